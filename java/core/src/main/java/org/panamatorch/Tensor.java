@@ -1,0 +1,244 @@
+package org.panamatorch;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.TensorAccess;
+import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.print.TensorText;
+
+/**
+ * A multi-dimensional array of elements of one type.
+ *
+ * <p>PyTorch's operators are methods under their own names in Java's casing; {@code add_} and the like work in place and return this
+ * tensor. A method whose result is a view says so: views share their elements.
+ *
+ * <p>A tensor's memory is not on Java's heap. It is freed when the tensor is closed, when the {@link TensorScope} that it was
+ * made in is closed, or else some time after the last reference to it is gone. A closed tensor throws
+ * {@link IllegalStateException} whatever it is asked for. Any thread may use and close any tensor; as in PyTorch, nobody may write to a tensor that
+ * another thread uses at that time.
+ *
+ * <p>{@link #equals} and {@link #hashCode} are those of the object; values are compared by {@code eq}, {@code equal} and {@code allclose}.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
+ */
+public final class Tensor implements TensorOperators, TensorElements, TensorAutograd, AutoCloseable, Iterable<Tensor> {
+    static {
+        TensorAccess.set(
+                new TensorAccess() {
+                    @Override
+                    public NativeHandle handle(Tensor tensor) {
+                        return tensor.handle;
+                    }
+
+                    @Override
+                    public Tensor tensor(NativeHandle handle) {
+                        return new Tensor(handle);
+                    }
+
+                    @Override
+                    public NativeHandle handle(Generator generator) {
+                        return generator.handle();
+                    }
+                });
+    }
+
+    private final NativeHandle handle;
+
+    private Tensor(NativeHandle handle) {
+        this.handle = handle;
+    }
+
+    NativeHandle handle() {
+        return handle;
+    }
+
+    /**
+     * The element type.
+     *
+     * @return the dtype
+     */
+    public DType dtype() {
+        return DType.ofCode(TensorCalls.dtype(this));
+    }
+
+    /**
+     * Where the elements are.
+     *
+     * @return the device
+     */
+    public Device device() {
+        return TensorCalls.device(this);
+    }
+
+    /**
+     * How the elements are kept.
+     *
+     * @return the layout
+     */
+    public Layout layout() {
+        return Layout.ofCode(TensorCalls.layout(this));
+    }
+
+    /**
+     * How many dimensions there are.
+     *
+     * @return the number of dimensions, 0 for a scalar
+     */
+    public int dim() {
+        return TensorCalls.dim(this);
+    }
+
+    /**
+     * The sizes.
+     *
+     * @return the shape
+     */
+    public Shape shape() {
+        return Shape.of(sizes());
+    }
+
+    /**
+     * The sizes.
+     *
+     * @return a new array, one size a dimension
+     */
+    public long[] sizes() {
+        return TensorCalls.sizes(this);
+    }
+
+    /**
+     * The size of one dimension.
+     *
+     * @param dim the dimension; negative ones count from the end
+     * @return its size
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    public long size(int dim) {
+        return TensorCalls.sizes(this)[wrapped(dim, "size")];
+    }
+
+    /**
+     * How far apart neighbours are along each dimension.
+     *
+     * @return a new array of distances in elements
+     * @throws TorchException if the layout has no strides
+     */
+    public long[] strides() {
+        return TensorCalls.strides(this);
+    }
+
+    /**
+     * How far apart neighbours are along one dimension.
+     *
+     * @param dim the dimension; negative ones count from the end
+     * @return the distance in elements
+     * @throws IndexOutOfBoundsException if there is no such dimension
+     */
+    public long stride(int dim) {
+        return strides()[wrapped(dim, "stride")];
+    }
+
+    private int wrapped(int dim, String operation) {
+        int count = dim();
+        int index = dim < 0 ? dim + count : dim;
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException(
+                    operation + ": dimension out of range (expected to be in range of ["
+                            + Math.min(-count, -1) + ", " + Math.max(count - 1, 0) + "], but got " + dim + ")");
+        }
+        return index;
+    }
+
+    /**
+     * How many elements there are.
+     *
+     * @return the product of the sizes
+     */
+    public long numel() {
+        return TensorCalls.numel(this);
+    }
+
+    /**
+     * Where in its storage the tensor begins.
+     *
+     * @return the distance in elements
+     */
+    public long storageOffset() {
+        return TensorCalls.storageOffset(this);
+    }
+
+    /**
+     * Whether both tensors are views of the same storage.
+     *
+     * @param other a tensor
+     * @return true if writing to one may show in the other
+     */
+    public boolean sharesStorageWith(Tensor other) {
+        return TensorCalls.sharesStorage(this, other);
+    }
+
+    /**
+     * Whether sizes and elements are the same, as {@code torch.equal}.
+     *
+     * @return a copy of this tensor that autograd knows as one
+     */
+    @Override
+    public Tensor clone() {
+        return TensorCalls.copy(this);
+    }
+
+    /**
+     * Views of the slices along the first dimension, in order.
+     *
+     * @return an iterator over new tensors
+     * @throws TorchException if this is a scalar
+     */
+    @Override
+    public Iterator<Tensor> iterator() {
+        return List.of(unbind(0)).iterator();
+    }
+
+    /**
+     * Views of the slices along the first dimension, in order.
+     *
+     * @return a stream of new tensors, each made when it is reached
+     * @throws IllegalArgumentException if this is a scalar
+     */
+    public Stream<Tensor> stream() {
+        if (dim() == 0) {
+            throw new IllegalArgumentException("stream: a 0-dimensional tensor has no first dimension");
+        }
+        return LongStream.range(0, size(0)).mapToObj(i -> select(0, i));
+    }
+
+    /**
+     * Whether the tensor was closed, by itself or with its scope.
+     *
+     * @return true if it cannot be used any more
+     */
+    public boolean isClosed() {
+        return handle.isClosed();
+    }
+
+    /** Frees the tensor; views of its elements stay valid. Closing again does nothing. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /**
+     * The elements as Python prints them.
+     *
+     * @return a text such as {@code tensor([1., 2.])}; for a closed tensor one that says so
+     */
+    @Override
+    public String toString() {
+        return isClosed() ? "tensor(<closed>)" : TensorText.of(this);
+    }
+}

@@ -1,0 +1,111 @@
+package org.panamatorch;
+
+import org.panamatorch.internal.call.AutogradCalls;
+
+/**
+ * Gradients.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html">torch.autograd</a>
+ */
+sealed interface TensorAutograd permits Tensor {
+    /**
+     * Whether autograd records operations on this tensor.
+     *
+     * @return true if it does
+     */
+    default boolean requiresGrad() {
+        return AutogradCalls.requiresGrad((Tensor) this);
+    }
+
+    /**
+     * Lets autograd record operations on this tensor from now on, or not.
+     *
+     * @param requiresGrad whether it shall
+     * @return this
+     * @throws TorchException if the tensor is no leaf, or its dtype is neither floating nor complex
+     */
+    default Tensor requiresGrad_(boolean requiresGrad) {
+        AutogradCalls.setRequiresGrad((Tensor) this, requiresGrad);
+        return (Tensor) this;
+    }
+
+    /**
+     * Lets autograd record operations on this tensor from now on.
+     *
+     * @return this
+     * @throws TorchException if its dtype is neither floating nor complex
+     */
+    default Tensor requiresGrad_() {
+        return requiresGrad_(true);
+    }
+
+    /**
+     * Whether the tensor was made by the user rather than by an operation that autograd recorded.
+     *
+     * @return true for a leaf
+     */
+    default boolean isLeaf() {
+        return AutogradCalls.isLeaf((Tensor) this);
+    }
+
+    /**
+     * The gradient that has been accumulated in this tensor.
+     *
+     * @return a new object for the one gradient, or null if there is none
+     */
+    default Tensor grad() {
+        return AutogradCalls.grad((Tensor) this);
+    }
+
+    /**
+     * Replaces the accumulated gradient.
+     *
+     * @param grad the gradient, of this tensor's shape, dtype and device, or null for none
+     * @throws TorchException if it does not fit
+     */
+    default void setGrad(Tensor grad) {
+        AutogradCalls.setGrad((Tensor) this, grad);
+    }
+
+    /**
+     * The name of the function that autograd recorded for this tensor.
+     *
+     * @return a name such as {@code AddBackward0}, or null for a leaf
+     */
+    default String gradFn() {
+        return AutogradCalls.gradFnName((Tensor) this);
+    }
+
+    /**
+     * Adds the gradients of this scalar to the leaves that it depends on.
+     *
+     * @throws TorchException if this is no scalar, or autograd has not recorded it
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
+     */
+    default void backward() {
+        backward(null);
+    }
+
+    /**
+     * Adds the gradients of this tensor, weighted, to the leaves that it depends on.
+     *
+     * @param gradient the weights, of this tensor's shape, or null for a scalar
+     * @throws TorchException if the weights do not fit, or autograd has not recorded this tensor
+     */
+    default void backward(Tensor gradient) {
+        backward(gradient, false, false);
+    }
+
+    /**
+     * Adds the gradients of this tensor, weighted, to the leaves that it depends on.
+     *
+     * @param gradient the weights, of this tensor's shape, or null for a scalar
+     * @param retainGraph whether to keep the graph for another backward pass
+     * @param createGraph whether to record the backward pass itself, for higher derivatives
+     * @throws TorchException if the weights do not fit, or autograd has not recorded this tensor
+     */
+    default void backward(Tensor gradient, boolean retainGraph, boolean createGraph) {
+        AutogradCalls.backward(
+                new Tensor[] {(Tensor) this}, new Tensor[] {gradient}, retainGraph, createGraph, new Tensor[0]);
+    }
+}

@@ -1,0 +1,70 @@
+package org.panamatorch;
+
+import org.panamatorch.internal.memory.HandleScope;
+
+/**
+ * Frees the tensors that a thread makes between two points, all at once.
+ *
+ * <pre>{@code
+ * for (int epoch = 0; epoch < epochs; epoch++) {
+ *     try (var scope = new TensorScope()) {
+ *         Tensor loss = criterion.forward(model.forward(x), y);
+ *         loss.backward();
+ *         optimizer.step();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A scope owns what is made on its thread while it is the innermost open one: results, views, tensors from arrays. Parameters and
+ * buffers of a module and an optimizer's state are never a scope's. {@link #keep} moves a tensor out. Scopes nest; each thread,
+ * platform or virtual, has its own. Without any scope, tensors are freed when nothing refers to them any more, which costs the
+ * collector's help: scopes are the fast path.
+ */
+public final class TensorScope implements AutoCloseable {
+    private final HandleScope handles = new HandleScope();
+
+    /** Opens a scope on this thread. */
+    public TensorScope() {}
+
+    /**
+     * Moves a tensor of this scope to the enclosing scope or, where there is none, to the collector.
+     *
+     * @param tensor a tensor; one that this scope does not own stays as it is
+     * @return the tensor
+     * @throws IllegalStateException if the scope is closed or belongs to another thread
+     */
+    public Tensor keep(Tensor tensor) {
+        handles.keep(tensor.handle());
+        return tensor;
+    }
+
+    /**
+     * Moves a tensor out of this thread's scopes, all of them: from now on the collector frees it.
+     *
+     * @param tensor a tensor; one that no scope owns stays as it is
+     * @return the tensor
+     */
+    public static Tensor detach(Tensor tensor) {
+        HandleScope.detach(tensor.handle());
+        return tensor;
+    }
+
+    /**
+     * How many tensors the scope would free now.
+     *
+     * @return the count
+     */
+    public int size() {
+        return handles.size();
+    }
+
+    /**
+     * Frees the scope's tensors; using one of them afterwards is an {@link IllegalStateException}. Closing again does nothing.
+     *
+     * @throws IllegalStateException on another thread than the scope's, or while a scope that was opened later on it is open
+     */
+    @Override
+    public void close() {
+        handles.close();
+    }
+}

@@ -1,0 +1,134 @@
+package org.panamatorch.internal.call;
+
+import java.util.Arrays;
+import java.util.StringJoiner;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.TorchOutOfMemoryException;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.memory.Memory;
+
+/** Turns a failed call into an exception that says what it was called with. */
+public final class Failure {
+    // Longer lists of arguments say no more.
+    private static final int MAX_LISTED = 8;
+
+    private Failure() {}
+
+    /**
+     * Throws the calling thread's latest failure, unless it was for lack of memory, on the first attempt, and memory could be
+     * released: then the caller tries once more.
+     *
+     * @param attempt 0 the first time
+     * @param operation the operation
+     * @param arguments names and values by turns
+     * @throws TorchException for the failure
+     */
+    public static void retry(int attempt, String operation, Object... arguments) {
+        if (attempt == 0 && PanamaTorch.pt_error_status() == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()) {
+            TorchException failure = exception(operation, arguments);
+            if (!Memory.collect()) {
+                throw failure;
+            }
+            return;
+        }
+        throw exception(operation, arguments);
+    }
+
+    /**
+     * Throws the calling thread's latest failure, if there was one.
+     *
+     * @param status the status that the call returned
+     * @param operation the operation
+     * @param arguments names and values by turns
+     * @throws TorchException for the failure
+     */
+    public static void check(int status, String operation, Object... arguments) {
+        if (status != 0) {
+            throw exception(operation, arguments);
+        }
+    }
+
+    /**
+     * The calling thread's latest failure.
+     *
+     * @param operation the operation
+     * @param arguments names and values by turns
+     * @return the exception
+     */
+    public static TorchException exception(String operation, Object... arguments) {
+        int status = PanamaTorch.pt_error_status();
+        String text = Results.text(PanamaTorch.pt_error_message());
+        String trace = Results.text(PanamaTorch.pt_error_backtrace());
+        String message = text + "\n  in " + operation + described(arguments);
+        Kind kind = kind(status);
+        return kind == Kind.OUT_OF_MEMORY
+                ? new TorchOutOfMemoryException(message, trace)
+                : new TorchException(kind, message, trace);
+    }
+
+    private static Kind kind(int status) {
+        if (status == PanamaTorch.PT_ERROR_INDEX()) {
+            return Kind.INDEX;
+        }
+        if (status == PanamaTorch.PT_ERROR_VALUE()) {
+            return Kind.VALUE;
+        }
+        if (status == PanamaTorch.PT_ERROR_TYPE()) {
+            return Kind.TYPE;
+        }
+        if (status == PanamaTorch.PT_ERROR_NOT_IMPLEMENTED()) {
+            return Kind.NOT_IMPLEMENTED;
+        }
+        if (status == PanamaTorch.PT_ERROR_LINALG()) {
+            return Kind.LINALG;
+        }
+        if (status == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()) {
+            return Kind.OUT_OF_MEMORY;
+        }
+        return Kind.RUNTIME;
+    }
+
+    private static String described(Object[] arguments) {
+        StringJoiner list = new StringJoiner(", ", "(", ")");
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            list.add(arguments[i] + "=" + value(arguments[i + 1]));
+        }
+        return list.toString();
+    }
+
+    private static String value(Object value) {
+        return switch (value) {
+            case null -> "None";
+            case Tensor tensor -> tensor(tensor);
+            case String text -> "'" + text + "'";
+            case long[] list -> Arrays.toString(list);
+            case double[] list -> Arrays.toString(list);
+            case boolean[] list -> Arrays.toString(list);
+            case Object[] list -> list(list);
+            default -> value.toString();
+        };
+    }
+
+    private static String list(Object[] values) {
+        StringJoiner list = new StringJoiner(", ", "[", "]");
+        for (int i = 0; i < values.length && i < MAX_LISTED; i++) {
+            list.add(value(values[i]));
+        }
+        if (values.length > MAX_LISTED) {
+            list.add("... " + values.length + " in all");
+        }
+        return list.toString();
+    }
+
+    private static String tensor(Tensor tensor) {
+        if (tensor.isClosed()) {
+            return "closed tensor";
+        }
+        DType dtype = tensor.dtype();
+        String place = tensor.device().isCpu() ? "" : " " + tensor.device();
+        return dtype.bareName() + Arrays.toString(tensor.shape()) + place;
+    }
+}

@@ -1,0 +1,169 @@
+package org.panamatorch.internal.call;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Scalar;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.binding.pt_scalar;
+import org.panamatorch.internal.memory.NativeHandle;
+
+/** Turns what the C ABI returns into Java's values; every new handle gets its owner here. */
+public final class Results {
+    private static final TensorAccess ACCESS = TensorAccess.get();
+    private static final long UNDEFINED = PanamaTorch.pt_tensor_undefined().address();
+
+    // The index of "the current device" is all ones in a device word.
+    private static final long CURRENT_INDEX = PanamaTorch.PT_DEVICE_INDEX_MASK();
+
+    private Results() {}
+
+    /**
+     * A new tensor.
+     *
+     * @param result the handle, not NULL
+     * @return the tensor, or null for the undefined one
+     */
+    public static Tensor tensor(MemorySegment result) {
+        return result.address() == UNDEFINED ? null : ACCESS.tensor(NativeHandle.ofTensor(result));
+    }
+
+    /**
+     * The new tensor in an out slot.
+     *
+     * @param slot the slot
+     * @return the tensor, or null for the undefined one
+     */
+    public static Tensor tensorAt(MemorySegment slot) {
+        return tensor(slot.get(ValueLayout.ADDRESS, 0));
+    }
+
+    /**
+     * The tensors of a new list, which is released.
+     *
+     * @param list the list, not NULL
+     * @return the tensors, null for undefined ones
+     */
+    public static Tensor[] tensorList(MemorySegment list) {
+        int size = Math.toIntExact(PanamaTorch.pt_tensor_list_size(list));
+        Tensor[] tensors = new Tensor[size];
+        try (Frame frame = Frame.open()) {
+            MemorySegment handles = frame.slots(size);
+            PanamaTorch.pt_tensor_list_take(list, handles);
+            PanamaTorch.pt_tensor_list_free(list);
+            for (int i = 0; i < size; i++) {
+                tensors[i] = tensor(handles.getAtIndex(ValueLayout.ADDRESS, i));
+            }
+        }
+        return tensors;
+    }
+
+    /**
+     * The tensors of the new list in an out slot, which is released.
+     *
+     * @param slot the slot
+     * @return the tensors, null for undefined ones
+     */
+    public static Tensor[] tensorListAt(MemorySegment slot) {
+        return tensorList(slot.get(ValueLayout.ADDRESS, 0));
+    }
+
+    /**
+     * The integer in an out slot.
+     *
+     * @param slot the slot
+     * @return the integer
+     */
+    public static long longAt(MemorySegment slot) {
+        return slot.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    /**
+     * The number in an out slot.
+     *
+     * @param slot the slot
+     * @return the number
+     */
+    public static double doubleAt(MemorySegment slot) {
+        return slot.get(ValueLayout.JAVA_DOUBLE, 0);
+    }
+
+    /**
+     * The truth value in an out slot.
+     *
+     * @param slot the slot
+     * @return the value
+     */
+    public static boolean booleanAt(MemorySegment slot) {
+        return longAt(slot) != 0;
+    }
+
+    /**
+     * The dtype in an out slot.
+     *
+     * @param slot the slot
+     * @return the dtype
+     */
+    public static DType dtypeAt(MemorySegment slot) {
+        return DType.ofCode(longAt(slot));
+    }
+
+    /**
+     * The device of a device word.
+     *
+     * @param word the word
+     * @return the device
+     */
+    public static Device device(long word) {
+        long index = word & PanamaTorch.PT_DEVICE_INDEX_MASK();
+        Device.Type type = Device.Type.ofCode(word >> PanamaTorch.PT_DEVICE_TYPE_SHIFT());
+        return new Device(type, index == CURRENT_INDEX ? Device.CURRENT : (int) index);
+    }
+
+    /**
+     * The scalar in an out slot.
+     *
+     * @param slot the slot
+     * @return a {@code Long}, {@code Double} or {@link Scalar}
+     */
+    public static Number scalarAt(MemorySegment slot) {
+        long kind = pt_scalar.kind(slot);
+        if (kind == PanamaTorch.PT_SCALAR_INT()) {
+            return pt_scalar.integer(slot);
+        }
+        if (kind == PanamaTorch.PT_SCALAR_DOUBLE()) {
+            return pt_scalar.real(slot);
+        }
+        if (kind == PanamaTorch.PT_SCALAR_BOOL()) {
+            return Scalar.of(pt_scalar.integer(slot) != 0);
+        }
+        return Scalar.complex(pt_scalar.real(slot), pt_scalar.imag(slot));
+    }
+
+    /**
+     * The text of a new string, which is released.
+     *
+     * @param string the string, or NULL
+     * @return the text, or null
+     */
+    public static String string(MemorySegment string) {
+        if (string.address() == 0) {
+            return null;
+        }
+        String text = text(PanamaTorch.pt_string_text(string));
+        PanamaTorch.pt_string_free(string);
+        return text;
+    }
+
+    /**
+     * A borrowed string.
+     *
+     * @param text its address
+     * @return the text
+     */
+    public static String text(MemorySegment text) {
+        return text.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+}

@@ -1,0 +1,214 @@
+package org.panamatorch.internal.call;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+
+/** The calls on tensors that are no operators: what a tensor is, and its elements. */
+public final class TensorCalls {
+    private TensorCalls() {}
+
+    private static MemorySegment self(Tensor self, String operation) {
+        return Arguments.tensor(self, operation, "self");
+    }
+
+    /**
+     * The dtype's code.
+     *
+     * @param self the tensor
+     * @return a code
+     */
+    public static long dtype(Tensor self) {
+        long code = Critical.dtype(self(self, "dtype"));
+        Arguments.keepAlive(self);
+        return code;
+    }
+
+    /**
+     * The device.
+     *
+     * @param self the tensor
+     * @return the device
+     */
+    public static Device device(Tensor self) {
+        long word = Critical.device(self(self, "device"));
+        Arguments.keepAlive(self);
+        return Results.device(word);
+    }
+
+    /**
+     * The layout's code.
+     *
+     * @param self the tensor
+     * @return a code
+     */
+    public static long layout(Tensor self) {
+        long code = Critical.layout(self(self, "layout"));
+        Arguments.keepAlive(self);
+        return code;
+    }
+
+    /**
+     * How many dimensions there are.
+     *
+     * @param self the tensor
+     * @return the count
+     */
+    public static int dim(Tensor self) {
+        long dim = Critical.dim(self(self, "dim"));
+        Arguments.keepAlive(self);
+        return (int) dim;
+    }
+
+    /**
+     * The sizes.
+     *
+     * @param self the tensor
+     * @return a new array
+     */
+    public static long[] sizes(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            int dim = dim(self);
+            MemorySegment ret = frame.slots(dim);
+            Failure.check(PanamaTorch.pt_tensor_sizes(self(self, "sizes"), ret, dim), "sizes");
+            Arguments.keepAlive(self);
+            return longs(ret, dim);
+        }
+    }
+
+    /**
+     * The strides.
+     *
+     * @param self the tensor
+     * @return a new array
+     */
+    public static long[] strides(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            int dim = dim(self);
+            MemorySegment ret = frame.slots(dim);
+            Failure.check(PanamaTorch.pt_tensor_strides(self(self, "strides"), ret, dim), "strides", "self", self);
+            Arguments.keepAlive(self);
+            return longs(ret, dim);
+        }
+    }
+
+    private static long[] longs(MemorySegment words, int count) {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = words.getAtIndex(ValueLayout.JAVA_LONG, i);
+        }
+        return values;
+    }
+
+    /**
+     * How many elements there are.
+     *
+     * @param self the tensor
+     * @return the count
+     */
+    public static long numel(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(PanamaTorch.pt_tensor_numel(self(self, "numel"), ret), "numel");
+            Arguments.keepAlive(self);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
+     * Where in its storage the tensor begins.
+     *
+     * @param self the tensor
+     * @return the distance in elements
+     */
+    public static long storageOffset(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_storage_offset(self(self, "storageOffset"), ret), "storageOffset", "self", self);
+            Arguments.keepAlive(self);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
+     * Whether both are views of the same storage.
+     *
+     * @param self a tensor
+     * @param other a tensor
+     * @return true if they are
+     */
+    public static boolean sharesStorage(Tensor self, Tensor other) {
+        String operation = "sharesStorageWith";
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_shares_storage(
+                            self(self, operation), Arguments.tensor(other, operation, "other"), ret),
+                    operation,
+                    "self",
+                    self,
+                    "other",
+                    other);
+            Arguments.keepAlive(self, other);
+            return Results.booleanAt(ret);
+        }
+    }
+
+    /**
+     * The only element.
+     *
+     * @param self the tensor
+     * @return a {@code Long}, {@code Double} or scalar
+     */
+    public static Number item(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.scalarSlot();
+            Failure.check(PanamaTorch.pt_tensor_item(self(self, "item"), ret), "item", "self", self);
+            Arguments.keepAlive(self);
+            return Results.scalarAt(ret);
+        }
+    }
+
+    /**
+     * A new tensor with a copy of the elements in this memory.
+     *
+     * @param elements exactly the bytes of a dense tensor
+     * @param sizes its sizes
+     * @param dtype its dtype
+     * @return the tensor, on the CPU
+     */
+    public static Tensor fromMemory(MemorySegment elements, long[] sizes, DType dtype) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment shape = frame.longs(sizes, "tensor", "sizes");
+            for (int attempt = 0; ; attempt++) {
+                MemorySegment ret =
+                        PanamaTorch.pt_tensor_from_bytes(
+                                elements, elements.byteSize(), shape, sizes.length, dtype.code());
+                if (ret.address() != 0) {
+                    return Results.tensor(ret);
+                }
+                Failure.retry(attempt, "tensor", "sizes", sizes, "dtype", dtype);
+            }
+        }
+    }
+
+    /**
+     * Copies the elements, in the order of their indices, to this memory.
+     *
+     * @param self the tensor
+     * @param target exactly as many bytes as the elements have
+     * @param operation for the error
+     */
+    public static void toMemory(Tensor self, MemorySegment target, String operation) {
+        Failure.check(
+                PanamaTorch.pt_tensor_to_bytes(self(self, operation), target, target.byteSize()),
+                operation,
+                "self",
+                self);
+        Arguments.keepAlive(self);
+    }
+}

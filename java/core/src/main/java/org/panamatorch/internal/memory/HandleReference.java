@@ -1,0 +1,30 @@
+package org.panamatorch.internal.memory;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+
+/** Stands for a handle in the registry, and outlives it. */
+final class HandleReference extends PhantomReference<NativeHandle> {
+    final long address;
+    final NativeKind kind;
+    final HandleStripe stripe;
+
+    // The stripe's list; a reference that is in none points to itself.
+    HandleReference previous = this;
+    HandleReference next = this;
+
+    HandleReference(NativeHandle handle, ReferenceQueue<NativeHandle> queue, HandleStripe stripe) {
+        super(handle, queue);
+        this.address = handle.address();
+        this.kind = handle.kind();
+        this.stripe = stripe;
+    }
+
+    /** The head of a stripe's list, which stands for no handle. */
+    HandleReference() {
+        super(null, null);
+        this.address = 0;
+        this.kind = NativeKind.TENSOR;
+        this.stripe = null;
+    }
+}

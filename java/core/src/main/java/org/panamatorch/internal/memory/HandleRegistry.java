@@ -1,0 +1,108 @@
+package org.panamatorch.internal.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.panamatorch.internal.binding.PanamaTorch;
+
+/** The handles that the collector releases: all that no scope has. */
+final class HandleRegistry {
+    // Enough that two threads seldom meet; a power of two.
+    private static final int STRIPES = 64;
+
+    // Released with one downcall; more would only hold results back, which costs cache misses.
+    private static final int BATCH = 512;
+
+    private static final HandleStripe[] stripes = stripes();
+    private static final ReferenceQueue<NativeHandle> unreachable = new ReferenceQueue<>();
+    private static final AtomicLong released = new AtomicLong();
+
+    static {
+        Thread.ofPlatform().name("panamatorch-release").daemon().start(HandleRegistry::releaseForEver);
+    }
+
+    private HandleRegistry() {}
+
+    private static HandleStripe[] stripes() {
+        HandleStripe[] made = new HandleStripe[STRIPES];
+        for (int i = 0; i < STRIPES; i++) {
+            made[i] = new HandleStripe();
+        }
+        return made;
+    }
+
+    static void register(NativeHandle handle) {
+        HandleStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
+        HandleReference reference = new HandleReference(handle, unreachable, stripe);
+        handle.reference = reference;
+        MemoryPressure.check(stripe.insert(reference));
+    }
+
+    /** Returns false if the object was unreachable already, and so is released by the registry. */
+    static boolean forget(HandleReference reference) {
+        boolean removed = reference.stripe.remove(reference);
+        reference.clear();
+        return removed;
+    }
+
+    static long size() {
+        long size = 0;
+        for (HandleStripe stripe : stripes) {
+            size += stripe.size();
+        }
+        return size;
+    }
+
+    /** How many objects were released so far because they were unreachable. */
+    static long released() {
+        return released.get();
+    }
+
+    /** Releases what the collector has found unreachable so far. */
+    static void drain() {
+        Reference<? extends NativeHandle> first = unreachable.poll();
+        if (first != null) {
+            release(first);
+        }
+    }
+
+    private static void releaseForEver() {
+        while (true) {
+            try {
+                release(unreachable.remove());
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt this thread; it ends with the JVM.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private static void release(Reference<? extends NativeHandle> first) {
+        int objects = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment tensors = arena.allocate(ValueLayout.JAVA_LONG, BATCH);
+            int count = 0;
+            for (Reference<? extends NativeHandle> next = first; next != null; next = unreachable.poll()) {
+                HandleReference reference = (HandleReference) next;
+                if (!reference.stripe.remove(reference)) {
+                    continue;
+                }
+                objects++;
+                if (reference.kind != NativeKind.TENSOR) {
+                    reference.kind.release(reference.address);
+                    continue;
+                }
+                tensors.setAtIndex(ValueLayout.JAVA_LONG, count++, reference.address);
+                if (count == BATCH) {
+                    PanamaTorch.pt_tensors_free(tensors, count);
+                    count = 0;
+                }
+            }
+            PanamaTorch.pt_tensors_free(tensors, count);
+        }
+        released.addAndGet(objects);
+    }
+}

@@ -1,0 +1,33 @@
+package org.panamatorch.internal.memory;
+
+/** One of the registry's lists, so that threads seldom wait for each other. */
+final class HandleStripe {
+    private final HandleReference head = new HandleReference();
+    private int size;
+
+    /** Returns how many handles the stripe has now. */
+    synchronized int insert(HandleReference reference) {
+        reference.next = head.next;
+        reference.previous = head;
+        head.next.previous = reference;
+        head.next = reference;
+        return ++size;
+    }
+
+    /** Returns false if the reference was not in the list. */
+    synchronized boolean remove(HandleReference reference) {
+        if (reference.next == reference) {
+            return false;
+        }
+        reference.previous.next = reference.next;
+        reference.next.previous = reference.previous;
+        reference.next = reference;
+        reference.previous = reference;
+        size--;
+        return true;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+}

@@ -1,0 +1,194 @@
+package org.panamatorch.internal.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The life of one native object.
+ *
+ * <p>A handle is exclusive to the thread that made it until another thread touches it; from then on it is shared, for good. An
+ * exclusive handle is released the moment it is closed: nobody else can be using it. A shared one may be in use by a call of
+ * another thread at that moment, so closing only marks it, and the object is released once the handle is unreachable, which no
+ * running call lets it become. So every use costs one comparison, without counting and without locks.
+ */
+public final class NativeHandle {
+    private static final long CLOSED = 0;
+    private static final long SHARED = -1;
+    // Between two threads: the next one that touches the handle gets it for itself.
+    private static final long HANDED_OVER = -2;
+
+    private static final VarHandle OWNER = ownerField();
+
+    private final long address;
+    private final NativeKind kind;
+
+    /** The id of the thread that has the handle for itself, or one of the states above. */
+    private long owner;
+
+    /** The scope that releases the handle, and the place there; only touched by the scope's thread. */
+    HandleScope scope;
+
+    int slot;
+
+    /** What releases the handle when it is unreachable; null while a scope does. */
+    HandleReference reference;
+
+    private NativeHandle(long address, NativeKind kind) {
+        this.address = address;
+        this.kind = kind;
+        this.owner = Thread.currentThread().threadId();
+    }
+
+    private static VarHandle ownerField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(NativeHandle.class, "owner", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /**
+     * Takes over a new native tensor: the thread's innermost scope releases it, or without one the collector.
+     *
+     * @param segment the address that the native call returned
+     * @return the handle
+     */
+    public static NativeHandle ofTensor(MemorySegment segment) {
+        NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
+        HandleScope current = HandleScope.current();
+        if (current != null) {
+            current.add(handle);
+        } else {
+            HandleRegistry.register(handle);
+        }
+        return handle;
+    }
+
+    /**
+     * Takes over a new native object that no scope releases: the collector does, or {@link #close}.
+     *
+     * @param segment the address that the native call returned
+     * @param kind what it is
+     * @return the handle
+     */
+    public static NativeHandle of(MemorySegment segment, NativeKind kind) {
+        NativeHandle handle = new NativeHandle(segment.address(), kind);
+        HandleRegistry.register(handle);
+        return handle;
+    }
+
+    /**
+     * The address for one call, during which the caller keeps this handle reachable.
+     *
+     * @param operation the operation that uses it, for the error
+     * @param argument the operation's argument that it is, for the error
+     * @return the address
+     * @throws IllegalStateException if the handle is closed
+     */
+    public MemorySegment use(String operation, String argument) {
+        if (owner != Thread.currentThread().threadId()) {
+            share(operation, argument);
+        }
+        return MemorySegment.ofAddress(address);
+    }
+
+    private void share(String operation, String argument) {
+        long thread = Thread.currentThread().threadId();
+        while (true) {
+            long state = (long) OWNER.getVolatile(this);
+            if (state == thread || state == SHARED) {
+                return;
+            }
+            if (state == CLOSED) {
+                throw new IllegalStateException(
+                        operation + ": " + kind.noun() + " '" + argument + "' was used after it had been closed");
+            }
+            OWNER.compareAndSet(this, state, state == HANDED_OVER ? thread : SHARED);
+        }
+    }
+
+    /**
+     * Whether the handle was closed.
+     *
+     * @return true after {@link #close}, on any thread, or after its scope was closed
+     */
+    public boolean isClosed() {
+        return (long) OWNER.getVolatile(this) == CLOSED;
+    }
+
+    /**
+     * Releases the object, now or, where another thread may be using it, when it is unreachable. Closing again does nothing.
+     */
+    public void close() {
+        if (markClosed()) {
+            if (scope != null) {
+                scope.remove(this);
+                kind.release(address);
+            } else if (HandleRegistry.forget(reference)) {
+                kind.release(address);
+            }
+        }
+    }
+
+    /** Gives the handle to whatever thread touches it next, as a queue between threads does. */
+    public void handOver() {
+        long thread = Thread.currentThread().threadId();
+        if ((long) OWNER.getVolatile(this) == thread) {
+            moveTo(null);
+            OWNER.compareAndSet(this, thread, HANDED_OVER);
+        }
+    }
+
+    /**
+     * Moves the handle from its scope to another, or to the collector.
+     *
+     * @param target the scope, or null for the collector
+     */
+    void moveTo(HandleScope target) {
+        if (target == scope || isClosed()) {
+            return;
+        }
+        if (scope != null) {
+            scope.remove(this);
+        } else {
+            HandleRegistry.forget(reference);
+            reference = null;
+        }
+        if (target != null) {
+            target.add(this);
+        } else {
+            HandleRegistry.register(this);
+        }
+    }
+
+    /**
+     * Marks the handle closed.
+     *
+     * @return true if the caller has to release the object now; false if it was closed before or is left to the collector
+     */
+    boolean markClosed() {
+        long thread = Thread.currentThread().threadId();
+        while (true) {
+            long state = (long) OWNER.getVolatile(this);
+            if (state == CLOSED) {
+                return false;
+            }
+            if (state == thread || state == HANDED_OVER || state == SHARED) {
+                if (OWNER.compareAndSet(this, state, CLOSED)) {
+                    return state != SHARED;
+                }
+            } else {
+                OWNER.compareAndSet(this, state, SHARED);
+            }
+        }
+    }
+
+    long address() {
+        return address;
+    }
+
+    NativeKind kind() {
+        return kind;
+    }
+}

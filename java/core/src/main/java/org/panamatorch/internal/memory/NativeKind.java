@@ -1,0 +1,33 @@
+package org.panamatorch.internal.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import org.panamatorch.internal.binding.PanamaTorch;
+
+/** What kind of native object a handle stands for, and how it is released. */
+public enum NativeKind {
+    /** A tensor. */
+    TENSOR("tensor", PanamaTorch::pt_tensor_free),
+    /** A random number generator. */
+    GENERATOR("generator", PanamaTorch::pt_generator_free),
+    /** A module of LibTorch's. */
+    MODULE("module", PanamaTorch::pt_module_free),
+    /** An optimizer of LibTorch's. */
+    OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free);
+
+    private final String noun;
+    private final Consumer<MemorySegment> free;
+
+    NativeKind(String noun, Consumer<MemorySegment> free) {
+        this.noun = noun;
+        this.free = free;
+    }
+
+    String noun() {
+        return noun;
+    }
+
+    void release(long address) {
+        free.accept(MemorySegment.ofAddress(address));
+    }
+}
