@@ -1,0 +1,20 @@
+#ifndef PANAMATORCH_H
+#define PANAMATORCH_H
+
+/* The whole C ABI of PanamaTorch. */
+
+#include "panamatorch/aten.h"
+#include "panamatorch/autograd.h"
+#include "panamatorch/cuda.h"
+#include "panamatorch/error.h"
+#include "panamatorch/memory.h"
+#include "panamatorch/nn.h"
+#include "panamatorch/optim.h"
+#include "panamatorch/nn.h"
+#include "panamatorch/optim.h"
+#include "panamatorch/random.h"
+#include "panamatorch/runtime.h"
+#include "panamatorch/tensor.h"
+#include "panamatorch/types.h"
+
+#endif

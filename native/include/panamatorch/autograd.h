@@ -1,0 +1,54 @@
+#ifndef PANAMATORCH_AUTOGRAD_H
+#define PANAMATORCH_AUTOGRAD_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Accumulates the gradients of the count roots into the leaves that they depend on. gradients has count handles, each a
+ * tensor or NULL, or is NULL. inputs limits the leaves, where its length is not 0. */
+PT_EXPORT pt_status pt_backward(
+    pt_tensor* const* roots,
+    pt_tensor* const* gradients,
+    int64_t count,
+    int64_t retain_graph,
+    int64_t create_graph,
+    pt_tensor* const* inputs,
+    int64_t input_count);
+
+/* The gradients of the roots with respect to the inputs, undefined where one is unused and allow_unused is 1. New. */
+PT_EXPORT pt_tensor_list* pt_grad(
+    pt_tensor* const* roots,
+    pt_tensor* const* gradients,
+    int64_t count,
+    pt_tensor* const* inputs,
+    int64_t input_count,
+    int64_t retain_graph,
+    int64_t create_graph,
+    int64_t allow_unused);
+
+/* The tensor's accumulated gradient; the undefined tensor where it has none. New. */
+PT_EXPORT pt_tensor* pt_tensor_grad(const pt_tensor* tensor);
+
+/* Sets the accumulated gradient; NULL clears it. */
+PT_EXPORT pt_status pt_tensor_set_grad(pt_tensor* tensor, const pt_tensor* grad_or_null);
+
+PT_EXPORT pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret);
+PT_EXPORT pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad);
+PT_EXPORT pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret);
+
+/* The name of the function that made the tensor, such as "AddBackward0"; NULL in ret for a leaf. New in ret. */
+PT_EXPORT pt_status pt_tensor_grad_fn_name(const pt_tensor* tensor, pt_string** ret);
+
+/* Of the calling thread. Cannot fail. */
+PT_EXPORT int64_t pt_grad_mode_enabled(void);
+PT_EXPORT void pt_grad_mode_set_enabled(int64_t enabled);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

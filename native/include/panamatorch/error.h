@@ -1,0 +1,26 @@
+#ifndef PANAMATORCH_ERROR_H
+#define PANAMATORCH_ERROR_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The kind of the calling thread's latest failure; PT_OK before the first one. A success does not reset it.
+ * Cannot fail. */
+PT_EXPORT pt_status pt_error_status(void);
+
+/* Its text without the C++ backtrace. Borrowed: valid until the next failure on this thread. Cannot fail. */
+PT_EXPORT const char* pt_error_message(void);
+
+/* Its text with the C++ backtrace, where there is one; writing that out can take milliseconds. Borrowed: valid until
+ * the next failure on this thread. Cannot fail. */
+PT_EXPORT const char* pt_error_backtrace(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

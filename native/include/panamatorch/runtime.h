@@ -1,0 +1,48 @@
+#ifndef PANAMATORCH_RUNTIME_H
+#define PANAMATORCH_RUNTIME_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The number that changes with every incompatible change of this ABI; the Java side refuses any other. */
+#define PT_ABI_VERSION 1
+
+/* PT_ABI_VERSION as this library was built. Cannot fail. */
+PT_EXPORT int64_t pt_abi_version(void);
+
+/* The version of LibTorch that is loaded, such as "2.13.0". Borrowed, valid for ever. Cannot fail. */
+PT_EXPORT const char* pt_libtorch_version(void);
+
+/* The version of LibTorch that this library was compiled against. Borrowed, valid for ever. Cannot fail. */
+PT_EXPORT const char* pt_libtorch_build_version(void);
+
+/* 1 when this library was built against a CUDA LibTorch. Cannot fail. */
+PT_EXPORT int64_t pt_built_with_cuda(void);
+
+/* Whether an accelerator of this type (c10::DeviceType) can be used, and how many there are. */
+PT_EXPORT pt_status pt_device_count(int64_t device_type, int64_t* ret);
+
+PT_EXPORT pt_status pt_set_num_threads(int64_t threads);
+PT_EXPORT pt_status pt_get_num_threads(int64_t* ret);
+PT_EXPORT pt_status pt_set_num_interop_threads(int64_t threads);
+PT_EXPORT pt_status pt_get_num_interop_threads(int64_t* ret);
+
+/* The dtype (c10::ScalarType) of floating-point tensors that name none. */
+PT_EXPORT pt_status pt_get_default_dtype(int64_t* ret);
+PT_EXPORT pt_status pt_set_default_dtype(int64_t dtype);
+
+/* The text that this library gave as new. Borrowed: valid until pt_string_free. Cannot fail. */
+PT_EXPORT const char* pt_string_text(const pt_string* string);
+
+/* Releases a string, or NULL. Cannot fail. */
+PT_EXPORT void pt_string_free(pt_string* string);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

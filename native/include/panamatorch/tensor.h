@@ -1,0 +1,94 @@
+#ifndef PANAMATORCH_TENSOR_H
+#define PANAMATORCH_TENSOR_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Life
+ */
+
+/* Releases one reference, or NULL. Cannot fail. */
+PT_EXPORT void pt_tensor_free(pt_tensor* tensor);
+
+/* Releases one reference of each of the count handles; NULL ones are passed over. Cannot fail. */
+PT_EXPORT void pt_tensors_free(pt_tensor* const* tensors, int64_t count);
+
+/* Another handle to the same tensor. New. */
+PT_EXPORT pt_tensor* pt_tensor_alias(pt_tensor* tensor);
+
+/* The handle of the undefined tensor, which functions return where Python returns None. Borrowed, valid for ever.
+ * Cannot fail. */
+PT_EXPORT pt_tensor* pt_tensor_undefined(void);
+
+/* How many tensors the list holds. Cannot fail. */
+PT_EXPORT int64_t pt_tensor_list_size(const pt_tensor_list* list);
+
+/* Moves the list's tensors to ret, which has room for pt_tensor_list_size handles, each new, and empties the list.
+ * Cannot fail. */
+PT_EXPORT void pt_tensor_list_take(pt_tensor_list* list, pt_tensor** ret);
+
+/* Releases the list and the tensors that are still in it, or NULL. Cannot fail. */
+PT_EXPORT void pt_tensor_list_free(pt_tensor_list* list);
+
+/*
+ * What a tensor is. None of these looks at its elements.
+ */
+
+/* c10::ScalarType. Cannot fail. */
+PT_EXPORT int64_t pt_tensor_dtype(const pt_tensor* tensor);
+
+/* A device word. Cannot fail. */
+PT_EXPORT int64_t pt_tensor_device(const pt_tensor* tensor);
+
+/* c10::Layout. Cannot fail. */
+PT_EXPORT int64_t pt_tensor_layout(const pt_tensor* tensor);
+
+/* Cannot fail. */
+PT_EXPORT int64_t pt_tensor_dim(const pt_tensor* tensor);
+
+/* Writes the dim sizes, or strides counted in elements; fails where the tensor has not exactly dim dimensions. */
+PT_EXPORT pt_status pt_tensor_sizes(const pt_tensor* tensor, int64_t* ret, int64_t dim);
+PT_EXPORT pt_status pt_tensor_strides(const pt_tensor* tensor, int64_t* ret, int64_t dim);
+
+PT_EXPORT pt_status pt_tensor_numel(const pt_tensor* tensor, int64_t* ret);
+PT_EXPORT pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* ret);
+
+/* The bytes of the storage that the tensor is a view of; 0 where it has none. */
+PT_EXPORT pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret);
+
+/* Whether both are views of the same storage. */
+PT_EXPORT pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret);
+
+/*
+ * Elements
+ */
+
+/* A new dense CPU tensor of these sizes with the count bytes at data, copied. The byte count must be exactly that of the
+ * sizes. New. */
+PT_EXPORT pt_tensor* pt_tensor_from_bytes(
+    const void* data, int64_t count, const int64_t* sizes, int64_t dim, int64_t dtype);
+
+/* Copies the tensor's elements, in the order of its indices, to the count bytes at ret; the byte count must be exactly
+ * that of the tensor. Tensors of other devices and other strides are brought into that form first. */
+PT_EXPORT pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64_t count);
+
+/* The same elements, dense on the CPU, one after the other in the order of their indices and without a gradient: the tensor's
+ * own memory where it is like that, a copy elsewhere. New. */
+PT_EXPORT pt_tensor* pt_tensor_plain(const pt_tensor* tensor);
+
+/* The only element. */
+PT_EXPORT pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret);
+
+/* The address of the first element of a dense tensor. Borrowed: valid as long as the storage is. */
+PT_EXPORT pt_status pt_tensor_data(const pt_tensor* tensor, void** ret);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,126 @@
+#include "panamatorch/autograd.h"
+
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+
+#include <c10/core/GradMode.h>
+#include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/node.h>
+
+using namespace panamatorch;
+
+namespace {
+
+// The gradients that a backward pass starts from: none at all, or one a root, undefined for NULL.
+std::vector<at::Tensor> gradient_list(pt_tensor* const* gradients, int64_t count) {
+    std::vector<at::Tensor> tensors;
+    for (int64_t i = 0; gradients != nullptr && i < count; ++i) {
+        tensors.push_back(owned_or_undefined(gradients[i]));
+    }
+    return tensors;
+}
+
+at::Tensor defined(const pt_tensor* handle) {
+    auto tensor = owned(handle);
+    TORCH_CHECK(tensor.defined(), "the tensor is undefined");
+    return tensor;
+}
+
+// Python's checks, in its words; C++ assigns anything.
+void set_grad(const at::Tensor& tensor, const at::Tensor& grad) {
+    if (grad.defined()) {
+        const auto dtype = tensor.grad_dtype();
+        TORCH_CHECK(!tensor.is_same(grad), "can't assign a tensor as its own grad");
+        TORCH_CHECK(
+            !dtype.has_value() || grad.scalar_type() == *dtype, "attempting to assign a gradient with dtype '",
+            grad.scalar_type(), "' to a tensor with grad_dtype '", *dtype, "'");
+        TORCH_CHECK(
+            grad.device().type() == tensor.device().type(), "attempting to assign a gradient with device type '",
+            grad.device().type(), "' to a tensor with device type '", tensor.device().type(), "'");
+        TORCH_CHECK(
+            grad.device() == tensor.device(), "attempting to assign a gradient located on device '", grad.device(),
+            "' to a tensor located on device '", tensor.device(), "'");
+        TORCH_CHECK(
+            grad.sizes() == tensor.sizes(), "attempting to assign a gradient of size '", grad.sizes(),
+            "' to a tensor of size '", tensor.sizes(), "'");
+    }
+    tensor.mutable_grad() = grad;
+}
+
+// As Python prints it: without namespaces.
+std::string grad_fn_name(const torch::autograd::Node& node) {
+    auto name = node.name();
+    const auto colons = name.rfind("::");
+    return colons == std::string::npos ? name : name.substr(colons + 2);
+}
+
+pt_string* grad_fn_name(const at::Tensor& tensor) {
+    const auto& node = tensor.grad_fn();
+    return node == nullptr ? nullptr : new_handle(grad_fn_name(*node));
+}
+
+}  // namespace
+
+pt_status pt_backward(
+    pt_tensor* const* roots,
+    pt_tensor* const* gradients,
+    int64_t count,
+    int64_t retain_graph,
+    int64_t create_graph,
+    pt_tensor* const* inputs,
+    int64_t input_count) {
+    return guard([&] {
+        torch::autograd::backward(
+            owned_list(roots, count), gradient_list(gradients, count), retain_graph != 0, create_graph != 0,
+            owned_list(inputs, input_count));
+    });
+}
+
+pt_tensor_list* pt_grad(
+    pt_tensor* const* roots,
+    pt_tensor* const* gradients,
+    int64_t count,
+    pt_tensor* const* inputs,
+    int64_t input_count,
+    int64_t retain_graph,
+    int64_t create_graph,
+    int64_t allow_unused) {
+    return guard_new([&] {
+        return new_handle(torch::autograd::grad(
+            owned_list(roots, count), owned_list(inputs, input_count), gradient_list(gradients, count), retain_graph != 0,
+            create_graph != 0, allow_unused != 0));
+    });
+}
+
+pt_tensor* pt_tensor_grad(const pt_tensor* tensor) {
+    return guard_new([&] { return new_handle(Borrowed(tensor)->grad()); });
+}
+
+pt_status pt_tensor_set_grad(pt_tensor* tensor, const pt_tensor* grad_or_null) {
+    return guard([&] { set_grad(defined(tensor), owned_or_undefined(grad_or_null)); });
+}
+
+pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = impl(tensor)->requires_grad(); });
+}
+
+pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad) {
+    return guard([&] { defined(tensor).requires_grad_(requires_grad != 0); });
+}
+
+pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = defined(tensor).is_leaf(); });
+}
+
+pt_status pt_tensor_grad_fn_name(const pt_tensor* tensor, pt_string** ret) {
+    return guard([&] { *ret = grad_fn_name(defined(tensor)); });
+}
+
+int64_t pt_grad_mode_enabled(void) {
+    return c10::GradMode::is_enabled();
+}
+
+void pt_grad_mode_set_enabled(int64_t enabled) {
+    c10::GradMode::set_enabled(enabled != 0);
+}

@@ -1,0 +1,98 @@
+#include "panamatorch/runtime.h"
+
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+
+#include <ATen/Parallel.h>
+#include <c10/core/DefaultDtype.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <torch/csrc/inductor/aoti_torch/c/shim.h>
+#include <torch/version.h>
+
+#include <limits>
+
+using namespace panamatorch;
+
+namespace {
+
+std::string version_text(uint64_t version) {
+    const auto part = [version](int shift) { return std::to_string((version >> shift) & 0xFF); };
+    return part(56) + '.' + part(48) + '.' + part(40);
+}
+
+int64_t device_count(c10::DeviceType type) {
+    return c10::impl::hasDeviceGuardImpl(type) ? c10::impl::getDeviceGuardImpl(type)->deviceCount() : 0;
+}
+
+int to_int(int64_t value) {
+    if (value < std::numeric_limits<int>::min() || value > std::numeric_limits<int>::max()) {
+        throw ArgumentError("a number beyond int");
+    }
+    return static_cast<int>(value);
+}
+
+void set_default_dtype(c10::ScalarType dtype) {
+    // Python's check: C++ accepts anything.
+    TORCH_CHECK_TYPE(c10::isFloatingType(dtype), "only floating-point types are supported as the default type");
+    c10::set_default_dtype(c10::scalarTypeToTypeMeta(dtype));
+}
+
+}  // namespace
+
+int64_t pt_abi_version(void) {
+    return PT_ABI_VERSION;
+}
+
+const char* pt_libtorch_version(void) {
+    static const std::string text = version_text(aoti_torch_abi_version());
+    return text.c_str();
+}
+
+const char* pt_libtorch_build_version(void) {
+    return TORCH_VERSION;
+}
+
+int64_t pt_built_with_cuda(void) {
+#ifdef PT_WITH_CUDA
+    return 1;
+#else
+    return 0;
+#endif
+}
+
+pt_status pt_device_count(int64_t device_type, int64_t* ret) {
+    return guard([&] { *ret = device_count(to_device_type(device_type)); });
+}
+
+pt_status pt_set_num_threads(int64_t threads) {
+    return guard([&] { at::set_num_threads(to_int(threads)); });
+}
+
+pt_status pt_get_num_threads(int64_t* ret) {
+    return guard([&] { *ret = at::get_num_threads(); });
+}
+
+pt_status pt_set_num_interop_threads(int64_t threads) {
+    return guard([&] { at::set_num_interop_threads(to_int(threads)); });
+}
+
+pt_status pt_get_num_interop_threads(int64_t* ret) {
+    return guard([&] { *ret = static_cast<int64_t>(at::get_num_interop_threads()); });
+}
+
+pt_status pt_get_default_dtype(int64_t* ret) {
+    return guard([&] { *ret = static_cast<int64_t>(c10::get_default_dtype_as_scalartype()); });
+}
+
+pt_status pt_set_default_dtype(int64_t dtype) {
+    return guard([&] { set_default_dtype(to_dtype(dtype)); });
+}
+
+const char* pt_string_text(const pt_string* string) {
+    return string == nullptr ? nullptr : string->text.c_str();
+}
+
+void pt_string_free(pt_string* string) {
+    delete string;
+}

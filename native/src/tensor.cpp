@@ -1,0 +1,215 @@
+#include "panamatorch/tensor.h"
+
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+
+#include <ATen/EmptyTensor.h>
+#include <c10/util/safe_numerics.h>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace panamatorch;
+
+namespace {
+
+void release(pt_tensor* handle) noexcept {
+    if (handle != nullptr) {
+        TensorPointer::reclaim(impl(handle));
+    }
+}
+
+void release(pt_tensor_list* list) noexcept {
+    delete list;
+}
+
+void take(pt_tensor_list* list, pt_tensor** ret) noexcept {
+    if (list == nullptr) {
+        return;
+    }
+    for (auto& tensor : list->tensors) {
+        *ret++ = new_handle(std::move(tensor));
+    }
+    list->tensors.clear();
+}
+
+int64_t code_of(c10::ScalarType dtype) {
+    return dtype == c10::ScalarType::Undefined ? PT_NONE : static_cast<int64_t>(dtype);
+}
+
+// How many bytes the elements take; every size is checked.
+size_t byte_count(c10::IntArrayRef sizes, c10::ScalarType dtype) {
+    at::detail::check_size_nonnegative(sizes);
+    uint64_t bytes = 0;
+    const bool overflows = c10::safe_multiplies_u64(sizes, &bytes) || c10::mul_overflows(bytes, c10::elementSize(dtype), &bytes);
+    TORCH_CHECK_VALUE(!overflows, "a tensor of sizes ", sizes, " is too large");
+    return bytes;
+}
+
+void check_byte_count(int64_t count, size_t wanted, c10::IntArrayRef sizes, c10::ScalarType dtype) {
+    TORCH_CHECK_VALUE(
+        count >= 0 && static_cast<uint64_t>(count) == wanted,
+        "a ", c10::toString(dtype), " tensor of sizes ", sizes, " has ", wanted, " bytes, not ", count);
+}
+
+at::Tensor from_bytes(const void* data, int64_t count, c10::IntArrayRef sizes, c10::ScalarType dtype) {
+    const auto bytes = byte_count(sizes, dtype);
+    check_byte_count(count, bytes, sizes, dtype);
+    auto tensor = at::Tensor(at::detail::empty_cpu(sizes, dtype));
+    if (bytes > 0) {
+        std::memcpy(tensor.mutable_data_ptr(), required(data, "a null data pointer"), bytes);
+    }
+    return tensor;
+}
+
+void check_dense(const at::Tensor& tensor) {
+    TORCH_CHECK(tensor.defined(), "the tensor is undefined");
+    TORCH_CHECK_TYPE(!tensor.is_nested(), "a nested tensor is no dense one");
+    TORCH_CHECK_TYPE(tensor.layout() == c10::kStrided, "a ", tensor.layout(), " tensor is no dense one; use toDense() first");
+}
+
+// The same elements, dense on the CPU, one after the other in the order of their indices.
+at::Tensor plain(const at::Tensor& tensor) {
+    check_dense(tensor);
+    auto result = tensor.detach();
+    if (result._is_zerotensor()) {
+        result = result.clone();
+    }
+    return result.resolve_conj().resolve_neg().to(c10::kCPU).contiguous();
+}
+
+bool is_plain(const at::Tensor& tensor) {
+    return tensor.is_cpu() && tensor.layout() == c10::kStrided && !tensor.is_nested() && !tensor.is_conj() && !tensor.is_neg()
+        && !tensor._is_zerotensor() && tensor.is_contiguous();
+}
+
+void to_bytes(const at::Tensor& tensor, void* ret, int64_t count) {
+    const auto& source = is_plain(tensor) ? tensor : plain(tensor);
+    const auto dtype = source.scalar_type();
+    const auto bytes = byte_count(source.sizes(), dtype);
+    check_byte_count(count, bytes, source.sizes(), dtype);
+    if (bytes > 0) {
+        // A storage may have been shrunk under its tensors.
+        const auto offset = static_cast<size_t>(source.storage_offset()) * source.itemsize();
+        TORCH_CHECK(source.storage().nbytes() >= offset + bytes, "the tensor's storage is smaller than the tensor");
+        std::memcpy(required(ret, "a null data pointer"), source.const_data_ptr(), bytes);
+    }
+}
+
+void* data_of(const at::Tensor& tensor) {
+    check_dense(tensor);
+    TORCH_CHECK(
+        !tensor.is_conj() && !tensor.is_neg() && !tensor._is_zerotensor(),
+        "the tensor's elements are not in its memory as they are; use resolveConj(), resolveNeg() or clone() first");
+    return tensor.mutable_data_ptr();
+}
+
+bool share_storage(c10::TensorImpl* a, c10::TensorImpl* b) {
+    return a->has_storage() && b->has_storage() && a->storage().is_alias_of(b->storage());
+}
+
+void copy_exactly(c10::IntArrayRef values, int64_t* ret, int64_t dim) {
+    TORCH_CHECK(
+        static_cast<int64_t>(values.size()) == dim,
+        "the tensor has ",
+        values.size(),
+        " dimensions now, not ",
+        dim,
+        ": another thread has reshaped it in place");
+    std::ranges::copy(values, ret);
+}
+
+}  // namespace
+
+void pt_tensor_free(pt_tensor* tensor) {
+    release(tensor);
+}
+
+void pt_tensors_free(pt_tensor* const* tensors, int64_t count) {
+    for (int64_t i = 0; tensors != nullptr && i < count; ++i) {
+        release(tensors[i]);
+    }
+}
+
+pt_tensor* pt_tensor_alias(pt_tensor* tensor) {
+    return guard_new([&] { return new_handle(owned(tensor)); });
+}
+
+pt_tensor* pt_tensor_undefined(void) {
+    return new_handle(at::Tensor());
+}
+
+int64_t pt_tensor_list_size(const pt_tensor_list* list) {
+    return list == nullptr ? 0 : static_cast<int64_t>(list->tensors.size());
+}
+
+void pt_tensor_list_take(pt_tensor_list* list, pt_tensor** ret) {
+    take(list, ret);
+}
+
+void pt_tensor_list_free(pt_tensor_list* list) {
+    release(list);
+}
+
+int64_t pt_tensor_dtype(const pt_tensor* tensor) {
+    return guard_getter([&] { return code_of(c10::typeMetaToScalarType(impl(tensor)->dtype())); });
+}
+
+int64_t pt_tensor_device(const pt_tensor* tensor) {
+    return guard_getter([&] { return to_word(impl(tensor)->device()); });
+}
+
+int64_t pt_tensor_layout(const pt_tensor* tensor) {
+    return guard_getter([&] { return static_cast<int64_t>(impl(tensor)->layout()); });
+}
+
+int64_t pt_tensor_dim(const pt_tensor* tensor) {
+    return guard_getter([&] { return impl(tensor)->dim(); });
+}
+
+pt_status pt_tensor_sizes(const pt_tensor* tensor, int64_t* ret, int64_t dim) {
+    return guard([&] { copy_exactly(impl(tensor)->sizes(), ret, dim); });
+}
+
+pt_status pt_tensor_strides(const pt_tensor* tensor, int64_t* ret, int64_t dim) {
+    return guard([&] { copy_exactly(impl(tensor)->strides(), ret, dim); });
+}
+
+pt_status pt_tensor_numel(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = impl(tensor)->numel(); });
+}
+
+pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = impl(tensor)->storage_offset(); });
+}
+
+pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] {
+        *ret = impl(tensor)->has_storage() ? static_cast<int64_t>(impl(tensor)->storage().nbytes()) : 0;
+    });
+}
+
+pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret) {
+    return guard([&] { *ret = share_storage(impl(tensor), impl(other)); });
+}
+
+pt_tensor* pt_tensor_from_bytes(const void* data, int64_t count, const int64_t* sizes, int64_t dim, int64_t dtype) {
+    return guard_new([&] { return new_handle(from_bytes(data, count, to_ints(sizes, dim), to_dtype(dtype))); });
+}
+
+pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64_t count) {
+    return guard([&] { to_bytes(*Borrowed(tensor), ret, count); });
+}
+
+pt_tensor* pt_tensor_plain(const pt_tensor* tensor) {
+    return guard_new([&] { return new_handle(plain(owned(tensor))); });
+}
+
+pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
+    return guard([&] { *ret = from_scalar(Borrowed(tensor)->item()); });
+}
+
+pt_status pt_tensor_data(const pt_tensor* tensor, void** ret) {
+    return guard([&] { *ret = data_of(*Borrowed(tensor)); });
+}
