@@ -1,0 +1,161 @@
+package org.panamatorch.codegen.operators;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Writes the C header and the C++ units. */
+final class NativeEmitter {
+    /** Enough for the cores of a small machine to share; each unit pays for the same headers once. */
+    static final int UNITS = 4;
+
+    private static final int WIDTH = 120;
+
+    private final List<Operator> operators;
+
+    NativeEmitter(List<Operator> operators) {
+        this.operators = operators;
+    }
+
+    void emit(GeneratedFiles files) throws IOException {
+        files.write("include/panamatorch/aten.h", header());
+        int from = 0;
+        for (int unit = 0; unit < UNITS; unit++) {
+            int to = operators.size() * (unit + 1) / UNITS;
+            files.write("src/aten_" + unit + ".cpp", unit(operators.subList(from, to)));
+            from = to;
+        }
+        files.removeStale(List.of("include", "src"));
+    }
+
+    private String header() {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                """
+                #ifndef PANAMATORCH_ATEN_H
+                #define PANAMATORCH_ATEN_H
+
+                #include "panamatorch/export.h"
+                #include "panamatorch/types.h"
+
+                #ifdef __cplusplus
+                extern "C" {
+                #endif
+
+                /*
+                 * The operators of ATen, one function an overload, each below its schema. Arguments whose type ends with ? in the
+                 * schema may be NULL, or PT_NONE where they are codes. Returned handles, and those written through ret pointers, are
+                 * new; a result that Python has as None is the undefined tensor. A function that changes its first argument does
+                 * not return it.
+                 */
+                """);
+        for (Operator operator : operators) {
+            text.append("\n/* aten::").append(operator.schema().text()).append(" */\n");
+            text.append("PT_EXPORT ").append(declaration(operator, "PT_EXPORT ".length()));
+            text.append(";\n");
+        }
+        text.append(
+                """
+
+                #ifdef __cplusplus
+                }
+                #endif
+
+                #endif
+                """);
+        return text.toString();
+    }
+
+    private String unit(List<Operator> part) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                """
+                #include "panamatorch/aten.h"
+
+                #include "detail/operators.hpp"
+
+                """);
+        TreeSet<String> headers = new TreeSet<>();
+        part.forEach(operator -> headers.add(operator.header()));
+        headers.forEach(header -> text.append("#include <ATen/ops/" + header + ">\n"));
+        text.append("\nusing namespace panamatorch;\n");
+        for (Operator operator : part) {
+            text.append('\n').append(declaration(operator, 0)).append(" {\n");
+            text.append("    return ").append(body(operator)).append(";\n}\n");
+        }
+        return text.toString();
+    }
+
+    /** The return type, the name and the parameters, on one line or one parameter a line. */
+    private static String declaration(Operator operator, int indent) {
+        List<String> parameters = parameters(operator.schema());
+        String start = returnType(operator.schema()) + " " + operator.symbol() + "(";
+        String joined = parameters.isEmpty() ? "void" : String.join(", ", parameters);
+        if (indent + start.length() + joined.length() + 2 <= WIDTH) {
+            return start + joined + ")";
+        }
+        return start + "\n    " + String.join(",\n    ", parameters) + ")";
+    }
+
+    /** Each parameter's declaration, those of a list apart. */
+    static List<String> parameters(Schema schema) {
+        List<String> parameters = new ArrayList<>();
+        for (Schema.Argument argument : schema.arguments()) {
+            String name = Naming.cParameter(argument.name());
+            parameters.addAll(
+                    List.of(ArgumentForm.of(argument.type()).cParameters(name).split(", ")));
+        }
+        if (!isReturned(schema) && !schema.isInPlace()) {
+            for (int i = 0; i < schema.results().size(); i++) {
+                Schema.Result result = schema.results().get(i);
+                parameters.add(
+                        ResultForm.of(result.type()).cType() + "* " + outName(schema, i));
+            }
+        }
+        return parameters;
+    }
+
+    static String returnType(Schema schema) {
+        return isReturned(schema)
+                ? ResultForm.of(schema.results().get(0).type()).cType()
+                : "pt_status";
+    }
+
+    /** Whether the function returns the new object, instead of a status. */
+    static boolean isReturned(Schema schema) {
+        return schema.results().size() == 1
+                && !schema.isInPlace()
+                && ResultForm.of(schema.results().get(0).type()).isReturned();
+    }
+
+    private static String outName(Schema schema, int index) {
+        String name = schema.results().get(index).name();
+        if (name != null) {
+            return "ret_" + name;
+        }
+        return schema.results().size() == 1 ? "ret" : "ret_" + index;
+    }
+
+    private static String body(Operator operator) {
+        Schema schema = operator.schema();
+        List<String> values = new ArrayList<>();
+        for (Schema.Argument argument : schema.arguments()) {
+            values.add(
+                    ArgumentForm.of(argument.type())
+                            .cValue(Naming.cParameter(argument.name()), argument.type()));
+        }
+        String call = "at::_ops::" + operator.stem() + "::call(" + String.join(", ", values) + ")";
+        if (isReturned(schema)) {
+            return "guard_new([&] { return new_handle(" + call + "); })";
+        }
+        if (schema.isInPlace() || schema.results().isEmpty()) {
+            return "guard([&] { " + call + "; })";
+        }
+        List<String> outs = new ArrayList<>();
+        for (int i = 0; i < schema.results().size(); i++) {
+            outs.add(outName(schema, i));
+        }
+        return "guard([&] { write_results(" + call + ", " + String.join(", ", outs) + "); })";
+    }
+}

@@ -1,0 +1,70 @@
+package org.panamatorch.codegen.operators;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** How results of each type travel back: the table for results, in the manner of {@link ArgumentForm}. */
+enum ResultForm {
+    TENSOR("pt_tensor*", "Tensor", "frame.slot()", "Results.tensorAt($)"),
+    TENSORS("pt_tensor_list*", "Tensor[]", "frame.slot()", "Results.tensorListAt($)"),
+    INT("int64_t", "long", "frame.slot()", "Results.longAt($)"),
+    FLOAT("double", "double", "frame.slot()", "Results.doubleAt($)"),
+    BOOL("int64_t", "boolean", "frame.slot()", "Results.booleanAt($)"),
+    SCALAR("pt_scalar", "Number", "frame.scalarSlot()", "Results.scalarAt($)"),
+    DTYPE("int64_t", "DType", "frame.slot()", "Results.dtypeAt($)");
+
+    private static final Map<String, ResultForm> BY_TYPE =
+            Map.of(
+                    "Tensor", TENSOR,
+                    "Tensor[]", TENSORS,
+                    "int", INT,
+                    "SymInt", INT,
+                    "float", FLOAT,
+                    "bool", BOOL,
+                    "Scalar", SCALAR,
+                    "ScalarType", DTYPE);
+
+    private final String cType;
+    private final String javaType;
+    private final String javaSlot;
+    private final String javaRead;
+
+    ResultForm(String cType, String javaType, String javaSlot, String javaRead) {
+        this.cType = cType;
+        this.javaType = javaType;
+        this.javaSlot = javaSlot;
+        this.javaRead = javaRead;
+    }
+
+    /** The form of a type; empty for the types that have none. */
+    static Optional<ResultForm> find(SchemaType type) {
+        return Optional.ofNullable(BY_TYPE.get(type.toString()));
+    }
+
+    static ResultForm of(SchemaType type) {
+        return find(type).orElseThrow(() -> new IllegalArgumentException("no form for " + type));
+    }
+
+    /** Whether a function with this result alone returns it, instead of writing it through a pointer. */
+    boolean isReturned() {
+        return this == TENSOR || this == TENSORS;
+    }
+
+    String cType() {
+        return cType;
+    }
+
+    String javaType() {
+        return javaType;
+    }
+
+    /** The Java expression of the memory that the C function writes to. */
+    String javaSlot() {
+        return javaSlot;
+    }
+
+    /** The Java expression that reads that memory. */
+    String javaRead(String slot) {
+        return javaRead.replace("$", slot);
+    }
+}
