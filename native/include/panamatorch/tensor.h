@@ -36,7 +36,8 @@ PT_EXPORT void pt_tensor_list_take(pt_tensor_list* list, pt_tensor** ret);
 PT_EXPORT void pt_tensor_list_free(pt_tensor_list* list);
 
 /*
- * What a tensor is. None of these looks at its elements.
+ * What a tensor is. None of these looks at its elements. Those that cannot fail return PT_NONE for NULL, and where the
+ * tensor has nothing of the kind, as the undefined one has no device.
  */
 
 /* c10::ScalarType. Cannot fail. */
