@@ -53,7 +53,7 @@ public final class GenerateOperators {
     }
 
     private static void report(GeneratedFiles files) {
-        System.err.println(files.total() + " files, " + files.changed() + " changed");
+        System.out.println(files.total() + " files, " + files.changed() + " changed");
     }
 
     private static Path value(String[] arguments, int index) {
