@@ -1,15 +1,13 @@
 package org.panamatorch;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.aten.Aten;
 import org.panamatorch.internal.call.TensorAccess;
-import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.TensorText;
 
 /**
@@ -184,13 +182,14 @@ public final class Tensor implements TensorOperators, TensorElements, TensorAuto
     }
 
     /**
-     * Whether sizes and elements are the same, as {@code torch.equal}.
+     * A copy of the elements, which autograd records.
      *
-     * @return a copy of this tensor that autograd knows as one
+     * @return a new tensor
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.clone.html">torch.clone</a>
      */
     @Override
     public Tensor clone() {
-        return TensorCalls.copy(this);
+        return Aten.clone(this, null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Elements;
 import org.panamatorch.internal.call.TensorCalls;
 
 /** Reading elements. */
@@ -22,7 +23,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code float32}
      */
     default float[] toFloatArray() {
-        return (float[]) TensorCalls.toArray((Tensor) this, "toFloatArray", DType.FLOAT32);
+        return (float[]) Elements.toArray((Tensor) this, "toFloatArray", DType.FLOAT32);
     }
 
     /**
@@ -32,7 +33,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code float64}
      */
     default double[] toDoubleArray() {
-        return (double[]) TensorCalls.toArray((Tensor) this, "toDoubleArray", DType.FLOAT64);
+        return (double[]) Elements.toArray((Tensor) this, "toDoubleArray", DType.FLOAT64);
     }
 
     /**
@@ -42,7 +43,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code int64}
      */
     default long[] toLongArray() {
-        return (long[]) TensorCalls.toArray((Tensor) this, "toLongArray", DType.INT64);
+        return (long[]) Elements.toArray((Tensor) this, "toLongArray", DType.INT64);
     }
 
     /**
@@ -52,7 +53,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code int32}
      */
     default int[] toIntArray() {
-        return (int[]) TensorCalls.toArray((Tensor) this, "toIntArray", DType.INT32);
+        return (int[]) Elements.toArray((Tensor) this, "toIntArray", DType.INT32);
     }
 
     /**
@@ -62,7 +63,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code int16}
      */
     default short[] toShortArray() {
-        return (short[]) TensorCalls.toArray((Tensor) this, "toShortArray", DType.INT16);
+        return (short[]) Elements.toArray((Tensor) this, "toShortArray", DType.INT16);
     }
 
     /**
@@ -71,7 +72,7 @@ sealed interface TensorElements permits Tensor {
      * @return a new array of {@link Tensor#numel} times {@link DType#itemSize} bytes
      */
     default byte[] toByteArray() {
-        return TensorCalls.toBytes((Tensor) this);
+        return Elements.toBytes((Tensor) this);
     }
 
     /**
@@ -81,6 +82,6 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code bool}
      */
     default boolean[] toBooleanArray() {
-        return TensorCalls.toBooleans((Tensor) this);
+        return (boolean[]) Elements.toArray((Tensor) this, "toBooleanArray", DType.BOOL);
     }
 }

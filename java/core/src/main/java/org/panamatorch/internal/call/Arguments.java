@@ -9,9 +9,14 @@ import org.panamatorch.Layout;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
 
 /** Turns arguments into what the C ABI takes, and refuses the ones that must not get there. */
 public final class Arguments {
+    static {
+        NativeLibrary.load();
+    }
+
     private static final TensorAccess ACCESS = TensorAccess.get();
 
     private Arguments() {}

@@ -2,7 +2,6 @@ package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
@@ -159,6 +158,22 @@ public final class TensorCalls {
     }
 
     /**
+     * The address of the first element of a dense tensor.
+     *
+     * @param self the tensor, which the caller keeps reachable as long as it uses the memory
+     * @param bytes how many bytes to make accessible
+     * @param operation for the error
+     * @return the memory
+     */
+    static MemorySegment data(Tensor self, long bytes, String operation) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(PanamaTorch.pt_tensor_data(self(self, operation), ret), operation, "self", self);
+            return ret.get(ValueLayout.ADDRESS, 0).reinterpret(bytes);
+        }
+    }
+
+    /**
      * The only element.
      *
      * @param self the tensor
@@ -171,44 +186,5 @@ public final class TensorCalls {
             Arguments.keepAlive(self);
             return Results.scalarAt(ret);
         }
-    }
-
-    /**
-     * A new tensor with a copy of the elements in this memory.
-     *
-     * @param elements exactly the bytes of a dense tensor
-     * @param sizes its sizes
-     * @param dtype its dtype
-     * @return the tensor, on the CPU
-     */
-    public static Tensor fromMemory(MemorySegment elements, long[] sizes, DType dtype) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment shape = frame.longs(sizes, "tensor", "sizes");
-            for (int attempt = 0; ; attempt++) {
-                MemorySegment ret =
-                        PanamaTorch.pt_tensor_from_bytes(
-                                elements, elements.byteSize(), shape, sizes.length, dtype.code());
-                if (ret.address() != 0) {
-                    return Results.tensor(ret);
-                }
-                Failure.retry(attempt, "tensor", "sizes", sizes, "dtype", dtype);
-            }
-        }
-    }
-
-    /**
-     * Copies the elements, in the order of their indices, to this memory.
-     *
-     * @param self the tensor
-     * @param target exactly as many bytes as the elements have
-     * @param operation for the error
-     */
-    public static void toMemory(Tensor self, MemorySegment target, String operation) {
-        Failure.check(
-                PanamaTorch.pt_tensor_to_bytes(self(self, operation), target, target.byteSize()),
-                operation,
-                "self",
-                self);
-        Arguments.keepAlive(self);
     }
 }

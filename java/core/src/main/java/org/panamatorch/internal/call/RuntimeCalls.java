@@ -1,0 +1,132 @@
+package org.panamatorch.internal.call;
+
+import java.lang.foreign.MemorySegment;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
+
+/** The calls on LibTorch as a whole: threads, seeds, modes, defaults. */
+public final class RuntimeCalls {
+    static {
+        NativeLibrary.load();
+    }
+
+    private RuntimeCalls() {}
+
+    private interface Getter {
+        int get(MemorySegment ret);
+    }
+
+    private static long get(String operation, Getter getter) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(getter.get(ret), operation);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
+     * The version of LibTorch.
+     *
+     * @return a text such as {@code 2.13.0}
+     */
+    public static String version() {
+        return Results.text(PanamaTorch.pt_libtorch_version());
+    }
+
+    /**
+     * Seeds the default generators.
+     *
+     * @param seed any 64 bits
+     */
+    public static void manualSeed(long seed) {
+        Failure.check(PanamaTorch.pt_manual_seed(seed), "manualSeed", "seed", seed);
+    }
+
+    /**
+     * Sets how many threads share the work of one operation.
+     *
+     * @param threads at least 1
+     */
+    public static void setNumThreads(int threads) {
+        Failure.check(PanamaTorch.pt_set_num_threads(threads), "setNumThreads", "threads", threads);
+    }
+
+    /**
+     * How many threads share the work of one operation.
+     *
+     * @return the count
+     */
+    public static int numThreads() {
+        return (int) get("getNumThreads", PanamaTorch::pt_get_num_threads);
+    }
+
+    /**
+     * Sets how many operations run side by side.
+     *
+     * @param threads at least 1
+     */
+    public static void setNumInteropThreads(int threads) {
+        Failure.check(PanamaTorch.pt_set_num_interop_threads(threads), "setNumInteropThreads", "threads", threads);
+    }
+
+    /**
+     * How many operations run side by side.
+     *
+     * @return the count
+     */
+    public static int numInteropThreads() {
+        return (int) get("getNumInteropThreads", PanamaTorch::pt_get_num_interop_threads);
+    }
+
+    /**
+     * The dtype of floating-point tensors that name none.
+     *
+     * @return the dtype
+     */
+    public static DType defaultDtype() {
+        return DType.ofCode(get("getDefaultDtype", PanamaTorch::pt_get_default_dtype));
+    }
+
+    /**
+     * Sets the dtype of floating-point tensors that name none.
+     *
+     * @param dtype a floating-point dtype
+     */
+    public static void setDefaultDtype(DType dtype) {
+        Failure.check(
+                PanamaTorch.pt_set_default_dtype(Arguments.dtype(dtype, "setDefaultDtype", "dtype")),
+                "setDefaultDtype",
+                "dtype",
+                dtype);
+    }
+
+    /**
+     * How many accelerators of a type there are.
+     *
+     * @param type the type
+     * @return the count, 0 where LibTorch was built without them
+     */
+    public static int deviceCount(Device.Type type) {
+        return (int) get("deviceCount", ret -> PanamaTorch.pt_device_count(type.code(), ret));
+    }
+
+    /**
+     * Whether autograd records on the calling thread.
+     *
+     * @return true if it does
+     */
+    public static boolean gradEnabled() {
+        return PanamaTorch.pt_grad_mode_enabled() != 0;
+    }
+
+    /**
+     * Lets autograd record on the calling thread, or not.
+     *
+     * @param enabled whether it shall
+     */
+    public static void setGradEnabled(boolean enabled) {
+        PanamaTorch.pt_grad_mode_set_enabled(Arguments.flag(enabled));
+    }
+}

@@ -1,0 +1,2 @@
+/** Finds, loads and checks the native library. */
+package org.panamatorch.internal.load;

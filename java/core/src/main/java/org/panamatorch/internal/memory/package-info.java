@@ -1,0 +1,2 @@
+/** Who releases native objects, and when. */
+package org.panamatorch.internal.memory;

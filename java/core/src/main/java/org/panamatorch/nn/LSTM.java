@@ -1,0 +1,108 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+/**
+ * Layers of long short-term memory.
+ *
+ * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = proj_size or H: input (L, N, I), or (N, L, I) with
+ * {@code batchFirst}, or (L, I) unbatched; states (D·layers, N, O), or (D·layers, O) unbatched. Everything is of one floating-point
+ * dtype and device.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTM.html">torch.nn.LSTM</a>
+ */
+public final class LSTM extends RNNBase {
+    private static final int RESULTS = 3;
+
+    /**
+     * The results of a forward pass.
+     *
+     * @param output the last layer's states at all times, (L, N, D·O), or as the input is laid out
+     * @param hidden the last states of all layers, (D·layers, N, O)
+     * @param cell the last cell states of all layers, (D·layers, N, H)
+     */
+    public record Output(Tensor output, Tensor hidden, Tensor cell) {}
+
+    /** The options of an LSTM. */
+    public static final class Builder extends RNNBase.Builder<Builder> {
+        private Builder(long inputSize, long hiddenSize) {
+            super(inputSize, hiddenSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * The size to which a matrix brings the hidden state; 0, the default, for none.
+         *
+         * @param size the features
+         * @return this
+         */
+        public Builder projSize(long size) {
+            projSize = size;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public LSTM build() {
+            return new LSTM(this);
+        }
+    }
+
+    /**
+     * Makes one layer with Python's defaults.
+     *
+     * @param inputSize the input's features, I
+     * @param hiddenSize the state's features, H
+     */
+    public LSTM(long inputSize, long hiddenSize) {
+        this(builder(inputSize, hiddenSize));
+    }
+
+    private LSTM(Builder builder) {
+        super(Mode.LSTM, builder);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inputSize the input's features, I
+     * @param hiddenSize the state's features, H
+     * @return a builder
+     */
+    public static Builder builder(long inputSize, long hiddenSize) {
+        return new Builder(inputSize, hiddenSize);
+    }
+
+    /**
+     * Runs over a sequence from zero states.
+     *
+     * @param input the sequence
+     * @return output and states
+     * @throws org.panamatorch.TorchException if the input does not fit
+     */
+    public Output forward(Tensor input) {
+        return forward(input, null, null);
+    }
+
+    /**
+     * Runs over a sequence.
+     *
+     * @param input the sequence
+     * @param hidden the first states of all layers, or null for zeros
+     * @param cell the first cell states of all layers, null if and only if {@code hidden} is
+     * @return output and states
+     * @throws org.panamatorch.TorchException if input and states do not fit
+     */
+    public Output forward(Tensor input, Tensor hidden, Tensor cell) {
+        Tensor[] results = run(input, hidden, cell, RESULTS);
+        return new Output(results[0], results[1], results[2]);
+    }
+}

@@ -1,0 +1,108 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+/**
+ * Layers of Elman's recurrence: {@code hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh)}, or ReLU instead.
+ *
+ * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = H: input (L, N, I), or (N, L, I) with
+ * {@code batchFirst}, or (L, I) unbatched; states (D·layers, N, O), or (D·layers, O) unbatched. Everything is of one floating-point
+ * dtype and device.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNN.html">torch.nn.RNN</a>
+ */
+public final class RNN extends RNNBase {
+    private static final int RESULTS = 2;
+
+    /**
+     * The results of a forward pass.
+     *
+     * @param output the last layer's states at all times, (L, N, D·O), or as the input is laid out
+     * @param hidden the last states of all layers, (D·layers, N, O)
+     */
+    public record Output(Tensor output, Tensor hidden) {}
+
+    /** The options of an RNN. */
+    public static final class Builder extends RNNBase.Builder<Builder> {
+        private Mode mode = Mode.RNN_TANH;
+
+        private Builder(long inputSize, long hiddenSize) {
+            super(inputSize, hiddenSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * The function of each step; tanh by default.
+         *
+         * @param function the function
+         * @return this
+         */
+        public Builder nonlinearity(Nonlinearity function) {
+            mode = function == Nonlinearity.TANH ? Mode.RNN_TANH : Mode.RNN_RELU;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public RNN build() {
+            return new RNN(this);
+        }
+    }
+
+    /**
+     * Makes one layer with Python's defaults.
+     *
+     * @param inputSize the input's features, I
+     * @param hiddenSize the state's features, H
+     */
+    public RNN(long inputSize, long hiddenSize) {
+        this(builder(inputSize, hiddenSize));
+    }
+
+    private RNN(Builder builder) {
+        super(builder.mode, builder);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inputSize the input's features, I
+     * @param hiddenSize the state's features, H
+     * @return a builder
+     */
+    public static Builder builder(long inputSize, long hiddenSize) {
+        return new Builder(inputSize, hiddenSize);
+    }
+
+    /**
+     * Runs over a sequence from zero states.
+     *
+     * @param input the sequence
+     * @return output and states
+     * @throws org.panamatorch.TorchException if the input does not fit
+     */
+    public Output forward(Tensor input) {
+        return forward(input, null);
+    }
+
+    /**
+     * Runs over a sequence.
+     *
+     * @param input the sequence
+     * @param hidden the first states of all layers, or null for zeros
+     * @return output and states
+     * @throws org.panamatorch.TorchException if input and states do not fit
+     */
+    public Output forward(Tensor input, Tensor hidden) {
+        Tensor[] results = run(input, hidden, null, RESULTS);
+        return new Output(results[0], results[1]);
+    }
+}

@@ -1,0 +1,2 @@
+/** Optimizers, as in torch.optim. */
+package org.panamatorch.optim;

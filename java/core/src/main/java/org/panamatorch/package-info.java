@@ -1,0 +1,2 @@
+/** Tensors, their operators and the memory they live in. */
+package org.panamatorch;
