@@ -1,0 +1,57 @@
+package org.panamatorch.examples;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one of the programs by its name. */
+@Command(
+        name = "run",
+        synopsisSubcommandLabel = "NAME",
+        description = "Runs one of the programs.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            HelloEmbedding.class,
+            HelloRnn.class,
+            HelloRnnCell.class,
+            RnnCellShapes.class,
+        })
+final class Examples implements Runnable {
+    @Spec private CommandSpec spec;
+
+    private Examples() {}
+
+    /**
+     * Runs the program that the first argument names.
+     *
+     * @param args the name and the program's options
+     */
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Examples());
+        line.setParameterExceptionHandler(Examples::refuse);
+        System.exit(line.execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No program named; there are: " + names(spec.commandLine()));
+    }
+
+    private static int refuse(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        boolean unknownName = line.getParent() == null && e instanceof UnmatchedArgumentException;
+        line.getErr().println(unknownName ? "No program '" + args[0] + "'; there are: " + names(line) : e.getMessage());
+        line.usage(line.getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String names(CommandLine line) {
+        List<String> names = line.getSubcommands().keySet().stream().sorted().toList();
+        return names.stream().collect(Collectors.joining(", "));
+    }
+}

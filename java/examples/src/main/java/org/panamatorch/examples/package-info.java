@@ -1,0 +1,2 @@
+/** The programs of the tutorial on recurrent networks. */
+package org.panamatorch.examples;
