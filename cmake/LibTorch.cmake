@@ -36,7 +36,7 @@ endif()
 
 # The package warns about this static library, which is not delivered and not needed.
 set(kineto_LIBRARY "not needed" CACHE INTERNAL "")
-# Nor does it need to look for an MKL of the machine: LibTorch brings its own.
+# It looks for an MKL of the machine, too; LibTorch has its own inside.
 set(CMAKE_DISABLE_FIND_PACKAGE_MKL ON)
 
 find_package(Torch REQUIRED CONFIG PATHS "${LIBTORCH_DIR}" NO_DEFAULT_PATH)
@@ -45,6 +45,11 @@ if(NOT Torch_VERSION VERSION_EQUAL PANAMATORCH_LIBTORCH_VERSION)
     FATAL_ERROR
       "PanamaTorch needs LibTorch ${PANAMATORCH_LIBTORCH_VERSION}, but ${LIBTORCH_DIR} has ${Torch_VERSION}. "
       "Set LIBTORCH to the directory of a LibTorch ${PANAMATORCH_LIBTORCH_VERSION}, or unset it to have one fetched.")
+endif()
+
+# Without that MKL the package names directories below / here, which would end up in our run path.
+if(TARGET caffe2::mkl)
+  set_target_properties(caffe2::mkl PROPERTIES INTERFACE_LINK_DIRECTORIES "")
 endif()
 
 set(PANAMATORCH_WITH_CUDA OFF)
