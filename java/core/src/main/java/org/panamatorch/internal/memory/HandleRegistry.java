@@ -56,6 +56,14 @@ final class HandleRegistry {
         return size;
     }
 
+    static int largestStripe() {
+        int largest = 0;
+        for (HandleStripe stripe : stripes) {
+            largest = Math.max(largest, stripe.size());
+        }
+        return largest;
+    }
+
     /** How many objects were released so far because they were unreachable. */
     static long released() {
         return released.get();

@@ -21,4 +21,31 @@ public final class Memory {
     public static long live() {
         return HandleRegistry.size();
     }
+
+    /**
+     * The bytes that CPU tensors hold.
+     *
+     * @return the count, as the allocator rounds it
+     */
+    public static long liveBytes() {
+        return MemoryPressure.liveBytes();
+    }
+
+    /**
+     * The bytes past which what is unreachable is looked for.
+     *
+     * @return the limit
+     */
+    public static long softLimit() {
+        return MemoryPressure.softLimit();
+    }
+
+    /**
+     * Sets the bytes past which what is unreachable is looked for.
+     *
+     * @param bytes the limit
+     */
+    public static void setSoftLimit(long bytes) {
+        MemoryPressure.setSoftLimit(bytes);
+    }
 }

@@ -1,39 +1,84 @@
 package org.panamatorch.internal.memory;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.locks.ReentrantLock;
+import org.panamatorch.internal.binding.PanamaTorch;
+
 /**
- * Tells the collector of memory that it cannot see: when the registry's handles have grown past a limit, what is unreachable is
- * released, if need be after a collection.
+ * Tells the collector of memory that it cannot see: when the handles that it has to release, or the bytes behind them, have grown past
+ * a limit, what is unreachable is released, after a collection if need be.
  */
 final class MemoryPressure {
-    // So many small tensors weigh about as much as a young generation; a collection then costs a few ns a tensor.
+    static final String SOFT_LIMIT_PROPERTY = "panamatorch.memory.softLimit";
+
+    // A small tensor is some hundred bytes to Java and about a kilobyte to LibTorch: so many of them outweigh a young generation.
     private static final int HANDLE_LIMIT = 1 << 16;
 
-    // After a collection that freed little, the next is due when the live handles have doubled.
+    // After a collection the next one is due when what is alive has doubled, so that collections cost a bounded share of the time.
     private static final int GROWTH = 2;
 
+    // The collector hands references over a moment after it has finished.
     private static final int HAND_OVER_ROUNDS = 50;
 
+    private static final MemorySegment COUNTERS =
+            PanamaTorch.pt_memory_counters().reinterpret(2 * ValueLayout.JAVA_LONG.byteSize());
+
+    private static final ReentrantLock relieving = new ReentrantLock();
+
+    private static volatile long softLimit = Long.getLong(SOFT_LIMIT_PROPERTY, defaultSoftLimit());
+    private static volatile long byteLimit = softLimit;
     private static volatile int handleLimit = HANDLE_LIMIT;
 
     private MemoryPressure() {}
 
-    static void check(int handles) {
-        if (handles > handleLimit) {
-            relieve(handles);
+    // As much as Java's heap may take, like NIO's direct buffers; never so little that ordinary programs collect all the time.
+    private static long defaultSoftLimit() {
+        final long least = 256L << 20;
+        return Math.max(least, Runtime.getRuntime().maxMemory());
+    }
+
+    /** The bytes that CPU tensors hold. */
+    static long liveBytes() {
+        return COUNTERS.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    static long softLimit() {
+        return softLimit;
+    }
+
+    static void setSoftLimit(long bytes) {
+        softLimit = bytes;
+        byteLimit = bytes;
+    }
+
+    /** Called for each new handle, with how many its stripe of the registry has. */
+    static void check(int stripeHandles) {
+        if (stripeHandles > handleLimit || liveBytes() > byteLimit) {
+            relieve();
         }
     }
 
-    private static void relieve(int handles) {
-        HandleRegistry.drain();
-        collect();
-        handleLimit = Math.max(HANDLE_LIMIT, GROWTH * (int) Math.min(HandleRegistry.size(), Integer.MAX_VALUE / GROWTH));
+    private static void relieve() {
+        // One thread relieves for all; the others go on.
+        if (relieving.tryLock()) {
+            try {
+                HandleRegistry.drain();
+                if (liveBytes() > byteLimit || HandleRegistry.largestStripe() > handleLimit) {
+                    collect();
+                }
+                byteLimit = Math.max(softLimit, GROWTH * liveBytes());
+                handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
+            } finally {
+                relieving.unlock();
+            }
+        }
     }
 
     /** Collects and releases what is unreachable; returns whether anything was released meanwhile, by any thread. */
     static boolean collect() {
         long before = HandleRegistry.released();
         System.gc();
-        // The collector hands references over a moment after it has finished.
         for (int i = 0; i < HAND_OVER_ROUNDS; i++) {
             long sofar = HandleRegistry.released();
             HandleRegistry.drain();
