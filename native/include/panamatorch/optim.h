@@ -79,8 +79,8 @@ PT_EXPORT pt_status pt_optimizer_group_count(const pt_optimizer* optimizer, int6
 /* The parameters of a group. New. */
 PT_EXPORT pt_tensor_list* pt_optimizer_parameters(const pt_optimizer* optimizer, int64_t group);
 
-/* An option of a group or of PT_OPTIMIZER_DEFAULTS; new values are not checked, as in Python. Where a tensor was set, the
- * number is that tensor's value. */
+/* An option of a group or of PT_OPTIMIZER_DEFAULTS; new values are not checked, as in Python. Where a tensor was set,
+ * the number is that tensor's value. */
 PT_EXPORT pt_status pt_optimizer_option(
     const pt_optimizer* optimizer, int64_t group, int64_t option, double* ret);
 PT_EXPORT pt_status pt_optimizer_set_option(pt_optimizer* optimizer, int64_t group, int64_t option, double value);
@@ -99,8 +99,8 @@ PT_EXPORT pt_tensor* pt_optimizer_state(
 PT_EXPORT pt_status pt_optimizer_set_state(
     pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state, const pt_tensor* value);
 
-/* What a gradient scaler tells a fused step: divide by grad_scale, skip the update where found_inf is not 0. Both may
- * be NULL, and are kept until they are set anew. */
+/* What a gradient scaler tells a fused step: divide by grad_scale, skip the update where found_inf is not 0. Each may
+ * be NULL; they are kept until they are set anew. */
 PT_EXPORT pt_status pt_optimizer_set_grad_scale(
     pt_optimizer* optimizer, const pt_tensor* grad_scale, const pt_tensor* found_inf);
 
