@@ -212,7 +212,8 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
     std::vector<at::Tensor> run(Call call, const Hidden& hidden) const {
         if constexpr (is_lstm) {
             auto [output, h, c] = call(
-                [](auto&&... arguments) { return at::lstm(arguments...); }, std::vector<at::Tensor>{hidden.h, hidden.c});
+                [](auto&&... arguments) { return at::lstm(arguments...); },
+                std::vector<at::Tensor>{hidden.h, hidden.c});
             return {std::move(output), std::move(h), std::move(c)};
         } else {
             auto [output, h] = call(
@@ -382,7 +383,15 @@ pt_module* pt_rnn_new(
     int64_t dtype) {
     return guard_new([&] {
         const Options options{
-            mode, input_size, hidden_size, num_layers, bias != 0, batch_first != 0, dropout, bidirectional != 0, proj_size};
+            mode,
+            input_size,
+            hidden_size,
+            num_layers,
+            bias != 0,
+            batch_first != 0,
+            dropout,
+            bidirectional != 0,
+            proj_size};
         return nn::new_handle(make(options, factory_options(device, dtype)));
     });
 }

@@ -136,6 +136,18 @@ at::Tensor& tensor_option(const pt_optimizer* optimizer, int64_t group, int64_t 
     return *tensor;
 }
 
+// Python's constructor checks the tensors that become defaults; groups take any, as in Python.
+void check_default(const AdamOptions& options, int64_t option, const at::Tensor& value) {
+    const auto* name = option == PT_ADAM_LR ? "lr" : (option == PT_ADAM_BETA1 ? "betas[0]" : "betas[1]");
+    if (option != PT_ADAM_WEIGHT_DECAY) {
+        TORCH_CHECK_VALUE(
+            !options.foreach.value_or(false) || options.capturable,
+            name,
+            " as a Tensor is not supported for capturable=False and foreach=True");
+        TORCH_CHECK_VALUE(value.numel() == 1, "Tensor ", name, " must be 1-element");
+    }
+}
+
 const at::Tensor& param_of(const Adam& adam, int64_t group, int64_t parameter) {
     const auto& params = adam.params_of(group);
     if (parameter < 0 || parameter >= static_cast<int64_t>(params.size())) {
@@ -246,7 +258,14 @@ pt_tensor* pt_optimizer_tensor_option(const pt_optimizer* optimizer, int64_t gro
 
 pt_status pt_optimizer_set_tensor_option(
     pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value) {
-    return guard([&] { tensor_option(optimizer, group, option) = owned(value); });
+    return guard([&] {
+        auto& kept = tensor_option(optimizer, group, option);
+        auto tensor = owned_or_undefined(value);
+        if (group == PT_OPTIMIZER_DEFAULTS && tensor.defined()) {
+            check_default(deref(optimizer).options_of(group), option, tensor);
+        }
+        kept = std::move(tensor);
+    });
 }
 
 pt_tensor* pt_optimizer_state(const pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state) {

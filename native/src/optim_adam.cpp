@@ -129,7 +129,7 @@ AdamState& Adam::state_of(const at::Tensor& param) {
 AdamBatch Adam::collect(const std::vector<at::Tensor>& params, const AdamOptions& options) {
     AdamBatch batch;
     for (const auto& param : params) {
-        const auto& grad = param.grad();
+        const auto& grad = param.mutable_grad();
         if (!grad.defined()) {
             continue;
         }

@@ -2,6 +2,7 @@
 #include "detail/optim_adam.hpp"
 
 #include <ATen/ATen.h>
+#include <ATen/ScalarOps.h>
 #include <ATen/native/ForeachUtils.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/util/Exception.h>
@@ -11,6 +12,12 @@
 
 namespace panamatorch::optim {
 namespace {
+
+// A number as Python hands it to mul: C++'s overload for numbers swaps the factors, which rounds differently in half
+// precision.
+at::Tensor factor(double number) {
+    return at::native::wrapped_scalar_tensor(number);
+}
 
 // Python's "float | Tensor", with the arithmetic that Python does on it: each function calls the operator that Python's
 // does, as another one may round differently.
@@ -40,6 +47,11 @@ class Value {
         return is_tensor() && tensor().requires_grad();
     }
 
+    // What Python hands to mul.
+    at::Tensor factor() const {
+        return is_tensor() ? tensor() : optim::factor(number());
+    }
+
     // What Python hands to an operator that takes only a number.
     at::Scalar scalar() const {
         return is_tensor() ? tensor().item() : at::Scalar(number());
@@ -54,7 +66,7 @@ Value one_minus(const Value& value) {
 }
 
 Value operator*(const Value& left, double right) {
-    return left.is_tensor() ? Value(at::mul(left.tensor(), right)) : Value(left.number() * right);
+    return left.is_tensor() ? Value(at::mul(left.tensor(), factor(right))) : Value(left.number() * right);
 }
 
 Value operator*(const Value& left, const Value& right) {
@@ -67,7 +79,7 @@ Value operator*(const Value& left, const Value& right) {
 Value operator/(const Value& left, const Value& right) {
     if (right.is_tensor()) {
         return left.is_tensor() ? at::div(left.tensor(), right.tensor())
-                                : at::mul(right.tensor().reciprocal(), left.number());
+                                : at::mul(right.tensor().reciprocal(), left.factor());
     }
     if (left.is_tensor()) {
         return at::div(left.tensor(), right.number());
@@ -147,12 +159,7 @@ void update_averages(const Single& single, const AdamOptions& options, const Val
         single.exp_avg_sq.lerp_(at::square(single.grad), one_minus(beta2).tensor());
         return;
     }
-    if (beta2.is_tensor()) {
-        single.exp_avg_sq.mul_(beta2.tensor());
-    } else {
-        single.exp_avg_sq.mul_(beta2.number());
-    }
-    single.exp_avg_sq.addcmul_(single.grad, single.grad, one_minus(beta2).scalar());
+    single.exp_avg_sq.mul_(beta2.factor()).addcmul_(single.grad, single.grad, one_minus(beta2).scalar());
 }
 
 // The step as a number, which is read from its tensor.
@@ -351,12 +358,7 @@ void single_tensor_adam(AdamBatch& batch, const AdamOptions& options) {
         single.step.add_(1);
         if (!is_zero(weight_decay)) {
             if (options.decoupled_weight_decay) {
-                const auto factor = one_minus(lr * weight_decay);
-                if (factor.is_tensor()) {
-                    single.param.mul_(factor.tensor());
-                } else {
-                    single.param.mul_(factor.number());
-                }
+                single.param.mul_(one_minus(lr * weight_decay).factor());
             } else {
                 single.grad = decayed_grad(single, options, weight_decay);
             }
@@ -456,7 +458,7 @@ void fused_adam(
             fit_for_cpu(batch);
         }
         const auto here = [&](const at::Tensor& scale) {
-            return scale.defined() ? std::optional<at::Tensor>(scale.to(device, scale.scalar_type(), true)) : std::nullopt;
+            return scale.defined() ? std::make_optional(scale.to(device, scale.scalar_type(), true)) : std::nullopt;
         };
         const auto scale = here(grad_scale);
         const auto inf = here(found_inf);

@@ -87,8 +87,10 @@ PT_EXPORT pt_status pt_optimizer_set_option(pt_optimizer* optimizer, int64_t gro
 
 /* lr, the betas or weight_decay as a tensor; the undefined tensor where the option is a number. New. */
 PT_EXPORT pt_tensor* pt_optimizer_tensor_option(const pt_optimizer* optimizer, int64_t group, int64_t option);
+
+/* NULL makes the option its number again. For PT_OPTIMIZER_DEFAULTS with the checks of Python's constructor. */
 PT_EXPORT pt_status pt_optimizer_set_tensor_option(
-    pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value);
+    pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value_or_null);
 
 /* A tensor of a parameter's state; the undefined tensor where the state lacks it. New. */
 PT_EXPORT pt_tensor* pt_optimizer_state(
@@ -97,12 +99,12 @@ PT_EXPORT pt_tensor* pt_optimizer_state(
 /* Sets a tensor of a parameter's state; NULL takes it out. A state without any tensor is made anew by the next
  * step. */
 PT_EXPORT pt_status pt_optimizer_set_state(
-    pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state, const pt_tensor* value);
+    pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state, const pt_tensor* value_or_null);
 
 /* What a gradient scaler tells a fused step: divide by grad_scale, skip the update where found_inf is not 0. Each may
  * be NULL; they are kept until they are set anew. */
 PT_EXPORT pt_status pt_optimizer_set_grad_scale(
-    pt_optimizer* optimizer, const pt_tensor* grad_scale, const pt_tensor* found_inf);
+    pt_optimizer* optimizer, const pt_tensor* grad_scale_or_null, const pt_tensor* found_inf_or_null);
 
 #ifdef __cplusplus
 }

@@ -9,8 +9,8 @@
 
 namespace panamatorch::optim {
 
-// The options of Python's Adam. Those that Python takes as a tensor too have the tensor beside the number, which is then
-// without meaning.
+// The options of Python's Adam. Those that Python takes as a tensor too have the tensor beside the number, which then
+// means nothing.
 struct AdamOptions final : torch::optim::AdamOptions {
     at::Tensor lr_tensor;
     at::Tensor beta1_tensor;
@@ -48,8 +48,8 @@ struct AdamBatch {
     bool has_complex = false;
 };
 
-// Corrects the C++ class, which rounds differently (mul and add where Python does lerp), lacks maximize, foreach, fused,
-// capturable, differentiable and decoupled_weight_decay, and takes no complex parameters.
+// Corrects the C++ class, which rounds differently (mul and add where Python does lerp), lacks maximize, foreach,
+// fused, capturable, differentiable and decoupled_weight_decay, and takes no complex parameters.
 class Adam final : public torch::optim::Adam {
    public:
     explicit Adam(const AdamOptions& defaults);
