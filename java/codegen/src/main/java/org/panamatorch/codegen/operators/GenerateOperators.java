@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The generator's command line. */
 public final class GenerateOperators {
@@ -48,6 +49,14 @@ public final class GenerateOperators {
         if (nativeOut != null) {
             GeneratedFiles files = new GeneratedFiles(nativeOut, headers.version());
             new NativeEmitter(typed).emit(files);
+            report(files);
+        }
+        if (javaOut != null) {
+            GeneratedFiles files = new GeneratedFiles(javaOut, headers.version());
+            Map<Operator, ResultRecord> records = ResultRecord.choose(typed);
+            new InternalEmitter(typed, records).emit(files);
+            new PublicEmitter(typed, records).emit(files);
+            files.removeStale(List.of("org"));
             report(files);
         }
     }

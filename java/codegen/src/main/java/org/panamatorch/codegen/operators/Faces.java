@@ -1,0 +1,86 @@
+package org.panamatorch.codegen.operators;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where Java programs find an operator: the public classes it is a method of, and its name there. */
+final class Faces {
+    /** A place in the public API. */
+    record Face(String type, String method, boolean ofTensor) {}
+
+    static final String TENSOR = "Tensor";
+    static final String TORCH = "Torch";
+
+    /** The name spaces whose operators carry their name as a prefix. */
+    private static final Map<String, String> PREFIXES =
+            Map.of("linalg_", "Linalg", "fft_", "Fft", "special_", "Special");
+
+    /** Operators that Python has in a name space under a name that ATen has not. */
+    private static final Map<String, Face> RENAMED =
+            Map.ofEntries(
+                    Map.entry("_sparse_addmm", new Face("Sparse", "addmm", false)),
+                    Map.entry("_sparse_log_softmax", new Face("Sparse", "logSoftmax", false)),
+                    Map.entry("_sparse_mm", new Face("Sparse", "mm", false)),
+                    Map.entry("_sparse_softmax", new Face("Sparse", "softmax", false)),
+                    Map.entry("_sparse_sum", new Face("Sparse", "sum", false)),
+                    Map.entry("_spdiags", new Face("Sparse", "spdiags", false)),
+                    Map.entry("_spsolve", new Face("Sparse", "spsolve", false)),
+                    Map.entry("sparse_sampled_addmm", new Face("Sparse", "sampledAddmm", false)),
+                    Map.entry(
+                            "_nested_tensor_from_tensor_list",
+                            new Face("Nested", "asNestedTensor", false)),
+                    Map.entry(
+                            "nested_to_padded_tensor",
+                            new Face("Nested", "toPaddedTensor", false)));
+
+    /**
+     * Operators that the hand-written part of Tensor has itself: what a tensor is, its autograd state, and what returns
+     * no tensor of its own.
+     */
+    private static final Set<String> BY_HAND =
+            Set.of(
+                    "clone",
+                    "data",
+                    "dim",
+                    "is_leaf",
+                    "item",
+                    "output_nr",
+                    "requires_grad_",
+                    "retain_grad",
+                    "retains_grad",
+                    "set_data",
+                    "size",
+                    "stride");
+
+    private Faces() {}
+
+    /** All places of an operator; none for internal ones. */
+    static List<Face> of(Operator operator) {
+        String name = operator.name();
+        Face renamed = RENAMED.get(name);
+        if (renamed != null) {
+            return List.of(renamed);
+        }
+        if (name.startsWith("_") || BY_HAND.contains(name)) {
+            return List.of();
+        }
+        for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
+            if (name.startsWith(prefix.getKey())) {
+                String method = Naming.javaMethod(name.substring(prefix.getKey().length()));
+                return List.of(new Face(prefix.getValue(), method, false));
+            }
+        }
+        List<Face> faces = new ArrayList<>();
+        String method = Naming.javaMethod(name);
+        if (operator.method()) {
+            faces.add(new Face(TENSOR, method, true));
+        }
+        // Where a tensor has the method, Torch.abs_(x) would say no more than x.abs_().
+        if (operator.function() && !(operator.method() && operator.schema().isInPlace())) {
+            faces.add(new Face(TORCH, method, false));
+        }
+        return faces;
+    }
+}

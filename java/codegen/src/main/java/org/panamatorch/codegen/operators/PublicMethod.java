@@ -1,0 +1,74 @@
+package org.panamatorch.codegen.operators;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One public method: an operator with some of its defaulted arguments left out.
+ *
+ * @param operator the operator
+ * @param face where it is
+ * @param parameters what the caller gives
+ * @param values what the internal layer gets, an expression for each argument of the schema
+ * @param dropped how many arguments are left out
+ * @param variant which form of the arguments it takes
+ * @param varargs whether the last parameter takes any number of arguments
+ */
+record PublicMethod(
+        Operator operator,
+        Faces.Face face,
+        List<Parameter> parameters,
+        List<String> values,
+        int dropped,
+        Variant variant,
+        boolean varargs) {
+
+    /** The forms of a method, the preferred one first. */
+    enum Variant {
+        /** Lists as arrays, optional numbers as primitives. */
+        PLAIN,
+        /** One number for lists of fixed length. */
+        SINGLE,
+        /** Optional numbers as objects, which may be null. */
+        NULLABLE,
+        /** A {@code List} for the first argument, an array of tensors. */
+        TENSOR_LIST
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param name its name
+     * @param type its type; an array where it takes any number of arguments
+     * @param text what Javadoc says of it
+     */
+    record Parameter(String name, String type, String text) {}
+
+    /** The types of the parameters: what tells overloads apart. */
+    List<String> types() {
+        return parameters.stream().map(Parameter::type).toList();
+    }
+
+    PublicMethod withVarargs() {
+        return new PublicMethod(operator, face, parameters, values, dropped, variant, true);
+    }
+
+    boolean hasOptions() {
+        return types().contains("TensorOptions");
+    }
+
+    /** The declarations of the parameters. */
+    List<String> declarations() {
+        List<String> declarations = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            boolean any = varargs && i == parameters.size() - 1;
+            String type =
+                    any
+                            ? parameter.type().substring(0, parameter.type().length() - 2) + "..."
+                            : parameter.type();
+            declarations.add(type + " " + parameter.name());
+        }
+        return declarations;
+    }
+}
