@@ -1,0 +1,30 @@
+# cmake -DINCLUDE=DIR -P check_umbrella.cmake: the umbrella header reaches every header of the ABI.
+
+cmake_policy(VERSION 3.22)
+
+set(reached panamatorch.h)
+set(todo panamatorch.h)
+while(todo)
+  list(POP_FRONT todo header)
+  if(NOT EXISTS "${INCLUDE}/${header}") # generated
+    continue()
+  endif()
+  file(STRINGS "${INCLUDE}/${header}" includes REGEX "^#include \"")
+  foreach(include IN LISTS includes)
+    string(REGEX REPLACE "^#include \"(.*)\"" "\\1" include "${include}")
+    if(NOT include IN_LIST reached)
+      list(APPEND reached "${include}")
+      list(APPEND todo "${include}")
+    endif()
+  endforeach()
+endwhile()
+
+file(GLOB_RECURSE headers RELATIVE "${INCLUDE}" "${INCLUDE}/*")
+foreach(header IN LISTS headers)
+  if(NOT header IN_LIST reached)
+    message(SEND_ERROR "${header} is not reached by panamatorch.h")
+  endif()
+endforeach()
+if(NOT "panamatorch/aten.h" IN_LIST reached)
+  message(SEND_ERROR "the generated panamatorch/aten.h is not reached by panamatorch.h")
+endif()
