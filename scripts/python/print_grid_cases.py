@@ -156,13 +156,11 @@ def empties():
     yield torch.zeros(0, dtype=torch.complex64)
     yield torch.zeros((0, 2), dtype=torch.float16)
     yield torch.zeros(0, requires_grad=True)
-    yield made(torch.zeros(0, 3, requires_grad=True), "aten::mul.Scalar", [2])
+    yield made(torch.zeros(0, 3, requires_grad=True), "mul", 2)
 
 
-def made(leaf, op, args):
-    packet, overload = op.removeprefix("aten::").split(".")
-    result = getattr(getattr(torch.ops.aten, packet), overload)(leaf, *args)
-    return {"tensor": result, "input": leaf, "op": op, "args": args}
+def made(leaf, method, *args):
+    return {"tensor": getattr(leaf, method)(*args), "input": leaf, "method": method, "args": args}
 
 
 def leaf(shape, seed=1, dtype=torch.float32):
@@ -176,25 +174,21 @@ def autograd():
     yield leaf((3,), dtype=torch.float64)
     yield leaf((2,), dtype=torch.complex64)
     yield leaf((1200,))
-    steps = [
-        ("aten::mul.Scalar", [1]), ("aten::add.Scalar", [1]), ("aten::t.default", []), ("aten::clone.default", []),
-        ("aten::sum.default", []), ("aten::sum.dim_IntList", [[0]]), ("aten::view.default", [[-1]]), ("aten::exp.default", []),
-        ("aten::transpose.int", [0, 1]), ("aten::unsqueeze.default", [0]), ("aten::expand.default", [[2, 2, 3]]),
-        ("aten::select.int", [0, 1]), ("aten::slice.Tensor", [1, 0, 2]), ("aten::tanh.default", []), ("aten::relu.default", []),
-        ("aten::_softmax.default", [1, False]), ("aten::mean.default", []), ("aten::squeeze.default", []),
-        ("aten::logsumexp.default", [[0]]), ("aten::permute.default", [[1, 0]]), ("aten::neg.default", []),
-        ("aten::pow.Tensor_Scalar", [2]), ("aten::_to_copy.default", []),
-    ]  # fmt: skip
-    for op, args in steps:
-        yield made(leaf((2, 3)), op, args)
+    for step in [
+        ("mul", 1), ("add", 1), ("sub", 1), ("div", 2), ("t",), ("clone",), ("sum",), ("sum", 0), ("view", -1), ("exp",),
+        ("transpose", 0, 1), ("unsqueeze", 0), ("expand", 2, 2, 3), ("select", 0, 1), ("narrow", 1, 0, 2), ("tanh",),
+        ("relu",), ("softmax", 1), ("mean",), ("squeeze",), ("logsumexp", 0), ("permute", 1, 0), ("neg",), ("pow", 2),
+        ("double",), ("flatten",), ("detach",),
+    ]:  # fmt: skip
+        yield made(leaf((2, 3)), *step)
     # The suffix just fits, or just does not.
     for length in range(5, 10):
-        yield made(leaf((length,)), "aten::mul.Scalar", [1])
+        yield made(leaf((length,)), "mul", 1)
         yield leaf((length,))
         yield leaf((length,), dtype=torch.float64)
-    yield made(leaf((1200,)), "aten::mul.Scalar", [1])
-    yield made(leaf((4,), dtype=torch.float16), "aten::mul.Scalar", [1])
-    yield {**made(leaf((2, 3)), "aten::mul.Scalar", [1]), "options": {"linewidth": 30}}
+    yield made(leaf((1200,)), "mul", 1)
+    yield made(leaf((4,), dtype=torch.float16), "mul", 1)
+    yield {**made(leaf((2, 3)), "mul", 1), "options": {"linewidth": 30}}
 
 
 def defaults():
@@ -211,7 +205,7 @@ def metas():
     yield torch.empty((2, 3), device="meta", dtype=torch.int64)
     yield torch.empty((0,), device="meta")
     yield torch.empty((2,), device="meta", requires_grad=True)
-    yield made(torch.empty((2,), device="meta", requires_grad=True), "aten::mul.Scalar", [2])
+    yield made(torch.empty((2,), device="meta", requires_grad=True), "mul", 2)
     yield torch.sparse_coo_tensor(size=(2, 3), device="meta")
 
 
@@ -223,7 +217,7 @@ def sparse():
     yield torch.sparse_coo_tensor([[0, 0, 1], [2, 2, 0]], [1.5, 2.25, -3.0], (2, 3))
     yield torch.sparse_coo_tensor([[0, 1]], [[1.0, 2.0], [3.0, 4.0]], (3, 2))
     yield torch.sparse_coo_tensor([[0, 1]], [[1.0, 2.0], [3.0, 4.0]], (3, 2), requires_grad=True)
-    yield made(torch.sparse_coo_tensor([[0, 1]], [1.0, 2.0], (3,), requires_grad=True), "aten::mul.Scalar", [2])
+    yield made(torch.sparse_coo_tensor([[0, 1]], [1.0, 2.0], (3,), requires_grad=True), "mul", 2)
     for dtype in (torch.float64, torch.int32, torch.int64, torch.bool, torch.complex64, torch.float16):
         yield torch.sparse_coo_tensor([[0, 1], [1, 2]], torch.tensor([1, 1]).to(dtype), (2, 3))
     yield torch.sparse_coo_tensor([list(range(600)), [3] * 600], [0.25, 2.5] * 300, (600, 5))

@@ -9,7 +9,7 @@ A tensor has `dtype` and `sizes`, where wanted `layout`, `requires_grad`, `grad_
 - `quantized` (scheme, scale, zero_point, axis), with `data` of the integers and `dequantized`, the same in float32
 - `nested`: its tensors
 - nothing: a meta tensor.
-Where an operator made it, `op` names it, `args` are its arguments behind the tensor, and `input` is that tensor.
+Where a method of another tensor, `input`, made it, `method` names it and `args` are its arguments.
 
 formats.jsonl has a number a line: `bits` of the double in hexadecimal, and what Python's formats make of it.
 """
@@ -108,8 +108,8 @@ def record(case):
     line = {}
     t = case["tensor"]
     described = describe(t)
-    if "op" in case:
-        described.update(op=case["op"], args=case["args"], input=describe(case["input"]))
+    if "method" in case:
+        described.update(method=case["method"], args=case["args"], input=describe(case["input"]))
     if options:
         line["options"] = options
     if default:

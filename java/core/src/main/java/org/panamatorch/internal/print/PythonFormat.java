@@ -78,8 +78,7 @@ public final class PythonFormat {
         // Java never writes fewer than two digits, so the smallest numbers come out as 4.9E-324
         // instead of 5e-324.
         BigDecimal one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
-        return sign(value)
-                + compact(one.doubleValue() == Math.abs(value) ? one : digits, 16, ".0");
+        return sign(value) + compact(one.doubleValue() == Math.abs(value) ? one : digits, 16, ".0");
     }
 
     /**

@@ -2,6 +2,7 @@ package org.panamatorch.internal.print;
 
 import org.panamatorch.PrintOptions;
 import org.panamatorch.internal.print.PrintableTensor.Absent;
+import org.panamatorch.internal.print.PrintableTensor.Content;
 import org.panamatorch.internal.print.PrintableTensor.Dense;
 import org.panamatorch.internal.print.PrintableTensor.ElementSource;
 import org.panamatorch.internal.print.PrintableTensor.Nested;
@@ -45,14 +46,16 @@ public final class TensorPrinter {
      * @return text such as {@code tensor([1., 2.], requires_grad=True)}
      */
     public String print(PrintableTensor tensor) {
-        String prefix = tensor.content() instanceof Nested ? "nested_tensor(" : "tensor(";
+        Content content = tensor.content();
+        String prefix = content instanceof Nested ? "nested_tensor(" : "tensor(";
         int indent = prefix.length();
         List<String> suffixes = new ArrayList<>();
-        if (tensor.device() != null) {
-            suffixes.add("device='" + tensor.device() + "'");
+        String device = tensor.device();
+        if (device != null) {
+            suffixes.add("device='" + device + "'");
         }
         String body =
-                switch (tensor.content()) {
+                switch (content) {
                     case Sparse sparse -> sparse(tensor, sparse, indent, suffixes);
                     case Quantized quantized -> quantized(tensor, quantized, indent, suffixes);
                     case Nested nested -> nested(nested);
@@ -62,15 +65,17 @@ public final class TensorPrinter {
         if (!tensor.layout().equals("torch.strided")) {
             suffixes.add("layout=" + tensor.layout());
         }
-        if (tensor.gradFn() != null) {
-            suffixes.add("grad_fn=<" + tensor.gradFn() + ">");
+        String gradFn = tensor.gradFn();
+        if (gradFn != null) {
+            suffixes.add("grad_fn=<" + gradFn + ">");
         } else if (tensor.requiresGrad()) {
             suffixes.add("requires_grad=True");
         }
-        if (tensor.tangent() != null) {
-            suffixes.add("tangent=" + print(tensor.tangent()));
+        PrintableTensor tangent = tensor.tangent();
+        if (tangent != null) {
+            suffixes.add("tangent=" + print(tangent));
         }
-        boolean newLine = tensor.content() instanceof Sparse sparse && sparse.coordinates();
+        boolean newLine = content instanceof Sparse sparse && sparse.coordinates();
         return withSuffixes(prefix + body, suffixes, indent, newLine);
     }
 
@@ -89,9 +94,10 @@ public final class TensorPrinter {
     private String part(Part part, int indent) {
         PrintableTensor tensor = part.tensor();
         String prefix = part.name() + "=tensor(";
-        boolean sized = numel(tensor.sizes()) == 0 || tensor.content() instanceof Absent;
+        Content content = tensor.content();
+        boolean sized = numel(tensor.sizes()) == 0 || content instanceof Absent;
         String body =
-                tensor.content() instanceof Dense dense
+                content instanceof Dense dense
                         ? elements(tensor, dense.elements(), indent + prefix.length())
                         : ABSENT;
         return prefix + body + (sized ? ", " + size(tensor) : "") + ")";

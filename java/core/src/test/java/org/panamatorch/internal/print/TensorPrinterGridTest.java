@@ -19,7 +19,7 @@ class TensorPrinterGridTest {
                 .map(line -> Named.of(title(line), line));
     }
 
-    private static String title(JsonNode line) {
+    static String title(JsonNode line) {
         return line.get("id")
                 + " "
                 + line.path("options")
@@ -38,7 +38,7 @@ class TensorPrinterGridTest {
                 .isEqualTo(line.get("text").asText());
     }
 
-    private static PrintOptions options(JsonNode json) {
+    static PrintOptions options(JsonNode json) {
         PrintOptions options = PrintOptions.profile(json.path("profile").asText("default"));
         if (json.has("precision")) {
             options = options.withPrecision(json.get("precision").asInt());

@@ -1,0 +1,58 @@
+package org.panamatorch.internal.print;
+
+import org.panamatorch.PrintOptions;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.internal.call.RuntimeCalls;
+
+/** The text of native tensors, and the options that all of them are printed with. */
+public final class TensorText {
+    private static volatile PrintOptions options = PrintOptions.DEFAULT;
+
+    private TensorText() {}
+
+    /**
+     * How tensors are printed from now on, by all threads.
+     *
+     * @param newOptions the options
+     */
+    public static void setOptions(PrintOptions newOptions) {
+        if (newOptions == null) {
+            throw new IllegalArgumentException("setPrintOptions: argument 'options' is null");
+        }
+        options = newOptions;
+    }
+
+    /**
+     * How tensors are printed.
+     *
+     * @return the options
+     */
+    public static PrintOptions options() {
+        return options;
+    }
+
+    /**
+     * A tensor's text with the current options.
+     *
+     * @param tensor the tensor
+     * @return the text that Python prints
+     */
+    public static String of(Tensor tensor) {
+        return of(tensor, options);
+    }
+
+    /**
+     * A tensor's text.
+     *
+     * @param tensor the tensor
+     * @param options how to print it
+     * @return the text that Python prints
+     */
+    public static String of(Tensor tensor, PrintOptions options) {
+        TensorPrinter printer = new TensorPrinter(options, RuntimeCalls.defaultDtype().toString());
+        try (TensorScope scope = new TensorScope()) {
+            return printer.print(new NativeTensor(tensor));
+        }
+    }
+}
