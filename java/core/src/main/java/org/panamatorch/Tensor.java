@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.panamatorch.internal.aten.Aten;
+import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -189,7 +189,7 @@ public final class Tensor implements TensorOperators, TensorElements, TensorAuto
      */
     @Override
     public Tensor clone() {
-        return Aten.clone(this, null);
+        return AtenC.clone(this, null);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.panamatorch.optim;
 
 import java.util.Collection;
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.call.OptimizerCalls.AdamOptions;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -185,6 +186,9 @@ public final class Adam implements Optimizer, AutoCloseable {
     }
 
     private Adam(Builder b) {
+        if (b.parameters.length == 0) {
+            throw new TorchException(TorchException.Kind.VALUE, "optimizer got an empty parameter list", null);
+        }
         handle =
                 OptimizerCalls.adam(
                         b.parameters,

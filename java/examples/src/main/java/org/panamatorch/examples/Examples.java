@@ -32,9 +32,11 @@ final class Examples implements Runnable {
      * @param args the name and the program's options
      */
     public static void main(String[] args) {
-        CommandLine line = new CommandLine(new Examples());
-        line.setParameterExceptionHandler(Examples::refuse);
-        System.exit(line.execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Examples()).setParameterExceptionHandler(Examples::refuse);
     }
 
     @Override

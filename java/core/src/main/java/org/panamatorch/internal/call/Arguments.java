@@ -273,11 +273,14 @@ public final class Arguments {
     /**
      * Keeps the arguments of a call from being released before it has returned.
      *
-     * @param arguments the arguments
+     * @param first an argument
+     * @param second an argument
+     * @param third an argument
+     * @param fourth an argument
+     * @param more further arguments
      */
-    public static void keepAlive(Object... arguments) {
-        for (Object argument : arguments) {
-            Reference.reachabilityFence(argument);
-        }
+    public static void keepAlive(Object first, Object second, Object third, Object fourth, Object... more) {
+        keepAlive(first, second, third, fourth);
+        Reference.reachabilityFence(more);
     }
 }

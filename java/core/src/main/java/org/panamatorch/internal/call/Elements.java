@@ -8,7 +8,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.aten.Aten;
+import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.binding.PanamaTorch;
 
 /** Copies elements between Java's arrays and tensors. */
@@ -37,7 +37,7 @@ public final class Elements {
             throw new IllegalArgumentException(
                     "tensor: " + count + " elements do not fill the shape " + Arrays.toString(wanted));
         }
-        Tensor tensor = Aten.empty_memory_format(wanted, dtype, Layout.STRIDED, Device.CPU, false, null);
+        Tensor tensor = AtenE.empty_memory_format(wanted, dtype, Layout.STRIDED, Device.CPU, false, null);
         MemorySegment memory = TensorCalls.data(tensor, count * dtype.itemSize(), "tensor");
         copyIn(array, nested, 0, memory, 0, dtype);
         Arguments.keepAlive(tensor);

@@ -129,6 +129,6 @@ public final class Failure {
         }
         DType dtype = tensor.dtype();
         String place = tensor.device().isCpu() ? "" : " " + tensor.device();
-        return dtype.bareName() + Arrays.toString(tensor.shape()) + place;
+        return dtype.bareName() + Arrays.toString(tensor.sizes()) + place;
     }
 }

@@ -69,7 +69,7 @@ public final class OptimizerCalls {
                             Arguments.flag(options.capturable),
                             Arguments.flag(options.differentiable),
                             Arguments.flag(options.decoupledWeightDecay));
-            Arguments.keepAlive((Object) parameters);
+            Arguments.keepAlive(parameters);
             if (optimizer.address() == 0) {
                 throw Failure.exception("Adam", "params", parameters, "options", options);
             }

@@ -13,7 +13,7 @@ final class HandleReference extends PhantomReference<NativeHandle> {
     HandleReference previous = this;
     HandleReference next = this;
 
-    HandleReference(NativeHandle handle, ReferenceQueue<NativeHandle> queue, HandleStripe stripe) {
+    HandleReference(NativeHandle handle, ReferenceQueue<Object> queue, HandleStripe stripe) {
         super(handle, queue);
         this.address = handle.address();
         this.kind = handle.kind();

@@ -17,7 +17,7 @@ final class HandleRegistry {
     private static final int BATCH = 512;
 
     private static final HandleStripe[] stripes = stripes();
-    private static final ReferenceQueue<NativeHandle> unreachable = new ReferenceQueue<>();
+    private static final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
     private static final AtomicLong released = new AtomicLong();
 
     static {
@@ -69,12 +69,17 @@ final class HandleRegistry {
         return released.get();
     }
 
-    /** Releases what the collector has found unreachable so far. */
-    static void drain() {
-        Reference<? extends NativeHandle> first = unreachable.poll();
+    /** Releases what the collector has found unreachable so far; returns whether there was anything. */
+    static boolean drain() {
+        Reference<?> first = unreachable.poll();
         if (first != null) {
             release(first);
         }
+        return first != null;
+    }
+
+    static CollectionMarker marker() {
+        return new CollectionMarker(unreachable);
     }
 
     private static void releaseForEver() {
@@ -88,12 +93,16 @@ final class HandleRegistry {
         }
     }
 
-    private static void release(Reference<? extends NativeHandle> first) {
+    private static void release(Reference<?> first) {
         int objects = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment tensors = arena.allocate(ValueLayout.JAVA_LONG, BATCH);
             int count = 0;
-            for (Reference<? extends NativeHandle> next = first; next != null; next = unreachable.poll()) {
+            for (Reference<?> next = first; next != null; next = unreachable.poll()) {
+                if (next instanceof CollectionMarker marker) {
+                    marker.see();
+                    continue;
+                }
                 HandleReference reference = (HandleReference) next;
                 if (!reference.stripe.remove(reference)) {
                     continue;

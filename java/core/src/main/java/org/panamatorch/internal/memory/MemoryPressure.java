@@ -2,6 +2,7 @@ package org.panamatorch.internal.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.panamatorch.internal.binding.PanamaTorch;
 
@@ -18,8 +19,9 @@ final class MemoryPressure {
     // After a collection the next one is due when what is alive has doubled, so that collections cost a bounded share of the time.
     private static final int GROWTH = 2;
 
-    // The collector hands references over a moment after it has finished.
-    private static final int HAND_OVER_ROUNDS = 50;
+    // The collector hands references over some microseconds after it has finished, unless explicit collections are disabled.
+    private static final long HAND_OVER_PAUSE_NANOS = 50_000;
+    private static volatile long handOverNanos = 500_000_000;
 
     private static final MemorySegment COUNTERS =
             PanamaTorch.pt_memory_counters().reinterpret(2 * ValueLayout.JAVA_LONG.byteSize());
@@ -78,13 +80,19 @@ final class MemoryPressure {
     /** Collects and releases what is unreachable; returns whether anything was released meanwhile, by any thread. */
     static boolean collect() {
         long before = HandleRegistry.released();
+        CollectionMarker marker = HandleRegistry.marker();
         System.gc();
-        for (int i = 0; i < HAND_OVER_ROUNDS; i++) {
-            long sofar = HandleRegistry.released();
-            HandleRegistry.drain();
-            if (sofar > before && HandleRegistry.released() == sofar) {
-                break;
+        long end = System.nanoTime() + handOverNanos;
+        while (!marker.isSeen() && System.nanoTime() < end) {
+            if (!HandleRegistry.drain()) {
+                LockSupport.parkNanos(HAND_OVER_PAUSE_NANOS);
             }
+        }
+        if (!marker.isSeen()) {
+            // The JVM does not heed explicit collections: not worth another wait.
+            handOverNanos = 0;
+        }
+        while (HandleRegistry.drain()) {
             Thread.yield();
         }
         return HandleRegistry.released() > before;

@@ -1,0 +1,112 @@
+package org.panamatorch.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.panamatorch.GradMode;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+
+/**
+ * The cost of a call: one-element tensors, so that libtorch's own work is small.
+ *
+ * <p>The same loops stand in {@code native/parity/bench.cpp}. Two seconds of warm-up are what the compiler takes to reach its last
+ * tier here; the forks are few because {@code scripts/bench} runs the whole several times, by turns with the C++ side.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
+public class AddBenchmark {
+    private Tensor a;
+    private Tensor b;
+    private GradMode mode;
+
+    /** Makes the operands. */
+    @Setup
+    public void setUp() {
+        Torch.setNumThreads(1);
+        a = Torch.ones(1);
+        b = Torch.ones(1);
+    }
+
+    /** Restores the grad mode. */
+    @TearDown
+    public void tearDown() {
+        if (mode != null) {
+            mode.close();
+        }
+        if (a.add(b).item().doubleValue() != 2) {
+            throw new IllegalStateException("1 + 1 is not 2");
+        }
+    }
+
+    /**
+     * The sum, freed at once.
+     *
+     * @return so that it is computed
+     */
+    @Benchmark
+    public boolean add() {
+        try (Tensor sum = a.add(b)) {
+            return sum.isClosed();
+        }
+    }
+
+    /**
+     * Eight sums in a scope, for which the result has to be divided by eight.
+     *
+     * @return so that they are computed
+     */
+    @Benchmark
+    public int addInScopeTimes8() {
+        try (var scope = new TensorScope()) {
+            for (int i = 0; i < 8; i++) {
+                a.add(b);
+            }
+            return scope.size();
+        }
+    }
+
+    /**
+     * The sum, left to the collector.
+     *
+     * @return so that it is computed
+     */
+    @Benchmark
+    public Tensor addAndForget() {
+        return a.add(b);
+    }
+
+    /**
+     * One size of a tensor.
+     *
+     * @return the size
+     */
+    @Benchmark
+    public long size() {
+        return a.size(0);
+    }
+
+    /**
+     * The only element.
+     *
+     * @return the element
+     */
+    @Benchmark
+    public Number item() {
+        return a.item();
+    }
+}

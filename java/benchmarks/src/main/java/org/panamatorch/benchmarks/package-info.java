@@ -1,0 +1,2 @@
+/** What calls and whole programs cost, measured with JMH. */
+package org.panamatorch.benchmarks;

@@ -1,0 +1,66 @@
+package org.panamatorch.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Data flows one way: public type, call helper, generated binding, shim. */
+class LayeringTest {
+    private static final Path SOURCES =
+            Path.of(System.getProperty("panamatorch.root"), "java/core/src/main/java/org/panamatorch");
+
+    // The zero-copy views and the address of a generator are what the public types show of foreign memory.
+    private static final List<String> MAY_TOUCH_FOREIGN_MEMORY = List.of("Generator.java");
+
+    private static List<Path> sources(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static boolean isInternal(Path file) {
+        return SOURCES.relativize(file).startsWith("internal");
+    }
+
+    @Test
+    void foreignMemory_isTouchedByInternalPackagesOnly() throws IOException {
+        for (Path file : sources("")) {
+            if (!isInternal(file) && !MAY_TOUCH_FOREIGN_MEMORY.contains(file.getFileName().toString())) {
+                assertThat(file).content().as(file.toString()).doesNotContain("java.lang.foreign");
+            }
+        }
+    }
+
+    @Test
+    void downcalls_areMadeByInternalPackagesOnly() throws IOException {
+        for (String folder : List.of("nn", "optim")) {
+            for (Path file : sources(folder)) {
+                assertThat(file).content().as(file.toString()).doesNotContain("PanamaTorch.pt_");
+            }
+        }
+    }
+
+    @Test
+    void modulesAndOptimizers_doNotKnowEachOther() throws IOException {
+        for (Path file : sources("nn")) {
+            assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.optim");
+        }
+        for (Path file : sources("optim")) {
+            assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.nn");
+        }
+    }
+
+    @Test
+    void noFileOfOurs_isPast600Lines() throws IOException {
+        for (Path file : sources("")) {
+            try (Stream<String> lines = Files.lines(file)) {
+                assertThat(lines.count()).as(file.toString()).isLessThanOrEqualTo(600);
+            }
+        }
+    }
+}
