@@ -1,26 +1,30 @@
 package org.panamatorch.codegen.operators;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How arguments of each type travel from Java through C into LibTorch: the one table that the C and the Java emitter
- * share. In the templates, {@code $} stands for the argument's name, {@code @} for its type's fixed length, and {@code #}
- * for the two arguments that messages need: the operator's and the argument's name as Java literals.
+ * How arguments of each type travel from Java through C into LibTorch: the one table that the C and
+ * the Java emitter share. In the templates, {@code $} stands for the argument's name, {@code @} for
+ * its type's fixed length, and {@code #} for the two arguments that messages need: the operator's
+ * and the argument's name as Java literals. A second C parameter, where there is one, is the list's
+ * length.
  */
 enum ArgumentForm {
     TENSOR("pt_tensor* $", "*Borrowed($)", "Tensor", "Arguments.tensor($, #)"),
-    OPTIONAL_TENSOR("pt_tensor* $", "*BorrowedOptional($)", "Tensor", "Arguments.optionalTensor($, #)"),
+    OPTIONAL_TENSOR(
+            "pt_tensor* $", "*BorrowedOptional($)", "Tensor", "Arguments.optionalTensor($, #)"),
     TENSORS(
             "pt_tensor* const* $, int64_t $_count",
             "owned_list($, $_count)",
             "Tensor[]",
-            "frame.tensors($, #), Arguments.count($)"),
+            "frame.tensors($, #)"),
     OPTIONAL_TENSORS(
             "pt_tensor* const* $, int64_t $_count",
             "optional_list($, $_count)",
             "Tensor[]",
-            "frame.optionalTensors($, #), Arguments.count($)"),
+            "frame.optionalTensors($, #)"),
 
     INT("int64_t $", "$", "long", "$"),
     BOOL("int64_t $", "$ != 0", "boolean", "Arguments.flag($)"),
@@ -29,61 +33,65 @@ enum ArgumentForm {
     STRING("const char* $", "to_string($)", "String", "frame.string($, #)"),
     DTYPE("int64_t $", "to_dtype($)", "DType", "Arguments.dtype($, #)"),
     LAYOUT("int64_t $", "to_layout($)", "Layout", "Arguments.layout($, #)"),
-    MEMORY_FORMAT("int64_t $", "to_memory_format($)", "MemoryFormat", "Arguments.memoryFormat($, #)"),
+    MEMORY_FORMAT(
+            "int64_t $", "to_memory_format($)", "MemoryFormat", "Arguments.memoryFormat($, #)"),
     DEVICE("int64_t $", "to_device($)", "Device", "Arguments.device($, #)"),
     DEVICE_INDEX("int64_t $", "to_device_index($)", "long", "$"),
 
     OPTIONAL_INT("const int64_t* $", "to_optional($)", "Long", "frame.optionalLong($)"),
     OPTIONAL_BOOL("const int64_t* $", "to_optional_bool($)", "Boolean", "frame.optionalBoolean($)"),
     OPTIONAL_FLOAT("const double* $", "to_optional($)", "Double", "frame.optionalDouble($)"),
-    OPTIONAL_SCALAR("const pt_scalar* $", "to_optional_scalar($)", "Number", "frame.optionalScalar($)"),
+    OPTIONAL_SCALAR(
+            "const pt_scalar* $", "to_optional_scalar($)", "Number", "frame.optionalScalar($)"),
     OPTIONAL_STRING("const char* $", "to_optional_string($)", "String", "frame.optionalString($)"),
-    OPTIONAL_DTYPE("int64_t $", "optional_code($, to_dtype)", "DType", "Arguments.optionalDtype($)"),
-    OPTIONAL_LAYOUT("int64_t $", "optional_code($, to_layout)", "Layout", "Arguments.optionalLayout($)"),
+    OPTIONAL_DTYPE(
+            "int64_t $", "optional_code($, to_dtype)", "DType", "Arguments.optionalDtype($)"),
+    OPTIONAL_LAYOUT(
+            "int64_t $", "optional_code($, to_layout)", "Layout", "Arguments.optionalLayout($)"),
     OPTIONAL_MEMORY_FORMAT(
             "int64_t $",
             "optional_code($, to_memory_format)",
             "MemoryFormat",
             "Arguments.optionalMemoryFormat($)"),
-    OPTIONAL_DEVICE("int64_t $", "optional_code($, to_device)", "Device", "Arguments.optionalDevice($)"),
+    OPTIONAL_DEVICE(
+            "int64_t $", "optional_code($, to_device)", "Device", "Arguments.optionalDevice($)"),
     OPTIONAL_GENERATOR(
-            "pt_generator* $", "optional_generator($)", "Generator", "Arguments.optionalGenerator($)"),
+            "pt_generator* $",
+            "optional_generator($)",
+            "Generator",
+            "Arguments.optionalGenerator($)"),
 
-    INTS(
-            "const int64_t* $, int64_t $_count",
-            "to_ints($, $_count)",
-            "long[]",
-            "frame.longs($, #), Arguments.count($)"),
+    INTS("const int64_t* $, int64_t $_count", "to_ints($, $_count)", "long[]", "frame.longs($, #)"),
     SYM_INTS(
             "const int64_t* $, int64_t $_count",
             "to_sym_ints($, $_count)",
             "long[]",
-            "frame.longs($, #), Arguments.count($)"),
+            "frame.longs($, #)"),
     BOOLS(
             "const int64_t* $, int64_t $_count",
             "to_bools<@>($, $_count)",
             "boolean[]",
-            "frame.booleans($, #), Arguments.count($)"),
+            "frame.booleans($, #)"),
     SCALARS(
             "const pt_scalar* $, int64_t $_count",
             "to_scalars($, $_count)",
             "Number[]",
-            "frame.scalars($, #), Arguments.count($)"),
+            "frame.scalars($, #)"),
     OPTIONAL_INTS(
             "const int64_t* $, int64_t $_count",
             "to_optional_ints($, $_count)",
             "long[]",
-            "frame.optionalLongs($), Arguments.count($)"),
+            "frame.optionalLongs($)"),
     OPTIONAL_SYM_INTS(
             "const int64_t* $, int64_t $_count",
             "to_optional_sym_ints($, $_count)",
             "long[]",
-            "frame.optionalLongs($), Arguments.count($)"),
+            "frame.optionalLongs($)"),
     OPTIONAL_DOUBLES(
             "const double* $, int64_t $_count",
             "to_optional_doubles($, $_count)",
             "double[]",
-            "frame.optionalDoubles($), Arguments.count($)");
+            "frame.optionalDoubles($)");
 
     private static final Map<String, ArgumentForm> BY_TYPE =
             Map.ofEntries(
@@ -124,13 +132,13 @@ enum ArgumentForm {
     private final String cParameters;
     private final String cValue;
     private final String javaType;
-    private final String javaValues;
+    private final String javaValue;
 
-    ArgumentForm(String cParameters, String cValue, String javaType, String javaValues) {
+    ArgumentForm(String cParameters, String cValue, String javaType, String javaValue) {
         this.cParameters = cParameters;
         this.cValue = cValue;
         this.javaType = javaType;
-        this.javaValues = javaValues;
+        this.javaValue = javaValue;
     }
 
     /** The form of a type; empty for the types that have none. */
@@ -149,9 +157,9 @@ enum ArgumentForm {
         return find(type).orElseThrow(() -> new IllegalArgumentException("no form for " + type));
     }
 
-    /** The C parameters, one or two. */
-    String cParameters(String name) {
-        return cParameters.replace("$", name);
+    /** The declarations of the C parameters, one or two. */
+    List<String> cParameters(String name) {
+        return List.of(cParameters.replace("$", name).split(", "));
     }
 
     /** The C++ expression that {@code at::_ops} gets, from the C parameters. */
@@ -164,15 +172,21 @@ enum ArgumentForm {
     }
 
     /** The Java expressions that the C parameters get. */
-    String javaValues(String name, String operator, String schemaName) {
-        return javaValues
-                .replace("$", name)
-                .replace("#", '"' + operator + "\", \"" + schemaName + '"');
+    List<String> javaValues(String name, String operator, String schemaName) {
+        String value =
+                javaValue
+                        .replace("$", name)
+                        .replace("#", '"' + operator + "\", \"" + schemaName + '"');
+        return isList() ? List.of(value, "Arguments.count(" + name + ")") : List.of(value);
+    }
+
+    boolean isList() {
+        return cParameters.contains("_count");
     }
 
     /** Whether Java needs scratch memory for it. */
     boolean needsFrame() {
-        return javaValues.startsWith("frame.");
+        return javaValue.startsWith("frame.");
     }
 
     /** Whether it holds tensors or another object that must outlive the call. */

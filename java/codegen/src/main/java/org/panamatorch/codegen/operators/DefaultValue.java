@@ -17,12 +17,12 @@ final class DefaultValue {
             case INT, OPTIONAL_INT, DEVICE_INDEX -> integer(value);
             case FLOAT, OPTIONAL_FLOAT -> real(value);
             case BOOL, OPTIONAL_BOOL -> truth(value);
-            case SCALAR, OPTIONAL_SCALAR ->
-                    value.matches("-?\\d+") ? integer(value) : real(value);
+            case SCALAR, OPTIONAL_SCALAR -> value.matches("-?\\d+") ? integer(value) : real(value);
             case STRING, OPTIONAL_STRING -> text(value);
             case DTYPE, OPTIONAL_DTYPE -> dtype(value);
             case MEMORY_FORMAT, OPTIONAL_MEMORY_FORMAT -> memoryFormat(value);
-            case INTS, SYM_INTS, OPTIONAL_INTS, OPTIONAL_SYM_INTS -> integers(value, argument.type());
+            case INTS, SYM_INTS, OPTIONAL_INTS, OPTIONAL_SYM_INTS ->
+                    integers(value, argument.type());
             default -> throw unknown(argument.type() + "=" + value);
         };
     }

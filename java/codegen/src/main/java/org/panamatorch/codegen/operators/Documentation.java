@@ -74,7 +74,8 @@ final class Documentation {
         Optional<DocPages.Page> page = DocPages.of(schema.name(), method.face());
         if (page.isPresent()) {
             file.line("     * The operator <a");
-            file.line("     * href=\"" + page.get().address() + "\">" + page.get().title() + "</a>.");
+            file.line(
+                    "     * href=\"" + page.get().address() + "\">" + page.get().title() + "</a>.");
         } else {
             file.line("     * The operator {@code " + schema.name() + "}.");
         }

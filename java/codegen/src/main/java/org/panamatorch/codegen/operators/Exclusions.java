@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The operators that get no typed function, each with its reason. All of them can still be called by name. Whatever is
- * not named here is generated, so a new operator of LibTorch shows up by itself.
+ * The operators that get no typed function, each with its reason. All of them can still be called
+ * by name. Whatever is not named here is generated, so a new operator of LibTorch shows up by
+ * itself.
  */
 final class Exclusions {
 
@@ -15,7 +16,8 @@ final class Exclusions {
     enum Reason {
         OUT_FORM("writes into an out= argument; the plain form does the same with a new tensor"),
         BACKWARD("a derivative, which autograd calls itself"),
-        NOT_PASSABLE("takes or returns a type without a C form (Storage, Stream, QScheme, Dimname)"),
+        NOT_PASSABLE(
+                "takes or returns a type without a C form (Storage, Stream, QScheme, Dimname)"),
         SYMBOLIC("reasons about symbolic sizes, which exist only while Python traces"),
         TRACING("written for graphs of torch.compile, export and functionalization"),
         ONNX("exists for the export to ONNX or for old serialized programs"),
@@ -177,8 +179,7 @@ final class Exclusions {
             return Optional.of(Reason.OUT_FORM);
         }
         if (!isPassable(schema)) {
-            return Optional.of(
-                    name.startsWith("sym_") ? Reason.SYMBOLIC : Reason.NOT_PASSABLE);
+            return Optional.of(name.startsWith("sym_") ? Reason.SYMBOLIC : Reason.NOT_PASSABLE);
         }
         for (Map.Entry<Reason, Set<String>> entry : NAMES.entrySet()) {
             if (entry.getValue().contains(name)) {

@@ -1,12 +1,16 @@
 package org.panamatorch.codegen.operators;
 
+import org.panamatorch.codegen.operators.PublicMethod.Variant;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.panamatorch.codegen.operators.PublicMethod.Variant;
 
-/** Makes the public methods of one operator: with all its arguments, and with trailing defaulted ones left out. */
+/**
+ * Makes the public methods of one operator: with all its arguments, and with trailing defaulted
+ * ones left out.
+ */
 final class Expansion {
     private static final List<String> OPTIONS = List.of("dtype", "layout", "device", "pin_memory");
     private static final Set<ArgumentForm> LISTS_OF_INTS =
@@ -36,9 +40,7 @@ final class Expansion {
         }
 
         boolean isSizedList() {
-            return !isOptions()
-                    && LISTS_OF_INTS.contains(form())
-                    && first().type().isSized();
+            return !isOptions() && LISTS_OF_INTS.contains(form()) && first().type().isSized();
         }
 
         boolean isOptionalNumber() {
@@ -54,6 +56,9 @@ final class Expansion {
         this.operator = operator;
         this.face = face;
         this.units = units(operator.schema().arguments());
+        if (face.ofTensor() && units.stream().noneMatch(Expansion::isSelf)) {
+            throw new IllegalArgumentException(operator.stem() + " is a method without self");
+        }
     }
 
     static List<PublicMethod> of(Operator operator, Faces.Face face) {
@@ -70,7 +75,8 @@ final class Expansion {
                                     .map(Schema.Argument::name)
                                     .toList()
                                     .equals(OPTIONS)
-                            && arguments.subList(i, end).stream().allMatch(a -> a.type().optional());
+                            && arguments.subList(i, end).stream()
+                                    .allMatch(a -> a.type().optional());
             units.add(new Unit(options ? arguments.subList(i, end) : List.of(arguments.get(i))));
             i = options ? end - 1 : i;
         }
@@ -79,7 +85,8 @@ final class Expansion {
 
     private List<PublicMethod> methods() {
         int droppable = 0;
-        while (droppable < units.size() && units.get(units.size() - 1 - droppable).first().hasDefault()) {
+        while (droppable < units.size()
+                && units.get(units.size() - 1 - droppable).first().hasDefault()) {
             droppable++;
         }
         List<PublicMethod> methods = new ArrayList<>();
@@ -92,7 +99,9 @@ final class Expansion {
             if (dropped == 0 && given.stream().anyMatch(Unit::isOptionalNumber)) {
                 methods.add(method(given.size(), dropped, Variant.NULLABLE));
             }
-            if (!face.ofTensor() && !given.isEmpty() && given.get(0).form() == ArgumentForm.TENSORS) {
+            if (!face.ofTensor()
+                    && !given.isEmpty()
+                    && given.get(0).form() == ArgumentForm.TENSORS) {
                 methods.add(method(given.size(), dropped, Variant.TENSOR_LIST));
             }
         }
@@ -106,14 +115,15 @@ final class Expansion {
             Unit unit = units.get(i);
             if (i >= given) {
                 unit.arguments().forEach(argument -> values.add(DefaultValue.of(argument)));
-            } else if (face.ofTensor() && unit.first().name().equals("self")) {
+            } else if (face.ofTensor() && isSelf(unit)) {
                 values.add("(Tensor) this");
             } else if (unit.isOptions()) {
                 parameters.add(
                         new PublicMethod.Parameter(
                                 "options",
                                 "TensorOptions",
-                                "dtype, layout, device and pinned memory, or null for the defaults"));
+                                "dtype, layout, device and pinned memory, or null for the"
+                                    + " defaults"));
                 values.addAll(optionValues(unit));
             } else {
                 boolean first = i == 0;
@@ -121,6 +131,10 @@ final class Expansion {
             }
         }
         return new PublicMethod(operator, face, parameters, values, dropped, variant, false);
+    }
+
+    private static boolean isSelf(Unit unit) {
+        return unit.first().name().equals("self");
     }
 
     private static List<String> optionValues(Unit unit) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where Java programs find an operator: the public classes it is a method of, and its name there. */
+/**
+ * Where Java programs find an operator: the public classes it is a method of, and its name there.
+ */
 final class Faces {
     /** A place in the public API. */
     record Face(String type, String method, boolean ofTensor) {}
@@ -36,8 +38,8 @@ final class Faces {
                             new Face("Nested", "toPaddedTensor", false)));
 
     /**
-     * Operators that the hand-written part of Tensor has itself: what a tensor is, its autograd state, and what returns
-     * no tensor of its own.
+     * Operators that the hand-written part of Tensor has itself: what a tensor is, its autograd
+     * state, and what returns no tensor of its own.
      */
     private static final Set<String> BY_HAND =
             Set.of(

@@ -59,6 +59,9 @@ public final class GenerateOperators {
             files.removeStale(List.of("org"));
             report(files);
         }
+        if (summary) {
+            System.out.print(new Summary(all, typed).text());
+        }
     }
 
     private static void report(GeneratedFiles files) {

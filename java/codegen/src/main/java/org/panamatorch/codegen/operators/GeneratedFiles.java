@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files of one run: those whose text is as before stay untouched, so that nothing that depends on them is rebuilt,
- * and those of an earlier run that this one did not write go.
+ * The files of one run: those whose text is as before stay untouched, so that nothing that depends
+ * on them is rebuilt, and those of an earlier run that this one did not write go.
  */
 final class GeneratedFiles {
     /** The first words of every generated file, by which an earlier run's files are known. */
@@ -61,8 +61,7 @@ final class GeneratedFiles {
 
     private static boolean isGenerated(Path file) throws IOException {
         String name = file.getFileName().toString();
-        return name.matches(".*\\.(h|cpp|java)")
-                && Files.readString(file).startsWith("/* " + MARK);
+        return name.matches(".*\\.(h|cpp|java)") && Files.readString(file).startsWith("/* " + MARK);
     }
 
     int changed() {

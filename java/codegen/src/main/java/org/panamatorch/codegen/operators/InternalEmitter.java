@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the internal layer: for each operator one static method with all its arguments, which calls the C function,
- * keeps the arguments alive, and turns failures into exceptions.
+ * Writes the internal layer: for each operator one static method with all its arguments, which
+ * calls the C function, keeps the arguments alive, and turns failures into exceptions.
  */
 final class InternalEmitter {
     private final List<Operator> operators;
@@ -35,7 +35,8 @@ final class InternalEmitter {
                         + ";\n");
         files.write(
                 JavaNames.path(JavaNames.ATEN, "package-info"),
-                "/** Every typed operator with all its arguments, below the public methods. */\npackage "
+                "/** Every typed operator with all its arguments, below the public methods. */\n"
+                    + "package "
                         + JavaNames.ATEN
                         + ";\n");
         Map<String, List<Operator>> classes = new TreeMap<>();
@@ -99,14 +100,12 @@ final class InternalEmitter {
         List<String> values = new ArrayList<>();
         for (Parameter parameter : parameters) {
             values.addAll(
-                    List.of(
-                            parameter
-                                    .form()
-                                    .javaValues(
-                                            parameter.name(),
-                                            schema.qualifiedName(),
-                                            parameter.argument().name())
-                                    .split("(?<=\\)), (?=Arguments)")));
+                    parameter
+                            .form()
+                            .javaValues(
+                                    parameter.name(),
+                                    schema.qualifiedName(),
+                                    parameter.argument().name()));
         }
         if (writesSlots) {
             for (int i = 0; i < schema.results().size(); i++) {
@@ -143,7 +142,8 @@ final class InternalEmitter {
             described.add('"' + parameter.argument().name() + '"');
             described.add(parameter.name());
             if (parameter.form().isReference()) {
-                kept.add(parameter.name());
+                // An array would be taken for the variable arguments.
+                kept.add((parameter.form().isList() ? "(Object) " : "") + parameter.name());
             }
         }
         String inner = retried ? indent + "    " : indent;
@@ -152,8 +152,7 @@ final class InternalEmitter {
         }
         file.list(inner + call, values, ");");
         if (!kept.isEmpty()) {
-            boolean lone = kept.size() == 1 && parameters.stream().anyMatch(p -> p.name().equals(kept.get(0)) && p.form().javaType().endsWith("[]"));
-            file.list(inner + "Arguments.keepAlive(" + (lone ? "(Object) " : ""), kept, ");");
+            file.list(inner + "Arguments.keepAlive(", kept, ");");
         }
         if (retried) {
             file.line(inner + "if (" + (returned ? "ret.address() != 0" : "status == 0") + ") {");

@@ -33,7 +33,10 @@ final class JavaFile {
         return line("");
     }
 
-    /** A line of the form {@code before(item, item)after}, with the items on lines of their own if it is too long. */
+    /**
+     * A line of the form {@code before(item, item)after}, with the items on lines of their own if
+     * it is too long.
+     */
     JavaFile list(String before, List<String> items, String after) {
         String joined = before + String.join(", ", items) + after;
         if (joined.length() <= WIDTH || items.isEmpty()) {

@@ -18,8 +18,14 @@ final class JavaNames {
         Map<String, String> packages = new HashMap<>();
         for (String name :
                 new String[] {
-                    "DType", "Device", "Generator", "Layout", "MemoryFormat", "Tensor",
-                    "TensorOptions", "TorchException"
+                    "DType",
+                    "Device",
+                    "Generator",
+                    "Layout",
+                    "MemoryFormat",
+                    "Tensor",
+                    "TensorOptions",
+                    "TorchException"
                 }) {
             packages.put(name, ROOT);
         }

@@ -9,22 +9,90 @@ final class Naming {
     private static final Set<String> RESERVED =
             Set.of(
                     // Java
-                    "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char",
-                    "class", "const", "continue", "default", "do", "double", "else", "enum",
-                    "extends", "final", "finally", "float", "for", "goto", "if", "implements",
-                    "import", "instanceof", "int", "interface", "long", "native", "new", "package",
-                    "private", "protected", "public", "return", "short", "static", "strictfp",
-                    "super", "switch", "synchronized", "this", "throw", "throws", "transient", "try",
-                    "void", "volatile", "while", "true", "false", "null",
+                    "abstract",
+                    "assert",
+                    "boolean",
+                    "break",
+                    "byte",
+                    "case",
+                    "catch",
+                    "char",
+                    "class",
+                    "const",
+                    "continue",
+                    "default",
+                    "do",
+                    "double",
+                    "else",
+                    "enum",
+                    "extends",
+                    "final",
+                    "finally",
+                    "float",
+                    "for",
+                    "goto",
+                    "if",
+                    "implements",
+                    "import",
+                    "instanceof",
+                    "int",
+                    "interface",
+                    "long",
+                    "native",
+                    "new",
+                    "package",
+                    "private",
+                    "protected",
+                    "public",
+                    "return",
+                    "short",
+                    "static",
+                    "strictfp",
+                    "super",
+                    "switch",
+                    "synchronized",
+                    "this",
+                    "throw",
+                    "throws",
+                    "transient",
+                    "try",
+                    "void",
+                    "volatile",
+                    "while",
+                    "true",
+                    "false",
+                    "null",
                     // C and C++, as far as Java has them not
-                    "and", "auto", "bool", "delete", "explicit", "export", "extern", "friend",
-                    "inline", "mutable", "namespace", "not", "operator", "or", "register",
-                    "restrict", "signed", "sizeof", "struct", "template", "typedef", "typename",
-                    "union", "unsigned", "using", "virtual", "xor");
+                    "and",
+                    "auto",
+                    "bool",
+                    "delete",
+                    "explicit",
+                    "export",
+                    "extern",
+                    "friend",
+                    "inline",
+                    "mutable",
+                    "namespace",
+                    "not",
+                    "operator",
+                    "or",
+                    "register",
+                    "restrict",
+                    "signed",
+                    "sizeof",
+                    "struct",
+                    "template",
+                    "typedef",
+                    "typename",
+                    "union",
+                    "unsigned",
+                    "using",
+                    "virtual",
+                    "xor");
 
     /** Operators that Python shows under another name. */
-    private static final Map<String, String> PYTHON_NAMES =
-            Map.of("numpy_T", "T", "matrix_H", "H");
+    private static final Map<String, String> PYTHON_NAMES = Map.of("numpy_T", "T", "matrix_H", "H");
 
     private Naming() {}
 
@@ -33,12 +101,17 @@ final class Naming {
         return escaped(schemaName);
     }
 
-    /** A parameter or record component in Java: {@code keepdim}, {@code memoryFormat}, {@code lu}. */
+    /**
+     * A parameter or record component in Java: {@code keepdim}, {@code memoryFormat}, {@code lu}.
+     */
     static String javaParameter(String schemaName) {
         return escaped(camelCase(schemaName));
     }
 
-    /** A method in Java: {@code max_pool2d} is {@code maxPool2d}, {@code index_add_} is {@code indexAdd_}. */
+    /**
+     * A method in Java: {@code max_pool2d} is {@code maxPool2d}, {@code index_add_} is {@code
+     * indexAdd_}.
+     */
     static String javaMethod(String operator) {
         String python = PYTHON_NAMES.get(operator);
         return python != null ? python : escaped(camelCase(operator));
@@ -51,7 +124,9 @@ final class Naming {
         return Character.toUpperCase(camel.charAt(0)) + camel.substring(1);
     }
 
-    /** The class of the internal layer that has an operator: a program loads only the ones it calls. */
+    /**
+     * The class of the internal layer that has an operator: a program loads only the ones it calls.
+     */
     static String atenClass(String operator) {
         String bare = operator.replaceAll("^_+", "");
         for (String family : new String[] {"foreach", "linalg", "fft", "special"}) {
@@ -81,9 +156,7 @@ final class Naming {
         if (word.equals(word.toUpperCase(Locale.ROOT))) {
             return word.toLowerCase(Locale.ROOT);
         }
-        return word.isEmpty()
-                ? word
-                : Character.toLowerCase(word.charAt(0)) + word.substring(1);
+        return word.isEmpty() ? word : Character.toLowerCase(word.charAt(0)) + word.substring(1);
     }
 
     private static String escaped(String name) {

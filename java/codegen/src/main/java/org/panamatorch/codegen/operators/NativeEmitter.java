@@ -7,7 +7,9 @@ import java.util.TreeSet;
 
 /** Writes the C header and the C++ units. */
 final class NativeEmitter {
-    /** Enough for the cores of a small machine to share; each unit pays for the same headers once. */
+    /**
+     * Enough for the cores of a small machine to share; each unit pays for the same headers once.
+     */
     static final int UNITS = 4;
 
     private static final int WIDTH = 120;
@@ -103,14 +105,12 @@ final class NativeEmitter {
         List<String> parameters = new ArrayList<>();
         for (Schema.Argument argument : schema.arguments()) {
             String name = Naming.cParameter(argument.name());
-            parameters.addAll(
-                    List.of(ArgumentForm.of(argument.type()).cParameters(name).split(", ")));
+            parameters.addAll(ArgumentForm.of(argument.type()).cParameters(name));
         }
         if (!isReturned(schema) && !schema.isInPlace()) {
             for (int i = 0; i < schema.results().size(); i++) {
                 Schema.Result result = schema.results().get(i);
-                parameters.add(
-                        ResultForm.of(result.type()).cType() + "* " + outName(schema, i));
+                parameters.add(ResultForm.of(result.type()).cType() + "* " + outName(schema, i));
             }
         }
         return parameters;

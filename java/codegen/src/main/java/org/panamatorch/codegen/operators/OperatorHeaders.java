@@ -27,7 +27,8 @@ final class OperatorHeaders {
     private final Path include;
 
     /**
-     * @param libtorch LibTorch's root, or any directory above or below it that has one {@code include/ATen/ops}
+     * @param libtorch LibTorch's root, or any directory above or below it that has one {@code
+     *     include/ATen/ops}
      */
     OperatorHeaders(Path libtorch) {
         include =
@@ -62,10 +63,8 @@ final class OperatorHeaders {
         List<Operator> operators = new ArrayList<>();
         for (Path header : headers) {
             String file = header.getFileName().toString();
-            Path functionHeader =
-                    header.resolveSibling(file.replaceFirst(SUFFIX + "$", ".h"));
-            operators.addAll(
-                    parse(Files.readString(header), file, methods, calls(functionHeader)));
+            Path functionHeader = header.resolveSibling(file.replaceFirst(SUFFIX + "$", ".h"));
+            operators.addAll(parse(Files.readString(header), file, methods, calls(functionHeader)));
         }
         operators.sort(Comparator.comparing(Operator::stem));
         return operators;

@@ -1,20 +1,27 @@
 package org.panamatorch.codegen.operators;
 
+import org.panamatorch.codegen.operators.PublicMethod.Variant;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.panamatorch.codegen.operators.PublicMethod.Variant;
 
-/** The methods of one name in one class: no two with the same parameter types, and no call that fits two of them. */
+/**
+ * The methods of one name in one class: no two with the same parameter types, and no call that fits
+ * two of them.
+ */
 final class OverloadSet {
     private static final Set<String> TAKE_LONG = Set.of("long", "double", "Number");
 
     private OverloadSet() {}
 
-    /** Of methods with the same types the one that leaves out less stays, then the plainer one, then the earlier one. */
+    /**
+     * Of methods with the same types the one that leaves out less stays, then the plainer one, then
+     * the earlier one.
+     */
     static List<PublicMethod> of(List<PublicMethod> candidates) {
         List<PublicMethod> sorted = new ArrayList<>(candidates);
         sorted.sort(
@@ -38,11 +45,18 @@ final class OverloadSet {
         return method.parameters().isEmpty() ? "" : method.types().getLast();
     }
 
-    /** Whether the last list can take any number of arguments without another method catching some of the calls. */
+    /**
+     * Whether the last list can take any number of arguments without another method catching some
+     * of the calls.
+     */
     private static boolean mayBeVarargs(PublicMethod method, List<PublicMethod> all) {
         String last = lastType(method);
+        if (method.types().stream().filter(type -> type.endsWith("[]")).count() != 1) {
+            return false;
+        }
         if (last.equals("Tensor[]")) {
-            return all.stream().noneMatch(other -> other != method && catches(other, method, "Tensor"));
+            return all.stream()
+                    .noneMatch(other -> other != method && catches(other, method, "Tensor"));
         }
         if (!last.equals("long[]")) {
             return false;
@@ -65,8 +79,8 @@ final class OverloadSet {
     }
 
     /**
-     * Whether {@code other} fits a call of {@code method} with two or more elements: the same types before the list, and
-     * then at least two more that an element converts to, or one and a list.
+     * Whether {@code other} fits a call of {@code method} with two or more elements: the same types
+     * before the list, and then at least two more that an element converts to, or one and a list.
      */
     private static boolean catches(PublicMethod other, PublicMethod method, String element) {
         int prefix = method.parameters().size() - 1;

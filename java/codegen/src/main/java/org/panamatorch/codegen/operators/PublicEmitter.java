@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the public layer: a mixin of Tensor, the base class of Torch, and the classes of the name spaces. Every
- * method fills in what the caller left out and calls the internal layer.
+ * Writes the public layer: a mixin of Tensor, the base class of Torch, and the classes of the name
+ * spaces. Every method fills in what the caller left out and calls the internal layer.
  */
 final class PublicEmitter {
     private final Map<Operator, ResultRecord> records;
@@ -46,7 +46,8 @@ final class PublicEmitter {
     void emit(GeneratedFiles files) throws IOException {
         for (String type : types.keySet()) {
             switch (type) {
-                // One type each, however long: a class that inherits from several takes longer to load.
+                // One type each, however long: a class that inherits from several takes longer to
+                // load.
                 case Faces.TENSOR ->
                         emitType(
                                 files,
@@ -104,12 +105,18 @@ final class PublicEmitter {
                 ") {");
         String call = Naming.atenClass(operator.name()) + "." + operator.stem() + "(";
         if (!method.hasOptions()) {
-            file.list("        " + (type.equals("void") ? "" : "return ") + call, method.values(), ");");
+            file.list(
+                    "        " + (type.equals("void") ? "" : "return ") + call,
+                    method.values(),
+                    ");");
         } else {
-            file.line("        TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;");
+            file.line(
+                    "        TensorOptions chosen = options == null ? TensorOptions.DEFAULT :"
+                        + " options;");
             if (makesTensor(operator)) {
                 file.list("        Tensor made = " + call, method.values(), ");");
-                file.line("        return chosen.requiresGrad() ? made.requiresGrad_(true) : made;");
+                file.line(
+                        "        return chosen.requiresGrad() ? made.requiresGrad_(true) : made;");
             } else {
                 file.list("        return " + call, method.values(), ");");
             }

@@ -3,7 +3,10 @@ package org.panamatorch.codegen.operators;
 import java.util.Map;
 import java.util.Optional;
 
-/** How results of each type travel back: the table for results, in the manner of {@link ArgumentForm}. */
+/**
+ * How results of each type travel back: the table for results, in the manner of {@link
+ * ArgumentForm}.
+ */
 enum ResultForm {
     TENSOR("pt_tensor*", "Tensor", "frame.slot()", "Results.tensorAt($)"),
     TENSORS("pt_tensor_list*", "Tensor[]", "frame.slot()", "Results.tensorListAt($)"),
@@ -45,7 +48,10 @@ enum ResultForm {
         return find(type).orElseThrow(() -> new IllegalArgumentException("no form for " + type));
     }
 
-    /** Whether a function with this result alone returns it, instead of writing it through a pointer. */
+    /**
+     * Whether a function with this result alone returns it, instead of writing it through a
+     * pointer.
+     */
     boolean isReturned() {
         return this == TENSOR || this == TENSORS;
     }

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param components in the order of the schema
  * @param operator the operator that it is named after
  */
-record ResultRecord(
-        String packageName, String name, List<Component> components, String operator) {
+record ResultRecord(String packageName, String name, List<Component> components, String operator) {
 
     /** One result. */
     record Component(String name, ResultForm form) {}

@@ -19,7 +19,8 @@ record Schema(
      *
      * @param name as in the schema
      * @param type without its alias annotation
-     * @param alias the annotation in parentheses, such as {@code a} or {@code a!}; empty where there is none
+     * @param alias the annotation in parentheses, such as {@code a} or {@code a!}; empty where
+     *     there is none
      * @param defaultValue as in the schema, or null where there is none
      * @param keywordOnly whether Python takes it by keyword only
      */
