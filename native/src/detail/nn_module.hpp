@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ namespace panamatorch::nn {
 class Exchangeable {
    public:
     virtual ~Exchangeable() = default;
+    // Undefined where the module has none of this name.
     virtual at::Tensor parameter(const std::string& name) const = 0;
     virtual void set_parameter(const std::string& name, const at::Tensor& tensor) = 0;
 };
@@ -30,8 +32,12 @@ class WithParameters : public Base, public Exchangeable {
    public:
     using Base::Base;
 
+    // Takes over a module that the Base class of another one made: parameters and submodules are shared, not copied.
+    explicit WithParameters(const Base& module) : Base(module) {}
+
     at::Tensor parameter(const std::string& name) const override {
-        return this->parameters_[name];
+        const auto* found = this->parameters_.find(name);
+        return found == nullptr ? at::Tensor() : *found;
     }
 
     void set_parameter(const std::string& name, const at::Tensor& tensor) override {
@@ -107,6 +113,11 @@ inline at::Tensor required(const pt_tensor* handle) {
         throw ArgumentError("an undefined tensor where one must be given");
     }
     return tensor;
+}
+
+// What an operator wants for a tensor that may be undefined.
+inline std::optional<at::Tensor> optional(const at::Tensor& tensor) {
+    return tensor.defined() ? std::optional<at::Tensor>(tensor) : std::nullopt;
 }
 
 // Gives the tensors to the caller.

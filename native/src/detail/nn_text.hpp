@@ -33,4 +33,22 @@ inline std::string python_repr(double value) {
     return fixed.find('.') == std::string::npos ? fixed + ".0" : fixed;
 }
 
+// Sizes as Python prints a tuple: "(2, 3)".
+inline std::string python_tuple(at::IntArrayRef sizes) {
+    std::string text = "(";
+    for (size_t i = 0; i < sizes.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + std::to_string(sizes[i]);
+    }
+    return text + (sizes.size() == 1 ? ",)" : ")");
+}
+
+// Sizes as Python prints a torch.Size: "torch.Size([2, 3])".
+inline std::string python_size(at::IntArrayRef sizes) {
+    std::string text = "torch.Size([";
+    for (size_t i = 0; i < sizes.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + std::to_string(sizes[i]);
+    }
+    return text + "])";
+}
+
 }  // namespace panamatorch

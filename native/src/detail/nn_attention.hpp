@@ -1,0 +1,71 @@
+#pragma once
+
+#include "detail/nn_layers.hpp"
+
+#include <torch/nn/modules/activation.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace panamatorch::nn {
+
+// torch.backends.mha.get_fastpath_enabled().
+bool is_fastpath_enabled();
+
+// Python's F._canonical_mask: a boolean mask becomes one that is added; a floating-point one stays as it is.
+at::Tensor canonical_mask(const at::Tensor& mask, const char* name, at::ScalarType dtype);
+
+// Whether autograd would record an operator on one of these tensors, some of which may be undefined.
+bool needs_grad(at::ArrayRef<at::Tensor> tensors);
+
+struct AttentionInput {
+    at::Tensor query;
+    at::Tensor key;
+    at::Tensor value;
+    at::Tensor key_padding_mask;  // or undefined
+    at::Tensor attn_mask;         // or undefined
+    bool need_weights;
+    bool average_attn_weights;
+    bool is_causal;
+};
+
+// Corrects the C++ class, which adds boolean masks as numbers, refuses 3-D masks, unbatched input and bfloat16 with a
+// key_padding_mask, has no batch_first, average_attn_weights and is_causal, and never takes the fast operators.
+class Attention final : public WithParameters<torch::nn::MultiheadAttentionImpl> {
+   public:
+    Attention(
+        const torch::nn::MultiheadAttentionOptions& attention,
+        bool batch_first,
+        const at::TensorOptions& tensor_options);
+
+    // The output and the weights, which are undefined where they are not needed.
+    std::tuple<at::Tensor, at::Tensor> attend(AttentionInput input) const;
+
+    // Both masks as the fast operators take them, with the type that tells which they are.
+    std::pair<at::Tensor, std::optional<int64_t>> merge_masks(
+        const at::Tensor& attn_mask, const at::Tensor& key_padding_mask, const at::Tensor& query) const;
+
+    const bool batch_first;
+
+   protected:
+    void parameters_changed() override;
+
+   private:
+    Attention(
+        const torch::nn::MultiheadAttentionOptions& attention,
+        bool batch_first,
+        const at::TensorOptions& tensor_options,
+        RandomState before);
+
+    // Why the fast operator cannot be taken; empty where it can.
+    std::string why_not_fast(const AttentionInput& input, bool has_float_mask) const;
+
+    std::tuple<at::Tensor, at::Tensor> attend_by_parts(AttentionInput input) const;
+    std::array<at::Tensor, 3> project(const AttentionInput& input) const;
+    std::array<at::Tensor, 3> project_packed(const AttentionInput& input) const;
+};
+
+}  // namespace panamatorch::nn
