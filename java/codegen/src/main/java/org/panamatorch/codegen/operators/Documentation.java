@@ -40,7 +40,7 @@ final class Documentation {
 
     private static String noun(SchemaType type, String javaType) {
         if (type.isSized() && javaType.equals("long") && type.size() > 1) {
-            return "an integer that stands for all " + type.size();
+            return "an integer, repeated " + type.size() + " times";
         }
         return switch (javaType) {
             case "Tensor" -> "a tensor";
@@ -57,15 +57,12 @@ final class Documentation {
             case "MemoryFormat" -> "a memory format";
             case "Device" -> "a device";
             case "Generator" -> "a generator of random numbers";
-            case "long[]" -> type.isSized() ? integers(type.size()) : "integers";
+            case "long[]" ->
+                    type.isSized() && type.size() > 1 ? type.size() + " integers" : "integers";
             case "double[]" -> "numbers";
             case "boolean[]" -> type.size() + " truth values";
             default -> throw new IllegalArgumentException(javaType);
         };
-    }
-
-    private static String integers(int count) {
-        return count == 1 ? "integers, at least one" : count + " integers, or one for all";
     }
 
     static void write(JavaFile file, PublicMethod method) {

@@ -1,0 +1,174 @@
+package org.panamatorch.codegen.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class OverloadSetTest {
+    private static final String TENSOR = Faces.TENSOR;
+    private static final String TORCH = Faces.TORCH;
+
+    private static List<String> of(String type, String... schemas) {
+        return Schemas.overloads(type, schemas);
+    }
+
+    @Nested
+    class Defaults {
+        @Test
+        void trailingDefaults_areLeftOutOneByOne() {
+            assertThat(of(TENSOR, "op(Tensor self, int dim, int a=0, bool b=False) -> Tensor"))
+                    .containsExactly("long dim", "long dim, long a", "long dim, long a, boolean b");
+        }
+
+        @Test
+        void optionalNumbers_arePrimitive_andNullableInFull() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "argmax(Tensor self, int? dim=None, bool keepdim=False) ->"
+                                            + " Tensor"))
+                    .containsExactly(
+                            "",
+                            "long dim",
+                            "Long dim, boolean keepdim",
+                            "long dim, boolean keepdim");
+        }
+
+        @Test
+        void fourOptions_areOneParameter() {
+            assertThat(
+                            of(
+                                    TORCH,
+                                    "zeros(SymInt[] size, *, ScalarType? dtype=None, Layout?"
+                                            + " layout=None, Device? device=None, bool?"
+                                            + " pin_memory=None) -> Tensor"))
+                    .containsExactly("long... size", "long[] size, TensorOptions options");
+        }
+
+        @Test
+        void self_isTheReceiverWhereverItStands() {
+            assertThat(
+                            Expansion.of(
+                                            Schemas.operator(
+                                                    "where.self(Tensor condition, Tensor self,"
+                                                            + " Tensor other) -> Tensor"),
+                                            new Faces.Face(TENSOR, "where", true))
+                                    .get(0)
+                                    .values())
+                    .containsExactly("condition", "(Tensor) this", "other");
+        }
+    }
+
+    @Nested
+    class Lists {
+        @Test
+        void sizedLists_canBeOneNumberEach() {
+            assertThat(
+                            of(
+                                    TORCH,
+                                    "pool(Tensor x, int[2] kernel, int[2] stride=[], bool"
+                                            + " ceil=False) -> Tensor"))
+                    .containsExactly(
+                            "Tensor x, long[] kernel",
+                            "Tensor x, long kernel",
+                            "Tensor x, long kernel, long stride",
+                            "Tensor x, long[] kernel, long[] stride",
+                            "Tensor x, long kernel, long stride, boolean ceil",
+                            "Tensor x, long[] kernel, long[] stride, boolean ceil");
+        }
+
+        @Test
+        void oneNumber_standsForTheWholeList() {
+            Operator pad = Schemas.operator("pad(Tensor x, SymInt[2] padding) -> Tensor");
+            assertThat(Expansion.of(pad, new Faces.Face(TORCH, "pad", false)))
+                    .extracting(PublicMethod::values)
+                    .containsExactly(
+                            List.of("x", "padding"), List.of("x", "new long[] {padding, padding}"));
+        }
+
+        @Test
+        void lastList_takesAnyNumber() {
+            assertThat(of(TENSOR, "view(Tensor self, SymInt[] size) -> Tensor"))
+                    .containsExactly("long... size");
+        }
+
+        @Test
+        void listOfOne_takesAnyNumber_andNeedsNoSingleForm() {
+            assertThat(of(TENSOR, "sum(Tensor self, int[1]? dim, bool keepdim=False) -> Tensor"))
+                    .containsExactly(
+                            "long... dim",
+                            "long dim, boolean keepdim",
+                            "long[] dim, boolean keepdim");
+        }
+
+        @Test
+        void list_staysAnArray_whereAnotherMethodTakesTwoNumbers() {
+            assertThat(of(TENSOR, "roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor"))
+                    .containsExactly(
+                            "long[] shifts",
+                            "long shifts",
+                            "long shifts, long dims",
+                            "long[] shifts, long[] dims");
+        }
+
+        @Test
+        void list_staysAnArray_whereCallsWouldFitTwoMethods() {
+            assertThat(
+                            of(
+                                    TORCH,
+                                    "randint(SymInt high, SymInt[] size) -> Tensor",
+                                    "randint.low(SymInt low, SymInt high, SymInt[] size) ->"
+                                            + " Tensor"))
+                    .containsExactly("long high, long[] size", "long low, long high, long... size");
+        }
+
+        @Test
+        void leadingTensors_mayBeAList() {
+            assertThat(of(TORCH, "cat(Tensor[] tensors, int dim=0) -> Tensor"))
+                    .containsExactly(
+                            "List<Tensor> tensors",
+                            "Tensor... tensors",
+                            "List<Tensor> tensors, long dim",
+                            "Tensor[] tensors, long dim");
+        }
+    }
+
+    @Nested
+    class Collisions {
+        @Test
+        void equalTypes_goToTheMethodThatLeavesOutLess() {
+            List<PublicMethod> candidates =
+                    List.of(
+                                    "std.correction(Tensor self, int[1]? dim=None, *, Scalar?"
+                                            + " correction=None) -> Tensor",
+                                    "std(Tensor self, bool unbiased=True) -> Tensor")
+                            .stream()
+                            .map(Schemas::operator)
+                            .flatMap(
+                                    op ->
+                                            Expansion.of(op, new Faces.Face(TENSOR, "std", true))
+                                                    .stream())
+                            .toList();
+            assertThat(OverloadSet.of(candidates))
+                    .filteredOn(method -> method.parameters().isEmpty())
+                    .singleElement()
+                    .extracting(method -> method.operator().stem())
+                    .isEqualTo("std");
+        }
+
+        @Test
+        void overloads_standSideBySide() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "max(Tensor self) -> Tensor",
+                                    "max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor"
+                                            + " values, Tensor indices)",
+                                    "max.other(Tensor self, Tensor other) -> Tensor"))
+                    .containsExactly("", "Tensor other", "long dim", "long dim, boolean keepdim");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+inline auto argmax(...) {
+    return at::_ops::argmax::call(...);
+}

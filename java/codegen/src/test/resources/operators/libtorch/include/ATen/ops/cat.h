@@ -1,0 +1,3 @@
+inline auto cat(...) {
+    return at::_ops::cat::call(...);
+}

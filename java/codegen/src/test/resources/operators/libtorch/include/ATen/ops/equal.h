@@ -1,0 +1,3 @@
+inline auto equal(...) {
+    return at::_ops::equal::call(...);
+}

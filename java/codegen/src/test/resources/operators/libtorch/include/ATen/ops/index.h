@@ -1,0 +1,3 @@
+inline auto index(...) {
+    return at::_ops::index_Tensor::call(...);
+}

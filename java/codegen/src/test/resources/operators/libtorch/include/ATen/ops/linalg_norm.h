@@ -1,0 +1,3 @@
+inline auto linalg_norm(...) {
+    return at::_ops::linalg_norm_ord_str::call(...);
+}

@@ -1,0 +1,3 @@
+inline auto max(...) {
+    return at::_ops::max_dim::call(...);
+}

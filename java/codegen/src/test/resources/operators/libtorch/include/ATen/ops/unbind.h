@@ -1,0 +1,3 @@
+inline auto unbind(...) {
+    return at::_ops::unbind_int::call(...);
+}

@@ -1,0 +1,3 @@
+inline auto zeros(...) {
+    return at::_ops::zeros::call(...);
+}
