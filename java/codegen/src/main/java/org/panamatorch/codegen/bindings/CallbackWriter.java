@@ -40,7 +40,7 @@ final class CallbackWriter {
                         }
                     }
 
-                    /** A function pointer that calls {@code fi}, for as long as {@code arena} lives. */
+                    /** A function pointer that calls {@code fi} while {@code arena} lives. */
                     public static MemorySegment allocate(Function fi, Arena arena) {
                         return Linker.nativeLinker().upcallStub(Up.H.bindTo(fi), DESC, arena);
                     }

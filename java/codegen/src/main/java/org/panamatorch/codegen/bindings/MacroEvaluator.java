@@ -45,7 +45,9 @@ final class MacroEvaluator {
             return Optional.empty();
         }
         List<Token> body = text.macros().expand(macro.body());
-        if (body.isEmpty() || DECLARATION_WORDS.contains(body.getFirst().text())) {
+        if (body.isEmpty()
+                || DECLARATION_WORDS.contains(body.getFirst().text())
+                || (body.size() == 1 && scope.isFunction(body.getFirst().text()))) {
             return Optional.empty();
         }
         Object value = value(macro, body);

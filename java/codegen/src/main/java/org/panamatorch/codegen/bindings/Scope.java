@@ -48,6 +48,10 @@ final class Scope implements ConstantExpression.Names {
         return earlier == null;
     }
 
+    boolean isFunction(String name) {
+        return functions.containsKey(name);
+    }
+
     private static boolean sameTypes(CType.Function one, CType.Function other) {
         return one.result().equals(other.result())
                 && one.parameters().stream()

@@ -295,7 +295,7 @@ final class StructWriter {
                         return reinterpret(addr, 1, arena, cleanup);
                     }
 
-                    /** A view of an array at {@code addr}, with lifetime and clean-up of its own. */
+                    /** A view of an array at {@code addr} with lifetime and clean-up of its own. */
                     public static MemorySegment reinterpret(
                             MemorySegment addr,
                             long elementCount,

@@ -65,7 +65,7 @@ final class TypeParser {
                                 new HeaderException(
                                         start.position(),
                                         "type '" + text + "'",
-                                        words.contains("long")
+                                        words.contains("long") && !words.contains("double")
                                                 ? "int64_t or long long, as long is not the same"
                                                         + " size on all systems"
                                                 : ANY_TYPE));
