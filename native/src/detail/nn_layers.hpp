@@ -16,7 +16,7 @@ class LinearLayer final : public WithParameters<torch::nn::LinearImpl> {
 
     explicit LinearLayer(const torch::nn::LinearImpl& module) : WithParameters(module) {}
 
-    at::Tensor apply(const at::Tensor& input) const {
+    at::Tensor compute(const at::Tensor& input) const {
         return at::linear(input, weight, optional(bias));
     }
 
@@ -76,7 +76,7 @@ class NormLayer final : public WithParameters<torch::nn::LayerNormImpl> {
         parameters_changed();
     }
 
-    at::Tensor apply(const at::Tensor& input) const {
+    at::Tensor compute(const at::Tensor& input) const {
         return at::layer_norm(
             input,
             options.normalized_shape(),
