@@ -178,7 +178,7 @@ final class NativeTensor implements PrintableTensor {
         Tensor shown = source;
         if (edge != EVERYTHING) {
             DType carrier = carrier(dtype);
-            shown = ends(carrier == dtype ? source : source.view(carrier), edge);
+            shown = ends(carrier == dtype ? source : source.view(carrier), 0, edge);
         }
         ByteBuffer bytes = ByteBuffer.wrap(shown.toByteArray()).order(ByteOrder.nativeOrder());
         return ElementDecoder.decode(dtype.toString(), bytes);
@@ -194,16 +194,17 @@ final class NativeTensor implements PrintableTensor {
         };
     }
 
-    private static Tensor ends(Tensor tensor, int edge) {
-        Tensor shown = tensor;
-        for (int dim = 0; dim < tensor.dim(); dim++) {
-            long size = tensor.size(dim);
-            if (size > 2L * edge) {
-                Tensor begin = shown.narrow(dim, 0, edge);
-                Tensor end = shown.narrow(dim, size - edge, edge);
-                shown = Torch.cat(List.of(begin, end), dim);
-            }
+    /** Views until all dimensions are short, so that only what is shown is copied. */
+    private static Tensor ends(Tensor tensor, int dim, int edge) {
+        if (dim == tensor.dim()) {
+            return tensor;
         }
-        return shown;
+        long size = tensor.size(dim);
+        if (size <= 2L * edge) {
+            return ends(tensor, dim + 1, edge);
+        }
+        Tensor begin = ends(tensor.narrow(dim, 0, edge), dim + 1, edge);
+        Tensor end = ends(tensor.narrow(dim, size - edge, edge), dim + 1, edge);
+        return Torch.cat(List.of(begin, end), dim);
     }
 }

@@ -51,7 +51,7 @@ public final class TensorText {
      */
     public static String of(Tensor tensor, PrintOptions options) {
         TensorPrinter printer = new TensorPrinter(options, RuntimeCalls.defaultDtype().toString());
-        try (TensorScope scope = new TensorScope()) {
+        try (TensorScope _ = new TensorScope()) {
             return printer.print(new NativeTensor(tensor));
         }
     }
