@@ -1,0 +1,183 @@
+#include "panamatorch/dispatch.h"
+
+#include "detail/boxed_value.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using namespace panamatorch;
+
+struct pt_operator {
+    c10::OperatorHandle handle;
+    // What these need of the schema is looked up once.
+    const c10::FunctionSchema& schema;
+    size_t arguments;
+    size_t results;
+    // Whether a result can be an argument itself, as that of an in-place operator.
+    bool returns_arguments;
+};
+
+namespace {
+
+bool returns_arguments(const c10::FunctionSchema& schema) {
+    return std::any_of(schema.returns().begin(), schema.returns().end(), [](const c10::Argument& result) {
+        return result.alias_info() != nullptr && result.alias_info()->isWrite();
+    });
+}
+
+const pt_operator* find(const char* name, const char* overload) {
+    static std::mutex mutex;
+    // Never destroyed, as a thread may still be using an operator when the process exits.
+    static auto& known = *new std::map<c10::OperatorName, pt_operator, decltype([](const auto& a, const auto& b) {
+        return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
+    })>();
+
+    const c10::OperatorName key(required(name, "a null name"), required(overload, "a null overload"));
+    const std::lock_guard<std::mutex> lock(mutex);
+    const auto place = known.find(key);
+    if (place != known.end()) {
+        return &place->second;
+    }
+    const auto handle = c10::Dispatcher::singleton().findSchema(key);
+    if (!handle) {
+        return nullptr;
+    }
+    const auto& schema = handle->schema();
+    return &known
+                .emplace(
+                    key,
+                    pt_operator{
+                        *handle,
+                        schema,
+                        schema.arguments().size(),
+                        schema.returns().size(),
+                        returns_arguments(schema),
+                    })
+                .first->second;
+}
+
+std::string schema_text(const c10::FunctionSchema& schema) {
+    std::ostringstream text;
+    text << schema;
+    return text.str();
+}
+
+std::string all_schemas() {
+    std::vector<std::string> texts;
+    for (const auto& name : c10::Dispatcher::singleton().getAllOpNames()) {
+        if (const auto handle = c10::Dispatcher::singleton().findSchema(name)) {
+            texts.push_back(schema_text(handle->schema()));
+        }
+    }
+    std::sort(texts.begin(), texts.end());
+    std::string all;
+    for (const auto& text : texts) {
+        all.append(text).push_back('\n');
+    }
+    return all;
+}
+
+// The stack of a call. One a thread is kept for the next call; a call inside a call makes its own.
+class CallStack {
+   public:
+    CallStack() noexcept : stack_(std::move(spare)) {}
+    CallStack(const CallStack&) = delete;
+    CallStack& operator=(const CallStack&) = delete;
+    ~CallStack() {
+        stack_.clear();
+        spare = std::move(stack_);
+    }
+
+    torch::jit::Stack& operator*() noexcept {
+        return stack_;
+    }
+    torch::jit::Stack* operator->() noexcept {
+        return &stack_;
+    }
+
+   private:
+    static thread_local torch::jit::Stack spare;
+
+    torch::jit::Stack stack_;
+};
+
+thread_local torch::jit::Stack CallStack::spare;
+
+c10::IValue default_of(const c10::Argument& argument) {
+    if (!argument.default_value()) {
+        throw ArgumentError("no value for an argument without a default");
+    }
+    return *argument.default_value();
+}
+
+void push_arguments(torch::jit::Stack& stack, const pt_operator& op, const pt_value* values, size_t count) {
+    if (count > op.arguments) {
+        throw ArgumentError("more arguments than the schema has");
+    }
+    const auto& arguments = op.schema.arguments();
+    for (size_t i = 0; i < op.arguments; ++i) {
+        if (i >= count || values[i].kind == PT_VALUE_DEFAULT) {
+            stack.push_back(default_of(arguments[i]));
+        } else {
+            push_value(stack, values[i], arguments[i].type());
+        }
+    }
+}
+
+// Replaces results that are one of the arguments.
+void name_arguments(const pt_value* values, size_t count, Results& results) noexcept {
+    for (auto& result : results) {
+        for (size_t i = 0; i < count && result.kind == PT_VALUE_TENSOR; ++i) {
+            if (values[i].kind == PT_VALUE_TENSOR && values[i].pointer == result.pointer) {
+                pt_values_free(&result, 1);
+                result.kind = PT_VALUE_ARGUMENT;
+                result.integer = static_cast<int64_t>(i);
+            }
+        }
+    }
+}
+
+void call(const pt_operator& op, const pt_value* values, size_t count, pt_value* ret, int64_t room) {
+    if (room < 0 || static_cast<size_t>(room) != op.results) {
+        throw ArgumentError("room for another number of results than the schema has");
+    }
+    CallStack stack;
+    push_arguments(*stack, op, values, count);
+    op.handle.callBoxed(*stack);
+    if (stack->size() != op.results) {
+        throw ArgumentError("another number of results than the schema has");
+    }
+    Results results(ret, *stack);
+    if (op.returns_arguments) {
+        name_arguments(values, count, results);
+    }
+    results.release();
+}
+
+}  // namespace
+
+pt_status pt_operator_find(const char* name, const char* overload, const pt_operator** ret) {
+    return guard([&] { *ret = find(name, overload); });
+}
+
+pt_string* pt_operator_schema(const pt_operator* op) {
+    return guard_new([&] { return new_handle(schema_text(required(op, "a null operator")->schema)); });
+}
+
+pt_string* pt_operator_schemas(void) {
+    return guard_new([] { return new_handle(all_schemas()); });
+}
+
+pt_status pt_operator_call(
+    const pt_operator* op, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room) {
+    return guard([&] { call(*required(op, "a null operator"), arguments, length(arguments, count), ret, room); });
+}
