@@ -123,7 +123,7 @@ final class Expansion {
                                 "options",
                                 "TensorOptions",
                                 "dtype, layout, device and pinned memory, or null for the"
-                                    + " defaults"));
+                                        + " defaults"));
                 values.addAll(optionValues(unit));
             } else {
                 boolean first = i == 0;

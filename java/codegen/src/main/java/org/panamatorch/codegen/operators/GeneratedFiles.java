@@ -3,6 +3,7 @@ package org.panamatorch.codegen.operators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,11 @@ final class GeneratedFiles {
             return;
         }
         Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        // Whoever reads it meanwhile sees the old text or the new one.
+        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Files.writeString(fresh, content);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         changed++;
     }
 

@@ -36,7 +36,7 @@ final class InternalEmitter {
         files.write(
                 JavaNames.path(JavaNames.ATEN, "package-info"),
                 "/** Every typed operator with all its arguments, below the public methods. */\n"
-                    + "package "
+                        + "package "
                         + JavaNames.ATEN
                         + ";\n");
         Map<String, List<Operator>> classes = new TreeMap<>();

@@ -27,8 +27,9 @@ final class OperatorHeaders {
     private final Path include;
 
     /**
-     * @param libtorch LibTorch's root, or any directory above or below it that has one {@code
-     *     include/ATen/ops}
+     * Finds the headers.
+     *
+     * @param libtorch LibTorch's root, its parent, or its include directory
      */
     OperatorHeaders(Path libtorch) {
         include =

@@ -112,7 +112,7 @@ final class PublicEmitter {
         } else {
             file.line(
                     "        TensorOptions chosen = options == null ? TensorOptions.DEFAULT :"
-                        + " options;");
+                            + " options;");
             if (makesTensor(operator)) {
                 file.list("        Tensor made = " + call, method.values(), ");");
                 file.line(
