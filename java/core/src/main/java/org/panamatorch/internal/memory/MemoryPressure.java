@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
 
 /**
  * Tells the collector of memory that it cannot see: when the handles that it has to release, or the bytes behind them, have grown past
@@ -22,6 +23,10 @@ final class MemoryPressure {
     // The collector hands references over some microseconds after it has finished, unless explicit collections are disabled.
     private static final long HAND_OVER_PAUSE_NANOS = 50_000;
     private static volatile long handOverNanos = 500_000_000;
+
+    static {
+        NativeLibrary.load();
+    }
 
     private static final MemorySegment COUNTERS =
             PanamaTorch.pt_memory_counters().reinterpret(2 * ValueLayout.JAVA_LONG.byteSize());
