@@ -39,7 +39,7 @@ Loop epochs(const char* program) {
     const auto trainer = std::make_shared<parity::Trainer>(*model);
     return [model, trainer](int64_t count) {
         for (int64_t i = 0; i < count; ++i) {
-            trainer->epoch();
+            trainer->epoch().item();
         }
     };
 }

@@ -12,6 +12,11 @@ constexpr int64_t INPUT_SIZE = 4;
 const std::vector<int64_t> HELLO{1, 0, 2, 2, 3};
 const std::vector<int64_t> OHLOL{3, 1, 2, 3, 2};
 
+// A character a row of 1 x 4.
+at::Tensor one_hot_hello() {
+    return torch::eye(INPUT_SIZE).index({torch::tensor(HELLO)}).view({-1, 1, INPUT_SIZE});
+}
+
 at::Tensor labels() {
     return torch::tensor(OHLOL);
 }
@@ -36,8 +41,8 @@ class WithModules : public Model, protected torch::nn::Module {
 class HelloRnnCell final : public WithModules {
    public:
     HelloRnnCell()
-        : inputs_(torch::eye(INPUT_SIZE).index({torch::tensor(HELLO)}).view({-1, 1, INPUT_SIZE})),
-          labels_(labels().view({-1, 1})),
+        : steps_(one_hot_hello().unbind()),
+          labels_(labels().view({-1, 1}).unbind()),
           rnncell_(register_module("rnncell", torch::nn::RNNCell(INPUT_SIZE, INPUT_SIZE))) {}
 
     int epochs() const override {
@@ -49,27 +54,25 @@ class HelloRnnCell final : public WithModules {
     at::Tensor loss() override {
         at::Tensor loss;
         auto hidden = torch::zeros({1, INPUT_SIZE});
-        const auto steps = inputs_.unbind();
-        const auto labels = labels_.unbind();
-        for (size_t i = 0; i < steps.size(); ++i) {
-            hidden = rnncell_->forward(steps[i], hidden);
-            const auto step = criterion->forward(hidden, labels[i]);
-            loss = loss.defined() ? loss.add_(step) : step + 0;
+        for (size_t i = 0; i < steps_.size(); ++i) {
+            hidden = rnncell_->forward(steps_[i], hidden);
+            const auto step = criterion->forward(hidden, labels_[i]);
+            loss = loss.defined() ? loss + step : step;
             predicted = std::get<1>(hidden.max(1)).item<int64_t>();
         }
         return loss;
     }
 
    private:
-    at::Tensor inputs_;
-    at::Tensor labels_;
+    std::vector<at::Tensor> steps_;
+    std::vector<at::Tensor> labels_;
     torch::nn::RNNCell rnncell_;
 };
 
 class HelloRnn final : public WithModules {
    public:
     HelloRnn()
-        : inputs_(torch::eye(INPUT_SIZE).index({torch::tensor(HELLO)}).view({-1, 1, INPUT_SIZE})),
+        : inputs_(one_hot_hello()),
           labels_(labels()),
           rnn_(register_module("rnn", torch::nn::RNN(INPUT_SIZE, INPUT_SIZE))) {}
 
@@ -100,8 +103,9 @@ class HelloEmbedding final : public WithModules {
           labels_(labels()),
           emb_(register_module("emb", torch::nn::Embedding(INPUT_SIZE, EMBEDDING_SIZE))),
           rnn_(register_module(
-              "rnn", torch::nn::RNN(
-                         torch::nn::RNNOptions(EMBEDDING_SIZE, HIDDEN_SIZE).num_layers(NUM_LAYERS).batch_first(true)))),
+              "rnn",
+              torch::nn::RNN(
+                  torch::nn::RNNOptions(EMBEDDING_SIZE, HIDDEN_SIZE).num_layers(NUM_LAYERS).batch_first(true)))),
           fc_(register_module("fc", torch::nn::Linear(HIDDEN_SIZE, INPUT_SIZE))) {}
 
     int epochs() const override {

@@ -27,7 +27,8 @@ c10::DeviceIndex to_index(int64_t device) {
     if (device == -1) {
         return c10::cuda::current_device();
     }
-    TORCH_CHECK_VALUE(device >= 0 && device < device_count(), "there is no CUDA device ", device, "; there are ", device_count());
+    TORCH_CHECK_VALUE(
+        device >= 0 && device < device_count(), "there is no CUDA device ", device, "; there are ", device_count());
     return static_cast<c10::DeviceIndex>(device);
 }
 

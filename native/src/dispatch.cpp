@@ -38,8 +38,8 @@ const pt_operator* find(const char* name, const char* overload) {
     static std::mutex mutex;
     // Never destroyed, as a thread may still be using an operator when the process exits.
     static auto& known = *new std::map<c10::OperatorName, pt_operator, decltype([](const auto& a, const auto& b) {
-        return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
-    })>();
+                                           return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
+                                       })>();
 
     const c10::OperatorName key(required(name, "a null name"), required(overload, "a null overload"));
     const std::lock_guard<std::mutex> lock(mutex);

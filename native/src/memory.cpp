@@ -34,7 +34,8 @@ Counters counters;
 // The allocator that libtorch would use without this library.
 c10::Allocator* base = nullptr;
 
-// Sizes are asked of the C library rather than kept beside the block, so that a block can be freed without this library too.
+// Sizes are asked of the C library rather than kept beside the block, so that a block can be freed without this library
+// too.
 int64_t size_of(void* block) noexcept {
 #if defined(__APPLE__)
     return static_cast<int64_t>(malloc_size(block));

@@ -20,11 +20,8 @@ std::atomic<bool> fastpath_enabled{true};
 const MultiheadAttentionOptions& checked(const MultiheadAttentionOptions& options) {
     TORCH_CHECK_VALUE(
         options.embed_dim() > 0 && options.num_heads() > 0,
-        "embed_dim and num_heads must be greater than 0, got embed_dim=",
-        options.embed_dim(),
-        " and num_heads=",
-        options.num_heads(),
-        " instead");
+        "embed_dim and num_heads must be greater than 0, got embed_dim=", options.embed_dim(),
+        " and num_heads=", options.num_heads(), " instead");
     TORCH_CHECK(options.embed_dim() % options.num_heads() == 0, "embed_dim must be divisible by num_heads");
     return options;
 }
@@ -60,28 +57,26 @@ bool check_shapes(const AttentionInput& input, int64_t num_heads) {
     const auto& [query, key, value, key_padding_mask, attn_mask, need_weights, average, is_causal] = input;
     const auto dim = query.dim();
     TORCH_CHECK(
-        dim == 2 || dim == 3,
-        "query should be unbatched 2D or batched 3D tensor but received ", dim, "-D query tensor");
+        dim == 2 || dim == 3, "query should be unbatched 2D or batched 3D tensor but received ", dim,
+        "-D query tensor");
     const bool batched = dim == 3;
-    const std::string what = batched ? "For batched (3-D) `query`, expected " : "For unbatched (2-D) `query`, expected ";
+    const std::string what =
+        batched ? "For batched (3-D) `query`, expected " : "For unbatched (2-D) `query`, expected ";
     TORCH_CHECK(
-        key.dim() == dim && value.dim() == dim,
-        what, "`key` and `value` to be ", dim, "-D but found ",
-        key.dim(), "-D and ", value.dim(), "-D tensors respectively");
+        key.dim() == dim && value.dim() == dim, what, "`key` and `value` to be ", dim, "-D but found ", key.dim(),
+        "-D and ", value.dim(), "-D tensors respectively");
     TORCH_CHECK(
-        !key_padding_mask.defined() || key_padding_mask.dim() == dim - 1,
-        what, "`key_padding_mask` to be `None` or ", dim - 1, "-D but found ",
-        key_padding_mask.dim(), "-D tensor instead");
+        !key_padding_mask.defined() || key_padding_mask.dim() == dim - 1, what, "`key_padding_mask` to be `None` or ",
+        dim - 1, "-D but found ", key_padding_mask.dim(), "-D tensor instead");
     if (attn_mask.defined()) {
         TORCH_CHECK(
-            attn_mask.dim() == 2 || attn_mask.dim() == 3,
-            what, "`attn_mask` to be `None`, 2-D or 3-D but found ", attn_mask.dim(), "-D tensor instead");
+            attn_mask.dim() == 2 || attn_mask.dim() == 3, what, "`attn_mask` to be `None`, 2-D or 3-D but found ",
+            attn_mask.dim(), "-D tensor instead");
         if (!batched && attn_mask.dim() == 3) {
             const int64_t expected[] = {num_heads, query.size(0), key.size(0)};
             TORCH_CHECK(
-                attn_mask.sizes() == at::IntArrayRef(expected),
-                "Expected `attn_mask` shape to be ", python_tuple(expected),
-                " but got ", python_size(attn_mask.sizes()));
+                attn_mask.sizes() == at::IntArrayRef(expected), "Expected `attn_mask` shape to be ",
+                python_tuple(expected), " but got ", python_size(attn_mask.sizes()));
         }
     }
     return batched;
@@ -93,20 +88,19 @@ at::Tensor shaped_mask(const at::Tensor& mask, int64_t batch_heads, int64_t targ
         return mask;
     }
     TORCH_CHECK(mask.dim() == 2 || mask.dim() == 3, "attn_mask's dimension ", mask.dim(), " is not supported");
-    const std::vector<int64_t> expected = mask.dim() == 2 ? std::vector<int64_t>{target, source}
-                                                          : std::vector<int64_t>{batch_heads, target, source};
+    const std::vector<int64_t> expected =
+        mask.dim() == 2 ? std::vector<int64_t>{target, source} : std::vector<int64_t>{batch_heads, target, source};
     TORCH_CHECK(
-        mask.sizes() == at::IntArrayRef(expected),
-        "The shape of the ", mask.dim(), "D attn_mask is ", python_size(mask.sizes()),
-        ", but should be ", python_tuple(expected), ".");
+        mask.sizes() == at::IntArrayRef(expected), "The shape of the ", mask.dim(), "D attn_mask is ",
+        python_size(mask.sizes()), ", but should be ", python_tuple(expected), ".");
     return mask.dim() == 2 ? mask.unsqueeze(0) : mask;
 }
 
 void check_weight(const at::Tensor& weight, int64_t rows, int64_t columns, const char* name) {
     const int64_t expected[] = {rows, columns};
     TORCH_CHECK(
-        weight.sizes() == at::IntArrayRef(expected),
-        "expecting ", name, " weights shape of ", python_tuple(expected), ", but got ", python_size(weight.sizes()));
+        weight.sizes() == at::IntArrayRef(expected), "expecting ", name, " weights shape of ", python_tuple(expected),
+        ", but got ", python_size(weight.sizes()));
 }
 
 }  // namespace
@@ -213,8 +207,7 @@ std::string Attention::why_not_fast(const AttentionInput& input, bool has_float_
     }
     const at::Tensor used[] = {query, in_proj_weight, in_proj_bias, out_proj->weight, out_proj->bias};
     if (!std::all_of(std::begin(used), std::end(used), is_fast_device)) {
-        return "some Tensor argument's device is neither one of cpu, cuda or "
-            + c10::get_privateuse1_backend();
+        return "some Tensor argument's device is neither one of cpu, cuda or " + c10::get_privateuse1_backend();
     }
     if (needs_grad(used)) {
         return "grad is enabled and at least one of query or the input/output projection weights or biases "
@@ -253,8 +246,8 @@ std::tuple<at::Tensor, at::Tensor> Attention::attend(AttentionInput input) const
         if (in_proj_bias.defined()) {
             return at::_native_multi_head_attention(
                 input.query, input.key, input.value, options.embed_dim(), options.num_heads(), in_proj_weight,
-                in_proj_bias, out_proj->weight, out_proj->bias, optional(mask), input.need_weights, input.average_attn_weights,
-                mask_type);
+                in_proj_bias, out_proj->weight, out_proj->bias, optional(mask), input.need_weights,
+                input.average_attn_weights, mask_type);
         }
     }
     TORCH_CHECK(
@@ -283,8 +276,7 @@ std::array<at::Tensor, 3> Attention::project_packed(const AttentionInput& input)
         const auto weights = in_proj_weight.chunk(3);
         const auto biases = thirds(in_proj_bias);
         return {
-            linear(query, weights[0], biases[0]),
-            linear(key, weights[1], biases[1]),
+            linear(query, weights[0], biases[0]), linear(key, weights[1], biases[1]),
             linear(value, weights[2], biases[2])};
     }
     if (query.is_same(key)) {
@@ -306,8 +298,7 @@ std::array<at::Tensor, 3> Attention::project(const AttentionInput& input) const 
     check_weight(v_proj_weight, size, input.value.size(-1), "value");
     const auto biases = thirds(in_proj_bias);
     return {
-        linear(input.query, q_proj_weight, biases[0]),
-        linear(input.key, k_proj_weight, biases[1]),
+        linear(input.query, q_proj_weight, biases[0]), linear(input.key, k_proj_weight, biases[1]),
         linear(input.value, v_proj_weight, biases[2])};
 }
 
@@ -343,17 +334,16 @@ std::tuple<at::Tensor, at::Tensor> Attention::attend_by_parts(AttentionInput inp
     }
 
     TORCH_CHECK(
-        embed_dim == options.embed_dim(),
-        "was expecting embedding dimension of ", options.embed_dim(), ", but got ", embed_dim);
+        embed_dim == options.embed_dim(), "was expecting embedding dimension of ", options.embed_dim(), ", but got ",
+        embed_dim);
     if (_qkv_same_embed_dim) {
         TORCH_CHECK(
-            input.key.sizes() == input.value.sizes(),
-            "key shape ", python_size(input.key.sizes()), " does not match value shape ",
-            python_size(input.value.sizes()));
+            input.key.sizes() == input.value.sizes(), "key shape ", python_size(input.key.sizes()),
+            " does not match value shape ", python_size(input.value.sizes()));
     } else {
         TORCH_CHECK(
-            input.key.sizes().slice(0, 2) == input.value.sizes().slice(0, 2),
-            "key's sequence and batch dims ", python_size(input.key.sizes().slice(0, 2)), " do not match value's ",
+            input.key.sizes().slice(0, 2) == input.value.sizes().slice(0, 2), "key's sequence and batch dims ",
+            python_size(input.key.sizes().slice(0, 2)), " do not match value's ",
             python_size(input.value.sizes().slice(0, 2)));
     }
     auto [q, k, v] = _qkv_same_embed_dim ? project_packed(input) : project(input);
@@ -382,11 +372,11 @@ std::tuple<at::Tensor, at::Tensor> Attention::attend_by_parts(AttentionInput inp
 
     if (key_padding_mask.defined()) {
         TORCH_CHECK(
-            key_padding_mask.size(0) == batch,
-            "Expected key_padded_mask.shape[0] to be ", batch, ", but got ", key_padding_mask.size(0));
+            key_padding_mask.size(0) == batch, "Expected key_padded_mask.shape[0] to be ", batch, ", but got ",
+            key_padding_mask.size(0));
         TORCH_CHECK(
-            key_padding_mask.size(1) == source,
-            "Expected key_padded_mask.shape[1] to be ", source, ", but got ", key_padding_mask.size(1));
+            key_padding_mask.size(1) == source, "Expected key_padded_mask.shape[1] to be ", source, ", but got ",
+            key_padding_mask.size(1));
         key_padding_mask = key_padding_mask.view({batch, 1, 1, source})
                                .expand({-1, num_heads, -1, -1})
                                .reshape({batch * num_heads, 1, source});
@@ -396,9 +386,8 @@ std::tuple<at::Tensor, at::Tensor> Attention::attend_by_parts(AttentionInput inp
 
     if (!input.need_weights) {
         if (attn_mask.defined()) {
-            attn_mask = attn_mask.size(0) == 1 && attn_mask.dim() == 3
-                ? attn_mask.unsqueeze(0)
-                : attn_mask.view({batch, num_heads, -1, source});
+            attn_mask = attn_mask.size(0) == 1 && attn_mask.dim() == 3 ? attn_mask.unsqueeze(0)
+                                                                       : attn_mask.view({batch, num_heads, -1, source});
         }
         q = q.view({batch, num_heads, target, head_dim});
         k = k.view({batch, num_heads, source, head_dim});
@@ -466,8 +455,7 @@ pt_module* pt_multihead_attention_new(
                                  .add_zero_attn(add_zero_attn != 0)
                                  .kdim(kdim == PT_NONE ? embed_dim : kdim)
                                  .vdim(vdim == PT_NONE ? embed_dim : vdim);
-        return nn::new_handle(
-            std::make_shared<Attention>(options, batch_first != 0, factory_options(device, dtype)));
+        return nn::new_handle(std::make_shared<Attention>(options, batch_first != 0, factory_options(device, dtype)));
     });
 }
 
@@ -484,14 +472,8 @@ pt_status pt_multihead_attention_forward(
     pt_tensor** ret) {
     return guard([&] {
         auto [output, weights] = as<Attention>(module).attend(
-            {required(query),
-             required(key),
-             required(value),
-             owned_or_undefined(key_padding_mask),
-             owned_or_undefined(attn_mask),
-             need_weights != 0,
-             average_attn_weights != 0,
-             is_causal != 0});
+            {required(query), required(key), required(value), owned_or_undefined(key_padding_mask),
+             owned_or_undefined(attn_mask), need_weights != 0, average_attn_weights != 0, is_causal != 0});
         give({std::move(output), std::move(weights)}, ret);
     });
 }

@@ -1,5 +1,5 @@
-#include "detail/convert.hpp"
 #include "detail/nn_module.hpp"
+#include "detail/convert.hpp"
 
 #include <c10/core/DefaultDtype.h>
 

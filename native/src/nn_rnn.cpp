@@ -47,8 +47,7 @@ class Recurrent {
 
 bool is_any_autocast_enabled() {
     return std::any_of(
-        at::autocast::_AUTOCAST_SUPPORTED_DEVICES.begin(),
-        at::autocast::_AUTOCAST_SUPPORTED_DEVICES.end(),
+        at::autocast::_AUTOCAST_SUPPORTED_DEVICES.begin(), at::autocast::_AUTOCAST_SUPPORTED_DEVICES.end(),
         [](c10::DeviceType type) { return at::autocast::is_autocast_enabled(type); });
 }
 
@@ -62,8 +61,7 @@ void check(const Options& options) {
     TORCH_CHECK_VALUE(options.input_size > 0, "input_size must be greater than zero");
     TORCH_CHECK_VALUE(options.hidden_size > 0, "hidden_size must be greater than zero");
     TORCH_CHECK_VALUE(options.num_layers > 0, "num_layers must be greater than zero");
-    TORCH_CHECK_VALUE(
-        options.proj_size >= 0, "proj_size should be a positive integer or zero to disable projections");
+    TORCH_CHECK_VALUE(options.proj_size >= 0, "proj_size should be a positive integer or zero to disable projections");
     TORCH_CHECK_VALUE(options.proj_size < options.hidden_size, "proj_size has to be smaller than hidden_size");
 }
 
@@ -75,9 +73,7 @@ void check_batch_sizes(const at::Tensor& batch_sizes, const at::Tensor& data) {
         "should be instantiated by functions like pack_sequence and pack_padded_sequence in nn.utils.rnn.");
     TORCH_CHECK(
         batch_sizes.dim() == 1 && batch_sizes.scalar_type() == at::kLong,
-        "batch_sizes must be a 1-D tensor of dtype torch.int64, got ",
-        batch_sizes.dim(),
-        "-D of dtype ",
+        "batch_sizes must be a 1-D tensor of dtype torch.int64, got ", batch_sizes.dim(), "-D of dtype ",
         dtype_name(batch_sizes));
     TORCH_CHECK_INDEX(batch_sizes.numel() > 0, "index 0 is out of bounds for dimension 0 with size 0");
     TORCH_CHECK(data.dim() == 2, "input must have 2 dimensions, got ", data.dim());
@@ -86,12 +82,8 @@ void check_batch_sizes(const at::Tensor& batch_sizes, const at::Tensor& data) {
     for (int64_t i = 0; i < batch_sizes.numel(); ++i) {
         TORCH_CHECK(
             sizes[i] > 0 && (i == 0 || sizes[i] <= sizes[i - 1]),
-            "batch_sizes must be positive and must not increase, got ",
-            sizes[i],
-            " at index ",
-            i);
-        TORCH_CHECK(
-            sizes[i] <= rest, "batch_sizes sum up to more than the ", data.size(0), " rows of the packed data");
+            "batch_sizes must be positive and must not increase, got ", sizes[i], " at index ", i);
+        TORCH_CHECK(sizes[i] <= rest, "batch_sizes sum up to more than the ", data.size(0), " rows of the packed data");
         rest -= sizes[i];
     }
     TORCH_CHECK(rest == 0, "batch_sizes sum up to less than the ", data.size(0), " rows of the packed data");
@@ -102,8 +94,7 @@ template <typename Base>
 class RecurrentModule final : public WithParameters<Base>, public Recurrent {
    public:
     static constexpr bool is_lstm = std::is_same_v<Base, LSTMImpl>;
-    static constexpr const char* name =
-        is_lstm ? "LSTM" : (std::is_same_v<Base, torch::nn::GRUImpl> ? "GRU" : "RNN");
+    static constexpr const char* name = is_lstm ? "LSTM" : (std::is_same_v<Base, torch::nn::GRUImpl> ? "GRU" : "RNN");
 
     template <typename BaseOptions>
     RecurrentModule(const BaseOptions& base_options, const at::TensorOptions& tensor_options)
@@ -112,10 +103,7 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
     std::vector<at::Tensor> forward_padded(at::Tensor input, Hidden hidden) const override {
         const auto& options = this->options_base;
         TORCH_CHECK_VALUE(
-            input.dim() == 2 || input.dim() == 3,
-            name,
-            ": Expected input to be 2D or 3D, got ",
-            input.dim(),
+            input.dim() == 2 || input.dim() == 3, name, ": Expected input to be 2D or 3D, got ", input.dim(),
             std::is_same_v<Base, RNNImpl> ? "D tensor instead" : "D instead");
         const bool batched = input.dim() == 3;
         const int64_t batch_dim = options.batch_first() ? 0 : 1;
@@ -133,15 +121,8 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         auto results = run(
             [&](auto function, auto&& states) {
                 return function(
-                    input,
-                    states,
-                    this->flat_weights_,
-                    options.bias(),
-                    options.num_layers(),
-                    options.dropout(),
-                    this->is_training(),
-                    options.bidirectional(),
-                    options.batch_first());
+                    input, states, this->flat_weights_, options.bias(), options.num_layers(), options.dropout(),
+                    this->is_training(), options.bidirectional(), options.batch_first());
             },
             hidden);
         if (!batched) {
@@ -168,15 +149,8 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         auto results = run(
             [&](auto function, auto&& states) {
                 return function(
-                    input.data,
-                    batch_sizes,
-                    states,
-                    this->flat_weights_,
-                    options.bias(),
-                    options.num_layers(),
-                    options.dropout(),
-                    this->is_training(),
-                    options.bidirectional());
+                    input.data, batch_sizes, states, this->flat_weights_, options.bias(), options.num_layers(),
+                    options.dropout(), this->is_training(), options.bidirectional());
             },
             hidden);
         if (input.unsorted_indices.defined()) {
@@ -258,13 +232,13 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         const auto* kind = batched ? "batched 3" : "unbatched 2";
         if (is_lstm) {
             TORCH_CHECK(
-                hidden.h.dim() == expected && hidden.c.dim() == expected,
-                "For ", kind, "-D input, hx and cx should also be ", expected, "-D but got (",
-                hidden.h.dim(), "-D, ", hidden.c.dim(), "-D) tensors");
+                hidden.h.dim() == expected && hidden.c.dim() == expected, "For ", kind,
+                "-D input, hx and cx should also be ", expected, "-D but got (", hidden.h.dim(), "-D, ", hidden.c.dim(),
+                "-D) tensors");
         } else {
             TORCH_CHECK(
-                hidden.h.dim() == expected,
-                "For ", kind, "-D input, hx should also be ", expected, "-D but got ", hidden.h.dim(), "-D tensor");
+                hidden.h.dim() == expected, "For ", kind, "-D input, hx should also be ", expected, "-D but got ",
+                hidden.h.dim(), "-D tensor");
         }
     }
 
@@ -274,15 +248,14 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
             const auto given = dtype_name(input);
             const auto wanted = dtype_name(weight);
             TORCH_CHECK_VALUE(
-                false,
-                "RNN input dtype (", given, ") does not match weight dtype (", wanted, "). Convert input: input.to(",
-                wanted, "), or convert model: model.to(", given, ")");
+                false, "RNN input dtype (", given, ") does not match weight dtype (", wanted,
+                "). Convert input: input.to(", wanted, "), or convert model: model.to(", given, ")");
         }
         TORCH_CHECK(input.dim() == dim, "input must have ", dim, " dimensions, got ", input.dim());
         const auto input_size = this->options_base.input_size();
         TORCH_CHECK(
-            input.size(-1) == input_size,
-            "input.size(-1) must be equal to input_size. Expected ", input_size, ", got ", input.size(-1));
+            input.size(-1) == input_size, "input.size(-1) must be equal to input_size. Expected ", input_size, ", got ",
+            input.size(-1));
         check_state(hidden.h, batch, output_size(), is_lstm ? "Expected hidden[0] size (" : "Expected hidden size (");
         if (is_lstm) {
             check_state(hidden.c, batch, this->options_base.hidden_size(), "Expected hidden[1] size (");
@@ -292,8 +265,8 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
 
     void check_state(const at::Tensor& state, int64_t batch, int64_t size, const char* text) const {
         TORCH_CHECK(
-            state.sizes() == at::IntArrayRef({state_count(), batch, size}),
-            text, state_count(), ", ", batch, ", ", size, "), got ", state.sizes());
+            state.sizes() == at::IntArrayRef({state_count(), batch, size}), text, state_count(), ", ", batch, ", ",
+            size, "), got ", state.sizes());
     }
 
     // Another shape, which set_data allows, would make libtorch's LSTM read past the end of a weight.
@@ -303,9 +276,9 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         auto weight = this->flat_weights_.begin();
         const auto expect = [&](at::IntArrayRef sizes) {
             TORCH_CHECK(
-                weight->sizes() == sizes,
-                "Expected ", this->flat_weights_names_[static_cast<size_t>(weight - this->flat_weights_.begin())],
-                " of size ", sizes, ", got ", weight->sizes());
+                weight->sizes() == sizes, "Expected ",
+                this->flat_weights_names_[static_cast<size_t>(weight - this->flat_weights_.begin())], " of size ",
+                sizes, ", got ", weight->sizes());
             ++weight;
         };
         for (int64_t i = 0; i < state_count(); ++i) {
@@ -344,13 +317,11 @@ std::shared_ptr<torch::nn::Module> make(const Options& options, const at::Tensor
             return make<RNNImpl>(RNNOptions(options.input_size, options.hidden_size), options, tensor_options);
         case PT_RNN_RELU:
             return make<RNNImpl>(
-                RNNOptions(options.input_size, options.hidden_size).nonlinearity(torch::kReLU),
-                options,
+                RNNOptions(options.input_size, options.hidden_size).nonlinearity(torch::kReLU), options,
                 tensor_options);
         case PT_RNN_LSTM:
             return make<LSTMImpl>(
-                LSTMOptions(options.input_size, options.hidden_size).proj_size(options.proj_size),
-                options,
+                LSTMOptions(options.input_size, options.hidden_size).proj_size(options.proj_size), options,
                 tensor_options);
         case PT_RNN_GRU:
             return make<GRUImpl>(GRUOptions(options.input_size, options.hidden_size), options, tensor_options);
@@ -382,16 +353,8 @@ pt_module* pt_rnn_new(
     int64_t device,
     int64_t dtype) {
     return guard_new([&] {
-        const Options options{
-            mode,
-            input_size,
-            hidden_size,
-            num_layers,
-            bias != 0,
-            batch_first != 0,
-            dropout,
-            bidirectional != 0,
-            proj_size};
+        const Options options{mode,    input_size,         hidden_size, num_layers, bias != 0, batch_first != 0,
+                              dropout, bidirectional != 0, proj_size};
         return nn::new_handle(make(options, factory_options(device, dtype)));
     });
 }
@@ -416,9 +379,7 @@ pt_status pt_rnn_forward_packed(
     return guard([&] {
         const auto& recurrent = as<Recurrent>(module);
         const PackedInput input{
-            required(data),
-            required(batch_sizes),
-            owned_or_undefined(sorted_indices),
+            required(data), required(batch_sizes), owned_or_undefined(sorted_indices),
             owned_or_undefined(unsorted_indices)};
         give(recurrent.forward_packed(input, hidden_of(recurrent, h_0, c_0)), ret);
     });

@@ -103,8 +103,8 @@ class CellModule final : public WithParameters<Base>, public Cell {
 
     static void check_dim(const at::Tensor& tensor, const char* what) {
         TORCH_CHECK_VALUE(
-            tensor.dim() == 1 || tensor.dim() == 2,
-            name, ": Expected ", what, " to be 1D or 2D, got ", tensor.dim(), "D instead");
+            tensor.dim() == 1 || tensor.dim() == 2, name, ": Expected ", what, " to be 1D or 2D, got ", tensor.dim(),
+            "D instead");
     }
 };
 
@@ -119,8 +119,7 @@ std::shared_ptr<torch::nn::Module> make(
         case PT_RNN_TANH:
             return make<RNNCellImpl>(RNNCellOptions(input_size, hidden_size), bias, options);
         case PT_RNN_RELU:
-            return make<RNNCellImpl>(
-                RNNCellOptions(input_size, hidden_size).nonlinearity(torch::kReLU), bias, options);
+            return make<RNNCellImpl>(RNNCellOptions(input_size, hidden_size).nonlinearity(torch::kReLU), bias, options);
         case PT_RNN_LSTM:
             return make<LSTMCellImpl>(LSTMCellOptions(input_size, hidden_size), bias, options);
         case PT_RNN_GRU:
@@ -138,9 +137,8 @@ using namespace panamatorch::nn;
 
 pt_module* pt_rnn_cell_new(
     int64_t mode, int64_t input_size, int64_t hidden_size, int64_t bias, int64_t device, int64_t dtype) {
-    return guard_new([&] {
-        return nn::new_handle(make(mode, input_size, hidden_size, bias != 0, factory_options(device, dtype)));
-    });
+    return guard_new(
+        [&] { return nn::new_handle(make(mode, input_size, hidden_size, bias != 0, factory_options(device, dtype))); });
 }
 
 pt_status pt_rnn_cell_forward(

@@ -94,9 +94,18 @@ class EncoderLayer final : public TransformerEncoderLayerImpl {
     // What must not need a gradient for the fused path, besides the input.
     std::vector<at::Tensor> weights() const {
         return {
-            attention_->in_proj_weight, attention_->in_proj_bias, attention_->out_proj->weight,
-            attention_->out_proj->bias, norm1_->weight, norm1_->bias, norm2_->weight, norm2_->bias, linear1_->weight,
-            linear1_->bias, linear2_->weight, linear2_->bias};
+            attention_->in_proj_weight,
+            attention_->in_proj_bias,
+            attention_->out_proj->weight,
+            attention_->out_proj->bias,
+            norm1_->weight,
+            norm1_->bias,
+            norm2_->weight,
+            norm2_->bias,
+            linear1_->weight,
+            linear1_->bias,
+            linear2_->weight,
+            linear2_->bias};
     }
 
    private:
@@ -107,11 +116,9 @@ class EncoderLayer final : public TransformerEncoderLayerImpl {
         const auto& [d_model, nhead, hidden, p, gelu, eps, batch_first, norm_first, bias, tensor] = layer_;
         attention_ = std::make_shared<Attention>(
             torch::nn::MultiheadAttentionOptions(d_model, nhead).dropout(p).bias(bias).kdim(d_model).vdim(d_model),
-            batch_first,
-            tensor);
+            batch_first, tensor);
         linear1_ = std::make_shared<LinearLayer>(d_model, hidden, bias, tensor);
-        TORCH_CHECK_VALUE(
-            p >= 0 && p <= 1, "dropout probability has to be between 0 and 1, but got ", python_repr(p));
+        TORCH_CHECK_VALUE(p >= 0 && p <= 1, "dropout probability has to be between 0 and 1, but got ", python_repr(p));
         linear2_ = std::make_shared<LinearLayer>(hidden, d_model, bias, tensor);
         norm1_ = std::make_shared<NormLayer>(d_model, eps, bias, tensor);
         norm2_ = std::make_shared<NormLayer>(d_model, eps, bias, tensor);
@@ -224,8 +231,8 @@ class Encoder final : public TransformerEncoderImpl {
         bool mask_check,
         std::shared_ptr<NormLayer> final_norm)
         : TransformerEncoderImpl(TransformerEncoderOptions(
-            torch::nn::TransformerEncoderLayer(std::static_pointer_cast<TransformerEncoderLayerImpl>(layer)),
-            num_layers)),
+              torch::nn::TransformerEncoderLayer(std::static_pointer_cast<TransformerEncoderLayerImpl>(layer)),
+              num_layers)),
           use_nested_tensor_(enable_nested_tensor && can_be_nested(*layer)),
           mask_check_(mask_check),
           norm_(std::move(final_norm)) {
@@ -274,8 +281,7 @@ class Encoder final : public TransformerEncoderImpl {
             || !input.key_padding_mask.defined()) {
             return false;
         }
-        if (mask_check_
-            && !at::_nested_tensor_from_mask_left_aligned(src, input.key_padding_mask.logical_not())) {
+        if (mask_check_ && !at::_nested_tensor_from_mask_left_aligned(src, input.key_padding_mask.logical_not())) {
             return false;
         }
         if (src.is_nested() || input.mask.defined() || at::autocast::is_autocast_enabled(at::kCUDA)
@@ -324,16 +330,8 @@ pt_module* pt_transformer_encoder_layer_new(
             throw ArgumentError("an unknown activation");
         }
         return nn::new_handle(std::make_shared<EncoderLayer>(LayerOptions{
-            d_model,
-            nhead,
-            dim_feedforward,
-            dropout,
-            activation == PT_ACTIVATION_GELU,
-            layer_norm_eps,
-            batch_first != 0,
-            norm_first != 0,
-            bias != 0,
-            factory_options(device, dtype)}));
+            d_model, nhead, dim_feedforward, dropout, activation == PT_ACTIVATION_GELU, layer_norm_eps,
+            batch_first != 0, norm_first != 0, bias != 0, factory_options(device, dtype)}));
     });
 }
 
@@ -363,18 +361,13 @@ pt_module* pt_transformer_encoder_new(
         std::shared_ptr<NormLayer> norm;
         if (norm_shape != nullptr) {
             norm = std::make_shared<NormLayer>(
-                to_ints(norm_shape, norm_dim).vec(),
-                norm_eps,
-                owned_or_undefined(norm_weight),
+                to_ints(norm_shape, norm_dim).vec(), norm_eps, owned_or_undefined(norm_weight),
                 owned_or_undefined(norm_bias));
         }
         as<EncoderLayer>(layer);
         return nn::new_handle(std::make_shared<Encoder>(
-            std::dynamic_pointer_cast<EncoderLayer>(deref(layer).module),
-            num_layers,
-            enable_nested_tensor != 0,
-            mask_check != 0,
-            std::move(norm)));
+            std::dynamic_pointer_cast<EncoderLayer>(deref(layer).module), num_layers, enable_nested_tensor != 0,
+            mask_check != 0, std::move(norm)));
     });
 }
 

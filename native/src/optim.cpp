@@ -141,8 +141,7 @@ void check_default(const AdamOptions& options, int64_t option, const at::Tensor&
     const auto* name = option == PT_ADAM_LR ? "lr" : (option == PT_ADAM_BETA1 ? "betas[0]" : "betas[1]");
     if (option != PT_ADAM_WEIGHT_DECAY) {
         TORCH_CHECK_VALUE(
-            !options.foreach.value_or(false) || options.capturable,
-            name,
+            !options.foreach.value_or(false) || options.capturable, name,
             " as a Tensor is not supported for capturable=False and foreach=True");
         TORCH_CHECK_VALUE(value.numel() == 1, "Tensor ", name, " must be 1-element");
     }

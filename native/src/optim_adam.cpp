@@ -22,8 +22,7 @@ const AdamOptions& checked(const AdamOptions& options) {
     TORCH_CHECK_VALUE(options.eps() >= 0, "Invalid epsilon value: ", python_repr(options.eps()));
     TORCH_CHECK_VALUE(beta1 >= 0 && beta1 < 1, "Invalid beta parameter at index 0: ", python_repr(beta1));
     TORCH_CHECK_VALUE(beta2 >= 0 && beta2 < 1, "Invalid beta parameter at index 1: ", python_repr(beta2));
-    TORCH_CHECK_VALUE(
-        options.weight_decay() >= 0, "Invalid weight_decay value: ", python_repr(options.weight_decay()));
+    TORCH_CHECK_VALUE(options.weight_decay() >= 0, "Invalid weight_decay value: ", python_repr(options.weight_decay()));
     return options;
 }
 
@@ -33,18 +32,14 @@ bool is_accelerator_with_foreach(const at::Tensor& tensor) {
 }
 
 void check_fused_param(const at::Tensor& param) {
-    static constexpr c10::DeviceType supported[] = {
-        at::kMPS, at::kCUDA, at::kXPU, at::kHPU, at::kCPU, at::kMTIA, at::kPrivateUse1};
+    static constexpr c10::DeviceType supported[] = {at::kMPS, at::kCUDA, at::kXPU,        at::kHPU,
+                                                    at::kCPU, at::kMTIA, at::kPrivateUse1};
     const auto type = param.device().type();
     TORCH_CHECK(
         param.is_floating_point() && std::find(std::begin(supported), std::end(supported), type) != std::end(supported),
         "`fused=True` requires all the params to be floating point Tensors of supported devices: ",
-        "['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia', '",
-        c10::get_privateuse1_backend(),
-        "'] but ",
-        dtype_name(param),
-        " and ",
-        c10::DeviceTypeName(type, /*lower_case=*/true));
+        "['mps', 'cuda', 'xpu', 'hpu', 'cpu', 'mtia', '", c10::get_privateuse1_backend(), "'] but ", dtype_name(param),
+        " and ", c10::DeviceTypeName(type, /*lower_case=*/true));
 }
 
 void make_state(AdamState& state, const at::Tensor& param, const AdamOptions& options) {
@@ -135,8 +130,7 @@ AdamBatch Adam::collect(const std::vector<at::Tensor>& params, const AdamOptions
         }
         batch.has_complex |= param.is_complex();
         batch.params.push_back(param);
-        TORCH_CHECK(
-            !grad.is_sparse(), "Adam does not support sparse gradients, please consider SparseAdam instead");
+        TORCH_CHECK(!grad.is_sparse(), "Adam does not support sparse gradients, please consider SparseAdam instead");
         batch.grads.push_back(grad);
         auto& state = state_of(param);
         if (!state.step_tensor.defined() && !state.exp_avg().defined() && !state.exp_avg_sq().defined()
@@ -172,9 +166,10 @@ torch::Tensor Adam::step(LossClosure closure) {
         auto batch = collect(group.params(), options);
         auto foreach = options.foreach;
         if (!options.fused.has_value() && !foreach.has_value()) {
-            foreach = !options.differentiable
-                && std::all_of(batch.params.begin(), batch.params.end(), is_accelerator_with_foreach)
-                && (!options.lr_tensor.defined() || options.capturable);
+            foreach
+                = !options.differentiable
+                    && std::all_of(batch.params.begin(), batch.params.end(), is_accelerator_with_foreach)
+                    && (!options.lr_tensor.defined() || options.capturable);
         }
         if (options.fused.value_or(false)) {
             fused_adam(batch, options, grad_scale, found_inf);

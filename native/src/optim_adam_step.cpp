@@ -90,8 +90,7 @@ Value operator/(const Value& left, const Value& right) {
 
 Value power(const Value& base, const Value& exponent) {
     if (exponent.is_tensor()) {
-        return base.is_tensor() ? at::pow(base.tensor(), exponent.tensor())
-                                : at::pow(base.number(), exponent.tensor());
+        return base.is_tensor() ? at::pow(base.tensor(), exponent.tensor()) : at::pow(base.number(), exponent.tensor());
     }
     return base.is_tensor() ? Value(at::pow(base.tensor(), exponent.number()))
                             : Value(std::pow(base.number(), exponent.number()));
@@ -125,8 +124,7 @@ void check_capturable(const at::Tensor& param, const at::Tensor& step, bool with
             && (type == at::kCUDA || type == at::kXPU || type == at::kHPU || type == at::kPrivateUse1
                 || (with_xla && type == at::kXLA)),
         "If capturable=True, params and state_steps must be on supported devices: ['cuda', 'xpu', 'hpu', '",
-        c10::get_privateuse1_backend(),
-        with_xla ? "', 'xla']." : "'].");
+        c10::get_privateuse1_backend(), with_xla ? "', 'xla']." : "'].");
 }
 
 // One parameter of a single-tensor step, each tensor as a real one.
@@ -213,12 +211,8 @@ std::vector<AdamBatch> by_device_and_dtype(const AdamBatch& batch) {
     };
     std::vector<AdamBatch> groups;
     for (const auto& [key, value] : at::native::_group_tensors_by_first_tensors_device_and_dtype(
-             {optional(batch.params),
-              optional(batch.grads),
-              optional(batch.exp_avgs),
-              optional(batch.exp_avg_sqs),
-              optional(batch.max_exp_avg_sqs),
-              optional(batch.steps)},
+             {optional(batch.params), optional(batch.grads), optional(batch.exp_avgs), optional(batch.exp_avg_sqs),
+              optional(batch.max_exp_avg_sqs), optional(batch.steps)},
              /*with_indices=*/false)) {
         const auto& lists = value.first;
         groups.push_back(
@@ -287,8 +281,7 @@ void foreach_update(AdamBatch& batch, const AdamOptions& options, double lr, dou
 
 void check_hyper(const char* name, const Value& value, bool capturable) {
     if (value.is_tensor()) {
-        TORCH_CHECK_VALUE(
-            capturable, name, " as a Tensor is not supported for capturable=False and foreach=True");
+        TORCH_CHECK_VALUE(capturable, name, " as a Tensor is not supported for capturable=False and foreach=True");
         TORCH_CHECK_VALUE(value.tensor().numel() == 1, "Tensor ", name, " must be 1-element");
     }
 }
@@ -310,8 +303,7 @@ bool same_layout(const at::Tensor& tensor, const at::Tensor& other) {
 void fit_for_cpu(AdamBatch& batch) {
     for (size_t i = 0; i < batch.params.size(); ++i) {
         const auto& param = batch.params[i];
-        TORCH_CHECK(
-            param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
+        TORCH_CHECK(param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
         const auto check = [&](const at::Tensor& state, const char* name) {
             TORCH_CHECK(
                 state.is_cpu() && state.scalar_type() == param.scalar_type() && same_layout(state, param),
@@ -333,8 +325,8 @@ void fit_for_cpu(AdamBatch& batch) {
 
 void check_scale(const at::Tensor& scale, const char* name) {
     TORCH_CHECK(
-        !scale.defined() || (scale.numel() == 1 && scale.scalar_type() == at::kFloat),
-        name, " must be one element of dtype torch.float32");
+        !scale.defined() || (scale.numel() == 1 && scale.scalar_type() == at::kFloat), name,
+        " must be one element of dtype torch.float32");
 }
 
 }  // namespace
@@ -346,12 +338,8 @@ void single_tensor_adam(AdamBatch& batch, const AdamOptions& options) {
     const auto weight_decay = weight_decay_of(options);
     for (size_t i = 0; i < batch.params.size(); ++i) {
         Single single{
-            batch.params[i],
-            options.maximize ? batch.grads[i].neg() : batch.grads[i],
-            batch.exp_avgs[i],
-            batch.exp_avg_sqs[i],
-            options.amsgrad() ? batch.max_exp_avg_sqs[i] : at::Tensor(),
-            batch.steps[i]};
+            batch.params[i],      options.maximize ? batch.grads[i].neg() : batch.grads[i],    batch.exp_avgs[i],
+            batch.exp_avg_sqs[i], options.amsgrad() ? batch.max_exp_avg_sqs[i] : at::Tensor(), batch.steps[i]};
         if (options.capturable) {
             check_capturable(single.param, single.step, /*with_xla=*/true);
         }
@@ -426,8 +414,7 @@ void multi_tensor_adam(AdamBatch& all, const AdamOptions& options) {
         at::_foreach_lerp_(batch.exp_avgs, grads, one_minus(beta1).scalar());
         if (beta2.is_tensor()) {
             at::_foreach_mul_(batch.exp_avg_sqs, beta2.tensor());
-            at::_foreach_addcmul_(
-                batch.exp_avg_sqs, at::_foreach_mul(grads, one_minus(beta2).tensor()), grads, 1.0);
+            at::_foreach_addcmul_(batch.exp_avg_sqs, at::_foreach_mul(grads, one_minus(beta2).tensor()), grads, 1.0);
         } else {
             at::_foreach_mul_(batch.exp_avg_sqs, beta2.number());
             at::_foreach_addcmul_(batch.exp_avg_sqs, grads, grads, one_minus(beta2).number());
@@ -440,8 +427,7 @@ void multi_tensor_adam(AdamBatch& all, const AdamOptions& options) {
     }
 }
 
-void fused_adam(
-    AdamBatch& all, const AdamOptions& options, const at::Tensor& grad_scale, const at::Tensor& found_inf) {
+void fused_adam(AdamBatch& all, const AdamOptions& options, const at::Tensor& grad_scale, const at::Tensor& found_inf) {
     if (all.params.empty()) {
         return;
     }

@@ -54,9 +54,8 @@ int64_t pt_generator_device(const pt_generator* generator) {
 }
 
 pt_status pt_generator_manual_seed(pt_generator* generator, int64_t seed) {
-    return guard([&] {
-        locked(generator, [&](at::Generator& it) { it.set_current_seed(static_cast<uint64_t>(seed)); });
-    });
+    return guard(
+        [&] { locked(generator, [&](at::Generator& it) { it.set_current_seed(static_cast<uint64_t>(seed)); }); });
 }
 
 pt_status pt_generator_seed(pt_generator* generator, int64_t* ret) {
@@ -64,9 +63,8 @@ pt_status pt_generator_seed(pt_generator* generator, int64_t* ret) {
 }
 
 pt_status pt_generator_initial_seed(const pt_generator* generator, int64_t* ret) {
-    return guard([&] {
-        *ret = locked(generator, [](at::Generator& it) { return static_cast<int64_t>(it.current_seed()); });
-    });
+    return guard(
+        [&] { *ret = locked(generator, [](at::Generator& it) { return static_cast<int64_t>(it.current_seed()); }); });
 }
 
 pt_tensor* pt_generator_get_state(const pt_generator* generator) {

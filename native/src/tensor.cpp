@@ -42,15 +42,16 @@ int64_t code_of(c10::ScalarType dtype) {
 size_t byte_count(c10::IntArrayRef sizes, c10::ScalarType dtype) {
     at::detail::check_size_nonnegative(sizes);
     uint64_t bytes = 0;
-    const bool overflows = c10::safe_multiplies_u64(sizes, &bytes) || c10::mul_overflows(bytes, c10::elementSize(dtype), &bytes);
+    const bool overflows =
+        c10::safe_multiplies_u64(sizes, &bytes) || c10::mul_overflows(bytes, c10::elementSize(dtype), &bytes);
     TORCH_CHECK_VALUE(!overflows, "a tensor of sizes ", sizes, " is too large");
     return bytes;
 }
 
 void check_byte_count(int64_t count, size_t wanted, c10::IntArrayRef sizes, c10::ScalarType dtype) {
     TORCH_CHECK_VALUE(
-        count >= 0 && static_cast<uint64_t>(count) == wanted,
-        "a ", c10::toString(dtype), " tensor of sizes ", sizes, " has ", wanted, " bytes, not ", count);
+        count >= 0 && static_cast<uint64_t>(count) == wanted, "a ", c10::toString(dtype), " tensor of sizes ", sizes,
+        " has ", wanted, " bytes, not ", count);
 }
 
 at::Tensor from_bytes(const void* data, int64_t count, c10::IntArrayRef sizes, c10::ScalarType dtype) {
@@ -66,7 +67,8 @@ at::Tensor from_bytes(const void* data, int64_t count, c10::IntArrayRef sizes, c
 void check_dense(const at::Tensor& tensor) {
     TORCH_CHECK(tensor.defined(), "the tensor is undefined");
     TORCH_CHECK_TYPE(!tensor.is_nested(), "a nested tensor is no dense one");
-    TORCH_CHECK_TYPE(tensor.layout() == c10::kStrided, "a ", tensor.layout(), " tensor is no dense one; use toDense() first");
+    TORCH_CHECK_TYPE(
+        tensor.layout() == c10::kStrided, "a ", tensor.layout(), " tensor is no dense one; use toDense() first");
 }
 
 // The same elements, dense on the CPU, one after the other in the order of their indices.
@@ -80,8 +82,8 @@ at::Tensor plain(const at::Tensor& tensor) {
 }
 
 bool is_plain(const at::Tensor& tensor) {
-    return tensor.is_cpu() && tensor.layout() == c10::kStrided && !tensor.is_nested() && !tensor.is_conj() && !tensor.is_neg()
-        && !tensor._is_zerotensor() && tensor.is_contiguous();
+    return tensor.is_cpu() && tensor.layout() == c10::kStrided && !tensor.is_nested() && !tensor.is_conj()
+        && !tensor.is_neg() && !tensor._is_zerotensor() && tensor.is_contiguous();
 }
 
 void to_bytes(const at::Tensor& tensor, void* ret, int64_t count) {
@@ -111,11 +113,7 @@ bool share_storage(c10::TensorImpl* a, c10::TensorImpl* b) {
 
 void copy_exactly(c10::IntArrayRef values, int64_t* ret, int64_t dim) {
     TORCH_CHECK(
-        static_cast<int64_t>(values.size()) == dim,
-        "the tensor has ",
-        values.size(),
-        " dimensions now, not ",
-        dim,
+        static_cast<int64_t>(values.size()) == dim, "the tensor has ", values.size(), " dimensions now, not ", dim,
         ": another thread has reshaped it in place");
     std::ranges::copy(values, ret);
 }
@@ -185,9 +183,8 @@ pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* ret) {
 }
 
 pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret) {
-    return guard([&] {
-        *ret = impl(tensor)->has_storage() ? static_cast<int64_t>(impl(tensor)->storage().nbytes()) : 0;
-    });
+    return guard(
+        [&] { *ret = impl(tensor)->has_storage() ? static_cast<int64_t>(impl(tensor)->storage().nbytes()) : 0; });
 }
 
 pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret) {

@@ -18,12 +18,12 @@ static pt_tensor* dot(pt_tensor* a, pt_tensor* b) {
 }
 
 /* Compares the gradient and releases it. */
-#define CHECK_GRAD(tensor, ...)                \
-    do {                                       \
+#define CHECK_GRAD(tensor, ...)                   \
+    do {                                          \
         pt_tensor* grad = pt_tensor_grad(tensor); \
-        CHECK_NEW(grad);                       \
-        CHECK_FLOATS(grad, __VA_ARGS__);       \
-        pt_tensor_free(grad);                  \
+        CHECK_NEW(grad);                          \
+        CHECK_FLOATS(grad, __VA_ARGS__);          \
+        pt_tensor_free(grad);                     \
     } while (0)
 
 static int has_grad(const pt_tensor* tensor) {

@@ -61,9 +61,9 @@ static inline void check_new(const void* got, const char* text, const char* file
 #define CHECK_NEW(call) check_new(call, #call, __FILE__, __LINE__)
 
 /* The call fails with this status and a message that has this part. */
-#define CHECK_FAILS(status, part, call)                             \
-    do {                                                            \
-        check_status(status, call, #call, __FILE__, __LINE__);      \
+#define CHECK_FAILS(status, part, call)                                  \
+    do {                                                                 \
+        check_status(status, call, #call, __FILE__, __LINE__);           \
         check_text(part, pt_error_message(), #call, __FILE__, __LINE__); \
     } while (0)
 #define CHECK_FAILS_NEW(status, part, call)                                 \

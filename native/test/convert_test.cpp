@@ -32,8 +32,9 @@ bool refuses(Body body) {
 }
 
 void devices() {
-    for (const auto& each : {c10::Device(c10::kCPU), c10::Device(c10::kCUDA, 0), c10::Device(c10::kCUDA, 127),
-                             c10::Device(c10::kCUDA), c10::Device(c10::kMeta, 1)}) {
+    for (const auto& each :
+         {c10::Device(c10::kCPU), c10::Device(c10::kCUDA, 0), c10::Device(c10::kCUDA, 127), c10::Device(c10::kCUDA),
+          c10::Device(c10::kMeta, 1)}) {
         CHECK(to_device(to_word(each)) == each);
     }
     CHECK(to_device(device(CUDA, 3)) == c10::Device(c10::kCUDA, 3));
@@ -43,8 +44,9 @@ void devices() {
 }
 
 void scalars() {
-    for (const auto& each : {c10::Scalar(true), c10::Scalar(int64_t{-9}), c10::Scalar(0.1),
-                             c10::Scalar(c10::complex<double>(1, -2)), c10::Scalar(uint64_t{UINT64_MAX})}) {
+    for (const auto& each :
+         {c10::Scalar(true), c10::Scalar(int64_t{-9}), c10::Scalar(0.1), c10::Scalar(c10::complex<double>(1, -2)),
+          c10::Scalar(uint64_t{UINT64_MAX})}) {
         const auto passed = from_scalar(each);
         CHECK(to_scalar(&passed).type() == each.type());
         CHECK(to_scalar(&passed).equal(0) == each.equal(0));

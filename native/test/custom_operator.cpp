@@ -87,44 +87,63 @@ class Text {
 };
 
 std::string scalars(
-    int64_t i, double f, bool b, const at::Scalar& s, const std::string& t, at::ScalarType d, at::Layout l, at::Device v,
-    at::MemoryFormat m, const std::optional<at::Generator>& g, const std::optional<at::Tensor>& x,
+    int64_t i,
+    double f,
+    bool b,
+    const at::Scalar& s,
+    const std::string& t,
+    at::ScalarType d,
+    at::Layout l,
+    at::Device v,
+    at::MemoryFormat m,
+    const std::optional<at::Generator>& g,
+    const std::optional<at::Tensor>& x,
     std::optional<int64_t> n) {
     return Text().add(i).add(f).add(b).add(s).add(t).add(d).add(l).add(v).add(m).add(g).add(x).add(n).str();
 }
 
 std::string lists(
-    at::IntArrayRef i, const c10::List<double>& f, const c10::List<bool>& b, at::ArrayRef<at::Scalar> s,
-    const std::vector<std::string>& t, const std::vector<at::Tensor>& x,
-    const c10::List<std::optional<at::Tensor>>& y, at::OptionalIntArrayRef n) {
+    at::IntArrayRef i,
+    const c10::List<double>& f,
+    const c10::List<bool>& b,
+    at::ArrayRef<at::Scalar> s,
+    const std::vector<std::string>& t,
+    const std::vector<at::Tensor>& x,
+    const c10::List<std::optional<at::Tensor>>& y,
+    at::OptionalIntArrayRef n) {
     Text text;
     text.add(i).add(f).add(b).add(s).add(t).add(x).add(y);
     return n ? text.add(*n).str() : text.add("none").str();
 }
 
 std::string defaults(
-    const at::Tensor& x, int64_t a, at::IntArrayRef b, double c, const std::string& d, std::optional<bool> e,
+    const at::Tensor& x,
+    int64_t a,
+    at::IntArrayRef b,
+    double c,
+    const std::string& d,
+    std::optional<bool> e,
     at::ScalarType f) {
     return Text().add(x).add(a).add(b).add(c).add(d).add(e).add(f).str();
 }
 
 using Several = std::tuple<
-    at::Tensor, std::optional<at::Tensor>, int64_t, double, bool, at::Scalar, std::string, std::vector<at::Tensor>,
-    std::vector<int64_t>, std::vector<std::string>, at::ScalarType>;
+    at::Tensor,
+    std::optional<at::Tensor>,
+    int64_t,
+    double,
+    bool,
+    at::Scalar,
+    std::string,
+    std::vector<at::Tensor>,
+    std::vector<int64_t>,
+    std::vector<std::string>,
+    at::ScalarType>;
 
 Several several(const at::Tensor& x) {
     return {
-        at::mul(x, 2),
-        std::nullopt,
-        7,
-        0.5,
-        true,
-        c10::complex<double>(1, -2),
-        "gr\xC3\xBC\xC3\x9F",
-        {x, at::mul(x, 3)},
-        {1, 2, 3},
-        {"a", ""},
-        at::kHalf,
+        at::mul(x, 2),        std::nullopt,       7,         0.5,       true,      c10::complex<double>(1, -2),
+        "gr\xC3\xBC\xC3\x9F", {x, at::mul(x, 3)}, {1, 2, 3}, {"a", ""}, at::kHalf,
     };
 }
 

@@ -113,18 +113,12 @@ static void every_kind(void) {
     CHECK_OK(pt_generator_manual_seed(generator, 11));
     const pt_value complex = {PT_VALUE_COMPLEX, 0, 1, 2, NULL};
     const pt_value scalars[] = {
-        integer(PT_VALUE_INT, -5),
-        real(0.25),
-        integer(PT_VALUE_BOOL, 1),
-        complex,
-        pointer(PT_VALUE_STRING, "text"),
-        integer(PT_VALUE_INT, FLOAT64),
-        integer(PT_VALUE_INT, SPARSE),
-        integer(PT_VALUE_DEVICE, device(CUDA, 1)),
-        integer(PT_VALUE_INT, 0),
-        pointer(PT_VALUE_GENERATOR, generator),
-        pointer(PT_VALUE_TENSOR, a),
-        integer(PT_VALUE_INT, 9),
+        integer(PT_VALUE_INT, -5),        real(0.25),
+        integer(PT_VALUE_BOOL, 1),        complex,
+        pointer(PT_VALUE_STRING, "text"), integer(PT_VALUE_INT, FLOAT64),
+        integer(PT_VALUE_INT, SPARSE),    integer(PT_VALUE_DEVICE, device(CUDA, 1)),
+        integer(PT_VALUE_INT, 0),         pointer(PT_VALUE_GENERATOR, generator),
+        pointer(PT_VALUE_TENSOR, a),      integer(PT_VALUE_INT, 9),
     };
     check_answer(
         "-5; 0.25; true; (1,2); text; Double; Sparse; cuda:1; Contiguous; seed 11; 3 elements; 9", custom("scalars"),

@@ -63,7 +63,8 @@ static void lists(void) {
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null tensor", pt_aten_cat(holed, 2, 0));
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null list", pt_aten_cat(NULL, 2, 0));
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null list", pt_aten_permute(tensor, NULL, 2));
-    CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "negative length", pt_tensor_from_bytes(&tensor, 8, (int64_t*)&tensor, -1, INT64));
+    CHECK_FAILS_NEW(
+        PT_ERROR_ARGUMENT, "negative length", pt_tensor_from_bytes(&tensor, 8, (int64_t*)&tensor, -1, INT64));
 }
 
 static void codes(void) {

@@ -55,8 +55,7 @@ static void without_cuda(void) {
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_memory_stats(0, numbers));
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_reset_peak_memory_stats(0));
     const int64_t two = 2;
-    CHECK_FAILS_NEW(
-        PT_ERROR_NOT_IMPLEMENTED, "CUDA", pt_aten_zeros(&two, 1, FLOAT32, PT_NONE, device(CUDA, 0), NULL));
+    CHECK_FAILS_NEW(PT_ERROR_NOT_IMPLEMENTED, "CUDA", pt_aten_zeros(&two, 1, FLOAT32, PT_NONE, device(CUDA, 0), NULL));
 }
 
 /* The counters of memory.h follow a tensor's life. */
@@ -77,7 +76,8 @@ static void memory(void) {
 static void out_of_memory(void) {
     const int64_t sizes[] = {(int64_t)1 << 40, 1 << 10};
     CHECK_FAILS_NEW(
-        PT_ERROR_OUT_OF_MEMORY, "memory", pt_aten_empty_memory_format(sizes, 2, FLOAT64, PT_NONE, PT_NONE, NULL, PT_NONE));
+        PT_ERROR_OUT_OF_MEMORY, "memory",
+        pt_aten_empty_memory_format(sizes, 2, FLOAT64, PT_NONE, PT_NONE, NULL, PT_NONE));
 }
 
 int main(void) {

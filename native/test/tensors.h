@@ -54,21 +54,21 @@ static inline pt_tensor* two_by_three(void) {
 static inline void check_floats(
     const float* wanted, int64_t count, const pt_tensor* tensor, const char* text, const char* file, int line) {
     float got[64] = {0};
-    check_status(
-        PT_OK, pt_tensor_to_bytes(tensor, got, count * (int64_t)sizeof(float)), text, file, line);
+    check_status(PT_OK, pt_tensor_to_bytes(tensor, got, count * (int64_t)sizeof(float)), text, file, line);
     for (int64_t i = 0; i < count; ++i) {
         if (got[i] != wanted[i]) {
             ++checks_failed;
-            fprintf(stderr, "%s:%d: %s[%d] is %g, not %g\n", file, line, text, (int)i, (double)got[i], (double)wanted[i]);
+            fprintf(
+                stderr, "%s:%d: %s[%d] is %g, not %g\n", file, line, text, (int)i, (double)got[i], (double)wanted[i]);
         }
     }
 }
 
 /* The elements of a tensor of float32, in the order of its indices. */
-#define CHECK_FLOATS(tensor, ...)                                                                           \
-    do {                                                                                                    \
-        const float wanted_floats[] = {__VA_ARGS__};                                                        \
-        check_floats(                                                                                       \
+#define CHECK_FLOATS(tensor, ...)                                                                                 \
+    do {                                                                                                          \
+        const float wanted_floats[] = {__VA_ARGS__};                                                              \
+        check_floats(                                                                                             \
             wanted_floats, (int64_t)(sizeof wanted_floats / sizeof(float)), tensor, #tensor, __FILE__, __LINE__); \
     } while (0)
 

@@ -67,8 +67,8 @@ PT_EXPORT pt_string* pt_operator_schemas(void);
 
 /* Calls the operator with its arguments in the order of the schema; defaults stand for those past count. The types of
  * the values are for the caller to check against the schema: LibTorch's own errors about them name no argument.
- * Writes as many results to ret as the schema has, which must be room. Each is new: pt_values_free releases it. The call
- * holds its own references to the arguments. */
+ * Writes as many results to ret as the schema has, which must be room. Each is new: pt_values_free releases it. The
+ * call holds its own references to the arguments. */
 PT_EXPORT pt_status
 pt_operator_call(const pt_operator* op, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room);
 
@@ -82,8 +82,8 @@ PT_EXPORT void pt_object_free(pt_object* object);
 /* The type of an object, as schemas write it. New. */
 PT_EXPORT pt_string* pt_object_type(const pt_object* object);
 
-/* A CPU tensor that type promotion takes for the bare number, which is what Python passes for a number where an operator
- * takes a tensor. New. */
+/* A CPU tensor that type promotion takes for the bare number, which is what Python passes for a number where an
+ * operator takes a tensor. New. */
 PT_EXPORT pt_tensor* pt_tensor_wrap_number(const pt_scalar* number);
 
 /* Loads a shared library, whose initialisers may define operators, for the life of the process. An initialiser that

@@ -71,8 +71,7 @@ PT_EXPORT pt_status pt_optimizer_step(pt_optimizer* optimizer);
 PT_EXPORT pt_status pt_optimizer_zero_grad(pt_optimizer* optimizer, int64_t set_to_none);
 
 /* Adds a group that starts with the optimizer's defaults. */
-PT_EXPORT pt_status pt_optimizer_add_group(
-    pt_optimizer* optimizer, pt_tensor* const* parameters, int64_t count);
+PT_EXPORT pt_status pt_optimizer_add_group(pt_optimizer* optimizer, pt_tensor* const* parameters, int64_t count);
 
 PT_EXPORT pt_status pt_optimizer_group_count(const pt_optimizer* optimizer, int64_t* ret);
 
@@ -81,20 +80,18 @@ PT_EXPORT pt_tensor_list* pt_optimizer_parameters(const pt_optimizer* optimizer,
 
 /* An option of a group or of PT_OPTIMIZER_DEFAULTS; new values are not checked, as in Python. Where a tensor was set,
  * the number is that tensor's value. */
-PT_EXPORT pt_status pt_optimizer_option(
-    const pt_optimizer* optimizer, int64_t group, int64_t option, double* ret);
+PT_EXPORT pt_status pt_optimizer_option(const pt_optimizer* optimizer, int64_t group, int64_t option, double* ret);
 PT_EXPORT pt_status pt_optimizer_set_option(pt_optimizer* optimizer, int64_t group, int64_t option, double value);
 
 /* lr, the betas or weight_decay as a tensor; the undefined tensor where the option is a number. New. */
 PT_EXPORT pt_tensor* pt_optimizer_tensor_option(const pt_optimizer* optimizer, int64_t group, int64_t option);
 
 /* NULL makes the option its number again. For PT_OPTIMIZER_DEFAULTS with the checks of Python's constructor. */
-PT_EXPORT pt_status pt_optimizer_set_tensor_option(
-    pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value_or_null);
+PT_EXPORT pt_status
+pt_optimizer_set_tensor_option(pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value_or_null);
 
 /* A tensor of a parameter's state; the undefined tensor where the state lacks it. New. */
-PT_EXPORT pt_tensor* pt_optimizer_state(
-    const pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state);
+PT_EXPORT pt_tensor* pt_optimizer_state(const pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state);
 
 /* Sets a tensor of a parameter's state; NULL takes it out. A state without any tensor is made anew by the next
  * step. */

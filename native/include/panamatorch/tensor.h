@@ -69,8 +69,8 @@ PT_EXPORT pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_t
  * Elements
  */
 
-/* A new dense CPU tensor of these sizes with the count bytes at data, copied. The byte count must be exactly that of the
- * sizes. New. */
+/* A new dense CPU tensor of these sizes with the count bytes at data, copied. The byte count must be exactly that of
+ * the sizes. New. */
 PT_EXPORT pt_tensor* pt_tensor_from_bytes(
     const void* data, int64_t count, const int64_t* sizes, int64_t dim, int64_t dtype);
 
@@ -78,8 +78,8 @@ PT_EXPORT pt_tensor* pt_tensor_from_bytes(
  * that of the tensor. Tensors of other devices and other strides are brought into that form first. */
 PT_EXPORT pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64_t count);
 
-/* The same elements, dense on the CPU, one after the other in the order of their indices and without a gradient: the tensor's
- * own memory where it is like that, a copy elsewhere. New. */
+/* The same elements, dense on the CPU, one after the other in the order of their indices and without a gradient: the
+ * tensor's own memory where it is like that, a copy elsewhere. New. */
 PT_EXPORT pt_tensor* pt_tensor_plain(const pt_tensor* tensor);
 
 /* The only element. */

@@ -29,7 +29,8 @@ inline c10::TensorImpl* impl(const pt_tensor* handle) {
 }
 
 inline c10::GeneratorImpl* impl(const pt_generator* handle) {
-    return reinterpret_cast<c10::GeneratorImpl*>(const_cast<pt_generator*>(required(handle, "a null generator handle")));
+    return reinterpret_cast<c10::GeneratorImpl*>(
+        const_cast<pt_generator*>(required(handle, "a null generator handle")));
 }
 
 // Gives the tensor's reference to the caller.

@@ -78,11 +78,7 @@ class NormLayer final : public WithParameters<torch::nn::LayerNormImpl> {
 
     at::Tensor compute(const at::Tensor& input) const {
         return at::layer_norm(
-            input,
-            options.normalized_shape(),
-            optional(weight),
-            optional(bias),
-            options.eps(),
+            input, options.normalized_shape(), optional(weight), optional(bias), options.eps(),
             at::globalContext().userEnabledCuDNN());
     }
 
