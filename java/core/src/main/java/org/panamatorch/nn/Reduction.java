@@ -9,7 +9,9 @@ public enum Reduction {
     /** Their mean, weighted where there are weights. */
     MEAN(1),
     /** Their sum. */
-    SUM(2);
+    SUM(2),
+    /** Their sum, divided by the size of the batch; for {@link KLDivLoss} only. */
+    BATCHMEAN(-1);
 
     private final int code;
 
@@ -21,15 +23,19 @@ public enum Reduction {
      * The code of ATen's {@code Reduction}.
      *
      * @return the code
+     * @throws org.panamatorch.TorchException for {@link #BATCHMEAN}, which ATen does not know
      */
     public int code() {
+        if (this == BATCHMEAN) {
+            throw Checks.value(this + " is not a valid value for reduction");
+        }
         return code;
     }
 
     /**
      * Python's word.
      *
-     * @return {@code none}, {@code mean} or {@code sum}
+     * @return {@code none}, {@code mean}, {@code sum} or {@code batchmean}
      */
     @Override
     public String toString() {

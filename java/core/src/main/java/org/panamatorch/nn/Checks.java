@@ -1,0 +1,219 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Scalar;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenB;
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/** Python's checks of arguments, with its texts. */
+final class Checks {
+    private Checks() {}
+
+    static TorchException value(String text) {
+        return new TorchException(Kind.VALUE, text, null);
+    }
+
+    static TorchException runtime(String text) {
+        return new TorchException(Kind.RUNTIME, text, null);
+    }
+
+    static TorchException notImplemented(String text) {
+        return new TorchException(Kind.NOT_IMPLEMENTED, text, null);
+    }
+
+    static TorchException type(String text) {
+        return new TorchException(Kind.TYPE, text, null);
+    }
+
+    static void probability(double p) {
+        if (p < 0 || p > 1) {
+            throw value(
+                    "dropout probability has to be between 0 and 1, but got "
+                            + PythonFormat.repr(p));
+        }
+    }
+
+    static long paddingIdx(long index, long numEmbeddings, String name) {
+        if (index >= numEmbeddings && index > 0 || index < -numEmbeddings) {
+            throw new IllegalArgumentException(name + " must be within num_embeddings");
+        }
+        return index < 0 ? index + numEmbeddings : index;
+    }
+
+    static void moreThanOneValue(long... sizes) {
+        if (valuesPerChannel(sizes) == 1) {
+            throw value(
+                    "Expected more than 1 value per channel when training, got input size "
+                            + Shape.of(sizes));
+        }
+    }
+
+    private static long valuesPerChannel(long... sizes) {
+        return sizes[0] * Arrays.stream(sizes).skip(2).reduce(1, (a, b) -> a * b);
+    }
+
+    static void moreThanOneElement(long... sizes) {
+        if (Arrays.stream(sizes).skip(2).reduce(1, (a, b) -> a * b) == 1) {
+            throw value(
+                    "Expected more than 1 spatial element when training, got input size "
+                            + Shape.of(sizes));
+        }
+    }
+
+    static void groupNormInput(long[] sizes, long groups) {
+        if (sizes.length < 2) {
+            throw runtime(
+                    "Expected at least 2 dimensions for input tensor but received " + sizes.length);
+        }
+        long[] grouped =
+                LongStream.concat(
+                                LongStream.of(Math.floorDiv(sizes[0] * sizes[1], groups), groups),
+                                Arrays.stream(sizes).skip(2))
+                        .toArray();
+        if (valuesPerChannel(grouped) == 1) {
+            throw value(
+                    "Expected more than 1 value per channel when training, got input size "
+                            + Arrays.toString(grouped));
+        }
+    }
+
+    static boolean any(Tensor condition) {
+        try (condition;
+                Tensor any = condition.any()) {
+            return isTrue(any);
+        }
+    }
+
+    static boolean isTrue(Tensor condition) {
+        return condition.item() instanceof Scalar truth && truth.booleanValue();
+    }
+
+    static void warnOfBroadcasting(Tensor input, Tensor target) {
+        if (!Arrays.equals(input.sizes(), target.sizes())) {
+            Warnings.warn(
+                    "Using a target size ("
+                            + target.shape()
+                            + ") that is different to the input size ("
+                            + input.shape()
+                            + "). This will likely lead to incorrect results due to broadcasting."
+                            + " Please ensure they have the same size.");
+        }
+    }
+
+    static Tensor[] broadcast(Tensor input, Tensor target) {
+        return AtenB.broadcast_tensors(new Tensor[] {input, target});
+    }
+
+    static void sameSize(Tensor input, Tensor target) {
+        if (!Arrays.equals(input.sizes(), target.sizes())) {
+            throw value(
+                    "Using a target size ("
+                            + target.shape()
+                            + ") that is different to the input size ("
+                            + input.shape()
+                            + ") is deprecated. Please ensure they have the same size.");
+        }
+    }
+
+    static long[] broadcastSize(long[] first, long... second) {
+        long[] result = new long[Math.max(first.length, second.length)];
+        for (int i = 1; i <= result.length; i++) {
+            long one = i <= first.length ? first[first.length - i] : 1;
+            long other = i <= second.length ? second[second.length - i] : 1;
+            if (one != other && one != 1 && other != 1) {
+                throw runtime("Shape mismatch: objects cannot be broadcast to a single shape");
+            }
+            result[result.length - i] = one == 1 ? other : one;
+        }
+        return result;
+    }
+
+    /**
+     * Variances as the Gaussian loss takes them: of the input's shape, or such that they broadcast
+     * to it.
+     */
+    static Tensor variances(Tensor input, Tensor var) {
+        long[] sizes = input.sizes();
+        long[] varSizes = var.sizes();
+        if (Arrays.equals(sizes, varSizes)) {
+            return var;
+        }
+        if (sizes.length > 0 && Arrays.equals(Arrays.copyOf(sizes, sizes.length - 1), varSizes)) {
+            return var.unsqueeze(-1);
+        }
+        if (sizes.length == varSizes.length && sumOfOtherSizes(sizes, varSizes) == 1) {
+            return var;
+        }
+        throw value("var is of incorrect size");
+    }
+
+    private static long sumOfOtherSizes(long[] sizes, long... varSizes) {
+        long sum = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            sum += sizes[i] != varSizes[i] ? varSizes[i] : 0;
+        }
+        return sum;
+    }
+
+    static void positiveMargin(double margin) {
+        if (margin <= 0) {
+            throw value("margin must be greater than 0, got " + PythonFormat.repr(margin));
+        }
+    }
+
+    static void sameTripletDims(int anchor, int positive, int negative) {
+        if (anchor != positive || positive != negative) {
+            throw runtime(
+                    "The anchor, positive, and negative tensors are expected to have the same"
+                        + " number of dimensions, but got: anchor "
+                            + anchor
+                            + "D, positive "
+                            + positive
+                            + "D, and negative "
+                            + negative
+                            + "D inputs");
+        }
+    }
+
+    static void affineGrid(Tensor theta, long[] size, boolean alignCorners) {
+        if (!theta.dtype().isFloatingPoint()) {
+            throw value("Expected theta to have floating point type, but got " + theta.dtype());
+        }
+        if (size.length != 4 && size.length != 5) {
+            throw notImplemented(
+                    "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms,"
+                        + " respectively. Got size "
+                            + Arrays.toString(size)
+                            + ".");
+        }
+        int spatial = size.length - 2;
+        if (theta.dim() != 3 || theta.size(-2) != spatial || theta.size(-1) != spatial + 1) {
+            throw value(
+                    "Expected a batch of "
+                            + spatial
+                            + "D affine matrices of shape Nx"
+                            + spatial
+                            + "x"
+                            + (spatial + 1)
+                            + " for size "
+                            + Arrays.toString(size)
+                            + ". Got "
+                            + theta.shape()
+                            + ".");
+        }
+        if (alignCorners && Arrays.stream(size).skip(2).min().getAsLong() == 1) {
+            Warnings.warn(
+                    "Since version 1.3.0, affine_grid behavior has changed for unit-size grids when"
+                        + " align_corners=True. This is not an intended use case of affine_grid."
+                        + " See the documentation of affine_grid for details.");
+        } else if (Arrays.stream(size).min().getAsLong() <= 0) {
+            throw value("Expected non-zero, positive output size. Got " + Arrays.toString(size));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** One number for all dimensions, or one each: Python prints them differently. */
+final class Extent {
+    private final long[] sizes;
+    private final boolean single;
+
+    private Extent(long[] sizes, boolean single) {
+        this.sizes = sizes;
+        this.single = single;
+    }
+
+    static Extent single(long size) {
+        return new Extent(new long[] {size}, true);
+    }
+
+    static Extent tuple(long... sizes) {
+        return new Extent(sizes.clone(), false);
+    }
+
+    /** The tuple that this stands for in a number of dimensions. */
+    Extent expanded(int dims) {
+        return single ? new Extent(Sizes.repeated(sizes[0], dims), false) : this;
+    }
+
+    /** The sizes; the array is not to be changed. */
+    long[] sizes() {
+        return sizes;
+    }
+
+    boolean isSingle() {
+        return single;
+    }
+
+    boolean isAll(long size) {
+        return Arrays.stream(sizes).allMatch(each -> each == size);
+    }
+
+    /** As Python prints it: {@code 2}, {@code (2,)} or {@code (3, None)}. */
+    @Override
+    public String toString() {
+        if (single) {
+            return item(sizes[0]);
+        }
+        return Arrays.stream(sizes)
+                .mapToObj(Extent::item)
+                .collect(Collectors.joining(", ", "(", sizes.length == 1 ? ",)" : ")"));
+    }
+
+    private static String item(long size) {
+        return size == Functional.SAME_SIZE ? "None" : Long.toString(size);
+    }
+
+    static String tuple(double... values) {
+        return Arrays.stream(values)
+                .mapToObj(PythonFormat::repr)
+                .collect(Collectors.joining(", ", "(", values.length == 1 ? ",)" : ")"));
+    }
+}

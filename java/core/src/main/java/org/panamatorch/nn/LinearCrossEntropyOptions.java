@@ -1,0 +1,233 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * How {@link LinearCrossEntropyLoss} saves memory: it computes the logits of a part of the batch at
+ * a time.
+ *
+ * @param allowRetainGraph whether a second backward pass is possible; this implementation always
+ *     allows it
+ * @param batchChunkSize how many elements of the batch to take at a time, or null for all, or for
+ *     what the method says
+ * @param chunkingMethod how to choose that number: {@code auto}, {@code aspect_ratio}, {@code
+ *     aspect_ratio:N} for an N-th of it, or null for not at all
+ * @param accPolicy which intermediate results are kept in the dtype of sums
+ * @param accDtype the dtype of sums, or null to choose it
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LinearCrossEntropyOptions.html">torch.nn.LinearCrossEntropyOptions</a>
+ */
+public record LinearCrossEntropyOptions(
+        boolean allowRetainGraph,
+        Long batchChunkSize,
+        String chunkingMethod,
+        AccPolicy accPolicy,
+        DType accDtype) {
+    private static final Pattern METHOD = Pattern.compile("auto|aspect_ratio(:0*[1-9][0-9]*)?");
+
+    /** Which intermediate results are kept in the dtype of sums. */
+    public enum AccPolicy {
+        /** What fits the device and the dtype. */
+        AUTO,
+        /** Most of them. */
+        ACCURATE,
+        /** Those that gradients need. */
+        BALANCED,
+        /** As few as possible. */
+        COMPACT;
+
+        /**
+         * Python's word.
+         *
+         * @return {@code auto}, {@code accurate}, {@code balanced} or {@code compact}
+         */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The options of a {@link LinearCrossEntropyOptions}. */
+    public static final class Builder {
+        private boolean allowRetainGraph;
+        private Long batchChunkSize;
+        private String chunkingMethod = "auto";
+        private AccPolicy accPolicy = AccPolicy.AUTO;
+        private DType accDtype;
+
+        private Builder() {}
+
+        /**
+         * Whether a second backward pass is possible; no by default.
+         *
+         * @param allow whether it is
+         * @return this
+         */
+        public Builder allowRetainGraph(boolean allow) {
+            allowRetainGraph = allow;
+            return this;
+        }
+
+        /**
+         * How many elements of the batch to take at a time; null by default.
+         *
+         * @param size the number, or null
+         * @return this
+         */
+        public Builder batchChunkSize(Long size) {
+            batchChunkSize = size;
+            return this;
+        }
+
+        /**
+         * How to choose that number; {@code auto} by default.
+         *
+         * @param method {@code auto}, {@code aspect_ratio}, {@code aspect_ratio:N} or null
+         * @return this
+         */
+        public Builder chunkingMethod(String method) {
+            chunkingMethod = method;
+            return this;
+        }
+
+        /**
+         * Which intermediate results are kept in the dtype of sums; chosen by default.
+         *
+         * @param policy which
+         * @return this
+         */
+        public Builder accPolicy(AccPolicy policy) {
+            accPolicy = policy;
+            return this;
+        }
+
+        /**
+         * The dtype of sums; chosen by default.
+         *
+         * @param dtype the dtype, or null
+         * @return this
+         */
+        public Builder accDtype(DType dtype) {
+            accDtype = dtype;
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws org.panamatorch.TorchException if a value is out of range
+         */
+        public LinearCrossEntropyOptions build() {
+            return new LinearCrossEntropyOptions(
+                    allowRetainGraph, batchChunkSize, chunkingMethod, accPolicy, accDtype);
+        }
+    }
+
+    /**
+     * Makes the options.
+     *
+     * @throws org.panamatorch.TorchException if a value is out of range
+     */
+    public LinearCrossEntropyOptions {
+        if (chunkingMethod != null && !METHOD.matcher(chunkingMethod).matches()) {
+            throw Checks.value("invalid chunking_method: " + PythonFormat.repr(chunkingMethod));
+        }
+        if (batchChunkSize != null && batchChunkSize <= 0) {
+            throw Checks.value(
+                    "batch_chunk_size must be positive int or None, got " + batchChunkSize);
+        }
+        if (accDtype != null && !isSupported(accDtype)) {
+            throw Checks.value(
+                    "acc_dtype must be one of {None, torch.float16, torch.bfloat16, torch.float32,"
+                        + " torch.float64}, got "
+                            + accDtype
+                            + ". Pass acc_dtype=None to let the op pick automatically.");
+        }
+    }
+
+    private static boolean isSupported(DType dtype) {
+        return dtype == DType.FLOAT16
+                || dtype == DType.BFLOAT16
+                || dtype == DType.FLOAT32
+                || dtype == DType.FLOAT64;
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What {@code auto} stands for is chosen, and the size of the parts computed. */
+    LinearCrossEntropyOptions resolved(
+            long batch, long inFeatures, long classes, DType dtype, Device device) {
+        boolean small = dtype == DType.BFLOAT16 || dtype == DType.FLOAT16;
+        boolean smallOnCpu = small && device.isCpu();
+        AccPolicy policy = accPolicy;
+        if (policy == AccPolicy.AUTO) {
+            policy = smallOnCpu ? AccPolicy.ACCURATE : AccPolicy.COMPACT;
+        }
+        String method = chunkingMethod;
+        if ("auto".equals(method)) {
+            method = batchChunkSize != null ? null : smallOnCpu ? "aspect_ratio" : "aspect_ratio:2";
+        }
+        long size = batchChunkSize == null ? batch : Math.min(batchChunkSize, batch);
+        if (method != null) {
+            size = aspectRatio(method, batch, inFeatures, classes);
+            if (batchChunkSize != null && batchChunkSize != size) {
+                throw Checks.value(
+                        "batch_chunk_size (="
+                                + batchChunkSize
+                                + ") and chunking_method ('"
+                                + method
+                                + "') give different chunk sizes ("
+                                + batchChunkSize
+                                + " vs "
+                                + size
+                                + "); pass only one.");
+            }
+        }
+        boolean widens =
+                accPolicy == AccPolicy.AUTO && small && (device.isCpu() || device.isCuda());
+        DType sums = accDtype != null ? accDtype : widens ? DType.FLOAT32 : dtype;
+        return new LinearCrossEntropyOptions(
+                allowRetainGraph, Math.max(1, size), method, policy, sums);
+    }
+
+    private static long aspectRatio(String method, long batch, long inFeatures, long classes) {
+        int colon = method.indexOf(':');
+        long factor = colon < 0 ? 1 : Long.parseLong(method.substring(colon + 1));
+        long target = Math.ceilDiv(batch, Math.ceilDiv(classes, inFeatures));
+        long power = 1L << (Long.SIZE - Long.numberOfLeadingZeros(Math.max(target - 1, 0)));
+        return Math.min(power / factor, batch);
+    }
+
+    /**
+     * The options as Python prints them.
+     *
+     * @return a text such as {@code LinearCrossEntropyOptions(allow_retain_graph=False, …)}
+     */
+    @Override
+    public String toString() {
+        return "LinearCrossEntropyOptions(allow_retain_graph="
+                + PythonFormat.repr(allowRetainGraph)
+                + ", batch_chunk_size="
+                + PythonFormat.repr(batchChunkSize)
+                + ", chunking_method="
+                + PythonFormat.repr(chunkingMethod)
+                + ", acc_policy="
+                + PythonFormat.repr(accPolicy.toString())
+                + ", acc_dtype="
+                + PythonFormat.repr(accDtype)
+                + ")";
+    }
+}

@@ -1,0 +1,146 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.internal.aten.AtenR;
+
+import java.util.Arrays;
+
+/** What the pooling functions of all numbers of dimensions have in common. */
+final class Pooling {
+    private Pooling() {}
+
+    static Tensor lp(
+            Tensor input, Number normType, long[] kernelSize, long[] stride, boolean ceilMode) {
+        double p = normType.doubleValue();
+        try (TensorScope scope = new TensorScope()) {
+            if (p == Double.POSITIVE_INFINITY) {
+                return scope.keep(max(input.abs(), kernelSize, stride, ceilMode));
+            }
+            if (p == Double.NEGATIVE_INFINITY) {
+                return scope.keep(max(input.abs().neg(), kernelSize, stride, ceilMode).neg());
+            }
+            Tensor mean = mean(input.pow(normType), kernelSize, stride, ceilMode);
+            Tensor signed = mean.sign().mul(mean.abs().relu());
+            long window = Arrays.stream(kernelSize).reduce(1, (a, b) -> a * b);
+            return scope.keep(signed.mul(window).pow(1.0 / p));
+        }
+    }
+
+    private static Tensor max(Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
+        return switch (kernelSize.length) {
+            case 1 ->
+                    Functional.maxPool1d(
+                            input, kernelSize, stride, Sizes.ZERO, Sizes.ONE, ceilMode);
+            case 2 ->
+                    Functional.maxPool2d(
+                            input, kernelSize, stride, Sizes.ZERO, Sizes.ONE, ceilMode);
+            default ->
+                    Functional.maxPool3d(
+                            input, kernelSize, stride, Sizes.ZERO, Sizes.ONE, ceilMode);
+        };
+    }
+
+    private static Tensor mean(Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
+        return switch (kernelSize.length) {
+            case 1 -> Functional.avgPool1d(input, kernelSize, stride, Sizes.ZERO, ceilMode, true);
+            case 2 ->
+                    Functional.avgPool2d(
+                            input, kernelSize, stride, Sizes.ZERO, ceilMode, true, null);
+            default ->
+                    Functional.avgPool3d(
+                            input, kernelSize, stride, Sizes.ZERO, ceilMode, true, null);
+        };
+    }
+
+    static long[] unpooledSize(
+            Tensor input, long[] kernel, long[] stride, long[] padding, long[] given) {
+        int count = kernel.length;
+        long[] sizes = input.sizes();
+        long[] least = new long[count];
+        for (int d = 0; d < count; d++) {
+            least[d] =
+                    (sizes[sizes.length - count + d] - 1) * stride[d] + kernel[d] - 2 * padding[d];
+        }
+        return nonNegative(given == null ? least : checked(spatial(given, count), least, stride));
+    }
+
+    private static long[] spatial(long[] size, int count) {
+        long[] spatial = size.length == count + 2 ? Arrays.copyOfRange(size, 2, size.length) : size;
+        if (spatial.length != count) {
+            throw Checks.value(
+                    "output_size should be a sequence containing "
+                            + count
+                            + " or "
+                            + (count + 2)
+                            + " elements, but it has a length of '"
+                            + spatial.length
+                            + "'");
+        }
+        return spatial;
+    }
+
+    private static long[] checked(long[] size, long[] least, long... stride) {
+        for (int d = 0; d < size.length; d++) {
+            long min = least[d] - stride[d];
+            long max = least[d] + stride[d];
+            if (size[d] <= min || size[d] >= max) {
+                throw Checks.value(
+                        "invalid output_size \""
+                                + Arrays.toString(size)
+                                + "\" (dim "
+                                + d
+                                + " must be between "
+                                + min
+                                + " and "
+                                + max
+                                + ")");
+            }
+        }
+        return size;
+    }
+
+    private static long[] nonNegative(long... size) {
+        for (int d = 0; d < size.length; d++) {
+            if (size[d] < 0) {
+                throw Checks.value(
+                        "max_unpooling: output_size must contain non-negative spatial dimensions,"
+                            + " but got output_size["
+                                + d
+                                + "]="
+                                + size[d]);
+            }
+        }
+        return size;
+    }
+
+    static long[] fractionalSize(
+            String name, Tensor input, int count, long[] given, double... ratios) {
+        if (given != null) {
+            return Sizes.expand(given, count);
+        }
+        if (ratios == null) {
+            throw Checks.value(
+                    name + " requires specifying either an output_size or an output_ratio");
+        }
+        if (ratios.length > count) {
+            throw Checks.value(
+                    name + " requires output_ratio to either be a single Int or tuple of Ints.");
+        }
+        long[] sizes = input.sizes();
+        long[] result = new long[count];
+        for (int d = 0; d < count; d++) {
+            double ratio = ratios.length == 1 ? ratios[0] : ratios[d];
+            result[d] = (long) (sizes[sizes.length - count + d] * ratio);
+        }
+        return result;
+    }
+
+    static Tensor samples(Tensor input, int count) {
+        long[] sizes = input.sizes();
+        long batch = sizes.length == count + 1 ? 1 : sizes[0];
+        long channels = sizes[sizes.length - count - 1];
+        return AtenR.rand(
+                new long[] {batch, channels, count}, input.dtype(), null, input.device(), null);
+    }
+}

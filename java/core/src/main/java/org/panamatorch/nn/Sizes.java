@@ -1,0 +1,55 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+import java.util.Arrays;
+
+/** Sizes that may be one for all dimensions or one each. */
+final class Sizes {
+    static final long[] ZERO = {0};
+    static final long[] ONE = {1};
+    private static final long[] EMPTY = {};
+
+    private Sizes() {}
+
+    static long[] of(long size) {
+        return new long[] {size};
+    }
+
+    static long[] orEmpty(long... sizes) {
+        return sizes == null ? EMPTY : sizes;
+    }
+
+    static long[] repeated(long size, int count) {
+        long[] sizes = new long[count];
+        Arrays.fill(sizes, size);
+        return sizes;
+    }
+
+    static long[] expand(long[] sizes, int count) {
+        return sizes.length == 1 && count != 1 ? repeated(sizes[0], count) : sizes;
+    }
+
+    static long[] pair(long... sizes) {
+        return expand(sizes, 2);
+    }
+
+    /** Puts the sizes of the input's last dimensions for {@link Functional#SAME_SIZE}. */
+    static long[] withDefaults(long[] sizes, int count, Tensor input) {
+        long[] expanded = expand(sizes, count);
+        if (Arrays.stream(expanded).noneMatch(size -> size == Functional.SAME_SIZE)) {
+            return expanded;
+        }
+        long[] defaults = input.sizes();
+        if (defaults.length <= expanded.length) {
+            throw Checks.value("Input dimension should be at least " + (expanded.length + 1));
+        }
+        long[] filled = expanded.clone();
+        for (int i = 0; i < filled.length; i++) {
+            if (filled[i] == Functional.SAME_SIZE) {
+                filled[i] = defaults[defaults.length - filled.length + i];
+            }
+        }
+        return filled;
+    }
+}
