@@ -16,10 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs one of the programs.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            EmbeddingOptions.class,
+            EmbeddingRnnModel.class,
             HelloEmbedding.class,
             HelloRnn.class,
             HelloRnnCell.class,
+            RecurrentModels.class,
             RnnCellShapes.class,
+            RnnShapes.class,
         })
 final class Examples implements Runnable {
     @Spec private CommandSpec spec;

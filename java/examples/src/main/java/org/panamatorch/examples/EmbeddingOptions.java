@@ -1,0 +1,56 @@
+package org.panamatorch.examples;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.panamatorch.Layout;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.Embedding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** An embedding with each of its options. */
+@Command(
+        name = "embedding_options",
+        description = "nn.Embedding with each of its options: padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse.",
+        mixinStandardHelpOptions = true)
+final class EmbeddingOptions implements Runnable {
+    private static final int NUM_EMBEDDINGS = 4;
+    private static final int EMBEDDING_DIM = 3;
+
+    private static final long[][] IDS = {{1, 2, 0, 2}, {2, 3, 0, 1}};
+
+    private static final List<UnaryOperator<Embedding.Builder>> OPTIONS =
+            List.of(
+                    builder -> builder,
+                    builder -> builder.paddingIdx(0),
+                    builder -> builder.maxNorm(1.0),
+                    builder -> builder.maxNorm(1.0).normType(1.0),
+                    builder -> builder.scaleGradByFreq(true),
+                    builder -> builder.sparse(true));
+
+    @Mixin private SeedOption seed;
+
+    @Override
+    public void run() {
+        seed.start();
+        Tensor ids = Torch.tensor(IDS);
+        for (UnaryOperator<Embedding.Builder> options : OPTIONS) {
+            try (var _ = new TensorScope()) {
+                show(options.apply(Embedding.builder(NUM_EMBEDDINGS, EMBEDDING_DIM)).build(), ids);
+            }
+        }
+    }
+
+    private static void show(Embedding embedding, Tensor ids) {
+        Tensor out = embedding.forward(ids);
+        out.sum().backward();
+        Tensor grad = embedding.weight().grad();
+        boolean sparse = grad.layout() == Layout.SPARSE_COO;
+        System.out.println(embedding);
+        System.out.println(out);
+        System.out.println("sparse gradient: " + (sparse ? "True" : "False"));
+        System.out.println(sparse ? grad.toDense() : grad);
+    }
+}

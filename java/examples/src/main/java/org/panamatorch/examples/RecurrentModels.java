@@ -1,0 +1,109 @@
+package org.panamatorch.examples;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.GRU;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Layer;
+import org.panamatorch.nn.Module;
+import org.panamatorch.optim.Adam;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The recurrent variants. */
+@Command(
+        name = "recurrent_models",
+        description =
+                "The recurrent variants: LSTM, GRU, bidirectional LSTM and GRU, each run forward and trained for five steps.",
+        mixinStandardHelpOptions = true)
+final class RecurrentModels implements Runnable {
+    private static final int SEQ_LEN = 6;
+    private static final int BATCH_SIZE = 3;
+    private static final int INPUT_SIZE = 5;
+    private static final int HIDDEN_SIZE = 4;
+    private static final int NUM_LAYERS = 2;
+    private static final int DIRECTIONS = 2;
+
+    private static final List<Supplier<Model>> KINDS =
+            List.of(LSTMModel::new, GRUModel::new, BidirectionalLSTMModel::new, BidirectionalGRUModel::new);
+
+    @Mixin private SeedOption seed;
+
+    private abstract static sealed class Model extends Module implements Layer {
+        static Tensor zeros(Tensor input, long states) {
+            return Torch.zeros(states, input.size(1), HIDDEN_SIZE);
+        }
+    }
+
+    private static final class LSTMModel extends Model {
+        private final LSTM lstm = register("lstm", LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+
+        @Override
+        public Tensor forward(Tensor input) {
+            Tensor h0 = zeros(input, NUM_LAYERS);
+            Tensor c0 = zeros(input, NUM_LAYERS);
+            return lstm.forward(input, h0, c0).output().view(-1, HIDDEN_SIZE);
+        }
+    }
+
+    private static final class GRUModel extends Model {
+        private final GRU gru = register("gru", GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+
+        @Override
+        public Tensor forward(Tensor input) {
+            return gru.forward(input, zeros(input, NUM_LAYERS)).output().view(-1, HIDDEN_SIZE);
+        }
+    }
+
+    private static final class BidirectionalLSTMModel extends Model {
+        private final LSTM lstm =
+                register(
+                        "lstm",
+                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).bidirectional(true).build());
+
+        @Override
+        public Tensor forward(Tensor input) {
+            Tensor h0 = zeros(input, NUM_LAYERS * DIRECTIONS);
+            Tensor c0 = zeros(input, NUM_LAYERS * DIRECTIONS);
+            return lstm.forward(input, h0, c0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
+        }
+    }
+
+    private static final class BidirectionalGRUModel extends Model {
+        private final GRU gru =
+                register(
+                        "gru",
+                        GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).bidirectional(true).build());
+
+        @Override
+        public Tensor forward(Tensor input) {
+            Tensor h0 = zeros(input, NUM_LAYERS * DIRECTIONS);
+            return gru.forward(input, h0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
+        }
+    }
+
+    @Override
+    public void run() {
+        seed.start();
+        for (Supplier<Model> kind : KINDS) {
+            try (var _ = new TensorScope()) {
+                train(kind.get());
+            }
+        }
+    }
+
+    private static void train(Model model) {
+        System.out.println(model);
+        Tensor input = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
+        Tensor out = model.forward(input);
+        Tensor target = Torch.randn(out.sizes());
+        System.out.println(out.shape());
+        System.out.println(out);
+        Adam optimizer = new Adam(model.parameters(), 0.01);
+        Training.steps(optimizer, () -> Functional.mseLoss(model.forward(input), target));
+    }
+}
