@@ -112,10 +112,10 @@ typedef struct pt_everything_struct {
     pt_tensor *class;
 } pt_everything;
 
-typedef struct {
+typedef struct pt_padded {
     int8_t small;
     int64_t large;
-} pt_tagless;
+} pt_padded;
 
 typedef pt_scalar pt_scalar_alias;
 

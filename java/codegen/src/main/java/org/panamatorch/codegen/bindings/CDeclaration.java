@@ -14,13 +14,8 @@ sealed interface CDeclaration {
     /** A typedef whose name is not that of its own struct or enum. */
     record Typedef(String name, CType type) implements CDeclaration {}
 
-    /**
-     * A struct with members.
-     *
-     * @param layoutName the name that its layout carries
-     */
-    record Struct(String name, boolean tagged, String layoutName, List<Field> fields)
-            implements CDeclaration {}
+    /** A struct with members. */
+    record Struct(String name, List<Field> fields) implements CDeclaration {}
 
     /** A member of a struct. */
     record Field(String name, CType type) {}

@@ -21,8 +21,8 @@ sealed interface CType {
     /** An enum; the tag is empty where it has none. */
     record Enumeration(String tag) implements CType {}
 
-    /** A struct by its tag, or by the name of its typedef where it has no tag. */
-    record Struct(String name, boolean tagged) implements CType {}
+    /** A struct by its tag. */
+    record Struct(String name) implements CType {}
 
     /** A name made by typedef. */
     record Alias(String name, CType target) implements CType {}
@@ -70,7 +70,7 @@ sealed interface CType {
             case Scalar scalar -> join(scalar.spelling(), name);
             case Const constant -> "const " + constant.type().declare(name);
             case Enumeration enumeration -> join("enum " + enumeration.tag(), name);
-            case Struct struct -> join((struct.tagged() ? "struct " : "") + struct.name(), name);
+            case Struct struct -> join("struct " + struct.name(), name);
             case Alias alias -> join(alias.name(), name);
             case Pointer pointer -> pointer.target().declare(pointed(pointer, name));
             case Array array ->

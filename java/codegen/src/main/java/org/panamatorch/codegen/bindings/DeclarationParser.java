@@ -71,11 +71,7 @@ final class DeclarationParser {
             cursor.next();
             cursor.expectIdentifier("a struct tag");
         } else if (cursor.peek().is("struct") && body) {
-            Token keyword = cursor.peek();
-            if (cursor.peek(1).is("{")) {
-                throw new HeaderException(keyword.position(), "a struct without a tag", "a tag");
-            }
-            structBody(keyword, cursor.peek(1).text());
+            structBody();
         } else if (cursor.peek().is("enum") && body) {
             enumBody();
         } else {
@@ -132,32 +128,9 @@ final class DeclarationParser {
 
     private void typedefOfStructBody() {
         Token keyword = cursor.peek();
-        if (cursor.peek(1).is("{")) {
-            Token name = nameAfterBody();
-            structBody(keyword, name.text(), false);
-            cursor.next();
-            scope.add(
-                    name.position(),
-                    new CType.Alias(name.text(), new CType.Struct(name.text(), false)));
-        } else {
-            String tag = cursor.peek(1).text();
-            structBody(keyword, tag);
-            alias(keyword, cursor.expectIdentifier("a name"), new CType.Struct(tag, true));
-        }
+        String tag = structBody();
+        alias(keyword, cursor.expectIdentifier("a name"), new CType.Struct(tag));
         cursor.expect(";");
-    }
-
-    /** The name that stands behind the braces of a struct without a tag. */
-    private Token nameAfterBody() {
-        int ahead = 1;
-        while (!cursor.peek(ahead).is("}") && cursor.peek(ahead).kind() != Token.Kind.END) {
-            ahead++;
-        }
-        Token name = cursor.peek(ahead + 1);
-        if (!name.isIdentifier()) {
-            throw new HeaderException(name.position(), name.describe(), "a name for the struct");
-        }
-        return name;
     }
 
     private void typedefOfType() {
@@ -244,15 +217,15 @@ final class DeclarationParser {
         return tag;
     }
 
-    private void structBody(Token keyword, String tag) {
-        structBody(keyword, tag, true);
-    }
-
-    private void structBody(Token keyword, String name, boolean tagged) {
+    /**
+     * Reads a struct with its members and gives its tag.
+     *
+     * <p>Without a tag it is refused: jextract leaves it out when it is built with libclang 16 or
+     * newer.
+     */
+    private String structBody() {
         cursor.expect("struct");
-        if (tagged) {
-            cursor.next();
-        }
+        Token tag = cursor.expectIdentifier("a struct tag");
         Token open = cursor.expect("{");
         List<CDeclaration.Field> fields = new ArrayList<>();
         while (!cursor.peek().is("}")) {
@@ -269,14 +242,10 @@ final class DeclarationParser {
         if (fields.isEmpty()) {
             throw new HeaderException(open.position(), "a struct without members", "a member");
         }
-        String layoutName =
-                tagged
-                        ? name
-                        : "$anon$" + keyword.position().line() + ":" + keyword.position().column();
-        CDeclaration.Struct struct =
-                new CDeclaration.Struct(name, tagged, layoutName, List.copyOf(fields));
-        scope.add(keyword.position(), struct);
+        CDeclaration.Struct struct = new CDeclaration.Struct(tag.text(), List.copyOf(fields));
+        scope.add(tag.position(), struct);
         declarations.add(struct);
+        return struct.name();
     }
 
     private CDeclaration.Field field(CType base) {

@@ -22,9 +22,7 @@ final class JextractFilter {
                 case CDeclaration.EnumConstant constant ->
                         arguments.add("--include-constant " + constant.name());
                 case CDeclaration.Struct struct ->
-                        arguments.add(
-                                (struct.tagged() ? "--include-struct " : "--include-typedef ")
-                                        + struct.name());
+                        arguments.add("--include-struct " + struct.name());
                 case CDeclaration.Typedef typedef -> {
                     if (isBound(typedef.type(), header)) {
                         arguments.add("--include-typedef " + typedef.name());

@@ -28,7 +28,7 @@ final class Shapes {
      *
      * <p>A handle for each shape instead of each function: there are hundreds of shapes and
      * thousands of functions, and a holder class with a bound handle for each function costs half a
-     * kilobyte of jar and about a millisecond at the first call, for 0.2 ns saved in every call.
+     * kilobyte of jar and half a millisecond at the first call, for 0.2 ns saved in each call.
      */
     void write(JavaSource source, String sharedClass) {
         source.add(

@@ -42,7 +42,7 @@ final class StructWriter {
                         return $LAYOUT;
                     }
                 """,
-                name, members(), struct.layoutName());
+                name, members(), struct.name());
         long offset = 0;
         for (CDeclaration.Field field : struct.fields()) {
             offset = align(offset, extent(field.type()).alignment());
@@ -56,11 +56,7 @@ final class StructWriter {
     private String text() {
         return struct.fields().stream()
                 .map(field -> "    " + field.type().declare(field.name()) + ";\n")
-                .collect(
-                        Collectors.joining(
-                                "",
-                                "struct " + (struct.tagged() ? struct.name() + " " : "") + "{\n",
-                                "}"));
+                .collect(Collectors.joining("", "struct " + struct.name() + " {\n", "}"));
     }
 
     private String members() {

@@ -73,7 +73,7 @@ final class TypeParser {
 
     private CType named(Token token) {
         if (cursor.accept("struct")) {
-            return new CType.Struct(cursor.expectIdentifier("a struct tag").text(), true);
+            return new CType.Struct(cursor.expectIdentifier("a struct tag").text());
         }
         if (cursor.accept("enum")) {
             Token tag = cursor.expectIdentifier("an enum tag");

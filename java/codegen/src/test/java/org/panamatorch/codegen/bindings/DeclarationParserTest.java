@@ -189,7 +189,7 @@ class DeclarationParserTest {
         void enumAndStructWithBodies_areDeclaredByTheWay() {
             assertThat(
                             header.declarations(
-                                    "typedef enum e { A } e;\ntypedef struct { int a; } s;\n"))
+                                    "typedef enum e { A } e;\ntypedef struct s { int a; } s;\n"))
                     .extracting(Object::getClass)
                     .containsExactly(CDeclaration.EnumConstant.class, CDeclaration.Struct.class);
         }
@@ -240,8 +240,9 @@ class DeclarationParserTest {
                     "struct s { };|1:10: a struct without members; expected a member",
                     "struct s { int a; } v;|1:21: 'v'; expected ';' (variables are not bound)",
                     "struct s { int a; } __attribute__((packed));|1:21: '__attribute__'; expected",
-                    "struct { int a; };|1:1: a struct without a tag; expected a tag",
-                    "struct s { int a; };\nstruct s { int a; };|2:1: another declaration of struct"
+                    "struct { int a; };|1:8: '{'; expected a struct tag",
+                    "typedef struct { int a; } s;|1:16: '{'; expected a struct tag",
+                    "struct s { int a; };\nstruct s { int a; };|2:8: another declaration of struct"
                 })
         void otherMember_isAnErrorWithItsPlace(String textAndMessage) {
             String[] parts = textAndMessage.split("\\|");

@@ -19,6 +19,9 @@ record Jextract(Path command) {
 
     private static final int RELEASE = 25;
 
+    /** From here on jextract sees through typedefs and makes classes for callback parameters. */
+    private static final int CLANG_WITHOUT_TYPEDEFS = 16;
+
     static Optional<Jextract> find() {
         Stream<String> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator));
         return Stream.concat(
@@ -32,9 +35,18 @@ record Jextract(Path command) {
                 .findFirst();
     }
 
+    /** Whether it is built with a clang as old as that of the official builds, which is 13. */
+    boolean seesTypedefs() {
+        return number("clang version (\\d+)") < CLANG_WITHOUT_TYPEDEFS;
+    }
+
     private int release() {
+        return number("jextract (\\d+)");
+    }
+
+    private int number(String pattern) {
         try {
-            Matcher version = Pattern.compile("jextract (\\d+)").matcher(run("--version"));
+            Matcher version = Pattern.compile(pattern).matcher(run("--version"));
             return version.find() ? Integer.parseInt(version.group(1)) : 0;
         } catch (IOException e) {
             return 0;

@@ -22,7 +22,6 @@ class JextractFilterTest {
                                 enum { PT_CONSTANT };
                                 typedef int32_t pt_status;
                                 struct pt_tagged { int a; };
-                                typedef struct { int a; } pt_tagless;
                                 typedef struct pt_tagged pt_alias;
                                 void pt_function(void);
                                 """);
@@ -32,7 +31,6 @@ class JextractFilterTest {
                         "--include-constant PT_CONSTANT",
                         "--include-typedef pt_status",
                         "--include-struct pt_tagged",
-                        "--include-typedef pt_tagless",
                         "--include-typedef pt_alias",
                         "--include-function pt_function");
     }
