@@ -5,10 +5,15 @@
 #include "detail/handle.hpp"
 
 #include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/node.h>
 
 using namespace panamatorch;
+
+struct pt_inference_mode {
+    c10::InferenceMode guard;
+};
 
 namespace {
 
@@ -88,8 +93,8 @@ pt_tensor_list* pt_grad(
     int64_t allow_unused) {
     return guard_new([&] {
         return new_handle(torch::autograd::grad(
-            owned_list(roots, count), owned_list(inputs, input_count), gradient_list(gradients, count), retain_graph != 0,
-            create_graph != 0, allow_unused != 0));
+            owned_list(roots, count), owned_list(inputs, input_count), gradient_list(gradients, count),
+            retain_graph != 0, create_graph != 0, allow_unused != 0));
     });
 }
 
@@ -123,4 +128,16 @@ int64_t pt_grad_mode_enabled(void) {
 
 void pt_grad_mode_set_enabled(int64_t enabled) {
     c10::GradMode::set_enabled(enabled != 0);
+}
+
+pt_inference_mode* pt_inference_mode_enter(int64_t enabled) {
+    return guard_new([&] { return new pt_inference_mode{c10::InferenceMode(enabled != 0)}; });
+}
+
+void pt_inference_mode_exit(pt_inference_mode* mode) {
+    delete mode;
+}
+
+int64_t pt_inference_mode_enabled(void) {
+    return c10::InferenceMode::is_enabled();
 }

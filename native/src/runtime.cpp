@@ -4,6 +4,7 @@
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
@@ -87,6 +88,25 @@ pt_status pt_get_default_dtype(int64_t* ret) {
 
 pt_status pt_set_default_dtype(int64_t dtype) {
     return guard([&] { set_default_dtype(to_dtype(dtype)); });
+}
+
+pt_status pt_set_deterministic(int64_t enabled, int64_t warn_only) {
+    return guard([&] { at::globalContext().setDeterministicAlgorithms(enabled != 0, warn_only != 0); });
+}
+
+pt_status pt_get_deterministic(int64_t* ret_enabled, int64_t* ret_warn_only) {
+    return guard([&] {
+        *ret_enabled = at::globalContext().deterministicAlgorithms();
+        *ret_warn_only = at::globalContext().deterministicAlgorithmsWarnOnly();
+    });
+}
+
+pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret) {
+    return guard([&] { *ret = at::globalContext().setFlushDenormal(enabled != 0); });
+}
+
+void pt_run(pt_body body) {
+    body();
 }
 
 const char* pt_string_text(const pt_string* string) {

@@ -47,6 +47,35 @@ PT_EXPORT pt_status pt_tensor_grad_fn_name(const pt_tensor* tensor, pt_string** 
 PT_EXPORT int64_t pt_grad_mode_enabled(void);
 PT_EXPORT void pt_grad_mode_set_enabled(int64_t enabled);
 
+/* What the calling thread's modes were before it entered inference mode. */
+typedef struct pt_inference_mode pt_inference_mode;
+
+/* Switches inference mode of the calling thread on or off. Released with pt_inference_mode_exit, by the same thread and
+ * in the reverse order. New. */
+PT_EXPORT pt_inference_mode* pt_inference_mode_enter(int64_t enabled);
+
+/* Restores the modes and releases what held them. Cannot fail. */
+PT_EXPORT void pt_inference_mode_exit(pt_inference_mode* mode);
+
+/* Of the calling thread. Cannot fail. */
+PT_EXPORT int64_t pt_inference_mode_enabled(void);
+
+/*
+ * Anomaly mode, of all threads: a backward pass that fails tells which forward call was to blame.
+ */
+
+/* Writes a description of the calling thread's stack, UTF-8 without a zero byte, to the capacity bytes at ret and
+ * returns its length. Called while an operation is recorded. */
+typedef int64_t (*pt_stack_writer)(char* ret, int64_t capacity);
+
+/* check_nan: whether a backward function that returns a NaN is an error. The writer stays valid for ever. */
+PT_EXPORT pt_status pt_anomaly_mode_set(int64_t enabled, int64_t check_nan, pt_stack_writer writer);
+PT_EXPORT pt_status pt_anomaly_mode_get(int64_t* ret_enabled, int64_t* ret_check_nan);
+
+/* The forward calls that the latest failure of a backward pass came from, whose description is then forgotten; NULL in
+ * ret where there is none. New in ret. */
+PT_EXPORT pt_status pt_anomaly_take_trace(pt_string** ret);
+
 #ifdef __cplusplus
 }
 #endif

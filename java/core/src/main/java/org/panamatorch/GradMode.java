@@ -1,9 +1,9 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.call.ModeCalls;
 
 /**
- * Autograd switched on or off on one thread, until closed.
+ * Autograd switched on or off on one platform thread, until closed.
  *
  * <pre>{@code
  * try (var mode = Torch.noGrad()) {
@@ -11,37 +11,21 @@ import org.panamatorch.internal.call.RuntimeCalls;
  * }
  * }</pre>
  *
+ * <p>A virtual thread cannot have one; {@link Torch#noGrad(ScopedValue.CallableOp)} works on any thread.
+ *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.no_grad.html">torch.no_grad</a>
  */
-public final class GradMode implements AutoCloseable {
-    private final Thread thread = Thread.currentThread();
+public final class GradMode extends ThreadMode {
     private final boolean before;
-    private boolean closed;
 
     GradMode(boolean enabled, String operation) {
-        if (thread.isVirtual()) {
-            // LibTorch keeps the mode with the carrier, which other virtual threads share.
-            throw new IllegalStateException(
-                    operation + ": grad mode belongs to an operating system thread and cannot be set on a virtual one;"
-                            + " use a platform thread");
-        }
-        this.before = RuntimeCalls.gradEnabled();
-        RuntimeCalls.setGradEnabled(enabled);
+        super(operation);
+        this.before = ModeCalls.gradEnabled();
+        ModeCalls.setGradEnabled(enabled);
     }
 
-    /**
-     * Restores the mode that was before. Closing again does nothing.
-     *
-     * @throws IllegalStateException on another thread than the one that opened it
-     */
     @Override
-    public void close() {
-        if (thread != Thread.currentThread()) {
-            throw new IllegalStateException("GradMode.close: opened on thread " + thread.getName() + ", closed on another");
-        }
-        if (!closed) {
-            closed = true;
-            RuntimeCalls.setGradEnabled(before);
-        }
+    void restore() {
+        ModeCalls.setGradEnabled(before);
     }
 }

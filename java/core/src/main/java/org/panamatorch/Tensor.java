@@ -25,7 +25,14 @@ import org.panamatorch.internal.print.TensorText;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */
-public final class Tensor implements TensorOperators, TensorElements, TensorAutograd, AutoCloseable, Iterable<Tensor> {
+public final class Tensor
+        implements TensorOperators,
+                TensorIndexing,
+                TensorElements,
+                TensorMemory,
+                TensorAutograd,
+                AutoCloseable,
+                Iterable<Tensor> {
     static {
         TensorAccess.set(
                 new TensorAccess() {

@@ -1,5 +1,10 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.aten.AtenD;
+import org.panamatorch.internal.aten.AtenO;
+import org.panamatorch.internal.aten.AtenR;
+import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.AutogradCalls;
 
 /**
@@ -106,6 +111,65 @@ sealed interface TensorAutograd permits Tensor {
      */
     default void backward(Tensor gradient, boolean retainGraph, boolean createGraph) {
         AutogradCalls.backward(
-                new Tensor[] {(Tensor) this}, new Tensor[] {gradient}, retainGraph, createGraph, new Tensor[0]);
+                new Tensor[] {(Tensor) this}, new Tensor[] {gradient}, retainGraph || createGraph, createGraph, null);
+    }
+
+    /**
+     * Lets backward passes keep this tensor's gradient also if it is no leaf.
+     *
+     * @throws TorchException if autograd has not recorded this tensor
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.retain_grad.html">torch.Tensor.retain_grad</a>
+     */
+    default void retainGrad() {
+        AtenR.retain_grad((Tensor) this);
+    }
+
+    /**
+     * Whether backward passes keep this tensor's gradient although it is no leaf.
+     *
+     * @return true after {@link #retainGrad}
+     */
+    default boolean retainsGrad() {
+        return AtenR.retains_grad((Tensor) this);
+    }
+
+    /**
+     * How often the elements were written to in place, through this tensor or one that shares them. Autograd compares it with what it was
+     * when an operation was recorded.
+     *
+     * @return the count
+     * @throws TorchException if the tensor was made in inference mode
+     */
+    default long version() {
+        return AtenV._version((Tensor) this);
+    }
+
+    /**
+     * The same elements for autograd to ignore: writing to the result neither is recorded nor counts for {@link #version}. {@code detach}
+     * is the safe way to leave autograd.
+     *
+     * @return a view of this tensor that does not require grad
+     */
+    default Tensor data() {
+        return AtenD.data((Tensor) this);
+    }
+
+    /**
+     * Replaces the elements by another tensor's, without a copy and without autograd noticing.
+     *
+     * @param data the tensor whose elements this one shares from now on
+     * @throws TorchException if the tensor has another type, or this one requires grad and its dtype cannot
+     */
+    default void setData(Tensor data) {
+        AtenS.set_data((Tensor) this, data);
+    }
+
+    /**
+     * Which of its function's results this tensor is.
+     *
+     * @return the position, 0 for a leaf
+     */
+    default long outputNr() {
+        return AtenO.output_nr((Tensor) this);
     }
 }

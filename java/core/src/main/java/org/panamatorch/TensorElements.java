@@ -1,14 +1,20 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.Elements;
+import org.panamatorch.internal.call.ElementArrays;
 import org.panamatorch.internal.call.TensorCalls;
 
-/** Reading elements. */
+/**
+ * Reading elements. All of these copy; {@link Tensor#memory} does not.
+ *
+ * <p>Unsigned integers come in the signed type of their size, as in Java's own libraries: {@link Byte#toUnsignedInt},
+ * {@link Short#toUnsignedInt}, {@link Integer#toUnsignedLong} and {@link Long#toUnsignedString} read them.
+ */
 sealed interface TensorElements permits Tensor {
     /**
      * The only element.
      *
-     * @return a {@code Long}, a {@code Double} or, for {@code bool} and complex tensors, a {@link Scalar}
+     * @return a {@code Long}, a {@code Double}, for {@code bool} and complex tensors a {@link Scalar}, or for a {@code uint64} past
+     *     {@link Long#MAX_VALUE} a {@link java.math.BigInteger}
      * @throws TorchException if there is not exactly one element
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
      */
@@ -19,60 +25,72 @@ sealed interface TensorElements permits Tensor {
     /**
      * The elements in the order of their indices.
      *
-     * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is not {@code float32}
+     * @return a new array of {@link Tensor#numel} elements; for {@code complex64} twice as many, real and imaginary parts by turns
+     * @throws IllegalArgumentException if the dtype is neither {@code float32} nor {@code complex64}
      */
     default float[] toFloatArray() {
-        return (float[]) Elements.toArray((Tensor) this, "toFloatArray", DType.FLOAT32);
+        return (float[])
+                ElementArrays.toArray((Tensor) this, "toFloatArray", float.class, DType.FLOAT32, DType.COMPLEX64);
     }
 
     /**
      * The elements in the order of their indices.
      *
-     * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is not {@code float64}
+     * @return a new array of {@link Tensor#numel} elements; for {@code complex128} twice as many, real and imaginary parts by turns
+     * @throws IllegalArgumentException if the dtype is neither {@code float64} nor {@code complex128}
      */
     default double[] toDoubleArray() {
-        return (double[]) Elements.toArray((Tensor) this, "toDoubleArray", DType.FLOAT64);
+        return (double[])
+                ElementArrays.toArray((Tensor) this, "toDoubleArray", double.class, DType.FLOAT64, DType.COMPLEX128);
     }
 
     /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is not {@code int64}
+     * @throws IllegalArgumentException if the dtype is neither {@code int64} nor {@code uint64}
      */
     default long[] toLongArray() {
-        return (long[]) Elements.toArray((Tensor) this, "toLongArray", DType.INT64);
+        return (long[]) ElementArrays.toArray((Tensor) this, "toLongArray", long.class, DType.INT64, DType.UINT64);
     }
 
     /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is not {@code int32}
+     * @throws IllegalArgumentException if the dtype is neither {@code int32} nor {@code uint32}
      */
     default int[] toIntArray() {
-        return (int[]) Elements.toArray((Tensor) this, "toIntArray", DType.INT32);
+        return (int[]) ElementArrays.toArray((Tensor) this, "toIntArray", int.class, DType.INT32, DType.UINT32);
+    }
+
+    /**
+     * The elements in the order of their indices; for {@code float16} and {@code bfloat16} their bits. {@link Float#float16ToFloat} turns
+     * the former into a {@code float}, {@code Float.intBitsToFloat(bits << 16)} the latter.
+     *
+     * @return a new array of {@link Tensor#numel} elements
+     * @throws IllegalArgumentException if the dtype is none of {@code int16}, {@code uint16}, {@code float16} and {@code bfloat16}
+     */
+    default short[] toShortArray() {
+        return (short[])
+                ElementArrays.toArray(
+                        (Tensor) this,
+                        "toShortArray",
+                        short.class,
+                        DType.INT16,
+                        DType.UINT16,
+                        DType.FLOAT16,
+                        DType.BFLOAT16);
     }
 
     /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is not {@code int16}
+     * @throws IllegalArgumentException if the dtype is not {@code uint16}
      */
-    default short[] toShortArray() {
-        return (short[]) Elements.toArray((Tensor) this, "toShortArray", DType.INT16);
-    }
-
-    /**
-     * The elements' bytes in the order of their indices and the machine's byte order, whatever the dtype.
-     *
-     * @return a new array of {@link Tensor#numel} times {@link DType#itemSize} bytes
-     */
-    default byte[] toByteArray() {
-        return Elements.toBytes((Tensor) this);
+    default char[] toCharArray() {
+        return (char[]) ElementArrays.toArray((Tensor) this, "toCharArray", char.class, DType.UINT16);
     }
 
     /**
@@ -82,6 +100,46 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code bool}
      */
     default boolean[] toBooleanArray() {
-        return (boolean[]) Elements.toArray((Tensor) this, "toBooleanArray", DType.BOOL);
+        return (boolean[]) ElementArrays.toArray((Tensor) this, "toBooleanArray", boolean.class, DType.BOOL);
+    }
+
+    /**
+     * The elements' bytes in the order of their indices and the machine's byte order, whatever the dtype.
+     *
+     * @return a new array of {@link Tensor#numel} times {@link DType#itemSize} bytes
+     */
+    default byte[] toByteArray() {
+        return ElementArrays.toBytes((Tensor) this);
+    }
+
+    /**
+     * The elements as arrays of arrays, such as {@code float[][]} for a {@code float32} tensor of two dimensions. {@code uint16} comes as
+     * {@code char}, the other unsigned integers in the signed type of their size; complex numbers have an innermost level of their real
+     * and imaginary part.
+     *
+     * @return a new array with as many levels as there are dimensions, or the boxed element of a scalar
+     * @throws IllegalArgumentException if no primitive type holds the elements, as for {@code float16}
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.tolist.html">torch.Tensor.tolist</a>
+     */
+    default Object toArray() {
+        return ElementArrays.toNested((Tensor) this);
+    }
+
+    /**
+     * The elements as arrays of arrays: {@code float[][] rows = x.toArray(float[][].class)}.
+     *
+     * @param <T> the array type
+     * @param type the array type
+     * @return a new array with as many levels as there are dimensions
+     * @throws IllegalArgumentException if dtype and dimensions are not those of the type
+     */
+    default <T> T toArray(Class<T> type) {
+        Object array = toArray();
+        if (!type.isInstance(array)) {
+            throw new IllegalArgumentException(
+                    "toArray: a " + ((Tensor) this).dtype() + " tensor of " + ((Tensor) this).dim() + " dimensions is a "
+                            + array.getClass().getTypeName() + ", expected " + type.getTypeName());
+        }
+        return type.cast(array);
     }
 }

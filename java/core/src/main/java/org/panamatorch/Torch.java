@@ -1,6 +1,9 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.Elements;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 
 /**
@@ -8,7 +11,7 @@ import org.panamatorch.internal.call.RuntimeCalls;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/torch.html">torch</a>
  */
-public final class Torch extends TorchOperators {
+public final class Torch extends TorchFactories {
     private Torch() {}
 
     /**
@@ -98,13 +101,99 @@ public final class Torch extends TorchOperators {
     }
 
     /**
+     * Whether there is a CUDA device that can be used.
+     *
+     * @return true if there is
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.cuda.is_available.html">torch.cuda.is_available</a>
+     */
+    public static boolean isCudaAvailable() {
+        return deviceCount(Device.Type.CUDA) > 0;
+    }
+
+    /**
+     * Lets operations that have no deterministic implementation fail, and those that have one use it.
+     *
+     * @param mode whether to
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.use_deterministic_algorithms.html">torch.use_deterministic_algorithms</a>
+     */
+    public static void useDeterministicAlgorithms(boolean mode) {
+        useDeterministicAlgorithms(mode, false);
+    }
+
+    /**
+     * Lets operations that have no deterministic implementation fail or warn, and those that have one use it.
+     *
+     * @param mode whether to
+     * @param warnOnly whether those without one only warn
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.use_deterministic_algorithms.html">torch.use_deterministic_algorithms</a>
+     */
+    public static void useDeterministicAlgorithms(boolean mode, boolean warnOnly) {
+        RuntimeCalls.setDeterministic(mode, warnOnly);
+    }
+
+    /**
+     * Whether deterministic implementations are asked for.
+     *
+     * @return false at first
+     */
+    public static boolean areDeterministicAlgorithmsEnabled() {
+        return RuntimeCalls.deterministic();
+    }
+
+    /**
+     * Whether operations that have no deterministic implementation only warn where one is asked for.
+     *
+     * @return false at first
+     */
+    public static boolean isDeterministicAlgorithmsWarnOnlyEnabled() {
+        return RuntimeCalls.deterministicWarnOnly();
+    }
+
+    /**
+     * Lets the CPU take denormal numbers for zero on this thread, or not. On a virtual thread that means whichever thread carries it.
+     *
+     * @param mode whether it shall
+     * @return false if the CPU cannot
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.set_flush_denormal.html">torch.set_flush_denormal</a>
+     */
+    public static boolean setFlushDenormal(boolean mode) {
+        return RuntimeCalls.setFlushDenormal(mode);
+    }
+
+    /**
      * Switches autograd off on this thread until the result is closed.
      *
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.no_grad.html">torch.no_grad</a>
      */
     public static GradMode noGrad() {
         return new GradMode(false, "noGrad");
+    }
+
+    /**
+     * Runs code without autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep the
+     * code short there.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T noGrad(ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return ModeCalls.withGrad(false, code);
+    }
+
+    /**
+     * Runs code without autograd, on any thread, as {@link #noGrad(ScopedValue.CallableOp)}.
+     *
+     * @param code the code
+     */
+    public static void noGrad(Runnable code) {
+        ModeCalls.withGrad(false, called(code));
     }
 
     /**
@@ -112,20 +201,60 @@ public final class Torch extends TorchOperators {
      *
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.enable_grad.html">torch.enable_grad</a>
      */
     public static GradMode enableGrad() {
         return new GradMode(true, "enableGrad");
     }
 
     /**
-     * Switches autograd on or off on this thread until the result is closed.
+     * Runs code with autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep the
+     * code short there.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T enableGrad(ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return ModeCalls.withGrad(true, code);
+    }
+
+    /**
+     * Runs code with autograd, on any thread, as {@link #enableGrad(ScopedValue.CallableOp)}.
+     *
+     * @param code the code
+     */
+    public static void enableGrad(Runnable code) {
+        ModeCalls.withGrad(true, called(code));
+    }
+
+    /**
+     * Switches autograd on or off on this thread until the result is closed. Where it shall stay, the result need not be closed.
      *
      * @param enabled whether it records
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad_mode.set_grad_enabled.html">torch.set_grad_enabled</a>
      */
     public static GradMode setGradEnabled(boolean enabled) {
         return new GradMode(enabled, "setGradEnabled");
+    }
+
+    /**
+     * Runs code with or without autograd, on any thread, as {@link #noGrad(ScopedValue.CallableOp)}.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param enabled whether it records
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T setGradEnabled(boolean enabled, ScopedValue.CallableOp<? extends T, X> code)
+            throws X {
+        return ModeCalls.withGrad(enabled, code);
     }
 
     /**
@@ -134,70 +263,68 @@ public final class Torch extends TorchOperators {
      * @return true at first
      */
     public static boolean isGradEnabled() {
-        return RuntimeCalls.gradEnabled();
+        return ModeCalls.gradEnabled();
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * Switches inference mode on on this thread until the result is closed.
      *
-     * @param elements the elements
-     * @return a new tensor of {@code float32}
+     * @return what restores the mode
+     * @throws IllegalStateException on a virtual thread
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad_mode.inference_mode.html">torch.inference_mode</a>
      */
-    public static Tensor tensor(float... elements) {
-        return Elements.fromArray(elements, null);
+    public static InferenceMode inferenceMode() {
+        return new InferenceMode(true);
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * Switches inference mode on or off on this thread until the result is closed.
      *
-     * @param elements the elements
-     * @return a new tensor of {@code float64}
+     * @param mode whether it is on
+     * @return what restores the mode
+     * @throws IllegalStateException on a virtual thread
      */
-    public static Tensor tensor(double... elements) {
-        return Elements.fromArray(elements, null);
+    public static InferenceMode inferenceMode(boolean mode) {
+        return new InferenceMode(mode);
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * Runs code in inference mode, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep
+     * the code short there.
      *
-     * @param elements the elements
-     * @return a new tensor of {@code int64}
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
      */
-    public static Tensor tensor(long... elements) {
-        return Elements.fromArray(elements, null);
+    public static <T, X extends Throwable> T inferenceMode(ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return ModeCalls.withInferenceMode(true, code);
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * Runs code in inference mode, on any thread, as {@link #inferenceMode(ScopedValue.CallableOp)}.
      *
-     * @param elements the elements
-     * @return a new tensor of {@code bool}
+     * @param code the code
      */
-    public static Tensor tensor(boolean... elements) {
-        return Elements.fromArray(elements, null);
+    public static void inferenceMode(Runnable code) {
+        ModeCalls.withInferenceMode(true, called(code));
     }
 
     /**
-     * A tensor with the shape and the elements of an array.
+     * Whether this thread is in inference mode.
      *
-     * @param array an array of {@code float}, {@code double}, {@code long}, {@code int}, {@code short}, {@code byte} or {@code boolean},
-     *     or arrays of such, nested to any depth
-     * @return a new tensor of the matching dtype
-     * @throws IllegalArgumentException if the array is ragged or of another type
+     * @return false at first
      */
-    public static Tensor tensor(Object array) {
-        return Elements.fromArray(array, null);
+    public static boolean isInferenceModeEnabled() {
+        return ModeCalls.inferenceModeEnabled();
     }
 
-    /**
-     * A tensor with these elements in this shape.
-     *
-     * @param array a one-dimensional array of primitives
-     * @param sizes the sizes
-     * @return a new tensor of the matching dtype
-     * @throws IllegalArgumentException if the number of elements is not that of the shape
-     */
-    public static Tensor tensor(Object array, Shape sizes) {
-        return Elements.fromArray(array, sizes.toArray());
+    private static ScopedValue.CallableOp<Void, RuntimeException> called(Runnable code) {
+        return () -> {
+            code.run();
+            return null;
+        };
     }
 }

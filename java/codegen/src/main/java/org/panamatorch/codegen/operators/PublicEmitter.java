@@ -61,7 +61,7 @@ final class PublicEmitter {
                                 type,
                                 "TorchOperators",
                                 "The operators that are functions.",
-                                "abstract sealed class TorchOperators permits Torch {");
+                                "abstract sealed class TorchOperators permits TorchFactories {");
                 default ->
                         emitType(
                                 files,

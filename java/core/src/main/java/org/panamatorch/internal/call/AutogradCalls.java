@@ -2,7 +2,11 @@ package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.panamatorch.DType;
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.binding.PanamaTorch;
 
 /** The calls of autograd. */
@@ -111,29 +115,31 @@ public final class AutogradCalls {
      * Adds gradients to leaves.
      *
      * @param roots what to differentiate
-     * @param gradients the weights, each null for a scalar root
+     * @param gradients the weights, each null for a scalar root, or null if all are
      * @param retainGraph whether to keep the graph
      * @param createGraph whether to record the pass
-     * @param inputs the only leaves to add to; all if empty
+     * @param inputs the only leaves to add to; all if null
      */
     public static void backward(
             Tensor[] roots, Tensor[] gradients, boolean retainGraph, boolean createGraph, Tensor[] inputs) {
+        requireInputs(inputs, "backward");
+        Tensor[] weights = weights(roots, gradients, "backward", "tensors");
+        Tensor[] leaves = inputs == null ? new Tensor[0] : inputs;
         try (Frame frame = Frame.open()) {
-            Failure.check(
+            int status =
                     PanamaTorch.pt_backward(
                             frame.tensors(roots, "backward", "tensors"),
-                            frame.optionalTensors(gradients, "backward", "gradients"),
+                            frame.optionalTensors(weights, "backward", "gradients"),
                             roots.length,
-                            Arguments.flag(retainGraph || createGraph),
+                            Arguments.flag(retainGraph),
                             Arguments.flag(createGraph),
-                            frame.tensors(inputs, "backward", "inputs"),
-                            inputs.length),
-                    "backward",
-                    "tensors",
-                    roots,
-                    "gradients",
-                    gradients);
-            Arguments.keepAlive(roots, gradients, inputs);
+                            frame.tensors(leaves, "backward", "inputs"),
+                            leaves.length);
+            Arguments.keepAlive(roots, weights, leaves);
+            if (status != 0) {
+                throw AnomalyCalls.explained(
+                        Failure.exception("backward", "tensors", roots, "gradients", weights));
+            }
         }
     }
 
@@ -142,7 +148,7 @@ public final class AutogradCalls {
      *
      * @param roots what to differentiate
      * @param inputs by what
-     * @param gradients the weights, each null for a scalar root
+     * @param gradients the weights, each null for a scalar root, or null if all are
      * @param retainGraph whether to keep the graph
      * @param createGraph whether to record the pass
      * @param allowUnused whether an input on which no root depends is allowed
@@ -155,22 +161,78 @@ public final class AutogradCalls {
             boolean retainGraph,
             boolean createGraph,
             boolean allowUnused) {
+        Arguments.requirePresent(inputs, "grad", "inputs", "a list of tensors");
+        requireInputs(inputs, "grad");
+        Tensor[] weights = weights(roots, gradients, "grad", "outputs");
         try (Frame frame = Frame.open()) {
             MemorySegment ret =
                     PanamaTorch.pt_grad(
                             frame.tensors(roots, "grad", "outputs"),
-                            frame.optionalTensors(gradients, "grad", "gradOutputs"),
+                            frame.optionalTensors(weights, "grad", "gradOutputs"),
                             roots.length,
                             frame.tensors(inputs, "grad", "inputs"),
                             inputs.length,
-                            Arguments.flag(retainGraph || createGraph),
+                            Arguments.flag(retainGraph),
                             Arguments.flag(createGraph),
                             Arguments.flag(allowUnused));
-            Arguments.keepAlive(roots, gradients, inputs);
+            Arguments.keepAlive(roots, weights, inputs);
             if (ret.address() == 0) {
-                throw Failure.exception("grad", "outputs", roots, "inputs", inputs, "gradOutputs", gradients);
+                throw AnomalyCalls.explained(
+                        Failure.exception("grad", "outputs", roots, "inputs", inputs, "gradOutputs", weights));
             }
             return Results.tensorList(ret);
+        }
+    }
+
+    private static void requireInputs(Tensor[] inputs, String operation) {
+        if (inputs != null && inputs.length == 0) {
+            throw new TorchException(Kind.RUNTIME, "`inputs` argument to `" + operation + "()` cannot be empty.", null);
+        }
+    }
+
+    // Python's checks, in its words; C++ words some of them otherwise, and leaves out others. Weights of scalars are left to C++.
+    private static Tensor[] weights(Tensor[] roots, Tensor[] gradients, String operation, String name) {
+        Arguments.requirePresent(roots, operation, name, "a list of tensors");
+        if (gradients != null && gradients.length != roots.length) {
+            throw new TorchException(
+                    Kind.RUNTIME, "got " + roots.length + " tensors and " + gradients.length + " gradients", null);
+        }
+        Tensor[] weights = gradients == null ? new Tensor[roots.length] : gradients;
+        for (int i = 0; i < roots.length; i++) {
+            Arguments.requirePresent(roots[i], operation, name, "a tensor");
+            DType dtype = roots[i].dtype();
+            if (weights[i] != null) {
+                requireFit(roots[i], weights[i], i, dtype);
+            } else if (requiresGrad(roots[i])) {
+                if (TensorCalls.numel(roots[i]) != 1) {
+                    throw new TorchException(Kind.RUNTIME, "grad can be implicitly created only for scalar outputs", null);
+                }
+                if (!dtype.isFloatingPoint()) {
+                    throw new TorchException(
+                            Kind.RUNTIME,
+                            "grad can be implicitly created only for real scalar outputs but got " + dtype,
+                            null);
+                }
+            }
+        }
+        return weights;
+    }
+
+    private static void requireFit(Tensor root, Tensor weight, int i, DType dtype) {
+        if (!AtenI.is_same_size(root, weight)) {
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    "Mismatch in shape: grad_output[" + i + "] has a shape of " + weight.shape() + " and output[" + i
+                            + "] has a shape of " + root.shape() + ".",
+                    null);
+        }
+        if (dtype.isComplex() != weight.dtype().isComplex()) {
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    "For complex Tensors, both grad_output and output are required to have the same dtype."
+                            + " Mismatch in dtype: grad_output[" + i + "] has a dtype of " + weight.dtype() + " and output[" + i
+                            + "] has a dtype of " + dtype + ".",
+                    null);
         }
     }
 }

@@ -1,19 +1,77 @@
 package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
+import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.aten.AtenE;
-import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.aten.AtenS;
 
-/** Copies elements between Java's arrays and tensors. */
+/** Copies elements from Java's numbers, arrays and memory into tensors. */
 public final class Elements {
+    private static final String EXPECTED = "a number, or a (nested) array of float, double, long, int, short, char, byte or boolean";
+
     private Elements() {}
+
+    /**
+     * A new tensor from what {@code torch.tensor} takes.
+     *
+     * @param data a number, a Boolean, or an array as for {@link #fromArray}
+     * @param options the tensor's dtype, device and autograd, or null
+     * @return the tensor
+     */
+    public static Tensor fromData(Object data, TensorOptions options) {
+        TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
+        if (chosen.layout() != null && chosen.layout() != Layout.STRIDED) {
+            throw new IllegalArgumentException("tensor: layout is " + chosen.layout() + ", expected " + Layout.STRIDED);
+        }
+        return finished(made(data, chosen), chosen);
+    }
+
+    private static Tensor made(Object data, TensorOptions options) {
+        return switch (data) {
+            case Number number -> fromNumber(number, options.dtype());
+            case Boolean value -> fromNumber(Scalar.of(value), options.dtype());
+            case null, default -> fromArray(data, null);
+        };
+    }
+
+    private static Tensor fromNumber(Number number, DType dtype) {
+        return AtenS.scalar_tensor(number, dtype == null ? dtype(number) : dtype, null, Device.CPU, null);
+    }
+
+    // As Python infers it for its own numbers.
+    private static DType dtype(Number number) {
+        return switch (number) {
+            case Float _, Double _ -> null;
+            case Scalar scalar when scalar.isBoolean() -> DType.BOOL;
+            case Scalar _ ->
+                    switch (RuntimeCalls.defaultDtype()) {
+                        case FLOAT64 -> DType.COMPLEX128;
+                        case FLOAT16 -> DType.COMPLEX32;
+                        default -> DType.COMPLEX64;
+                    };
+            default -> DType.INT64;
+        };
+    }
+
+    private static Tensor finished(Tensor tensor, TensorOptions options) {
+        Tensor result = tensor;
+        boolean pinned = Boolean.TRUE.equals(options.pinnedMemory());
+        if (options.dtype() != null || options.device() != null || pinned) {
+            result = tensor.to(options.layout(null).pinnedMemory(pinned ? true : null));
+            tensor.close();
+        }
+        if (options.requiresGrad()) {
+            AutogradCalls.setRequiresGrad(result, true);
+        }
+        return result;
+    }
 
     /**
      * A new CPU tensor with the elements of an array.
@@ -24,52 +82,43 @@ public final class Elements {
      * @throws IllegalArgumentException if the array is ragged or of another type, or the sizes do not fit
      */
     public static Tensor fromArray(Object array, long[] sizes) {
-        Arguments.requirePresent(array, "tensor", "data", "an array");
-        Class<?> type = array.getClass();
-        while (type.isArray()) {
-            type = type.getComponentType();
-        }
-        DType dtype = dtype(type, array);
+        Arguments.requirePresent(array, "tensor", "data", EXPECTED);
+        ElementType type = elementType(array);
         long[] nested = nestedSizes(array);
         long[] wanted = sizes == null ? nested : sizes;
-        long count = product(nested);
-        if (product(wanted) != count) {
+        long count = product(nested, "tensor");
+        if (product(wanted, "tensor") != count) {
             throw new IllegalArgumentException(
                     "tensor: " + count + " elements do not fill the shape " + Arrays.toString(wanted));
         }
-        Tensor tensor = AtenE.empty_memory_format(wanted, dtype, Layout.STRIDED, Device.CPU, false, null);
-        MemorySegment memory = TensorCalls.data(tensor, count * dtype.itemSize(), "tensor");
-        copyIn(array, nested, 0, memory, 0, dtype);
+        Tensor tensor = empty(wanted, type.dtype());
+        copyIn(array, nested, 0, TensorCalls.data(tensor, count * type.byteSize(), "tensor"), 0, type);
         Arguments.keepAlive(tensor);
         return tensor;
     }
 
-    private static DType dtype(Class<?> type, Object array) {
-        if (type == float.class) {
-            return DType.FLOAT32;
-        } else if (type == double.class) {
-            return DType.FLOAT64;
-        } else if (type == long.class) {
-            return DType.INT64;
-        } else if (type == int.class) {
-            return DType.INT32;
-        } else if (type == short.class) {
-            return DType.INT16;
-        } else if (type == byte.class) {
-            return DType.INT8;
-        } else if (type == boolean.class) {
-            return DType.BOOL;
-        }
-        throw new IllegalArgumentException(
-                "tensor: argument 'data' is a " + array.getClass().getTypeName()
-                        + ", expected a (nested) array of float, double, long, int, short, byte or boolean");
+    private static Tensor empty(long[] sizes, DType dtype) {
+        return AtenE.empty_memory_format(sizes, dtype, Layout.STRIDED, Device.CPU, false, null);
     }
 
-    private static long product(long[] sizes) {
+    private static ElementType elementType(Object array) {
+        Class<?> component = array.getClass();
+        while (component.isArray()) {
+            component = component.getComponentType();
+        }
+        ElementType type = array.getClass().isArray() ? ElementType.of(component) : null;
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "tensor: argument 'data' is a " + array.getClass().getTypeName() + ", expected " + EXPECTED);
+        }
+        return type;
+    }
+
+    static long product(long[] sizes, String operation) {
         long product = 1;
         for (long size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException("tensor: negative size in " + Arrays.toString(sizes));
+                throw new IllegalArgumentException(operation + ": negative size in " + Arrays.toString(sizes));
             }
             product = Math.multiplyExact(product, size);
         }
@@ -95,7 +144,8 @@ public final class Elements {
     }
 
     /** Returns the offset behind what was copied. */
-    private static long copyIn(Object array, long[] sizes, int level, MemorySegment memory, long start, DType dtype) {
+    private static long copyIn(
+            Object array, long[] sizes, int level, MemorySegment memory, long start, ElementType type) {
         Arguments.requirePresent(array, "tensor", "data", "arrays at every level");
         int length = Array.getLength(array);
         if (length != sizes[level]) {
@@ -104,116 +154,75 @@ public final class Elements {
                             + ", but got " + length);
         }
         if (level + 1 == sizes.length) {
-            copyIn(array, length, memory, start, dtype);
-            return start + (long) length * dtype.itemSize();
+            type.copy(array, length, memory, start);
+            return start + length * type.byteSize();
         }
         long offset = start;
         for (Object element : (Object[]) array) {
-            offset = copyIn(element, sizes, level + 1, memory, offset, dtype);
+            offset = copyIn(element, sizes, level + 1, memory, offset, type);
         }
         return offset;
     }
 
-    private static void copyIn(Object array, int length, MemorySegment memory, long offset, DType dtype) {
-        if (array instanceof boolean[] values) {
-            for (int i = 0; i < length; i++) {
-                memory.set(ValueLayout.JAVA_BOOLEAN, offset + i, values[i]);
-            }
-        } else {
-            MemorySegment.copy(array, 0, memory, layout(dtype), offset, length);
-        }
-    }
-
     /**
-     * A tensor's elements in the order of their indices.
+     * A new CPU tensor with the bits of an array's elements.
      *
-     * @param self the tensor
-     * @param operation for the error
-     * @param expected the dtype that it must have
-     * @return a new array of the matching primitive type
-     * @throws IllegalArgumentException if the dtype is another, or there are more elements than an array can hold
+     * @param array an array of primitives other than boolean
+     * @param sizes the tensor's sizes
+     * @param dtype the tensor's dtype
+     * @return the tensor
+     * @throws IllegalArgumentException if the array is no such array, its bytes do not fill the sizes, or the dtype is quantized
      */
-    public static Object toArray(Tensor self, String operation, DType expected) {
-        DType dtype = DType.ofCode(TensorCalls.dtype(self));
-        if (dtype != expected) {
-            throw new IllegalArgumentException(
-                    operation + ": the tensor is " + dtype + ", expected " + expected + "; convert it with to(DType."
-                            + expected.name() + ")");
-        }
-        int length = length(self.numel(), operation);
-        Object array =
-                switch (expected) {
-                    case FLOAT32 -> new float[length];
-                    case FLOAT64 -> new double[length];
-                    case INT64 -> new long[length];
-                    case INT32 -> new int[length];
-                    case INT16 -> new short[length];
-                    case INT8, UINT8 -> new byte[length];
-                    case BOOL -> new boolean[length];
-                    default -> throw new IllegalArgumentException(operation + ": no array type holds " + expected);
+    public static Tensor fromBits(Object array, long[] sizes, DType dtype) {
+        Arguments.requirePresent(array, "fromBits", "array", "an array of primitives");
+        MemorySegment bits =
+                switch (array) {
+                    case float[] values -> MemorySegment.ofArray(values);
+                    case double[] values -> MemorySegment.ofArray(values);
+                    case long[] values -> MemorySegment.ofArray(values);
+                    case int[] values -> MemorySegment.ofArray(values);
+                    case short[] values -> MemorySegment.ofArray(values);
+                    case char[] values -> MemorySegment.ofArray(values);
+                    case byte[] values -> MemorySegment.ofArray(values);
+                    default -> throw new IllegalArgumentException(
+                            "fromBits: argument 'array' is a " + array.getClass().getTypeName()
+                                    + ", expected an array of float, double, long, int, short, char or byte");
                 };
-        copyOut(self, array, length, expected, operation);
-        return array;
+        return copyOf(bits, sizes, dtype, "fromBits");
     }
 
     /**
-     * The bytes of a tensor's elements in the order of their indices.
+     * A new CPU tensor with a copy of some memory.
      *
-     * @param self the tensor
-     * @return a new array
-     * @throws IllegalArgumentException if there are more bytes than an array can hold
+     * @param memory the memory, native or not
+     * @param sizes the tensor's sizes
+     * @param dtype the tensor's dtype
+     * @param operation for the error
+     * @return the tensor
+     * @throws IllegalArgumentException if the memory does not fill the sizes, or the dtype is quantized
      */
-    public static byte[] toBytes(Tensor self) {
-        String operation = "toByteArray";
-        int length = length(self.numel() * DType.ofCode(TensorCalls.dtype(self)).itemSize(), operation);
-        byte[] bytes = new byte[length];
-        copyOut(self, bytes, length, DType.INT8, operation);
-        return bytes;
+    public static Tensor copyOf(MemorySegment memory, long[] sizes, DType dtype, String operation) {
+        Arguments.requirePresent(memory, operation, "memory", "memory");
+        requireFit(memory, sizes, dtype, operation);
+        Tensor tensor = empty(sizes, dtype);
+        if (memory.byteSize() > 0) {
+            MemorySegment.copy(memory, 0, TensorCalls.data(tensor, memory.byteSize(), operation), 0, memory.byteSize());
+        }
+        Arguments.keepAlive(tensor);
+        return tensor;
     }
 
-    private static int length(long count, String operation) {
-        if (count > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(operation + ": " + count + " elements are too many for an array");
+    static void requireFit(MemorySegment memory, long[] sizes, DType dtype, String operation) {
+        Arguments.requirePresent(dtype, operation, "dtype", "a dtype");
+        if (dtype.isQuantized()) {
+            throw new IllegalArgumentException(
+                    operation + ": " + dtype + " elements need a scale; quantize a float tensor with Torch.quantizePerTensor");
         }
-        return (int) count;
-    }
-
-    private static void copyOut(Tensor self, Object array, int length, DType dtype, String operation) {
-        if (length == 0) {
-            return;
+        long expected = Math.multiplyExact(product(sizes, operation), (long) dtype.itemSize());
+        if (memory.byteSize() != expected) {
+            throw new IllegalArgumentException(
+                    operation + ": a " + dtype + " tensor of sizes " + Arrays.toString(sizes) + " has " + expected + " bytes, but "
+                            + memory.byteSize() + " were given");
         }
-        try (Tensor plain = plain(self, operation)) {
-            MemorySegment memory = TensorCalls.data(plain, (long) length * dtype.itemSize(), operation);
-            if (array instanceof boolean[] values) {
-                for (int i = 0; i < length; i++) {
-                    values[i] = memory.get(ValueLayout.JAVA_BYTE, i) != 0;
-                }
-            } else {
-                MemorySegment.copy(memory, layout(dtype), 0, array, 0, length);
-            }
-            Arguments.keepAlive(plain);
-        }
-    }
-
-    private static Tensor plain(Tensor self, String operation) {
-        for (int attempt = 0; ; attempt++) {
-            MemorySegment ret = PanamaTorch.pt_tensor_plain(Arguments.tensor(self, operation, "self"));
-            Arguments.keepAlive(self);
-            if (ret.address() != 0) {
-                return Results.tensor(ret);
-            }
-            Failure.retry(attempt, operation, "self", self);
-        }
-    }
-
-    private static ValueLayout layout(DType dtype) {
-        return switch (dtype) {
-            case FLOAT32 -> ValueLayout.JAVA_FLOAT;
-            case FLOAT64 -> ValueLayout.JAVA_DOUBLE;
-            case INT64 -> ValueLayout.JAVA_LONG;
-            case INT32 -> ValueLayout.JAVA_INT;
-            case INT16 -> ValueLayout.JAVA_SHORT;
-            default -> ValueLayout.JAVA_BYTE;
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.panamatorch.internal.call;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
@@ -207,9 +208,13 @@ public final class Frame implements AutoCloseable {
                 pt_scalar.real(scalar, number.real());
                 pt_scalar.imag(scalar, number.imag());
             }
+            case BigInteger number when number.signum() >= 0 && number.bitLength() <= Long.SIZE -> {
+                pt_scalar.kind(scalar, PanamaTorch.PT_SCALAR_UINT());
+                pt_scalar.integer(scalar, number.longValue());
+            }
             default -> throw new IllegalArgumentException(
                     operation + ": argument '" + name + "' is a " + value.getClass().getName()
-                            + ", expected a Byte, Short, Integer, Long, Float, Double or Scalar");
+                            + ", expected a Byte, Short, Integer, Long, Float, Double, Scalar or a BigInteger of 64 bits without sign");
         }
     }
 

@@ -2,6 +2,7 @@ package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Scalar;
@@ -131,7 +132,7 @@ public final class Results {
      * The scalar in an out slot.
      *
      * @param slot the slot
-     * @return a {@code Long}, {@code Double} or {@link Scalar}
+     * @return a {@code Long}, {@code Double} or {@link Scalar}, or a {@code BigInteger} past {@code Long.MAX_VALUE}
      */
     public static Number scalarAt(MemorySegment slot) {
         long kind = pt_scalar.kind(slot);
@@ -144,7 +145,17 @@ public final class Results {
         if (kind == PanamaTorch.PT_SCALAR_BOOL()) {
             return Scalar.of(pt_scalar.integer(slot) != 0);
         }
+        if (kind == PanamaTorch.PT_SCALAR_UINT()) {
+            return unsigned(pt_scalar.integer(slot));
+        }
         return Scalar.complex(pt_scalar.real(slot), pt_scalar.imag(slot));
+    }
+
+    private static Number unsigned(long bits) {
+        if (bits >= 0) {
+            return bits;
+        }
+        return BigInteger.valueOf(bits).and(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
@@ -113,20 +114,55 @@ public final class RuntimeCalls {
     }
 
     /**
-     * Whether autograd records on the calling thread.
+     * Lets operations without a deterministic implementation fail, or not.
      *
-     * @return true if it does
+     * @param enabled whether they fail
+     * @param warnOnly whether they only warn instead
      */
-    public static boolean gradEnabled() {
-        return PanamaTorch.pt_grad_mode_enabled() != 0;
+    public static void setDeterministic(boolean enabled, boolean warnOnly) {
+        Failure.check(
+                PanamaTorch.pt_set_deterministic(Arguments.flag(enabled), Arguments.flag(warnOnly)),
+                "useDeterministicAlgorithms",
+                "mode",
+                enabled,
+                "warnOnly",
+                warnOnly);
     }
 
     /**
-     * Lets autograd record on the calling thread, or not.
+     * Whether operations without a deterministic implementation fail or warn.
+     *
+     * @return true if they do
+     */
+    public static boolean deterministic() {
+        return get("areDeterministicAlgorithmsEnabled", ret -> deterministic(ret, 0)) != 0;
+    }
+
+    /**
+     * Whether operations without a deterministic implementation only warn.
+     *
+     * @return true if they do
+     */
+    public static boolean deterministicWarnOnly() {
+        return get("isDeterministicAlgorithmsWarnOnlyEnabled", ret -> deterministic(ret, 1)) != 0;
+    }
+
+    private static int deterministic(MemorySegment ret, int which) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment both = frame.slots(2);
+            int status = PanamaTorch.pt_get_deterministic(both, both.asSlice(Long.BYTES));
+            ret.set(ValueLayout.JAVA_LONG, 0, both.getAtIndex(ValueLayout.JAVA_LONG, which));
+            return status;
+        }
+    }
+
+    /**
+     * Lets the CPU take denormal numbers for zero on the calling thread, or not.
      *
      * @param enabled whether it shall
+     * @return false if it cannot
      */
-    public static void setGradEnabled(boolean enabled) {
-        PanamaTorch.pt_grad_mode_set_enabled(Arguments.flag(enabled));
+    public static boolean setFlushDenormal(boolean enabled) {
+        return get("setFlushDenormal", ret -> PanamaTorch.pt_set_flush_denormal(Arguments.flag(enabled), ret)) != 0;
     }
 }

@@ -1,0 +1,32 @@
+package org.panamatorch;
+
+import org.panamatorch.internal.call.AnomalyCalls;
+
+/**
+ * Anomalies in backward passes looked for, on all threads, until closed.
+ *
+ * <pre>{@code
+ * try (var mode = Autograd.detectAnomaly()) {
+ *     model.forward(input).sum().backward();
+ * }
+ * }</pre>
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#anomaly-detection">Anomaly detection</a>
+ */
+public final class AnomalyMode implements AutoCloseable {
+    private final AnomalyCalls.State before = AnomalyCalls.state();
+    private boolean closed;
+
+    AnomalyMode(boolean enabled, boolean checkNan) {
+        AnomalyCalls.set(new AnomalyCalls.State(enabled, checkNan));
+    }
+
+    /** Restores the mode that was before. Closing again does nothing. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            AnomalyCalls.set(before);
+        }
+    }
+}

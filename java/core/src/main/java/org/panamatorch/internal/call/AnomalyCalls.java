@@ -1,0 +1,109 @@
+package org.panamatorch.internal.call;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import org.panamatorch.TorchException;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.binding.pt_stack_writer;
+import org.panamatorch.internal.load.NativeLibrary;
+
+/** The calls of anomaly mode. */
+public final class AnomalyCalls {
+    static {
+        NativeLibrary.load();
+    }
+
+    private static final String OWN_PACKAGES = "org.panamatorch.internal.";
+    private static final StackWalker walker = StackWalker.getInstance();
+
+    private AnomalyCalls() {}
+
+    /**
+     * The mode.
+     *
+     * @param enabled whether anomalies are looked for
+     * @param checkNan whether a NaN is one
+     */
+    public record State(boolean enabled, boolean checkNan) {}
+
+    /** Made when anomaly mode is first switched on: stubs cost memory. */
+    private static final class Writer {
+        static final MemorySegment STUB = pt_stack_writer.allocate(AnomalyCalls::writeStack, Arena.global());
+    }
+
+    /**
+     * The mode.
+     *
+     * @return the mode
+     */
+    public static State state() {
+        try (Frame frame = Frame.open()) {
+            MemorySegment enabled = frame.slot();
+            MemorySegment checkNan = frame.slot();
+            Failure.check(PanamaTorch.pt_anomaly_mode_get(enabled, checkNan), "isAnomalyEnabled");
+            return new State(Results.booleanAt(enabled), Results.booleanAt(checkNan));
+        }
+    }
+
+    /**
+     * Sets the mode.
+     *
+     * @param state the mode
+     */
+    public static void set(State state) {
+        Failure.check(
+                PanamaTorch.pt_anomaly_mode_set(
+                        Arguments.flag(state.enabled()), Arguments.flag(state.checkNan()), Writer.STUB),
+                "setDetectAnomaly",
+                "mode",
+                state.enabled(),
+                "checkNan",
+                state.checkNan());
+    }
+
+    // An upcall: nothing may be thrown.
+    private static long writeStack(MemorySegment ret, long capacity) {
+        try {
+            byte[] text = stack().getBytes(StandardCharsets.UTF_8);
+            int length = (int) Math.min(text.length, capacity);
+            MemorySegment.copy(text, 0, ret.reinterpret(capacity), ValueLayout.JAVA_BYTE, 0, length);
+            return length;
+        } catch (Throwable e) {
+            return 0;
+        }
+    }
+
+    private static String stack() {
+        StringBuilder text = new StringBuilder();
+        walker.forEach(
+                frame -> {
+                    if (!frame.getClassName().startsWith(OWN_PACKAGES)) {
+                        text.append("\tat ").append(frame.toStackTraceElement()).append('\n');
+                    }
+                });
+        return text.toString().stripTrailing();
+    }
+
+    /**
+     * Adds to the failure of a backward pass where the operation was called that it goes back to, if that is known.
+     *
+     * @param failure the failure
+     * @return the failure
+     */
+    static TorchException explained(TorchException failure) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            if (PanamaTorch.pt_anomaly_take_trace(ret) == PanamaTorch.PT_OK()) {
+                String trace = Results.string(ret.get(ValueLayout.ADDRESS, 0));
+                if (trace != null) {
+                    TorchException forward = new TorchException(failure.kind(), trace, null);
+                    forward.setStackTrace(new StackTraceElement[0]);
+                    failure.addSuppressed(forward);
+                }
+            }
+            return failure;
+        }
+    }
+}

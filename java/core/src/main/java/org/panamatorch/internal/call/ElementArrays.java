@@ -1,0 +1,161 @@
+package org.panamatorch.internal.call;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Set;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+
+/** Copies elements of tensors to Java's arrays and memory. */
+public final class ElementArrays {
+    private ElementArrays() {}
+
+    /**
+     * A tensor's elements in the order of their indices.
+     *
+     * @param self the tensor
+     * @param operation for the error
+     * @param primitive the array's component type
+     * @param accepted the dtypes whose elements it can take; the first one is named in the error
+     * @return a new array of that type, complex numbers as two elements
+     * @throws IllegalArgumentException if the dtype is another, or there are more elements than an array can hold
+     */
+    public static Object toArray(Tensor self, String operation, Class<?> primitive, DType... accepted) {
+        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        if (!Set.of(accepted).contains(dtype)) {
+            throw new IllegalArgumentException(
+                    operation + ": the tensor is " + dtype + ", expected " + accepted[0] + "; convert it with to(DType."
+                            + accepted[0].name() + ")");
+        }
+        ElementType type = ElementType.of(primitive);
+        Object array = type.newArray(length(TensorCalls.numel(self) * parts(dtype), operation));
+        copyOut(self, array, type, operation);
+        return array;
+    }
+
+    private static int parts(DType dtype) {
+        return dtype.isComplex() ? 2 : 1;
+    }
+
+    /**
+     * The bytes of a tensor's elements in the order of their indices.
+     *
+     * @param self the tensor
+     * @return a new array
+     * @throws IllegalArgumentException if there are more bytes than an array can hold
+     */
+    public static byte[] toBytes(Tensor self) {
+        byte[] bytes = new byte[length(byteSize(self), "toByteArray")];
+        copyOut(self, bytes, ElementType.BYTE, "toByteArray");
+        return bytes;
+    }
+
+    static long byteSize(Tensor self) {
+        return TensorCalls.numel(self) * DType.ofCode(TensorCalls.dtype(self)).itemSize();
+    }
+
+    private static int length(long count, String operation) {
+        if (count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(operation + ": " + count + " elements are too many for an array");
+        }
+        return (int) count;
+    }
+
+    private static void copyOut(Tensor self, Object array, ElementType type, String operation) {
+        int length = Array.getLength(array);
+        if (length > 0) {
+            try (Tensor plain = plain(self, operation)) {
+                type.copy(TensorCalls.data(plain, length * type.byteSize(), operation), 0, array, length);
+                Arguments.keepAlive(plain);
+            }
+        }
+    }
+
+    /**
+     * A tensor's elements as arrays of arrays.
+     *
+     * @param self the tensor
+     * @return an array with as many levels as there are dimensions, and one more for complex numbers; the only element of a scalar
+     * @throws IllegalArgumentException if no primitive type holds the elements
+     */
+    public static Object toNested(Tensor self) {
+        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        ElementType type = ElementType.of(dtype);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "toArray: no array type of Java holds " + dtype + "; convert the tensor with to(DType.FLOAT32), or copy its bytes"
+                            + " with toByteArray()");
+        }
+        long[] sizes = TensorCalls.sizes(self);
+        long[] levels = dtype.isComplex() ? Arrays.copyOf(sizes, sizes.length + 1) : sizes;
+        if (dtype.isComplex()) {
+            levels[sizes.length] = 2;
+        }
+        if (levels.length == 0) {
+            Object single = type.newArray(1);
+            copyOut(self, single, type, "toArray");
+            return Array.get(single, 0);
+        }
+        int[] lengths = Arrays.stream(levels).mapToInt(size -> length(size, "toArray")).toArray();
+        Object nested = Array.newInstance(type.primitive(), lengths);
+        if (Elements.product(levels, "toArray") > 0) {
+            try (Tensor plain = plain(self, "toArray")) {
+                copyOut(TensorCalls.data(plain, byteSize(plain), "toArray"), 0, nested, type);
+                Arguments.keepAlive(plain);
+            }
+        }
+        return nested;
+    }
+
+    /** Returns the offset behind what was copied. */
+    private static long copyOut(MemorySegment memory, long start, Object array, ElementType type) {
+        if (array instanceof Object[] levels) {
+            long offset = start;
+            for (Object level : levels) {
+                offset = copyOut(memory, offset, level, type);
+            }
+            return offset;
+        }
+        int length = Array.getLength(array);
+        type.copy(memory, start, array, length);
+        return start + length * type.byteSize();
+    }
+
+    /**
+     * Copies the bytes of a tensor's elements in the order of their indices.
+     *
+     * @param self the tensor
+     * @param target memory of exactly that size
+     * @throws IllegalArgumentException if it has another size or is read-only
+     */
+    public static void copyTo(Tensor self, MemorySegment target) {
+        Arguments.requirePresent(target, "copyTo", "target", "memory");
+        long bytes = byteSize(self);
+        if (target.byteSize() != bytes) {
+            throw new IllegalArgumentException(
+                    "copyTo: the tensor has " + bytes + " bytes, but the target " + target.byteSize());
+        }
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("copyTo: the target is read-only");
+        }
+        if (bytes > 0) {
+            try (Tensor plain = plain(self, "copyTo")) {
+                MemorySegment.copy(TensorCalls.data(plain, bytes, "copyTo"), 0, target, 0, bytes);
+                Arguments.keepAlive(plain);
+            }
+        }
+    }
+
+    private static Tensor plain(Tensor self, String operation) {
+        for (int attempt = 0; ; attempt++) {
+            MemorySegment ret = PanamaTorch.pt_tensor_plain(Arguments.tensor(self, operation, "self"));
+            Arguments.keepAlive(self);
+            if (ret.address() != 0) {
+                return Results.tensor(ret);
+            }
+            Failure.retry(attempt, operation, "self", self);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+#include "panamatorch/autograd.h"
+
+#include <torch/csrc/autograd/anomaly_mode.h>
+#include <torch/csrc/autograd/engine.h>
+#include <torch/csrc/autograd/node.h>
+
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <string>
+
+using namespace panamatorch;
+
+namespace {
+
+// Deeper stacks are cut off.
+constexpr size_t max_stack_bytes = 16384;
+
+std::atomic<pt_stack_writer> writer = nullptr;
+
+// The trace of the latest failure, whichever thread the backward pass ran on.
+struct LatestTrace {
+    std::mutex mutex;
+    std::string text;
+};
+
+LatestTrace& latest_trace() {
+    static auto* trace = new LatestTrace();
+    return *trace;
+}
+
+// Remembers the caller's stack instead of the C++ one, which shows nothing of the program.
+class Metadata final : public torch::autograd::AnomalyMetadata {
+   public:
+    void store_stack() override {
+        std::array<char, max_stack_bytes> text;
+        if (const auto write = writer.load()) {
+            stack_.assign(text.data(), static_cast<size_t>(write(text.data(), static_cast<int64_t>(text.size()))));
+        }
+    }
+
+    void print_stack(const std::string& node) override {
+        auto text = "Error detected in " + node + ". Traceback of forward call that caused the error:\n" + stack_;
+        for (auto parent = parent_; parent != nullptr;) {
+            const auto* metadata = dynamic_cast<const Metadata*>(parent->metadata());
+            text += "\n\nPrevious calculation was induced by " + parent->name()
+                + ". Traceback of forward call that induced the previous calculation:\n"
+                + (metadata ? metadata->stack_ : "");
+            parent = metadata ? metadata->parent_ : nullptr;
+        }
+        auto& latest = latest_trace();
+        const std::lock_guard lock(latest.mutex);
+        latest.text = std::move(text);
+    }
+
+    void assign_parent(const c10::intrusive_ptr<torch::autograd::Node>& parent) override {
+        parent_ = parent;
+    }
+
+   private:
+    std::string stack_;
+    c10::intrusive_ptr<torch::autograd::Node> parent_;
+};
+
+class Engine final : public torch::autograd::Engine {
+   public:
+    std::unique_ptr<torch::autograd::AnomalyMetadata> make_anomaly_metadata() override {
+        return std::make_unique<Metadata>();
+    }
+};
+
+torch::autograd::Engine& engine() {
+    // Never destroyed: its threads may outlive main().
+    static auto* engine = new Engine();
+    return *engine;
+}
+
+void set_mode(bool enabled, bool check_nan, pt_stack_writer stack_writer) {
+    writer = stack_writer;
+    if (enabled) {
+        torch::autograd::set_default_engine_stub(&engine);
+    }
+    torch::autograd::AnomalyMode::set_enabled(enabled, check_nan);
+}
+
+pt_string* take_trace() {
+    auto& latest = latest_trace();
+    const std::lock_guard lock(latest.mutex);
+    return latest.text.empty() ? nullptr : new_handle(std::exchange(latest.text, {}));
+}
+
+}  // namespace
+
+pt_status pt_anomaly_mode_set(int64_t enabled, int64_t check_nan, pt_stack_writer stack_writer) {
+    return guard([&] { set_mode(enabled != 0, check_nan != 0, stack_writer); });
+}
+
+pt_status pt_anomaly_mode_get(int64_t* ret_enabled, int64_t* ret_check_nan) {
+    return guard([&] {
+        *ret_enabled = torch::autograd::AnomalyMode::is_enabled();
+        *ret_check_nan = torch::autograd::AnomalyMode::should_check_nan();
+    });
+}
+
+pt_status pt_anomaly_take_trace(pt_string** ret) {
+    return guard([&] { *ret = take_trace(); });
+}
