@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.dispatch.DispatchCalls;
 
 /**
  * PyTorch's functions: what is {@code torch.zeros} in Python is {@code Torch.zeros} here.
@@ -326,5 +327,66 @@ public final class Torch extends TorchFactories {
             code.run();
             return null;
         };
+    }
+
+    /**
+     * Finds an operator by its name: any of LibTorch's, or of a library that was loaded.
+     *
+     * @param name the qualified name with the overload, if it has one, such as {@code aten::add.Tensor} or {@code aten::relu}
+     * @return the operator, the same object each time
+     * @throws IllegalArgumentException if there is none; the message names near ones
+     */
+    public static Operator ops(String name) {
+        return Operator.of(name);
+    }
+
+    /**
+     * Calls an operator by its name.
+     *
+     * @param name as in {@link #ops}
+     * @param arguments as in {@link Operator#call(Object...)}
+     * @return as of {@link Operator#call(Object...)}
+     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit its schema
+     * @throws TorchException for what LibTorch reports
+     */
+    public static Object call(String name, Object... arguments) {
+        return Operator.of(name).call(arguments);
+    }
+
+    /**
+     * Calls an operator by its name, with some arguments by position and others by name.
+     *
+     * @param name as in {@link #ops}
+     * @param positional the first arguments
+     * @param keyword further arguments by the names in the schema
+     * @return as of {@link Operator#call(Object...)}
+     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit its schema
+     * @throws TorchException for what LibTorch reports
+     */
+    public static Object call(String name, List<?> positional, Map<String, ?> keyword) {
+        return Operator.of(name).call(positional, keyword);
+    }
+
+    /**
+     * All operators that can be called by name, those of loaded libraries included.
+     *
+     * @return the operators, sorted by name
+     */
+    public static List<Operator> operators() {
+        return DispatchCalls.names().stream().map(Operator::of).toList();
+    }
+
+    /**
+     * Loads a shared library that defines operators, as {@code torch.ops.load_library} does in Python, for the life of the process. It must
+     * have been built against LibTorch 2.13. Loading it again does nothing.
+     *
+     * <p>As under Python, an initializer of the library that throws a C++ exception ends the process.
+     *
+     * @param library the file
+     * @throws TorchException if it cannot be loaded
+     * @see <a href="https://docs.pytorch.org/docs/2.13/library.html">torch.library</a>
+     */
+    public static void loadLibrary(Path library) {
+        DispatchCalls.loadLibrary(library);
     }
 }

@@ -13,7 +13,9 @@ public enum NativeKind {
     /** A module of LibTorch's. */
     MODULE("module", PanamaTorch::pt_module_free),
     /** An optimizer of LibTorch's. */
-    OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free);
+    OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free),
+    /** An object that one operator returns for others to take. */
+    OBJECT("object", PanamaTorch::pt_object_free);
 
     private final String noun;
     private final Consumer<MemorySegment> free;

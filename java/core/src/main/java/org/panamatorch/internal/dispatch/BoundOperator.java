@@ -1,0 +1,271 @@
+package org.panamatorch.internal.dispatch;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.call.Results;
+
+/** An operator of the dispatcher with its schema, read once: what calls it by name. */
+public final class BoundOperator {
+    /** Stands for an argument that was not given. */
+    private static final Object ABSENT = new Object();
+
+    private final MemorySegment handle;
+    private final OperatorSchema schema;
+    // As arrays, which the call reads on its fast path.
+    private final SchemaArgument[] arguments;
+    private final ValueType[] results;
+
+    BoundOperator(MemorySegment handle, OperatorSchema schema) {
+        this.handle = handle;
+        this.schema = schema;
+        this.arguments = schema.arguments().toArray(SchemaArgument[]::new);
+        this.results = schema.results().toArray(ValueType[]::new);
+    }
+
+    /**
+     * The name without the overload.
+     *
+     * @return a name such as {@code aten::add}
+     */
+    public String name() {
+        return schema.name();
+    }
+
+    /**
+     * The overload.
+     *
+     * @return a name such as {@code Tensor}, or an empty text
+     */
+    public String overload() {
+        return schema.overload();
+    }
+
+    /**
+     * The name with the overload.
+     *
+     * @return a name such as {@code aten::add.Tensor}
+     */
+    public String qualifiedName() {
+        return schema.qualifiedName();
+    }
+
+    /**
+     * The schema.
+     *
+     * @return the text
+     */
+    public String schemaText() {
+        return schema.text();
+    }
+
+    /**
+     * How many arguments there are.
+     *
+     * @return the count
+     */
+    public int argumentCount() {
+        return arguments.length;
+    }
+
+    /**
+     * An argument's name.
+     *
+     * @param index its position
+     * @return the name
+     */
+    public String argumentName(int index) {
+        return arguments[index].name();
+    }
+
+    /**
+     * An argument's type.
+     *
+     * @param index its position
+     * @return the type as the schema writes it, without aliases
+     */
+    public String argumentType(int index) {
+        return arguments[index].type().text();
+    }
+
+    /**
+     * An argument's default.
+     *
+     * @param index its position
+     * @return the default as the schema writes it, or null
+     */
+    public String argumentDefault(int index) {
+        return arguments[index].defaultText();
+    }
+
+    /**
+     * Whether Python takes an argument by name only.
+     *
+     * @param index its position
+     * @return true if it does
+     */
+    public boolean isKeywordOnly(int index) {
+        return arguments[index].keywordOnly();
+    }
+
+    /**
+     * The types of the results.
+     *
+     * @return the types as the schema writes them, without aliases
+     */
+    public List<String> resultTypes() {
+        return schema.results().stream().map(ValueType::text).toList();
+    }
+
+    /**
+     * Calls the operator.
+     *
+     * @param given the arguments in the order of the schema; those left out at the end have their defaults
+     * @return the result, or an array of them, or null where there is none
+     */
+    public Object call(Object[] given) {
+        if (given.length > arguments.length) {
+            throw new IllegalArgumentException(
+                    qualifiedName() + ": " + given.length + " arguments given, expected at most " + arguments.length + schemaNote());
+        }
+        for (int i = given.length; i < arguments.length; i++) {
+            requireDefault(i);
+        }
+        return invoke(given, given.length);
+    }
+
+    /**
+     * Calls the operator.
+     *
+     * @param positional the first arguments
+     * @param named further arguments by their names
+     * @return the result, or an array of them, or null where there is none
+     */
+    public Object call(List<?> positional, Map<String, ?> named) {
+        if (positional.size() > arguments.length) {
+            return call(positional.toArray());
+        }
+        Object[] given = positional.toArray(new Object[arguments.length]);
+        Arrays.fill(given, positional.size(), given.length, ABSENT);
+        for (Map.Entry<String, ?> argument : named.entrySet()) {
+            int index = schema.indexOf(argument.getKey());
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        qualifiedName() + ": no argument is called '" + argument.getKey() + "'" + schemaNote());
+            }
+            if (given[index] != ABSENT) {
+                throw new IllegalArgumentException(
+                        qualifiedName() + ": argument '" + argument.getKey() + "' is given by position (" + (index + 1)
+                                + ") and by name" + schemaNote());
+            }
+            given[index] = argument.getValue();
+        }
+        int count = given.length;
+        for (int i = positional.size(); i < given.length; i++) {
+            if (given[i] == ABSENT) {
+                requireDefault(i);
+            }
+        }
+        while (count > 0 && given[count - 1] == ABSENT) {
+            count--;
+        }
+        return invoke(given, count);
+    }
+
+    private void requireDefault(int index) {
+        SchemaArgument argument = arguments[index];
+        if (argument.defaultText() == null) {
+            throw new IllegalArgumentException(
+                    qualifiedName() + ": argument '" + argument.name() + "' (position " + (index + 1) + ") is missing, expected "
+                            + argument.type().expected() + schemaNote());
+        }
+    }
+
+    private Object invoke(Object[] given, int count) {
+        try (Frame frame = Frame.open()) {
+            Object[] held = new Object[count];
+            MemorySegment values = ValueWriter.room(frame, count);
+            ValueWriter writer = new ValueWriter(frame, this);
+            for (int i = 0; i < count; i++) {
+                if (given[i] == ABSENT) {
+                    ValueWriter.writeDefault(values, i);
+                } else {
+                    held[i] = writer.write(values, i, arguments[i].type(), given[i]);
+                }
+            }
+            MemorySegment ret = ValueWriter.room(frame, results.length);
+            try {
+                for (int attempt = 0; ; attempt++) {
+                    int status = PanamaTorch.pt_operator_call(handle, values, count, ret, results.length);
+                    Arguments.keepAlive(held);
+                    if (status == 0) {
+                        return result(ret, held);
+                    }
+                    Failure.retry(attempt, qualifiedName(), described(held));
+                }
+            } finally {
+                writer.closeTemporaries();
+            }
+        }
+    }
+
+    private Object result(MemorySegment ret, Object[] held) {
+        if (results.length == 1) {
+            return ValueReader.readAndFree(ret, results, held);
+        }
+        return results.length == 0 ? null : ValueReader.readAllAndFree(ret, results, held);
+    }
+
+    private Object[] described(Object[] held) {
+        Object[] described = new Object[2 * held.length];
+        for (int i = 0; i < held.length; i++) {
+            described[2 * i] = arguments[i].name();
+            described[2 * i + 1] = held[i];
+        }
+        return described;
+    }
+
+    /** The error about a value that an argument cannot take. */
+    RuntimeException mismatch(int index, ValueType expected, Object value, String where) {
+        String argument = "argument '" + arguments[index].name() + "' (position " + (index + 1) + ")";
+        if (value == null) {
+            return new NullPointerException(
+                    qualifiedName() + ": " + where + argument + " is null, expected " + expected.expected() + schemaNote());
+        }
+        return new IllegalArgumentException(
+                qualifiedName() + ": " + where + argument + " is " + Described.of(value) + ", expected " + expected.expected()
+                        + schemaNote());
+    }
+
+    /** The error about a list of a wrong length. */
+    IllegalArgumentException wrongLength(int index, ValueType expected, int count) {
+        return new IllegalArgumentException(
+                qualifiedName() + ": argument '" + arguments[index].name() + "' (position " + (index + 1) + ") has " + count
+                        + " elements, expected " + expected.length() + schemaNote());
+    }
+
+    String argumentLabel(int index) {
+        return arguments[index].name();
+    }
+
+    private String schemaNote() {
+        return "\n  schema: " + schema.text();
+    }
+
+    /** A number as the tensor that type promotion takes for the number. */
+    static Tensor wrapped(Number number, String operation, String argument) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = PanamaTorch.pt_tensor_wrap_number(frame.scalar(number, operation, argument));
+            if (ret.address() == 0) {
+                throw Failure.exception(operation, argument, number);
+            }
+            return Results.tensor(ret);
+        }
+    }
+}

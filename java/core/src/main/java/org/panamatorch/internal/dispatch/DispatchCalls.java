@@ -1,0 +1,99 @@
+package org.panamatorch.internal.dispatch;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.load.NativeLibrary;
+
+/** The dispatcher's operators. */
+public final class DispatchCalls {
+    static {
+        NativeLibrary.load();
+    }
+
+    private DispatchCalls() {}
+
+    /**
+     * Finds an operator.
+     *
+     * @param qualifiedName a name such as {@code aten::add.Tensor}
+     * @return the operator
+     * @throws IllegalArgumentException if there is none; its message names the nearest ones
+     */
+    public static BoundOperator find(String qualifiedName) {
+        Arguments.requirePresent(qualifiedName, "ops", "name", "a name such as aten::add.Tensor");
+        int colons = qualifiedName.indexOf("::");
+        int dot = colons < 0 ? -1 : qualifiedName.indexOf('.', colons);
+        String name = dot < 0 ? qualifiedName : qualifiedName.substring(0, dot);
+        String overload = dot < 0 ? "" : qualifiedName.substring(dot + 1);
+        BoundOperator found = lookUp(name, overload);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "ops: there is no operator '" + qualifiedName + "'" + NearNames.hint(name, overload, schemas()));
+        }
+        return found;
+    }
+
+    private static BoundOperator lookUp(String name, String overload) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_operator_find(
+                            frame.string(name, "ops", "name"), frame.string(overload, "ops", "name"), ret),
+                    "ops",
+                    "name",
+                    name,
+                    "overload",
+                    overload);
+            MemorySegment handle = ret.get(ValueLayout.ADDRESS, 0);
+            if (handle.address() == 0) {
+                return null;
+            }
+            String schema = Results.string(made(PanamaTorch.pt_operator_schema(handle)));
+            return new BoundOperator(handle, SchemaParser.parse(schema));
+        }
+    }
+
+    /**
+     * The names of all operators.
+     *
+     * @return qualified names with overloads, sorted
+     */
+    public static List<String> names() {
+        return schemas().stream().map(schema -> schema.substring(0, schema.indexOf('('))).toList();
+    }
+
+    private static List<String> schemas() {
+        return Results.string(made(PanamaTorch.pt_operator_schemas())).lines().toList();
+    }
+
+    private static MemorySegment made(MemorySegment string) {
+        if (string.address() == 0) {
+            throw Failure.exception("ops");
+        }
+        return string;
+    }
+
+    /**
+     * Loads a shared library that defines operators.
+     *
+     * @param library the file
+     */
+    public static void loadLibrary(Path library) {
+        Arguments.requirePresent(library, "loadLibrary", "library", "a path");
+        String path = library.toAbsolutePath().toString();
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_load_library(frame.string(path, "loadLibrary", "library")),
+                    "loadLibrary",
+                    "library",
+                    path);
+        }
+    }
+}
