@@ -7,6 +7,7 @@
 module org.panamatorch {
     exports org.panamatorch;
     exports org.panamatorch.nn;
+    exports org.panamatorch.nn.utils;
     exports org.panamatorch.optim;
     exports org.panamatorch.result;
 }

@@ -23,6 +23,15 @@ public final class LSTM extends RNNBase {
      */
     public record Output(Tensor output, Tensor hidden, Tensor cell) {}
 
+    /**
+     * The results of a forward pass over a packed sequence.
+     *
+     * @param output the last layer's states, packed as the input
+     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original batch
+     * @param cell the last cell states of all layers, (D·layers, N, H), in the same order
+     */
+    public record PackedOutput(PackedSequence output, Tensor hidden, Tensor cell) {}
+
     /** The options of an LSTM. */
     public static final class Builder extends RNNBase.Builder<Builder> {
         private Builder(long inputSize, long hiddenSize) {
@@ -104,5 +113,30 @@ public final class LSTM extends RNNBase {
     public Output forward(Tensor input, Tensor hidden, Tensor cell) {
         Tensor[] results = run(input, hidden, cell, RESULTS);
         return new Output(results[0], results[1], results[2]);
+    }
+
+    /**
+     * Runs over packed sequences from zero states.
+     *
+     * @param input the sequences
+     * @return output and states
+     * @throws org.panamatorch.TorchException if the input does not fit
+     */
+    public PackedOutput forward(PackedSequence input) {
+        return forward(input, null, null);
+    }
+
+    /**
+     * Runs over packed sequences.
+     *
+     * @param input the sequences
+     * @param hidden the first states of all layers, in the order of the original batch, or null for zeros
+     * @param cell the first cell states of all layers, null if and only if {@code hidden} is
+     * @return output and states
+     * @throws org.panamatorch.TorchException if input and states do not fit
+     */
+    public PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
+        Tensor[] results = run(input, hidden, cell, RESULTS);
+        return new PackedOutput(input.withData(results[0]), results[1], results[2]);
     }
 }

@@ -22,6 +22,14 @@ public final class RNN extends RNNBase {
      */
     public record Output(Tensor output, Tensor hidden) {}
 
+    /**
+     * The results of a forward pass over a packed sequence.
+     *
+     * @param output the last layer's states, packed as the input
+     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original batch
+     */
+    public record PackedOutput(PackedSequence output, Tensor hidden) {}
+
     /** The options of an RNN. */
     public static final class Builder extends RNNBase.Builder<Builder> {
         private Mode mode = Mode.RNN_TANH;
@@ -104,5 +112,29 @@ public final class RNN extends RNNBase {
     public Output forward(Tensor input, Tensor hidden) {
         Tensor[] results = run(input, hidden, null, RESULTS);
         return new Output(results[0], results[1]);
+    }
+
+    /**
+     * Runs over packed sequences from zero states.
+     *
+     * @param input the sequences
+     * @return output and states
+     * @throws org.panamatorch.TorchException if the input does not fit
+     */
+    public PackedOutput forward(PackedSequence input) {
+        return forward(input, null);
+    }
+
+    /**
+     * Runs over packed sequences.
+     *
+     * @param input the sequences
+     * @param hidden the first states of all layers, in the order of the original batch, or null for zeros
+     * @return output and states
+     * @throws org.panamatorch.TorchException if input and states do not fit
+     */
+    public PackedOutput forward(PackedSequence input, Tensor hidden) {
+        Tensor[] results = run(input, hidden, null, RESULTS);
+        return new PackedOutput(input.withData(results[0]), results[1]);
     }
 }

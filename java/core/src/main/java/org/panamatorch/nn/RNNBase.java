@@ -1,5 +1,8 @@
 package org.panamatorch.nn;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
@@ -14,7 +17,14 @@ import org.panamatorch.internal.print.PythonFormat;
 public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU {
     private static final System.Logger LOGGER = System.getLogger("org.panamatorch.nn");
 
-    private final Builder<?> options;
+    private final long inputSize;
+    private final long hiddenSize;
+    private final long numLayers;
+    private final boolean bias;
+    private final boolean batchFirst;
+    private final double dropout;
+    private final boolean bidirectional;
+    private final long projSize;
 
     /** Which recurrence, with the names that Python gives them. */
     enum Mode {
@@ -137,7 +147,14 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
                         options.bidirectional,
                         options.projSize,
                         options.options));
-        this.options = options;
+        this.inputSize = options.inputSize;
+        this.hiddenSize = options.hiddenSize;
+        this.numLayers = options.numLayers;
+        this.bias = options.bias;
+        this.batchFirst = options.batchFirst;
+        this.dropout = options.dropout;
+        this.bidirectional = options.bidirectional;
+        this.projSize = options.projSize;
         if (options.dropout > 0 && options.numLayers == 1) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -150,25 +167,128 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         return ModuleCalls.rnnForward(handle(), typeName(), input, h, c, results);
     }
 
+    final Tensor[] run(PackedSequence input, Tensor h, Tensor c, int results) {
+        Objects.requireNonNull(input, () -> typeName() + ": argument 'input' is null, expected a packed sequence");
+        Tensor[] parts = {input.data(), input.batchSizes(), input.sortedIndices(), input.unsortedIndices()};
+        return ModuleCalls.rnnForwardPacked(handle(), typeName(), parts, h, c, results);
+    }
+
+    /** Lays the parameters on a CUDA device out for cuDNN, where they may be; does nothing elsewhere. */
+    public final void flattenParameters() {
+        ModuleCalls.flattenParameters(handle());
+    }
+
+    /** Draws all parameters anew from U(-1/√H, 1/√H). */
+    public final void resetParameters() {
+        RNNCellBase.reset(this, hiddenSize);
+    }
+
+    /**
+     * The input's features.
+     *
+     * @return I
+     */
+    public final long inputSize() {
+        return inputSize;
+    }
+
+    /**
+     * The state's features.
+     *
+     * @return H
+     */
+    public final long hiddenSize() {
+        return hiddenSize;
+    }
+
+    /**
+     * How many layers are stacked.
+     *
+     * @return the number
+     */
+    public final long numLayers() {
+        return numLayers;
+    }
+
+    /**
+     * Whether the layers have biases.
+     *
+     * @return whether they have
+     */
+    public final boolean bias() {
+        return bias;
+    }
+
+    /**
+     * Whether the batch comes before the time.
+     *
+     * @return whether it does
+     */
+    public final boolean batchFirst() {
+        return batchFirst;
+    }
+
+    /**
+     * The probability of dropout between the layers.
+     *
+     * @return from 0 to 1
+     */
+    public final double dropout() {
+        return dropout;
+    }
+
+    /**
+     * Whether there is a second recurrence that runs backwards.
+     *
+     * @return whether there is
+     */
+    public final boolean bidirectional() {
+        return bidirectional;
+    }
+
+    /**
+     * The size to which an LSTM's hidden state is projected.
+     *
+     * @return the features, 0 without a projection
+     */
+    public final long projSize() {
+        return projSize;
+    }
+
+    /**
+     * The parameters, layer by layer and direction by direction.
+     *
+     * @return a list of lists, each such as weight_ih, weight_hh, bias_ih, bias_hh
+     */
+    public final List<List<Tensor>> allWeights() {
+        List<Tensor> flat = parameters();
+        int each = (bias ? 4 : 2) + (projSize > 0 ? 1 : 0);
+        List<List<Tensor>> weights = new ArrayList<>();
+        for (int i = 0; i < flat.size(); i += each) {
+            weights.add(flat.subList(i, i + each));
+        }
+        return weights;
+    }
+
     @Override
     protected String extraRepr() {
-        StringBuilder text = new StringBuilder().append(options.inputSize).append(", ").append(options.hiddenSize);
-        if (options.projSize != 0) {
-            text.append(", proj_size=").append(options.projSize);
+        StringBuilder text = new StringBuilder().append(inputSize).append(", ").append(hiddenSize);
+        if (projSize != 0) {
+            text.append(", proj_size=").append(projSize);
         }
-        if (options.numLayers != 1) {
-            text.append(", num_layers=").append(options.numLayers);
+        if (numLayers != 1) {
+            text.append(", num_layers=").append(numLayers);
         }
-        if (!options.bias) {
+        if (!bias) {
             text.append(", bias=False");
         }
-        if (options.batchFirst) {
+        if (batchFirst) {
             text.append(", batch_first=True");
         }
-        if (options.dropout != 0) {
-            text.append(", dropout=").append(PythonFormat.repr(options.dropout));
+        if (dropout != 0) {
+            text.append(", dropout=").append(PythonFormat.repr(dropout));
         }
-        if (options.bidirectional) {
+        if (bidirectional) {
             text.append(", bidirectional=True");
         }
         return text.toString();

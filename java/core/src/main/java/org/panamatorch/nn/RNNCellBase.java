@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
 
 /** What the recurrent cells have in common. */
@@ -20,6 +21,45 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
 
     final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {
         return ModuleCalls.rnnCellForward(handle(), typeName(), input, h, c, results);
+    }
+
+    static void reset(Module module, long hiddenSize) {
+        double bound = 1 / Math.sqrt(hiddenSize);
+        try (var _ = Torch.noGrad()) {
+            module.parameters().forEach(parameter -> parameter.uniform_(-bound, bound));
+        }
+    }
+
+    /** Draws all parameters anew from U(-1/√H, 1/√H). */
+    public final void resetParameters() {
+        reset(this, hiddenSize);
+    }
+
+    /**
+     * The input's features.
+     *
+     * @return I
+     */
+    public final long inputSize() {
+        return inputSize;
+    }
+
+    /**
+     * The state's features.
+     *
+     * @return H
+     */
+    public final long hiddenSize() {
+        return hiddenSize;
+    }
+
+    /**
+     * Whether there are biases.
+     *
+     * @return whether there are
+     */
+    public final boolean bias() {
+        return bias;
     }
 
     @Override

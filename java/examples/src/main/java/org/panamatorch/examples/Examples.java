@@ -16,6 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Runs one of the programs.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            Attention.class,
             EmbeddingOptions.class,
             EmbeddingRnnModel.class,
             HelloEmbedding.class,

@@ -14,7 +14,7 @@ import org.panamatorch.internal.memory.NativeKind;
 public final class ModuleCalls {
     private ModuleCalls() {}
 
-    private static NativeHandle created(MemorySegment module, String operation, Object... arguments) {
+    static NativeHandle created(MemorySegment module, String operation, Object... arguments) {
         if (module.address() == 0) {
             throw Failure.exception(operation, arguments);
         }
@@ -125,6 +125,59 @@ public final class ModuleCalls {
     }
 
     /**
+     * Makes other tensors the parameters of a module.
+     *
+     * @param module the module
+     * @param type its name in Python, for errors
+     * @param parameters as many as it has, in its order
+     */
+    public static void setParameters(NativeHandle module, String type, Tensor... parameters) {
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_module_set_parameters(
+                            module.use(type, "module"),
+                            frame.tensors(parameters, type, "parameters"),
+                            parameters.length),
+                    type,
+                    "parameters",
+                    parameters);
+        }
+        Arguments.keepAlive(module, parameters);
+    }
+
+    /**
+     * A part of a module.
+     *
+     * @param module the module
+     * @param path its path, such as {@code layers.0}
+     * @return a new reference to it
+     */
+    public static NativeHandle child(NativeHandle module, String path) {
+        try (Frame frame = Frame.open()) {
+            NativeHandle child =
+                    created(
+                            PanamaTorch.pt_module_child(module.use("child", "module"), frame.string(path, "child", "path")),
+                            "child",
+                            "path",
+                            path);
+            Arguments.keepAlive(module);
+            return child;
+        }
+    }
+
+    /**
+     * Lays parameters on a CUDA device out for cuDNN.
+     *
+     * @param module a recurrent module, or any other, for which nothing happens
+     */
+    public static void flattenParameters(NativeHandle module) {
+        Failure.check(
+                PanamaTorch.pt_module_flatten_parameters(module.use("flatten_parameters", "module")),
+                "flatten_parameters");
+        Arguments.keepAlive(module);
+    }
+
+    /**
      * Sets training mode.
      *
      * @param module the module
@@ -167,6 +220,42 @@ public final class ModuleCalls {
     }
 
     /**
+     * Runs a recurrent module over a packed sequence.
+     *
+     * @param module the module
+     * @param type its name in Python, for errors
+     * @param input data, batch sizes, and sorted and unsorted indices or nulls
+     * @param h the hidden state, or null
+     * @param c the cell state, or null
+     * @param results how many results there are: 2, for an LSTM 3
+     * @return the output's data, hidden state and, for an LSTM, cell state
+     */
+    public static Tensor[] rnnForwardPacked(
+            NativeHandle module, String type, Tensor[] input, Tensor h, Tensor c, int results) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slots(results);
+            for (int attempt = 0; ; attempt++) {
+                int status =
+                        PanamaTorch.pt_rnn_forward_packed(
+                                module.use(type, "module"),
+                                Arguments.tensor(input[0], type, "data"),
+                                Arguments.tensor(input[1], type, "batch_sizes"),
+                                Arguments.optionalTensor(input[2], type, "sorted_indices"),
+                                Arguments.optionalTensor(input[3], type, "unsorted_indices"),
+                                Arguments.optionalTensor(h, type, "hx"),
+                                Arguments.optionalTensor(c, type, "cx"),
+                                ret);
+                Arguments.keepAlive(module, input, h, c);
+                if (status == 0) {
+                    return taken(ret, results);
+                }
+                Failure.retry(
+                        attempt, type, "data", input[0], "batch_sizes", input[1], "hx", h, "cx", c);
+            }
+        }
+    }
+
+    /**
      * Runs a recurrent cell.
      *
      * @param module the module
@@ -198,7 +287,7 @@ public final class ModuleCalls {
         }
     }
 
-    private static Tensor[] taken(MemorySegment ret, int count) {
+    static Tensor[] taken(MemorySegment ret, int count) {
         Tensor[] tensors = new Tensor[count];
         for (int i = 0; i < count; i++) {
             tensors[i] = Results.tensor(ret.getAtIndex(ValueLayout.ADDRESS, i));

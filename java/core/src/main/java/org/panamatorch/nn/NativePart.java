@@ -1,0 +1,83 @@
+package org.panamatorch.nn;
+
+import java.util.Map;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.print.PythonFormat;
+
+/** A simple part of a native module, which computes it: its parameters, its mode and its printed form. */
+final class NativePart extends NativeModule {
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
+
+    private final String type;
+    private final String extra;
+
+    private NativePart(NativeHandle handle, Map<String, Tensor> parameters, String type, String extra) {
+        super(handle, parameters);
+        this.type = type;
+        this.extra = extra;
+    }
+
+    /**
+     * A linear map.
+     *
+     * @param whole the module that it is part of
+     * @param parameters the whole's parameters
+     * @param name its name in the whole
+     * @param type what Python calls its class
+     * @param inFeatures the size of the input's last dimension
+     * @param outFeatures the size of the output's last dimension
+     * @return the part
+     */
+    static NativePart linear(
+            NativeHandle whole,
+            Map<String, Tensor> parameters,
+            String name,
+            String type,
+            long inFeatures,
+            long outFeatures) {
+        Map<String, Tensor> own = within(parameters, name);
+        String extra =
+                "in_features=" + inFeatures + ", out_features=" + outFeatures + ", bias="
+                        + PythonFormat.repr(own.containsKey(BIAS));
+        return new NativePart(ModuleCalls.child(whole, name), own, type, extra);
+    }
+
+    /** A layer norm over the last dimension, of the given size. */
+    static NativePart layerNorm(
+            NativeHandle whole, Map<String, Tensor> parameters, String name, long size, double eps) {
+        Map<String, Tensor> own = within(parameters, name);
+        String extra =
+                PythonFormat.tuple(size) + ", eps=" + PythonFormat.repr(eps) + ", elementwise_affine=True, bias="
+                        + PythonFormat.repr(own.containsKey(BIAS));
+        return new NativePart(ModuleCalls.child(whole, name), own, "LayerNorm", extra);
+    }
+
+    /** Dropout of the given probability. */
+    static NativePart dropout(NativeHandle whole, String name, double p) {
+        String extra = "p=" + PythonFormat.repr(p) + ", inplace=False";
+        return new NativePart(ModuleCalls.child(whole, name), Map.of(), "Dropout", extra);
+    }
+
+    /** The weight, or null. */
+    Tensor weight() {
+        return namedParameters().get(WEIGHT);
+    }
+
+    /** The bias, or null. */
+    Tensor bias() {
+        return namedParameters().get(BIAS);
+    }
+
+    @Override
+    protected String typeName() {
+        return type;
+    }
+
+    @Override
+    protected String extraRepr() {
+        return extra;
+    }
+}

@@ -1,0 +1,34 @@
+package org.panamatorch.nn;
+
+import java.util.Optional;
+import org.panamatorch.Torch;
+
+/**
+ * The function between the two linear maps of a Transformer's layer.
+ *
+ * @param function the function
+ * @param isNative whether the native layer knows it
+ * @param isGelu whether it is GELU, if the native layer knows it
+ */
+record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
+    static final TransformerActivation RELU = new TransformerActivation(Torch::relu, true, false);
+
+    private static final TransformerActivation GELU = new TransformerActivation(Torch::gelu, true, true);
+
+    static TransformerActivation of(String name) {
+        return switch (name) {
+            case "relu" -> RELU;
+            case "gelu" -> GELU;
+            default -> throw Checks.runtime("activation should be relu/gelu, not " + name);
+        };
+    }
+
+    static TransformerActivation of(Layer function) {
+        return new TransformerActivation(function, false, false);
+    }
+
+    /** The function as a part of the layer, which it is in Python where it is a module. */
+    Optional<Module> module() {
+        return function instanceof Module module ? Optional.of(module) : Optional.empty();
+    }
+}

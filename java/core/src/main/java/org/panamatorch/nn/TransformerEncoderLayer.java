@@ -1,0 +1,213 @@
+package org.panamatorch.nn;
+
+import java.util.Map;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.internal.call.AttentionCalls;
+import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.memory.NativeHandle;
+
+/**
+ * A layer of a Transformer's encoder: self-attention and two linear maps, each with a residual connection and a layer norm.
+ *
+ * <p>Shapes, with a sequence of S, a batch of N and E features: input and output (S, N, E), or (N, S, E) with {@code
+ * batchFirst}, or (S, E) unbatched. Masks are as in {@link MultiheadAttention}.
+ *
+ * <p>For inference, in evaluation mode, with {@code batchFirst} and where no gradients are recorded, it takes LibTorch's
+ * fused operator.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoderLayer.html">torch.nn.TransformerEncoderLayer</a>
+ */
+public final class TransformerEncoderLayer extends NativeModule implements Layer {
+    private final Builder options;
+    private final MultiheadAttention selfAttn;
+    private final NativePart linear1;
+    private final NativePart dropout;
+    private final NativePart linear2;
+    private final NativePart norm1;
+    private final NativePart norm2;
+    private final NativePart dropout1;
+    private final NativePart dropout2;
+
+    /** The options of a {@link TransformerEncoderLayer}. */
+    public static final class Builder extends TransformerLayerBuilder<Builder> {
+        private Builder(long dModel, long nhead) {
+            super(dModel, nhead);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the layer.
+         *
+         * @return the layer
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public TransformerEncoderLayer build() {
+            return new TransformerEncoderLayer(this);
+        }
+
+        private NativeHandle create() {
+            return AttentionCalls.encoderLayer(
+                    dModel,
+                    nhead,
+                    dimFeedforward,
+                    dropout,
+                    activation.isGelu(),
+                    layerNormEps,
+                    batchFirst,
+                    normFirst,
+                    bias,
+                    options);
+        }
+    }
+
+    /**
+     * Makes a layer with Python's defaults.
+     *
+     * @param dModel the features, E
+     * @param nhead the heads, of which E is a multiple
+     * @throws org.panamatorch.TorchException if E is no multiple of the heads
+     */
+    public TransformerEncoderLayer(long dModel, long nhead) {
+        this(builder(dModel, nhead));
+    }
+
+    private TransformerEncoderLayer(Builder builder) {
+        this(builder.create(), builder);
+    }
+
+    private TransformerEncoderLayer(NativeHandle handle, Builder builder) {
+        this(handle, ModuleCalls.parameters(handle), builder);
+    }
+
+    /**
+     * The layer of a native module.
+     *
+     * @param handle the layer
+     * @param parameters its parameters
+     * @param builder its options
+     */
+    TransformerEncoderLayer(NativeHandle handle, Map<String, Tensor> parameters, Builder builder) {
+        super(handle, parameters);
+        options = new Builder(builder.dModel, builder.nhead).like(builder);
+        double p = builder.dropout;
+        selfAttn =
+                register(
+                        "self_attn",
+                        new MultiheadAttention(
+                                ModuleCalls.child(handle, "self_attn"),
+                                within(parameters, "self_attn"),
+                                builder.attention()));
+        linear1 = register("linear1", linear(handle, parameters, "linear1", builder.dModel, builder.dimFeedforward));
+        dropout = register("dropout", NativePart.dropout(handle, "dropout", p));
+        linear2 = register("linear2", linear(handle, parameters, "linear2", builder.dimFeedforward, builder.dModel));
+        norm1 = register("norm1", norm(handle, parameters, "norm1", builder));
+        norm2 = register("norm2", norm(handle, parameters, "norm2", builder));
+        dropout1 = register("dropout1", NativePart.dropout(handle, "dropout1", p));
+        dropout2 = register("dropout2", NativePart.dropout(handle, "dropout2", p));
+        builder.activation.module().ifPresent(module -> register("activation", module));
+    }
+
+    private static NativePart linear(
+            NativeHandle handle, Map<String, Tensor> parameters, String name, long inFeatures, long outFeatures) {
+        return NativePart.linear(handle, parameters, name, "Linear", inFeatures, outFeatures);
+    }
+
+    private static NativePart norm(
+            NativeHandle handle, Map<String, Tensor> parameters, String name, Builder builder) {
+        return NativePart.layerNorm(handle, parameters, name, builder.dModel, builder.layerNormEps);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param dModel the features, E
+     * @param nhead the heads, of which E is a multiple
+     * @return a builder
+     */
+    public static Builder builder(long dModel, long nhead) {
+        return new Builder(dModel, nhead);
+    }
+
+    /**
+     * Runs over a sequence without masks.
+     *
+     * @param src the sequence
+     * @return a new tensor of its shape
+     * @throws org.panamatorch.TorchException if the shape or dtype does not fit
+     */
+    @Override
+    public Tensor forward(Tensor src) {
+        return forward(src, null, null, false);
+    }
+
+    /**
+     * Runs over a sequence.
+     *
+     * @param src the sequence
+     * @param srcMask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or null
+     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one gives wrong results
+     * @return a new tensor of the sequence's shape
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
+     */
+    public Tensor forward(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
+        Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
+        return options.activation.isNative()
+                ? AttentionCalls.encoderLayerForward(handle(), src, srcMask, srcKeyPaddingMask, isCausal)
+                : compose(src, srcMask, srcKeyPaddingMask, isCausal);
+    }
+
+    /** With a function that the native layer does not know. */
+    private Tensor compose(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
+        Tensor padding = Masks.canonical(srcKeyPaddingMask, "src_key_padding_mask", src.dtype());
+        Tensor mask = Masks.canonical(srcMask, "src_mask", src.dtype());
+        if (options.normFirst) {
+            Tensor attended = src.add(attend(norm(norm1, src), mask, padding, isCausal));
+            return attended.add(feedForward(norm(norm2, attended)));
+        }
+        Tensor attended = norm(norm1, src.add(attend(src, mask, padding, isCausal)));
+        return norm(norm2, attended.add(feedForward(attended)));
+    }
+
+    private Tensor attend(Tensor x, Tensor mask, Tensor padding, boolean isCausal) {
+        Tensor attended = selfAttn.forward(x, x, x, padding, false, mask, true, isCausal).output();
+        return drop(dropout1, attended);
+    }
+
+    private Tensor feedForward(Tensor x) {
+        Tensor hidden = options.activation.function().forward(linear(linear1, x));
+        return drop(dropout2, linear(linear2, drop(dropout, hidden)));
+    }
+
+    private static Tensor linear(NativePart part, Tensor x) {
+        return Torch.linear(x, part.weight(), part.bias());
+    }
+
+    private Tensor drop(NativePart part, Tensor x) {
+        return Torch.dropout(x, options.dropout, part.isTraining());
+    }
+
+    private Tensor norm(NativePart part, Tensor x) {
+        return Torch.layerNorm(x, new long[] {options.dModel}, part.weight(), part.bias(), options.layerNormEps);
+    }
+
+    /** What a copy of this layer is made with. */
+    Builder options() {
+        return options;
+    }
+
+    /**
+     * The attention.
+     *
+     * @return the part named {@code self_attn}
+     */
+    public MultiheadAttention selfAttn() {
+        return selfAttn;
+    }
+}

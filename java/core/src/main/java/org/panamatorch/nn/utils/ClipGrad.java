@@ -1,0 +1,172 @@
+package org.panamatorch.nn.utils;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Linalg;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenForeach;
+import org.panamatorch.internal.print.PythonFormat;
+
+/**
+ * Clipping of gradients. Parameters without a gradient are skipped; gradients change in place.
+ *
+ * <p>On CUDA devices all gradients of a dtype are computed with at once, as {@code foreach} does in Python.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.clip_grad_norm_.html">torch.nn.utils.clip_grad_norm_</a>
+ */
+public final class ClipGrad {
+    private static final double EPS = 1e-6;
+
+    private ClipGrad() {}
+
+    private record Group(Device device, DType dtype) {
+        // Where Python's foreach is on without being asked for.
+        boolean isForeach() {
+            return device.isCuda();
+        }
+    }
+
+    /**
+     * Scales gradients such that the Euclidean norm of all of them together is no more than a number.
+     *
+     * @param parameters whose gradients
+     * @param maxNorm the number
+     * @return the norm before, a new scalar
+     */
+    public static Tensor clipGradNorm_(Collection<Tensor> parameters, double maxNorm) {
+        return clipGradNorm_(parameters, maxNorm, 2, false);
+    }
+
+    /**
+     * Scales gradients such that the norm of all of them together is no more than a number.
+     *
+     * @param parameters whose gradients
+     * @param maxNorm the number
+     * @param normType the p of the p-norm, may be infinite
+     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
+     * @return the norm before, a new scalar
+     * @throws TorchException if it is such an error
+     */
+    public static Tensor clipGradNorm_(
+            Collection<Tensor> parameters, double maxNorm, double normType, boolean errorIfNonfinite) {
+        Tensor total = getTotalNorm(gradients(parameters, "clipGradNorm_"), normType, errorIfNonfinite);
+        clipGradsWithNorm_(parameters, maxNorm, total);
+        return total;
+    }
+
+    /**
+     * Scales gradients by {@code maxNorm / totalNorm} where that is less than 1.
+     *
+     * @param parameters whose gradients
+     * @param maxNorm the norm that they shall have
+     * @param totalNorm the norm that they have, a scalar
+     */
+    public static void clipGradsWithNorm_(Collection<Tensor> parameters, double maxNorm, Tensor totalNorm) {
+        try (var _ = Torch.noGrad();
+                Tensor norm = totalNorm.add(EPS);
+                Tensor inverse = norm.reciprocal();
+                Tensor coefficient = inverse.mul(maxNorm);
+                Tensor clamped = coefficient.clampMax(1.0)) {
+            groups(gradients(parameters, "clipGradsWithNorm_")).forEach((group, gradients) -> scale(group, gradients, clamped));
+        }
+    }
+
+    private static void scale(Group group, List<Tensor> gradients, Tensor factor) {
+        Tensor there = factor.device().equals(group.device) ? factor : factor.to(TensorOptions.of(group.device));
+        if (group.isForeach()) {
+            AtenForeach._foreach_mul__Tensor(gradients.toArray(Tensor[]::new), there);
+        } else {
+            gradients.forEach(gradient -> gradient.mul_(there));
+        }
+    }
+
+    /**
+     * The norm of tensors as if they were one vector.
+     *
+     * @param tensors the tensors
+     * @param normType the p of the p-norm, may be infinite
+     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
+     * @return a new scalar, 0 without tensors
+     * @throws TorchException if it is such an error
+     */
+    public static Tensor getTotalNorm(Collection<Tensor> tensors, double normType, boolean errorIfNonfinite) {
+        if (tensors.isEmpty()) {
+            return Torch.tensor(0.0f).squeeze();
+        }
+        try (var _ = Torch.noGrad()) {
+            TensorOptions first = TensorOptions.of(tensors.iterator().next().device());
+            List<Tensor> norms = new ArrayList<>();
+            groups(tensors)
+                    .forEach(
+                            (group, members) -> {
+                                for (Tensor norm : norms(group, members, normType)) {
+                                    norms.add(norm.to(first));
+                                }
+                            });
+            Tensor total = Linalg.vectorNorm(Torch.stack(norms), normType);
+            if (errorIfNonfinite && !Double.isFinite(total.item().doubleValue())) {
+                throw new TorchException(
+                        Kind.RUNTIME,
+                        "The total norm of order " + PythonFormat.repr(normType)
+                                + " for gradients from `parameters` is non-finite, so it cannot be clipped. To disable this"
+                                + " error and scale the gradients by the non-finite norm anyway, set"
+                                + " `error_if_nonfinite=False`",
+                        null);
+            }
+            return total;
+        }
+    }
+
+    private static List<Tensor> norms(Group group, List<Tensor> tensors, double normType) {
+        return group.isForeach()
+                ? List.of(AtenForeach._foreach_norm_Scalar(tensors.toArray(Tensor[]::new), normType, null))
+                : tensors.stream().map(tensor -> Linalg.vectorNorm(tensor, normType)).toList();
+    }
+
+    /**
+     * Clamps the elements of gradients to a range.
+     *
+     * @param parameters whose gradients
+     * @param clipValue the range is from its negative to it
+     */
+    public static void clipGradValue_(Collection<Tensor> parameters, double clipValue) {
+        try (var _ = Torch.noGrad()) {
+            groups(gradients(parameters, "clipGradValue_"))
+                    .forEach(
+                            (group, gradients) -> {
+                                if (group.isForeach()) {
+                                    Tensor[] all = gradients.toArray(Tensor[]::new);
+                                    AtenForeach._foreach_clamp_min__Scalar(all, -clipValue);
+                                    AtenForeach._foreach_clamp_max__Scalar(all, clipValue);
+                                } else {
+                                    gradients.forEach(gradient -> gradient.clamp_(-clipValue, clipValue));
+                                }
+                            });
+        }
+    }
+
+    private static List<Tensor> gradients(Collection<Tensor> parameters, String operation) {
+        Objects.requireNonNull(
+                parameters, () -> operation + ": argument 'parameters' is null, expected a collection of tensors");
+        return parameters.stream().map(Tensor::grad).filter(Objects::nonNull).toList();
+    }
+
+    private static Map<Group, List<Tensor>> groups(Collection<Tensor> tensors) {
+        Map<Group, List<Tensor>> groups = new LinkedHashMap<>();
+        for (Tensor tensor : tensors) {
+            groups.computeIfAbsent(new Group(tensor.device(), tensor.dtype()), group -> new ArrayList<>()).add(tensor);
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,153 @@
+package org.panamatorch.examples;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Linear;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.MultiheadAttention;
+import org.panamatorch.optim.Adam;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The attention variants. */
+@Command(
+        name = "attention",
+        description = "The attention variants: LSTM with attention, basic (encoder-decoder), self and multi-head attention.",
+        mixinStandardHelpOptions = true)
+final class Attention implements Runnable {
+    private static final int BATCH_SIZE = 3;
+    private static final int SEQ_LEN = 6;
+    private static final int INPUT_SIZE = 5;
+    private static final int HIDDEN_SIZE = 4;
+    private static final int NUM_HEADS = 2;
+    private static final int NUM_LAYERS = 2;
+    private static final int EMBED_DIM = 8;
+
+    @Mixin private SeedOption seed;
+
+    private static final class AttentionModel extends Module {
+        private final LSTM lstm = register("lstm", LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+        private final Linear attention = register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
+
+        Tensor forward(Tensor input) {
+            Tensor h0 = Torch.zeros(NUM_LAYERS, input.size(1), HIDDEN_SIZE);
+            Tensor c0 = Torch.zeros(NUM_LAYERS, input.size(1), HIDDEN_SIZE);
+            Tensor out = lstm.forward(input, h0, c0).output();
+            Tensor weights = attention.forward(out).softmax(1);
+            return weights.transpose(1, 2).bmm(out).view(-1, HIDDEN_SIZE);
+        }
+    }
+
+    private record Attended(Tensor context, Tensor weights) {
+        List<Tensor> both() {
+            return List.of(context, weights);
+        }
+    }
+
+    private static final class BasicAttention extends Module {
+        BasicAttention() {
+            register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
+        }
+
+        Attended forward(Tensor encoderOutputs, Tensor decoderHidden) {
+            Tensor weights = encoderOutputs.bmm(decoderHidden.unsqueeze(2)).squeeze(2).softmax(1);
+            Tensor context = weights.unsqueeze(1).bmm(encoderOutputs).squeeze(1);
+            return new Attended(context, weights);
+        }
+    }
+
+    private static final class SelfAttention extends Module {
+        private final Linear query = register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE));
+        private final Linear key = register("key", new Linear(INPUT_SIZE, HIDDEN_SIZE));
+        private final Linear value = register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE));
+
+        Attended forward(Tensor x) {
+            Tensor q = query.forward(x);
+            Tensor k = key.forward(x);
+            Tensor v = value.forward(x);
+            Tensor weights = q.bmm(k.transpose(1, 2)).div(scale()).softmax(-1);
+            return new Attended(weights.bmm(v), weights);
+        }
+    }
+
+    private static final class MultiHeadAttention extends Module {
+        private final Linear query = register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
+        private final Linear key = register("key", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
+        private final Linear value = register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
+        private final Linear fc = register("fc", new Linear(HIDDEN_SIZE * NUM_HEADS, HIDDEN_SIZE));
+
+        Attended forward(Tensor x) {
+            Tensor q = split(query.forward(x));
+            Tensor k = split(key.forward(x));
+            Tensor v = split(value.forward(x));
+            Tensor weights = q.matmul(k.transpose(-2, -1)).div(scale()).softmax(-1);
+            Tensor context = weights.matmul(v).transpose(1, 2).contiguous();
+            return new Attended(fc.forward(context.view(x.size(0), -1, HIDDEN_SIZE * NUM_HEADS)), weights);
+        }
+
+        private static Tensor split(Tensor projection) {
+            return projection.view(projection.size(0), -1, NUM_HEADS, HIDDEN_SIZE).transpose(1, 2);
+        }
+    }
+
+    private static Tensor scale() {
+        return Torch.tensor((float) HIDDEN_SIZE).sqrt();
+    }
+
+    @Override
+    public void run() {
+        seed.start();
+        try (var _ = new TensorScope()) {
+            AttentionModel model = new AttentionModel();
+            Tensor input = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
+            show(model, () -> List.of(model.forward(input)));
+        }
+        try (var _ = new TensorScope()) {
+            BasicAttention model = new BasicAttention();
+            Tensor encoderOutputs = Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE);
+            Tensor decoderHidden = Torch.randn(BATCH_SIZE, HIDDEN_SIZE);
+            show(model, () -> model.forward(encoderOutputs, decoderHidden).both());
+        }
+        try (var _ = new TensorScope()) {
+            SelfAttention model = new SelfAttention();
+            Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
+            show(model, () -> model.forward(x).both());
+        }
+        try (var _ = new TensorScope()) {
+            MultiHeadAttention model = new MultiHeadAttention();
+            Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
+            show(model, () -> model.forward(x).both());
+        }
+        showMasks();
+    }
+
+    private static void show(Module model, Supplier<List<Tensor>> forward) {
+        System.out.println(model);
+        for (Tensor value : forward.get()) {
+            System.out.println(value.shape());
+            System.out.println(value);
+        }
+        Adam optimizer = new Adam(model.parameters(), 0.01);
+        Supplier<Tensor> loss = () -> forward.get().getFirst().square().mean();
+        if (loss.get().requiresGrad()) {
+            Training.steps(optimizer, loss);
+        }
+    }
+
+    private static void showMasks() {
+        MultiheadAttention multihead = MultiheadAttention.builder(EMBED_DIM, NUM_HEADS).batchFirst(true).build();
+        Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, EMBED_DIM);
+        Tensor future = Torch.ones(new long[] {SEQ_LEN, SEQ_LEN}, TensorOptions.of(DType.BOOL)).triu(1);
+        Tensor padding = Torch.arange(SEQ_LEN).ge(Torch.tensor(new long[][] {{6}, {5}, {4}}));
+        System.out.println(multihead);
+        MultiheadAttention.Output result = multihead.forward(x, x, x, padding, true, future, false, false);
+        System.out.println(result.output());
+        System.out.println(result.weights());
+    }
+}
