@@ -48,6 +48,12 @@ def item_of(item):
     return torch.tensor(value["data"], dtype=TENSORS[kind]).reshape(value["shape"])
 
 
+def index_of(index):
+    """One item stands between the brackets itself, not in a tuple: PyTorch treats x[0] and x[0,] a little differently."""
+    items = tuple(item_of(i) for i in index)
+    return items[0] if len(items) == 1 else items
+
+
 def value_of(value):
     if "scalar" in value:
         return value["scalar"]
@@ -66,7 +72,7 @@ def error_of(e):
 def read(case):
     base = base_of(case["base"])
     try:
-        result = base[tuple(item_of(i) for i in case["index"])]
+        result = base[index_of(case["index"])]
     except Exception as e:
         return {**case, "error": error_of(e)}
     shares = result.untyped_storage()._cdata == base.untyped_storage()._cdata
@@ -79,7 +85,7 @@ def read(case):
 def assign(case):
     base = base_of(case["base"])
     try:
-        base[tuple(item_of(i) for i in case["index"])] = value_of(case["value"])
+        base[index_of(case["index"])] = value_of(case["value"])
     except Exception as e:
         return {**case, "error": error_of(e)}
     return {**case, "after": flat(base)}

@@ -60,7 +60,7 @@ public final class Failure {
      */
     public static TorchException exception(String operation, Object... arguments) {
         int status = PanamaTorch.pt_error_status();
-        String text = Results.text(PanamaTorch.pt_error_message());
+        String text = PythonNames.translated(Results.text(PanamaTorch.pt_error_message()));
         String trace = Results.text(PanamaTorch.pt_error_backtrace());
         String message = text + "\n  in " + operation + described(arguments);
         Kind kind = kind(status);
