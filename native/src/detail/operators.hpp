@@ -5,6 +5,7 @@
 #include "detail/convert.hpp"
 #include "detail/handle.hpp"
 
+#include <ATen/ScalarOps.h>
 #include <ATen/core/List.h>
 
 #include <array>
@@ -49,6 +50,13 @@ inline c10::List<std::optional<at::Tensor>> optional_list(pt_tensor* const* hand
         tensors.push_back(handles[i] == nullptr ? std::nullopt : std::optional<at::Tensor>(owned(handles[i])));
     }
     return tensors;
+}
+
+// A number as a tensor that yields to the dtype of real tensors.
+inline at::Tensor wrapped_number(const pt_scalar* number) {
+    auto tensor = at::scalar_to_tensor(to_scalar(number));
+    tensor.unsafeGetTensorImpl()->set_wrapped_number(true);
+    return tensor;
 }
 
 inline c10::DeviceIndex to_device_index(int64_t index) {

@@ -3,6 +3,7 @@ package org.panamatorch.codegen.operators;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the C header and the C++ units. */
@@ -89,6 +90,23 @@ final class NativeEmitter {
         return text.toString();
     }
 
+    /**
+     * Where Python has no overload for a number but wraps it in a tensor, which shows in the names
+     * of the functions that autograd records.
+     */
+    private static final Set<String> NUMBER_IS_WRAPPED =
+            Set.of(
+                    "add.Scalar",
+                    "sub.Scalar",
+                    "mul.Scalar",
+                    "div.Scalar",
+                    "div.Scalar_mode",
+                    "subtract.Scalar",
+                    "multiply.Scalar",
+                    "divide.Scalar",
+                    "divide.Scalar_mode",
+                    "true_divide.Scalar");
+
     /** The return type, the name and the parameters, on one line or one parameter a line. */
     private static String declaration(Operator operator, int indent) {
         List<String> parameters = parameters(operator.schema());
@@ -139,13 +157,17 @@ final class NativeEmitter {
 
     private static String body(Operator operator) {
         Schema schema = operator.schema();
+        boolean wrapped = NUMBER_IS_WRAPPED.contains(schema.name().replaceFirst("_$", "") + "." + schema.overload());
         List<String> values = new ArrayList<>();
         for (Schema.Argument argument : schema.arguments()) {
+            String name = Naming.cParameter(argument.name());
             values.add(
-                    ArgumentForm.of(argument.type())
-                            .cValue(Naming.cParameter(argument.name()), argument.type()));
+                    wrapped && name.equals("other")
+                            ? "wrapped_number(other)"
+                            : ArgumentForm.of(argument.type()).cValue(name, argument.type()));
         }
-        String call = "at::_ops::" + operator.stem() + "::call(" + String.join(", ", values) + ")";
+        String stem = wrapped ? operator.stem().replace("_Scalar", "_Tensor") : operator.stem();
+        String call = "at::_ops::" + stem + "::call(" + String.join(", ", values) + ")";
         if (isReturned(schema)) {
             return "guard_new([&] { return new_handle(" + call + "); })";
         }
