@@ -36,21 +36,33 @@ at::Tensor defined(const pt_tensor* handle) {
 void set_grad(const at::Tensor& tensor, const at::Tensor& grad) {
     if (grad.defined()) {
         const auto dtype = tensor.grad_dtype();
-        TORCH_CHECK(!tensor.is_same(grad), "can't assign a tensor as its own grad");
+        TORCH_CHECK(!tensor.is_same(grad), "can't assign Variable as its own grad");
         TORCH_CHECK(
             !dtype.has_value() || grad.scalar_type() == *dtype, "attempting to assign a gradient with dtype '",
-            grad.scalar_type(), "' to a tensor with grad_dtype '", *dtype, "'");
+            grad.dtype(), "' to a tensor with grad_dtype '", *dtype,
+            "'. The gradient must match the tensor's grad_dtype (defaults to the tensor's dtype).");
         TORCH_CHECK(
             grad.device().type() == tensor.device().type(), "attempting to assign a gradient with device type '",
-            grad.device().type(), "' to a tensor with device type '", tensor.device().type(), "'");
+            grad.device().type(), "' to a tensor with device type '", tensor.device().type(),
+            "'. Please ensure that the gradient and the tensor are on the same device");
         TORCH_CHECK(
-            grad.device() == tensor.device(), "attempting to assign a gradient located on device '", grad.device(),
-            "' to a tensor located on device '", tensor.device(), "'");
+            grad.device() == tensor.device(), "attempting to assign a gradient located on device with index '",
+            grad.device().index(), "' to a tensor located on device with index '", tensor.device().index(),
+            "'. Please ensure that the gradient and the tensor are on the same device");
         TORCH_CHECK(
             grad.sizes() == tensor.sizes(), "attempting to assign a gradient of size '", grad.sizes(),
-            "' to a tensor of size '", tensor.sizes(), "'");
+            "' to a tensor of size '", tensor.sizes(),
+            "'. Please ensure that the gradient and the tensor are the same size");
     }
     tensor.mutable_grad() = grad;
+}
+
+// Python's check, in its words; C++ words it otherwise.
+void set_requires_grad(const at::Tensor& tensor, bool requires_grad) {
+    TORCH_CHECK(
+        !requires_grad || c10::isFloatingType(tensor.scalar_type()) || c10::isComplexType(tensor.scalar_type()),
+        "only Tensors of floating point dtype can require gradients");
+    tensor.requires_grad_(requires_grad);
 }
 
 // As Python prints it: without namespaces.
@@ -111,7 +123,7 @@ pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret) {
 }
 
 pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad) {
-    return guard([&] { defined(tensor).requires_grad_(requires_grad != 0); });
+    return guard([&] { set_requires_grad(defined(tensor), requires_grad != 0); });
 }
 
 pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret) {

@@ -71,6 +71,12 @@ void check_dense(const at::Tensor& tensor) {
         tensor.layout() == c10::kStrided, "a ", tensor.layout(), " tensor is no dense one; use toDense() first");
 }
 
+// A storage may have been shrunk under its tensors.
+void check_storage(const at::Tensor& tensor, size_t bytes) {
+    const auto offset = static_cast<size_t>(tensor.storage_offset()) * tensor.itemsize();
+    TORCH_CHECK(tensor.storage().nbytes() >= offset + bytes, "the tensor's storage is smaller than the tensor");
+}
+
 // The same elements, dense on the CPU, one after the other in the order of their indices.
 at::Tensor plain(const at::Tensor& tensor) {
     check_dense(tensor);
@@ -78,7 +84,11 @@ at::Tensor plain(const at::Tensor& tensor) {
     if (result._is_zerotensor()) {
         result = result.clone();
     }
-    return result.resolve_conj().resolve_neg().to(c10::kCPU).contiguous();
+    result = result.resolve_conj().resolve_neg().to(c10::kCPU).contiguous();
+    if (result.numel() > 0) {
+        check_storage(result, byte_count(result.sizes(), result.scalar_type()));
+    }
+    return result;
 }
 
 bool is_plain(const at::Tensor& tensor) {
@@ -92,9 +102,7 @@ void to_bytes(const at::Tensor& tensor, void* ret, int64_t count) {
     const auto bytes = byte_count(source.sizes(), dtype);
     check_byte_count(count, bytes, source.sizes(), dtype);
     if (bytes > 0) {
-        // A storage may have been shrunk under its tensors.
-        const auto offset = static_cast<size_t>(source.storage_offset()) * source.itemsize();
-        TORCH_CHECK(source.storage().nbytes() >= offset + bytes, "the tensor's storage is smaller than the tensor");
+        check_storage(source, bytes);
         std::memcpy(required(ret, "a null data pointer"), source.const_data_ptr(), bytes);
     }
 }

@@ -47,13 +47,18 @@ public final class ElementArrays {
      * @throws IllegalArgumentException if there are more bytes than an array can hold
      */
     public static byte[] toBytes(Tensor self) {
-        byte[] bytes = new byte[length(byteSize(self), "toByteArray")];
+        byte[] bytes = new byte[length(byteSize(self, "toByteArray"), "toByteArray")];
         copyOut(self, bytes, ElementType.BYTE, "toByteArray");
         return bytes;
     }
 
-    static long byteSize(Tensor self) {
-        return TensorCalls.numel(self) * DType.ofCode(TensorCalls.dtype(self)).itemSize();
+    static long byteSize(Tensor self, String operation) {
+        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        if (dtype == DType.QUINT4X2 || dtype == DType.QUINT2X4) {
+            throw new IllegalArgumentException(
+                    operation + ": " + dtype + " has several elements a byte; copy the packed integers of intRepr()");
+        }
+        return TensorCalls.numel(self) * dtype.itemSize();
     }
 
     private static int length(long count, String operation) {
@@ -102,7 +107,7 @@ public final class ElementArrays {
         Object nested = Array.newInstance(type.primitive(), lengths);
         if (Elements.product(levels, "toArray") > 0) {
             try (Tensor plain = plain(self, "toArray")) {
-                copyOut(TensorCalls.data(plain, byteSize(plain), "toArray"), 0, nested, type);
+                copyOut(TensorCalls.data(plain, byteSize(plain, "toArray"), "toArray"), 0, nested, type);
                 Arguments.keepAlive(plain);
             }
         }
@@ -132,7 +137,7 @@ public final class ElementArrays {
      */
     public static void copyTo(Tensor self, MemorySegment target) {
         Arguments.requirePresent(target, "copyTo", "target", "memory");
-        long bytes = byteSize(self);
+        long bytes = byteSize(self, "copyTo");
         if (target.byteSize() != bytes) {
             throw new IllegalArgumentException(
                     "copyTo: the tensor has " + bytes + " bytes, but the target " + target.byteSize());

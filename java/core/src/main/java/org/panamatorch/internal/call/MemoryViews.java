@@ -140,6 +140,7 @@ public final class MemoryViews {
      * @return memory that keeps the elements alive
      */
     public static MemorySegment of(Tensor self, String operation) {
+        long bytes = ElementArrays.byteSize(self, operation);
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             MemorySegment handle =
@@ -150,7 +151,6 @@ public final class MemoryViews {
             }
             Tensor pin = Results.tensor(handle);
             NativeHandle pinned = ACCESS.handle(pin);
-            long bytes = ElementArrays.byteSize(pin);
             MemorySegment start = ret.get(ValueLayout.ADDRESS, 0);
             if (bytes == 0) {
                 pin.close();
