@@ -24,9 +24,7 @@ import org.panamatorch.internal.memory.NativeHandle;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiheadAttention.html">torch.nn.MultiheadAttention</a>
  */
 public final class MultiheadAttention extends NativeModule {
-    private final long embedDim;
-    private final long numHeads;
-    private final boolean batchFirst;
+    private final Builder options;
 
     /**
      * The results of a forward pass.
@@ -153,9 +151,23 @@ public final class MultiheadAttention extends NativeModule {
             return new MultiheadAttention(this);
         }
 
-        private NativeHandle create() {
+        private Builder copy() {
+            Builder copy =
+                    new Builder(embedDim, numHeads)
+                            .dropout(dropout)
+                            .bias(bias)
+                            .addBiasKv(addBiasKv)
+                            .addZeroAttn(addZeroAttn)
+                            .batchFirst(batchFirst)
+                            .options(options);
+            copy.kdim = kdim;
+            copy.vdim = vdim;
+            return copy;
+        }
+
+        private NativeHandle create(TensorOptions tensorOptions) {
             return AttentionCalls.multiheadAttention(
-                    embedDim, numHeads, dropout, bias, addBiasKv, addZeroAttn, kdim, vdim, batchFirst, options);
+                    embedDim, numHeads, dropout, bias, addBiasKv, addZeroAttn, kdim, vdim, batchFirst, tensorOptions);
         }
     }
 
@@ -171,7 +183,7 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     private MultiheadAttention(Builder builder) {
-        this(builder.create(), builder);
+        this(builder.create(builder.options), builder);
     }
 
     private MultiheadAttention(NativeHandle handle, Builder builder) {
@@ -187,9 +199,7 @@ public final class MultiheadAttention extends NativeModule {
      */
     MultiheadAttention(NativeHandle handle, Map<String, Tensor> parameters, Builder builder) {
         super(handle, parameters);
-        embedDim = builder.embedDim;
-        numHeads = builder.numHeads;
-        batchFirst = builder.batchFirst;
+        options = builder.copy();
         register(
                 "out_proj",
                 NativePart.linear(
@@ -199,6 +209,11 @@ public final class MultiheadAttention extends NativeModule {
                         "NonDynamicallyQuantizableLinear",
                         builder.embedDim,
                         builder.embedDim));
+    }
+
+    @Override
+    NativeHandle createWithoutValues() {
+        return options.create(WITHOUT_VALUES);
     }
 
     /**
@@ -301,12 +316,52 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     /**
+     * Attends, and runs the module's hooks, whose inputs are the three tensors.
+     *
+     * @param query the queries
+     * @param key the keys
+     * @param value the values
+     * @param keyPaddingMask the keys that nothing attends to, or null
+     * @param needWeights whether the weights are wanted
+     * @param attnMask the pairs of query and key that do not attend, or null
+     * @param averageAttnWeights whether the weights are averaged over the heads
+     * @param isCausal a promise that {@code attnMask} is the causal one
+     * @return output and weights, which hooks may have replaced
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
+     */
+    public Output call(
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            Tensor keyPaddingMask,
+            boolean needWeights,
+            Tensor attnMask,
+            boolean averageAttnWeights,
+            boolean isCausal) {
+        return (Output)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        (Tensor) inputs[2],
+                                        keyPaddingMask,
+                                        needWeights,
+                                        attnMask,
+                                        averageAttnWeights,
+                                        isCausal),
+                        query,
+                        key,
+                        value);
+    }
+
+    /**
      * The features.
      *
      * @return E
      */
     public long embedDim() {
-        return embedDim;
+        return options.embedDim;
     }
 
     /**
@@ -315,7 +370,7 @@ public final class MultiheadAttention extends NativeModule {
      * @return H
      */
     public long numHeads() {
-        return numHeads;
+        return options.numHeads;
     }
 
     /**
@@ -324,6 +379,6 @@ public final class MultiheadAttention extends NativeModule {
      * @return whether it does
      */
     public boolean batchFirst() {
-        return batchFirst;
+        return options.batchFirst;
     }
 }

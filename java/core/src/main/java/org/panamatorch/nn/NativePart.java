@@ -1,21 +1,30 @@
 package org.panamatorch.nn;
 
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.PythonFormat;
 
-/** A simple part of a native module, which computes it: its parameters, its mode and its printed form. */
-final class NativePart extends NativeModule {
+/** A simple part of a native module, which the whole computes unless hooks are to run. */
+final class NativePart extends NativeModule implements Layer {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
     private final String type;
     private final String extra;
+    private final BiFunction<NativePart, Tensor, Tensor> computation;
 
-    private NativePart(NativeHandle handle, Map<String, Tensor> parameters, String type, String extra) {
+    private NativePart(
+            NativeHandle handle,
+            Map<String, Tensor> parameters,
+            String type,
+            String extra,
+            BiFunction<NativePart, Tensor, Tensor> computation) {
         super(handle, parameters);
+        this.computation = computation;
         this.type = type;
         this.extra = extra;
     }
@@ -42,7 +51,12 @@ final class NativePart extends NativeModule {
         String extra =
                 "in_features=" + inFeatures + ", out_features=" + outFeatures + ", bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
-        return new NativePart(ModuleCalls.child(whole, name), own, type, extra);
+        return new NativePart(
+                ModuleCalls.child(whole, name),
+                own,
+                type,
+                extra,
+                (part, input) -> Torch.linear(input, part.own(WEIGHT), part.own(BIAS)));
     }
 
     /** A layer norm over the last dimension, of the given size. */
@@ -52,23 +66,40 @@ final class NativePart extends NativeModule {
         String extra =
                 PythonFormat.tuple(size) + ", eps=" + PythonFormat.repr(eps) + ", elementwise_affine=True, bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
-        return new NativePart(ModuleCalls.child(whole, name), own, "LayerNorm", extra);
+        return new NativePart(
+                ModuleCalls.child(whole, name),
+                own,
+                "LayerNorm",
+                extra,
+                (part, input) ->
+                        Torch.layerNorm(
+                                input, new long[] {size}, part.own(WEIGHT), part.own(BIAS), eps));
     }
 
     /** Dropout of the given probability. */
     static NativePart dropout(NativeHandle whole, String name, double p) {
         String extra = "p=" + PythonFormat.repr(p) + ", inplace=False";
-        return new NativePart(ModuleCalls.child(whole, name), Map.of(), "Dropout", extra);
+        return new NativePart(
+                ModuleCalls.child(whole, name),
+                Map.of(),
+                "Dropout",
+                extra,
+                (part, input) -> Torch.dropout(input, p, part.isTraining()));
     }
 
-    /** The weight, or null. */
-    Tensor weight() {
-        return namedParameters().get(WEIGHT);
+    /** A parameter, or null. */
+    private Tensor own(String name) {
+        return parameters.get(name);
     }
 
-    /** The bias, or null. */
-    Tensor bias() {
-        return namedParameters().get(BIAS);
+    @Override
+    public Tensor forward(Tensor input) {
+        return computation.apply(this, input);
+    }
+
+    @Override
+    NativeHandle createWithoutValues() {
+        throw new AssertionError(type + " is made by the module that it is a part of");
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.PythonFormat;
 
 /**
@@ -17,6 +18,7 @@ import org.panamatorch.internal.print.PythonFormat;
 public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU {
     private static final System.Logger LOGGER = System.getLogger("org.panamatorch.nn");
 
+    private final Mode mode;
     private final long inputSize;
     private final long hiddenSize;
     private final long numLayers;
@@ -147,6 +149,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
                         options.bidirectional,
                         options.projSize,
                         options.options));
+        this.mode = mode;
         this.inputSize = options.inputSize;
         this.hiddenSize = options.hiddenSize;
         this.numLayers = options.numLayers;
@@ -160,6 +163,29 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
                     System.Logger.Level.WARNING,
                     "dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers"
                             + " greater than 1, but got dropout=" + PythonFormat.repr(options.dropout) + " and num_layers=1");
+        }
+    }
+
+    @Override
+    final NativeHandle createWithoutValues() {
+        return ModuleCalls.rnn(
+                mode.type,
+                mode.code,
+                inputSize,
+                hiddenSize,
+                numLayers,
+                bias,
+                batchFirst,
+                dropout,
+                bidirectional,
+                projSize,
+                WITHOUT_VALUES);
+    }
+
+    @Override
+    final void converted() {
+        if (hasHandle()) {
+            flattenParameters();
         }
     }
 

@@ -4,9 +4,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.memory.NativeHandle;
 
 /** What the recurrent cells have in common. */
 public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, LSTMCell, GRUCell {
+    private final RNNBase.Mode mode;
     private final long inputSize;
     private final long hiddenSize;
     private final boolean bias;
@@ -14,9 +16,15 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
     RNNCellBase(
             String type, RNNBase.Mode mode, long inputSize, long hiddenSize, boolean bias, TensorOptions options) {
         super(ModuleCalls.rnnCell(type, mode.code, inputSize, hiddenSize, bias, options));
+        this.mode = mode;
         this.inputSize = inputSize;
         this.hiddenSize = hiddenSize;
         this.bias = bias;
+    }
+
+    @Override
+    final NativeHandle createWithoutValues() {
+        return ModuleCalls.rnnCell(typeName(), mode.code, inputSize, hiddenSize, bias, WITHOUT_VALUES);
     }
 
     final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {

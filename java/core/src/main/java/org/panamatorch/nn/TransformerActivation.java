@@ -1,6 +1,5 @@
 package org.panamatorch.nn;
 
-import java.util.Optional;
 import org.panamatorch.Torch;
 
 /**
@@ -27,8 +26,8 @@ record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
         return new TransformerActivation(function, false, false);
     }
 
-    /** The function as a part of the layer, which it is in Python where it is a module. */
-    Optional<Module> module() {
-        return function instanceof Module module ? Optional.of(module) : Optional.empty();
+    /** The function as a part of the layer, which it is in Python where it is a module; else null. */
+    Module module() {
+        return function instanceof Module module ? module : null;
     }
 }

@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import java.util.Map;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -29,6 +29,7 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     private final NativePart norm2;
     private final NativePart dropout1;
     private final NativePart dropout2;
+    private final Module activation;
 
     /** The options of a {@link TransformerEncoderLayer}. */
     public static final class Builder extends TransformerLayerBuilder<Builder> {
@@ -51,7 +52,13 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
             return new TransformerEncoderLayer(this);
         }
 
-        private NativeHandle create() {
+        /** The same options with a copy of the activation, if that is a module. */
+        Builder withOwnActivation() {
+            Builder copy = new Builder(dModel, nhead).like(this);
+            return activation.module() == null ? copy : copy.activation((Layer) activation.module().copy());
+        }
+
+        NativeHandle create(TensorOptions tensorOptions) {
             return AttentionCalls.encoderLayer(
                     dModel,
                     nhead,
@@ -62,7 +69,7 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
                     batchFirst,
                     normFirst,
                     bias,
-                    options);
+                    tensorOptions);
         }
     }
 
@@ -78,7 +85,7 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     }
 
     private TransformerEncoderLayer(Builder builder) {
-        this(builder.create(), builder);
+        this(builder.create(builder.options), builder);
     }
 
     private TransformerEncoderLayer(NativeHandle handle, Builder builder) {
@@ -110,7 +117,10 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
         norm2 = register("norm2", norm(handle, parameters, "norm2", builder));
         dropout1 = register("dropout1", NativePart.dropout(handle, "dropout1", p));
         dropout2 = register("dropout2", NativePart.dropout(handle, "dropout2", p));
-        builder.activation.module().ifPresent(module -> register("activation", module));
+        activation = builder.activation.module();
+        if (activation != null) {
+            register("activation", activation);
+        }
     }
 
     private static NativePart linear(
@@ -121,6 +131,11 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     private static NativePart norm(
             NativeHandle handle, Map<String, Tensor> parameters, String name, Builder builder) {
         return NativePart.layerNorm(handle, parameters, name, builder.dModel, builder.layerNormEps);
+    }
+
+    @Override
+    NativeHandle createWithoutValues() {
+        return options.create(WITHOUT_VALUES);
     }
 
     /**
@@ -158,43 +173,46 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
      */
     public Tensor forward(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
-        return options.activation.isNative()
+        return options.activation.isNative() && !anyHooks(this)
                 ? AttentionCalls.encoderLayerForward(handle(), src, srcMask, srcKeyPaddingMask, isCausal)
                 : compose(src, srcMask, srcKeyPaddingMask, isCausal);
     }
 
-    /** With a function that the native layer does not know. */
+    /**
+     * Runs over a sequence, and runs the module's hooks, whose input is the sequence.
+     *
+     * @param src the sequence
+     * @param srcMask the pairs that do not attend, or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, or null
+     * @param isCausal a promise that the mask is the causal one
+     * @return the output, which hooks may have replaced
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
+     */
+    public Tensor call(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
+        return (Tensor)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], srcMask, srcKeyPaddingMask, isCausal), src);
+    }
+
+    /** With a function that the native layer does not know, or with hooks in its parts. */
     private Tensor compose(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         Tensor padding = Masks.canonical(srcKeyPaddingMask, "src_key_padding_mask", src.dtype());
         Tensor mask = Masks.canonical(srcMask, "src_mask", src.dtype());
         if (options.normFirst) {
-            Tensor attended = src.add(attend(norm(norm1, src), mask, padding, isCausal));
-            return attended.add(feedForward(norm(norm2, attended)));
+            Tensor attended = src.add(attend(norm1.call(src), mask, padding, isCausal));
+            return attended.add(feedForward(norm2.call(attended)));
         }
-        Tensor attended = norm(norm1, src.add(attend(src, mask, padding, isCausal)));
-        return norm(norm2, attended.add(feedForward(attended)));
+        Tensor attended = norm1.call(src.add(attend(src, mask, padding, isCausal)));
+        return norm2.call(attended.add(feedForward(attended)));
     }
 
     private Tensor attend(Tensor x, Tensor mask, Tensor padding, boolean isCausal) {
-        Tensor attended = selfAttn.forward(x, x, x, padding, false, mask, true, isCausal).output();
-        return drop(dropout1, attended);
+        return dropout1.call(selfAttn.call(x, x, x, padding, false, mask, true, isCausal).output());
     }
 
     private Tensor feedForward(Tensor x) {
-        Tensor hidden = options.activation.function().forward(linear(linear1, x));
-        return drop(dropout2, linear(linear2, drop(dropout, hidden)));
-    }
-
-    private static Tensor linear(NativePart part, Tensor x) {
-        return Torch.linear(x, part.weight(), part.bias());
-    }
-
-    private Tensor drop(NativePart part, Tensor x) {
-        return Torch.dropout(x, options.dropout, part.isTraining());
-    }
-
-    private Tensor norm(NativePart part, Tensor x) {
-        return Torch.layerNorm(x, new long[] {options.dModel}, part.weight(), part.bias(), options.layerNormEps);
+        Layer function = activation instanceof Layer layer ? layer : options.activation.function();
+        return dropout2.call(linear2.call(dropout.call(function.call(linear1.call(x)))));
     }
 
     /** What a copy of this layer is made with. */

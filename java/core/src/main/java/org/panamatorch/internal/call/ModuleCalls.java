@@ -125,24 +125,19 @@ public final class ModuleCalls {
     }
 
     /**
-     * Makes other tensors the parameters of a module.
+     * Makes another tensor a parameter of a module.
      *
      * @param module the module
      * @param type its name in Python, for errors
-     * @param parameters as many as it has, in its order
+     * @param index the parameter's place in the module's order
+     * @param parameter the tensor
      */
-    public static void setParameters(NativeHandle module, String type, Tensor... parameters) {
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_module_set_parameters(
-                            module.use(type, "module"),
-                            frame.tensors(parameters, type, "parameters"),
-                            parameters.length),
-                    type,
-                    "parameters",
-                    parameters);
-        }
-        Arguments.keepAlive(module, parameters);
+    public static void setParameter(NativeHandle module, String type, int index, Tensor parameter) {
+        int status =
+                PanamaTorch.pt_module_set_parameter(
+                        module.use(type, "module"), index, Arguments.tensor(parameter, type, "parameter"));
+        Arguments.keepAlive(module, parameter);
+        Failure.check(status, type, "parameter", parameter);
     }
 
     /**

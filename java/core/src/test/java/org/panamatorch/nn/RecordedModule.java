@@ -1,0 +1,270 @@
+package org.panamatorch.nn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.utils.Rnn;
+
+/** A line that {@code scripts/python/record_native_modules.py} recorded, and the same in Java. */
+record RecordedModule(JsonNode line) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    static Stream<RecordedModule> all() throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                RecordedModule.class.getResourceAsStream("/nn/native_modules.jsonl"),
+                                StandardCharsets.UTF_8))) {
+            return reader.lines().map(RecordedModule::parsed).toList().stream();
+        }
+    }
+
+    private static RecordedModule parsed(String line) {
+        try {
+            return new RecordedModule(MAPPER.readTree(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return line.get("name").asText();
+    }
+
+    boolean isError() {
+        return line.has("error");
+    }
+
+    boolean recordsGradients() {
+        return !line.get("no_grad").asBoolean();
+    }
+
+    List<String> state() {
+        return StreamSupport.stream(line.get("state").spliterator(), false).map(JsonNode::asText).toList();
+    }
+
+    /** The recorded results, null for those that were None. */
+    Tensor[] outputs() {
+        Tensor[] outputs = new Tensor[line.get("outputs").size()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = tensor(line.get("outputs").get(i));
+        }
+        return outputs;
+    }
+
+    Tensor grad() {
+        return tensor(line.get("grad"));
+    }
+
+    /** The inputs by name: those that the recording has. */
+    Tensor input(String name) {
+        return tensor(line.get("inputs").get(name));
+    }
+
+    /** The first input, for which a gradient was recorded. */
+    Tensor firstInput() {
+        return line.get("inputs").isEmpty() ? null : tensor(line.get("inputs").iterator().next());
+    }
+
+    static Tensor tensor(JsonNode json) {
+        if (json == null || json.isNull()) {
+            return null;
+        }
+        byte[] bytes = Base64.getDecoder().decode(json.get("data").asText());
+        long[] sizes = StreamSupport.stream(json.get("sizes").spliterator(), false).mapToLong(JsonNode::asLong).toArray();
+        return Torch.tensor((Object) bytes).view(DType.ofName(json.get("dtype").asText())).view(sizes);
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        JsonNode value = line.get("inputs").get(name);
+        return value == null ? otherwise : value.asBoolean();
+    }
+
+    /** The module, with the recorded seed and mode. */
+    Module build() {
+        Torch.manualSeed(line.get("seed").asLong());
+        JsonNode options = line.get("options");
+        Module module =
+                switch (line.get("module").asText()) {
+                    case "MultiheadAttention" -> attention(options);
+                    case "TransformerEncoderLayer" -> layer(options);
+                    case "TransformerEncoder" -> encoder(options);
+                    default -> recurrent(line.get("module").asText(), options);
+                };
+        module.train(line.get("training").asBoolean());
+        return module;
+    }
+
+    private static MultiheadAttention attention(JsonNode options) {
+        MultiheadAttention.Builder builder =
+                MultiheadAttention.builder(options.get("embed_dim").asLong(), options.get("num_heads").asLong());
+        options.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            JsonNode value = options.get(name);
+                            switch (name) {
+                                case "embed_dim", "num_heads" -> {}
+                                case "dropout" -> builder.dropout(value.asDouble());
+                                case "bias" -> builder.bias(value.asBoolean());
+                                case "add_bias_kv" -> builder.addBiasKv(value.asBoolean());
+                                case "add_zero_attn" -> builder.addZeroAttn(value.asBoolean());
+                                case "kdim" -> builder.kdim(value.asLong());
+                                case "vdim" -> builder.vdim(value.asLong());
+                                case "batch_first" -> builder.batchFirst(value.asBoolean());
+                                case "dtype" -> builder.options(TensorOptions.of(DType.ofName(value.asText())));
+                                default -> throw new AssertionError(name);
+                            }
+                        });
+        return builder.build();
+    }
+
+    private static TransformerEncoderLayer layer(JsonNode options) {
+        TransformerEncoderLayer.Builder builder =
+                TransformerEncoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong());
+        options.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            JsonNode value = options.get(name);
+                            switch (name) {
+                                case "d_model", "nhead" -> {}
+                                case "dim_feedforward" -> builder.dimFeedforward(value.asLong());
+                                case "dropout" -> builder.dropout(value.asDouble());
+                                case "activation" -> builder.activation(value.asText());
+                                case "layer_norm_eps" -> builder.layerNormEps(value.asDouble());
+                                case "batch_first" -> builder.batchFirst(value.asBoolean());
+                                case "norm_first" -> builder.normFirst(value.asBoolean());
+                                case "bias" -> builder.bias(value.asBoolean());
+                                default -> throw new AssertionError(name);
+                            }
+                        });
+        return builder.build();
+    }
+
+    private TransformerEncoder encoder(JsonNode options) {
+        return TransformerEncoder.builder(layer(line.get("layer")), options.get("num_layers").asLong())
+                .enableNestedTensor(!options.has("enable_nested_tensor") || options.get("enable_nested_tensor").asBoolean())
+                .build();
+    }
+
+    private static Module recurrent(String type, JsonNode options) {
+        long inputSize = options.get("input_size").asLong();
+        long hiddenSize = options.get("hidden_size").asLong();
+        return switch (type) {
+            case "RNN" -> {
+                RNN.Builder builder = with(RNN.builder(inputSize, hiddenSize), options);
+                yield (options.has("nonlinearity") ? builder.nonlinearity(Nonlinearity.RELU) : builder).build();
+            }
+            case "LSTM" ->
+                    with(LSTM.builder(inputSize, hiddenSize), options)
+                            .projSize(options.has("proj_size") ? options.get("proj_size").asLong() : 0)
+                            .build();
+            case "GRU" -> with(GRU.builder(inputSize, hiddenSize), options).build();
+            default -> throw new AssertionError(type);
+        };
+    }
+
+    private static <B extends RNNBase.Builder<B>> B with(B builder, JsonNode options) {
+        options.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            JsonNode value = options.get(name);
+                            switch (name) {
+                                case "input_size", "hidden_size", "proj_size", "nonlinearity" -> {}
+                                case "num_layers" -> builder.numLayers(value.asLong());
+                                case "bias" -> builder.bias(value.asBoolean());
+                                case "batch_first" -> builder.batchFirst(value.asBoolean());
+                                case "dropout" -> builder.dropout(value.asDouble());
+                                case "bidirectional" -> builder.bidirectional(value.asBoolean());
+                                case "dtype" -> builder.options(TensorOptions.of(DType.ofName(value.asText())));
+                                default -> throw new AssertionError(name);
+                            }
+                        });
+        return builder;
+    }
+
+    /** Runs the module on the recorded inputs, of which the first is given. */
+    Tensor[] forward(Module module, Tensor first) {
+        return switch (module) {
+            case MultiheadAttention attention -> attend(attention, first);
+            case TransformerEncoderLayer layer ->
+                    new Tensor[] {
+                        layer.forward(first, input("src_mask"), input("src_key_padding_mask"), flag("is_causal", false))
+                    };
+            case TransformerEncoder encoder ->
+                    new Tensor[] {
+                        encoder.forward(
+                                first,
+                                input("mask"),
+                                input("src_key_padding_mask"),
+                                line.get("inputs").has("is_causal") ? flag("is_causal", false) : null)
+                    };
+            case RNNBase recurrent -> input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
+            default -> throw new AssertionError(module);
+        };
+    }
+
+    private Tensor[] attend(MultiheadAttention attention, Tensor query) {
+        Tensor givenKey = input("key");
+        Tensor givenValue = input("value");
+        Tensor key = givenKey == null ? query : givenKey;
+        MultiheadAttention.Output result =
+                attention.forward(
+                        query,
+                        key,
+                        givenValue == null ? key : givenValue,
+                        input("key_padding_mask"),
+                        flag("need_weights", true),
+                        input("attn_mask"),
+                        flag("average_attn_weights", true),
+                        flag("is_causal", false));
+        return new Tensor[] {result.output(), result.weights()};
+    }
+
+    private Tensor[] run(RNNBase recurrent, Tensor first) {
+        return switch (recurrent) {
+            case RNN rnn -> {
+                RNN.Output result = rnn.forward(first, input("hx"));
+                yield new Tensor[] {result.output(), result.hidden()};
+            }
+            case GRU gru -> {
+                GRU.Output result = gru.forward(first, input("hx"));
+                yield new Tensor[] {result.output(), result.hidden()};
+            }
+            case LSTM lstm -> {
+                LSTM.Output result = lstm.forward(first, input("hx"), input("cx"));
+                yield new Tensor[] {result.output(), result.hidden(), result.cell()};
+            }
+        };
+    }
+
+    private Tensor[] runPacked(RNNBase recurrent, Tensor first) {
+        PackedSequence packed = Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
+        return switch (recurrent) {
+            case RNN rnn -> {
+                RNN.PackedOutput result = rnn.forward(packed, input("hx"));
+                yield new Tensor[] {result.output().data(), result.hidden()};
+            }
+            case GRU gru -> {
+                GRU.PackedOutput result = gru.forward(packed, input("hx"));
+                yield new Tensor[] {result.output().data(), result.hidden()};
+            }
+            case LSTM lstm -> {
+                LSTM.PackedOutput result = lstm.forward(packed, input("hx"), input("cx"));
+                yield new Tensor[] {result.output().data(), result.hidden(), result.cell()};
+            }
+        };
+    }
+}
