@@ -2,6 +2,7 @@ package org.panamatorch.internal.call;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
@@ -124,6 +125,7 @@ public final class AutogradCalls {
             Tensor[] roots, Tensor[] gradients, boolean retainGraph, boolean createGraph, Tensor[] inputs) {
         requireInputs(inputs, "backward");
         Tensor[] weights = weights(roots, gradients, "backward", "tensors");
+        requireGradients(roots, inputs, "backward");
         Tensor[] leaves = inputs == null ? new Tensor[0] : inputs;
         try (Frame frame = Frame.open()) {
             int status =
@@ -153,6 +155,7 @@ public final class AutogradCalls {
      * @param createGraph whether to record the pass
      * @param allowUnused whether an input on which no root depends is allowed
      * @return one gradient an input, null where it is unused
+     * @throws TorchException if one is unused and that is not allowed
      */
     public static Tensor[] grad(
             Tensor[] roots,
@@ -164,6 +167,8 @@ public final class AutogradCalls {
         Arguments.requirePresent(inputs, "grad", "inputs", "a list of tensors");
         requireInputs(inputs, "grad");
         Tensor[] weights = weights(roots, gradients, "grad", "outputs");
+        requireGradients(roots, inputs, "grad");
+        Tensor[] result;
         try (Frame frame = Frame.open()) {
             MemorySegment ret =
                     PanamaTorch.pt_grad(
@@ -174,13 +179,34 @@ public final class AutogradCalls {
                             inputs.length,
                             Arguments.flag(retainGraph),
                             Arguments.flag(createGraph),
-                            Arguments.flag(allowUnused));
+                            Arguments.flag(true));
             Arguments.keepAlive(roots, weights, inputs);
             if (ret.address() == 0) {
                 throw AnomalyCalls.explained(
                         Failure.exception("grad", "outputs", roots, "inputs", inputs, "gradOutputs", weights));
             }
-            return Results.tensorList(ret);
+            result = Results.tensorList(ret);
+        }
+        for (int i = 0; i < result.length && !allowUnused; i++) {
+            if (result[i] == null) {
+                throw new TorchException(
+                        Kind.RUNTIME,
+                        "The differentiated Tensor at index " + i
+                                + " appears to not have been used in the graph. Set allow_unused=True if this is the desired"
+                                + " behavior.",
+                        null);
+            }
+        }
+        return result;
+    }
+
+    // Python's check, in its words, which comes after that of the roots.
+    private static void requireGradients(Tensor[] roots, Tensor[] inputs, String operation) {
+        for (int i = 0; inputs != null && i < inputs.length; i++) {
+            Arguments.requirePresent(inputs[i], operation, "inputs", "a tensor");
+            if (!requiresGrad(inputs[i]) && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
+                throw new TorchException(Kind.RUNTIME, "One of the differentiated Tensors does not require grad", null);
+            }
         }
     }
 
