@@ -1,7 +1,7 @@
 """Records what Python's recurrent, attention and Transformer modules compute: python record_native_modules.py OUT_FILE.
 
 Run it with the environment of scripts/lib/reproducible-env. A JSON object a line: the class `module`, the keywords `options`
-of its constructor, and of an encoder those of its `layer`, `seed`, `training`, `no_grad`, the `inputs` of forward by name (a
+of its constructor, and of an encoder or decoder those of its `layer`, `seed`, `training`, `no_grad`, the `inputs` of forward by name (a
 tensor has `dtype`, `sizes` and `data`: its bytes in little-endian order, in base64), and what came out: `outputs` and the
 gradient `grad` of the first input, the `text` that `str` gives and the names `state` of the state, or the text of an `error`.
 """
@@ -46,6 +46,8 @@ def build(case):
     kind = getattr(nn, case["module"])
     if case["module"] == "TransformerEncoder":
         return kind(nn.TransformerEncoderLayer(**case["layer"]), **case["options"])
+    if case["module"] == "TransformerDecoder":
+        return kind(nn.TransformerDecoderLayer(**case["layer"]), **case["options"])
     return kind(**case["options"])
 
 
@@ -211,6 +213,45 @@ def encoder_cases():
               {**batch, "src_key_padding_mask": padding}, layer={**base, "batch_first": True}, **fast)
 
 
+def decoder_cases():
+    base = {"d_model": E, "nhead": H, "dim_feedforward": 12}
+    causal = torch.zeros(L, L).masked_fill(torch.ones(L, L).triu(1).bool(), INF)
+    padding = torch.tensor([[False] * L, [False] * (L - 1) + [True]])
+    memory_padding = torch.tensor([[False] * S, [False] * (S - 2) + [True] * 2])
+    both = {"tgt": random(L, N, E), "memory": random(S, N, E, seed=4)}
+
+    def case(name, options, inputs, **more):
+        yield run("decoder layer " + name, "TransformerDecoderLayer", {**base, **options}, inputs, **more)
+        yield run("decoder " + name, "TransformerDecoder", {"num_layers": 2}, inputs, layer={**base, **options}, **more)
+        stacks = {"num_encoder_layers": 1, "num_decoder_layers": 2}
+        renamed = {}
+        if inputs:
+            renamed = {"src": inputs["memory"], "tgt": inputs["tgt"],
+                       **{k: v for k, v in inputs.items() if k not in ("memory", "tgt")}}
+        yield run("transformer " + name, "Transformer", {**base, **stacks, **options}, renamed, **more)
+
+    for name, options in {
+        "default": {}, "gelu": {"activation": "gelu"}, "norm first": {"norm_first": True}, "no bias": {"bias": False},
+        "epsilon": {"layer_norm_eps": 1e-2},
+    }.items():
+        yield from case(name, options, both)
+    batch = {"tgt": random(N, L, E), "memory": random(N, S, E, seed=4)}
+    masks = {"tgt_mask": causal, "memory_mask": random(L, S, seed=6), "tgt_key_padding_mask": padding.float().mul(-9),
+             "memory_key_padding_mask": memory_padding}
+    yield from case("masks", {}, {**both, **masks})
+    yield from case("masks, inference", {"batch_first": True}, {**batch, **masks}, training=False, no_grad=True)
+    yield from case("causal", {}, {**both, "tgt_mask": causal, "tgt_is_causal": True})
+    yield from case("unbatched", {}, {"tgt": random(L, E), "memory": random(S, E, seed=4), "tgt_mask": causal})
+    yield from case("other features", {}, {**both, "tgt": random(L, N, E + 1)})
+    yield from case("other batch", {}, {**both, "tgt": random(L, N + 1, E)})
+    yield from case("no such activation", {"activation": "tanh"}, {})
+    yield run("transformer with source masks", "Transformer",
+              {**base, "num_encoder_layers": 1, "num_decoder_layers": 1, "batch_first": True},
+              {"src": random(N, L, E), "tgt": random(N, L, E, seed=4), "src_mask": causal, "src_key_padding_mask": padding,
+               "src_is_causal": False})
+    yield run("decoder without layers", "TransformerDecoder", {"num_layers": 0}, both, layer=base)
+
+
 def recurrent_cases():
     lengths = torch.tensor([3, 4, 2])
     for module in ("RNN", "LSTM", "GRU"):
@@ -243,7 +284,7 @@ def recurrent_cases():
 
 def main():
     with open(sys.argv[1], "w", encoding="utf-8") as out:
-        for cases in (attention_cases(), encoder_cases(), recurrent_cases()):
+        for cases in (attention_cases(), encoder_cases(), decoder_cases(), recurrent_cases()):
             for case in cases:
                 out.write(json.dumps(case) + "\n")
 

@@ -204,6 +204,21 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         return norm instanceof Layer layer ? layer.call(output) : output;
     }
 
+    /**
+     * Runs over a sequence, and runs the module's hooks, whose input is the sequence.
+     *
+     * @param src the sequence
+     * @param mask the pairs that do not attend, or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, or null
+     * @param isCausal whether the mask is the causal one, or null to find out by comparing
+     * @return the output, which hooks may have replaced
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no layers
+     */
+    public Tensor call(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
+        return (Tensor)
+                callWithHooks(inputs -> forward((Tensor) inputs[0], mask, srcKeyPaddingMask, isCausal), src);
+    }
+
     private Tensor compose(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
         Tensor padding = Masks.canonical(srcKeyPaddingMask, "src_key_padding_mask", src.dtype());
         Tensor canonical = Masks.canonical(mask, "mask", src.dtype());

@@ -9,7 +9,7 @@ import org.panamatorch.TensorOptions;
  * @param <B> the builder's own class
  */
 public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerBuilder<B>>
-        permits TransformerEncoderLayer.Builder {
+        permits TransformerEncoderLayer.Builder, TransformerDecoderLayer.Builder, Transformer.Builder {
     private static final long DEFAULT_FEEDFORWARD = 2048;
     private static final double DEFAULT_DROPOUT = 0.1;
     private static final double DEFAULT_EPS = 1e-5;

@@ -93,6 +93,10 @@ record RecordedModule(JsonNode line) {
         return value == null ? otherwise : value.asBoolean();
     }
 
+    private Boolean optionalFlag(String name) {
+        return line.get("inputs").has(name) ? flag(name, false) : null;
+    }
+
     /** The module, with the recorded seed and mode. */
     Module build() {
         Torch.manualSeed(line.get("seed").asLong());
@@ -102,6 +106,17 @@ record RecordedModule(JsonNode line) {
                     case "MultiheadAttention" -> attention(options);
                     case "TransformerEncoderLayer" -> layer(options);
                     case "TransformerEncoder" -> encoder(options);
+                    case "TransformerDecoderLayer" -> decoderLayer(options);
+                    case "TransformerDecoder" ->
+                            new TransformerDecoder(decoderLayer(line.get("layer")), options.get("num_layers").asLong());
+                    case "Transformer" ->
+                            with(
+                                            Transformer.builder(
+                                                    options.get("d_model").asLong(), options.get("nhead").asLong()),
+                                            options)
+                                    .numEncoderLayers(options.get("num_encoder_layers").asLong())
+                                    .numDecoderLayers(options.get("num_decoder_layers").asLong())
+                                    .build();
                     default -> recurrent(line.get("module").asText(), options);
                 };
         module.train(line.get("training").asBoolean());
@@ -132,14 +147,26 @@ record RecordedModule(JsonNode line) {
     }
 
     private static TransformerEncoderLayer layer(JsonNode options) {
-        TransformerEncoderLayer.Builder builder =
-                TransformerEncoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong());
+        return with(
+                        TransformerEncoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong()),
+                        options)
+                .build();
+    }
+
+    private static TransformerDecoderLayer decoderLayer(JsonNode options) {
+        return with(
+                        TransformerDecoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong()),
+                        options)
+                .build();
+    }
+
+    private static <B extends TransformerLayerBuilder<B>> B with(B builder, JsonNode options) {
         options.fieldNames()
                 .forEachRemaining(
                         name -> {
                             JsonNode value = options.get(name);
                             switch (name) {
-                                case "d_model", "nhead" -> {}
+                                case "d_model", "nhead", "num_encoder_layers", "num_decoder_layers" -> {}
                                 case "dim_feedforward" -> builder.dimFeedforward(value.asLong());
                                 case "dropout" -> builder.dropout(value.asDouble());
                                 case "activation" -> builder.activation(value.asText());
@@ -150,7 +177,7 @@ record RecordedModule(JsonNode line) {
                                 default -> throw new AssertionError(name);
                             }
                         });
-        return builder.build();
+        return builder;
     }
 
     private TransformerEncoder encoder(JsonNode options) {
@@ -209,7 +236,46 @@ record RecordedModule(JsonNode line) {
                                 first,
                                 input("mask"),
                                 input("src_key_padding_mask"),
-                                line.get("inputs").has("is_causal") ? flag("is_causal", false) : null)
+                                optionalFlag("is_causal"))
+                    };
+            case TransformerDecoderLayer layer ->
+                    new Tensor[] {
+                        layer.forward(
+                                first,
+                                input("memory"),
+                                input("tgt_mask"),
+                                input("memory_mask"),
+                                input("tgt_key_padding_mask"),
+                                input("memory_key_padding_mask"),
+                                flag("tgt_is_causal", false),
+                                false)
+                    };
+            case TransformerDecoder decoder ->
+                    new Tensor[] {
+                        decoder.forward(
+                                first,
+                                input("memory"),
+                                input("tgt_mask"),
+                                input("memory_mask"),
+                                input("tgt_key_padding_mask"),
+                                input("memory_key_padding_mask"),
+                                optionalFlag("tgt_is_causal"),
+                                false)
+                    };
+            case Transformer transformer ->
+                    new Tensor[] {
+                        transformer.forward(
+                                first,
+                                input("tgt"),
+                                input("src_mask"),
+                                input("tgt_mask"),
+                                input("memory_mask"),
+                                input("src_key_padding_mask"),
+                                input("tgt_key_padding_mask"),
+                                input("memory_key_padding_mask"),
+                                optionalFlag("src_is_causal"),
+                                optionalFlag("tgt_is_causal"),
+                                false)
                     };
             case RNNBase recurrent -> input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
             default -> throw new AssertionError(module);

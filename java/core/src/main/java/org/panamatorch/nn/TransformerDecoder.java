@@ -1,0 +1,164 @@
+package org.panamatorch.nn;
+
+import java.util.List;
+import java.util.Objects;
+import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+
+/**
+ * The decoder of a Transformer: copies of a layer, one after another.
+ *
+ * <p>Shapes and masks are those of {@link TransformerDecoderLayer}.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerDecoder.html">torch.nn.TransformerDecoder</a>
+ */
+public final class TransformerDecoder extends Module implements BinaryLayer {
+    private final TransformerStack layers;
+    private final Module norm;
+
+    /**
+     * Makes a decoder without a final norm.
+     *
+     * @param decoderLayer the layer to copy
+     * @param numLayers how many copies
+     */
+    public TransformerDecoder(TransformerDecoderLayer decoderLayer, long numLayers) {
+        this(decoderLayer, numLayers, (LayerNorm) null);
+    }
+
+    /**
+     * Makes a decoder.
+     *
+     * @param decoderLayer the layer to copy
+     * @param numLayers how many copies
+     * @param norm what the output goes through, the module itself, or null for nothing
+     * @param <M> its class
+     */
+    public <M extends Module & Layer> TransformerDecoder(TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
+        Objects.requireNonNull(decoderLayer, "TransformerDecoder: argument 'decoderLayer' is null");
+        layers = register("layers", new TransformerStack());
+        for (long i = 0; i < numLayers; i++) {
+            layers.register(Long.toString(i), decoderLayer.copy());
+        }
+        this.norm = norm;
+        if (norm != null) {
+            register("norm", norm);
+        }
+    }
+
+    /**
+     * Runs over a target without masks.
+     *
+     * @param tgt the target
+     * @param memory the encoder's output
+     * @return a new tensor of the target's shape
+     * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
+     */
+    @Override
+    public Tensor forward(Tensor tgt, Tensor memory) {
+        return forward(tgt, memory, null, null, null, null, null, false);
+    }
+
+    /**
+     * Runs over a target.
+     *
+     * @param tgt the target
+     * @param memory the encoder's output
+     * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
+     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T, S), or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T) unbatched, or null
+     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S) unbatched, or null
+     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by comparing
+     * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
+     * @return a new tensor of the target's shape
+     * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
+     */
+    public Tensor forward(
+            Tensor tgt,
+            Tensor memory,
+            Tensor tgtMask,
+            Tensor memoryMask,
+            Tensor tgtKeyPaddingMask,
+            Tensor memoryKeyPaddingMask,
+            Boolean tgtIsCausal,
+            boolean memoryIsCausal) {
+        List<TransformerDecoderLayer> all = layers();
+        if (all.isEmpty()) {
+            throw new TorchException(Kind.INDEX, "index 0 is out of range", null);
+        }
+        boolean causal = Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, all.getFirst().batchFirst()));
+        Tensor output = tgt;
+        for (TransformerDecoderLayer layer : all) {
+            output =
+                    layer.call(
+                            output,
+                            memory,
+                            tgtMask,
+                            memoryMask,
+                            tgtKeyPaddingMask,
+                            memoryKeyPaddingMask,
+                            causal,
+                            memoryIsCausal);
+        }
+        return norm instanceof Layer last ? last.call(output) : output;
+    }
+
+    /**
+     * Runs over a target, and runs the module's hooks, whose inputs are target and memory.
+     *
+     * @param tgt the target
+     * @param memory the encoder's output
+     * @param tgtMask the pairs in the target that do not attend, or null
+     * @param memoryMask the pairs of target and memory that do not attend, or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, or null
+     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, or null
+     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by comparing
+     * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
+     * @return the output, which hooks may have replaced
+     * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
+     */
+    public Tensor call(
+            Tensor tgt,
+            Tensor memory,
+            Tensor tgtMask,
+            Tensor memoryMask,
+            Tensor tgtKeyPaddingMask,
+            Tensor memoryKeyPaddingMask,
+            Boolean tgtIsCausal,
+            boolean memoryIsCausal) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        tgtMask,
+                                        memoryMask,
+                                        tgtKeyPaddingMask,
+                                        memoryKeyPaddingMask,
+                                        tgtIsCausal,
+                                        memoryIsCausal),
+                        tgt,
+                        memory);
+    }
+
+    /**
+     * The layers.
+     *
+     * @return a new list of the parts {@code layers.0} and on
+     */
+    public List<TransformerDecoderLayer> layers() {
+        return layers.children().stream().map(TransformerDecoderLayer.class::cast).toList();
+    }
+
+    /**
+     * What the output goes through.
+     *
+     * @return the part named {@code norm}, or null
+     */
+    public Module norm() {
+        return norm;
+    }
+}
