@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ final class CHeaders {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern FUNCTION =
             Pattern.compile("PT_EXPORT\\s+([\\w\\s]+?[\\s*]+)(pt_\\w+)\\s*\\(([^)]*)\\)\\s*;");
+    private static final Pattern CALLBACK = Pattern.compile("typedef\\s+[^;(]+\\(\\*(pt_\\w+)\\)");
     private static final Pattern ENUM_CONSTANT = Pattern.compile("\\b(PT_\\w+)\\s*=\\s*(-?\\d+)");
     private static final Pattern MACRO = Pattern.compile("(?m)^#define (PT_\\w+) (-?\\d+)$");
 
@@ -29,6 +32,7 @@ final class CHeaders {
 
     private final Map<String, Function> functions = new LinkedHashMap<>();
     private final Map<String, Long> constants = new LinkedHashMap<>();
+    private final Set<String> callbacks = new LinkedHashSet<>();
 
     private CHeaders() {}
 
@@ -48,6 +52,11 @@ final class CHeaders {
         return constants;
     }
 
+    /** The names of function pointer types. */
+    Set<String> callbacks() {
+        return callbacks;
+    }
+
     private void readAll(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
@@ -60,6 +69,7 @@ final class CHeaders {
 
     private void read(String text) {
         FUNCTION.matcher(text).results().forEach(this::addFunction);
+        CALLBACK.matcher(text).results().forEach(match -> callbacks.add(match.group(1)));
         ENUM_CONSTANT
                 .matcher(text)
                 .results()
