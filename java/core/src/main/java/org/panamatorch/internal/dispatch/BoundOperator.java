@@ -21,12 +21,15 @@ public final class BoundOperator {
     // As arrays, which the call reads on its fast path.
     private final SchemaArgument[] arguments;
     private final ValueType[] results;
+    // What was written to before a failure would be written to again.
+    private final boolean writesArguments;
 
     BoundOperator(MemorySegment handle, OperatorSchema schema) {
         this.handle = handle;
         this.schema = schema;
         this.arguments = schema.arguments().toArray(SchemaArgument[]::new);
         this.results = schema.results().toArray(ValueType[]::new);
+        this.writesArguments = schema.text().contains("!)");
     }
 
     /**
@@ -206,6 +209,9 @@ public final class BoundOperator {
                     Arguments.keepAlive(held);
                     if (status == 0) {
                         return result(ret, held);
+                    }
+                    if (writesArguments) {
+                        throw Failure.exception(qualifiedName(), described(held));
                     }
                     Failure.retry(attempt, qualifiedName(), described(held));
                 }

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
+import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
@@ -78,6 +79,16 @@ public final class DispatchCalls {
             throw Failure.exception("ops");
         }
         return string;
+    }
+
+    /**
+     * A number as the tensor that type promotion takes for the bare number.
+     *
+     * @param number the number
+     * @return a new tensor
+     */
+    public static Tensor wrapped(Number number) {
+        return BoundOperator.wrapped(number, "wrapped", "number");
     }
 
     /**

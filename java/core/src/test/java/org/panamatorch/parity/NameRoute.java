@@ -1,0 +1,22 @@
+package org.panamatorch.parity;
+
+import java.util.List;
+import java.util.Map;
+import org.panamatorch.Operator;
+import org.panamatorch.Torch;
+
+/** Calls operators by their names. */
+final class NameRoute implements Route {
+    @Override
+    public Object call(String name, List<Object> arguments, Map<String, Object> keywords) throws MissingException {
+        return operator(name).call(arguments, keywords);
+    }
+
+    static Operator operator(String name) throws MissingException {
+        try {
+            return Torch.ops(name);
+        } catch (IllegalArgumentException e) {
+            throw new MissingException(e.getMessage());
+        }
+    }
+}

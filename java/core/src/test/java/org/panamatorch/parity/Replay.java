@@ -1,0 +1,58 @@
+package org.panamatorch.parity;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.panamatorch.Torch;
+
+/** The program behind {@code scripts/replay}. */
+public final class Replay {
+    private static final int USAGE_ERROR = 2;
+
+    private Replay() {}
+
+    /**
+     * Replays a recording; the exit status is 0 only if every case passed.
+     *
+     * @param args the folder, and {@code --via name} or {@code --via typed}
+     * @throws IOException if the folder is no recording
+     */
+    public static void main(String[] args) throws IOException {
+        Path folder = null;
+        String via = "name";
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--via") && i + 1 < args.length) {
+                via = args[++i];
+            } else if (folder == null && !args[i].startsWith("-")) {
+                folder = Path.of(args[i]);
+            } else {
+                usageError("unexpected argument " + args[i]);
+            }
+        }
+        if (folder == null || !via.equals("name") && !via.equals("typed")) {
+            usageError(folder == null ? "no folder is given" : "--via is " + via);
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(folder, via, out) ? 0 : 1);
+    }
+
+    private static void usageError(String problem) {
+        System.err.println("replay: " + problem + "\nusage: replay DIR [--via name|typed]");
+        System.exit(USAGE_ERROR);
+    }
+
+    /** Replays a recording; returns whether every case passed. */
+    static boolean run(Path folder, String via, PrintStream out) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(OperatorReplay.FILE))) {
+            throw new IOException(folder + " has no " + OperatorReplay.FILE);
+        }
+        Torch.setNumThreads(1);
+        Report report = new Report(out);
+        try (Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
+            new OperatorReplay(storages, Route.named(via), report).run(folder);
+        }
+        return report.finish();
+    }
+}

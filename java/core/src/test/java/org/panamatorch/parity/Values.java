@@ -1,0 +1,69 @@
+package org.panamatorch.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Layout;
+import org.panamatorch.MemoryFormat;
+import org.panamatorch.Scalar;
+import org.panamatorch.Tensor;
+
+/** Turns a recording's JSON into values. */
+final class Values {
+    private final Storages storages;
+
+    Values(Storages storages) {
+        this.storages = storages;
+    }
+
+    /** A tensor, Long, Double, Boolean, String, Scalar, List, DType, Device, Layout, MemoryFormat or null. */
+    Object decode(JsonNode json) throws IOException {
+        Map.Entry<String, JsonNode> only = json.properties().iterator().next();
+        JsonNode content = only.getValue();
+        return switch (only.getKey()) {
+            case "t" -> storages.get(content.asText()).asStrided(longs(json.get("size")), longs(json.get("stride")), 0L);
+            case "i" -> content.asLong();
+            case "b" -> content.asBoolean();
+            case "s" -> content.asText();
+            case "f" -> number(content.asText());
+            case "c" -> Scalar.complex(number(content.get(0).asText()), number(content.get(1).asText()));
+            case "l" -> decodeAll(content);
+            case "n" -> null;
+            case "dtype" -> DType.ofName(content.asText());
+            case "device" -> Device.of(content.asText());
+            case "layout" -> Named.of(Layout.values(), content.asText());
+            case "mf" -> Named.of(MemoryFormat.values(), content.asText());
+            default -> throw new IOException("no value is written as " + json);
+        };
+    }
+
+    List<Object> decodeAll(JsonNode items) throws IOException {
+        List<Object> values = new ArrayList<>(items.size());
+        for (JsonNode item : items) {
+            values.add(decode(item));
+        }
+        return values;
+    }
+
+    private static double number(String text) {
+        return switch (text) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            // Java's literals need the exponent that C's have anyway.
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    private static long[] longs(JsonNode items) {
+        long[] values = new long[items.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = items.get(i).asLong();
+        }
+        return values;
+    }
+}
