@@ -120,7 +120,7 @@ static void set_grad(void) {
     CHECK_FAILS(PT_ERROR, "gradient of size '[3]' to a tensor of size '[2]'", pt_tensor_set_grad(a, three));
     const int64_t two = 2;
     pt_tensor* longs = pt_aten_zeros(&two, 1, INT64, PT_NONE, PT_NONE, NULL);
-    CHECK_FAILS(PT_ERROR, "dtype 'Long' to a tensor with grad_dtype 'Float'", pt_tensor_set_grad(a, longs));
+    CHECK_FAILS(PT_ERROR, "dtype 'long int' to a tensor with grad_dtype 'Float'", pt_tensor_set_grad(a, longs));
     pt_tensor* meta = pt_aten_zeros(&two, 1, FLOAT32, PT_NONE, device(META, -1), NULL);
     CHECK_FAILS(PT_ERROR, "device type 'meta'", pt_tensor_set_grad(a, meta));
     CHECK_GRAD(a, 1, 2);
