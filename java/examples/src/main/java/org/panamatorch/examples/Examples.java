@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RecurrentModels.class,
             RnnCellShapes.class,
             RnnShapes.class,
+            TransformerEncoderModel.class,
         })
 final class Examples implements Runnable {
     @Spec private CommandSpec spec;

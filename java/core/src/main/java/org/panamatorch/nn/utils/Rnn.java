@@ -43,7 +43,7 @@ public final class Rnn {
      * @param batchFirst whether the batch comes first
      * @param enforceSorted whether the sequences must be sorted by length, the longest first; else they will be
      * @return the packed sequences
-     * @throws TorchException if a length is not positive or too long, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
      */
     public static PackedSequence packPaddedSequence(
             Tensor input, Tensor lengths, boolean batchFirst, boolean enforceSorted) {
@@ -70,7 +70,7 @@ public final class Rnn {
      * @param batchFirst whether the batch comes first
      * @param enforceSorted whether the sequences must be sorted by length, the longest first; else they will be
      * @return the packed sequences
-     * @throws TorchException if a length is not positive or too long, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
      */
     public static PackedSequence packPaddedSequence(
             Tensor input, long[] lengths, boolean batchFirst, boolean enforceSorted) {
@@ -84,7 +84,7 @@ public final class Rnn {
      * @param input (T, B, *)
      * @param lengths the lengths of the sequences, as many as there are sequences
      * @return the packed sequences
-     * @throws TorchException if a length is not positive or too long, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
      */
     public static PackedSequence packPaddedSequence(Tensor input, long... lengths) {
         return packPaddedSequence(input, lengths, false, true);
