@@ -31,8 +31,8 @@ final class Checks {
         return new TorchException(Kind.TYPE, text, null);
     }
 
-    static void probability(double p) {
-        if (p < 0 || p > 1) {
+    static void probability(Number p) {
+        if (p.doubleValue() < 0 || p.doubleValue() > 1) {
             throw value(
                     "dropout probability has to be between 0 and 1, but got "
                             + PythonFormat.repr(p));
@@ -171,7 +171,7 @@ final class Checks {
         if (anchor != positive || positive != negative) {
             throw runtime(
                     "The anchor, positive, and negative tensors are expected to have the same"
-                        + " number of dimensions, but got: anchor "
+                            + " number of dimensions, but got: anchor "
                             + anchor
                             + "D, positive "
                             + positive
@@ -188,7 +188,7 @@ final class Checks {
         if (size.length != 4 && size.length != 5) {
             throw notImplemented(
                     "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms,"
-                        + " respectively. Got size "
+                            + " respectively. Got size "
                             + Arrays.toString(size)
                             + ".");
         }

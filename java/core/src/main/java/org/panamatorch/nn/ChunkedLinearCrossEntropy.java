@@ -76,7 +76,7 @@ final class ChunkedLinearCrossEntropy {
         if (isWidening && !(dtype.itemSize() == 2 && sums == DType.FLOAT32)) {
             throw Checks.runtime(
                     "linear_cross_entropy supports float32 acc_dtype with float16/bfloat16 inputs,"
-                        + " but got "
+                            + " but got "
                             + sums
                             + " acc_dtype and "
                             + dtype

@@ -46,7 +46,7 @@ public enum EmbeddingBagMode {
         if (perSampleWeights != null && this != SUM) {
             throw Checks.notImplemented(
                     "embedding_bag: per_sample_weights was not None. per_sample_weights is only"
-                        + " supported for mode='sum' (got mode='"
+                            + " supported for mode='sum' (got mode='"
                             + this
                             + "'). Please open a feature request on GitHub.");
         }

@@ -23,8 +23,15 @@ final class Extent {
         return new Extent(sizes.clone(), false);
     }
 
-    /** The tuple that this stands for in a number of dimensions. */
+    /**
+     * The tuple that this stands for in a number of dimensions.
+     *
+     * @throws IllegalArgumentException if it is a tuple of another number
+     */
     Extent expanded(int dims) {
+        if (!single && sizes.length != dims) {
+            throw new IllegalArgumentException("expected one number or " + dims + ", got " + this);
+        }
         return single ? new Extent(Sizes.repeated(sizes[0], dims), false) : this;
     }
 

@@ -73,7 +73,7 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
         if (input1.dim() != input2.dim() || input1.dim() != target.dim()) {
             throw Checks.runtime(
                     "margin_ranking_loss : All input tensors should have same dimension but got"
-                        + " sizes: input1: "
+                            + " sizes: input1: "
                             + input1.shape()
                             + ", input2: "
                             + input2.shape()

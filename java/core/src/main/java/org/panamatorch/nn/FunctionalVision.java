@@ -204,7 +204,7 @@ abstract class FunctionalVision extends FunctionalSparse {
     public static Tensor upsampleNearest(Tensor input, long[] size, double[] scaleFactor) {
         Warnings.warn(
                 "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate`"
-                    + " instead.");
+                        + " instead.");
         return interpolate(input, size, scaleFactor, InterpolationMode.NEAREST);
     }
 
@@ -225,7 +225,7 @@ abstract class FunctionalVision extends FunctionalSparse {
     public static Tensor upsampleBilinear(Tensor input, long[] size, double[] scaleFactor) {
         Warnings.warn(
                 "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate`"
-                    + " instead.");
+                        + " instead.");
         return interpolate(input, size, scaleFactor, InterpolationMode.BILINEAR, true);
     }
 

@@ -39,7 +39,7 @@ public enum GridPaddingMode {
             default ->
                     throw Checks.value(
                             "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest'"
-                                + " or 'bicubic', but got: '"
+                                    + " or 'bicubic', but got: '"
                                     + mode
                                     + "'");
         };

@@ -48,7 +48,7 @@ final class Interpolation {
         if (nearest && alignCorners != null) {
             throw Checks.value(
                     "align_corners option can only be set with the interpolating modes: linear |"
-                        + " bilinear | bicubic | trilinear");
+                            + " bilinear | bicubic | trilinear");
         }
         Interpolation call =
                 new Interpolation(input, mode, Boolean.TRUE.equals(alignCorners), antialias);
@@ -77,7 +77,7 @@ final class Interpolation {
             if (size.length != spatial) {
                 throw Checks.value(
                         "Input and output must have the same number of spatial dimensions, but got"
-                            + " input with spatial dimensions of "
+                                + " input with spatial dimensions of "
                                 + spatialSizes()
                                 + " and output size of "
                                 + PythonFormat.tuple(size)
@@ -90,7 +90,7 @@ final class Interpolation {
         if (scales.length != spatial) {
             throw Checks.value(
                     "Input and scale_factor must have the same number of spatial dimensions, but"
-                        + " got input with spatial dimensions of "
+                            + " got input with spatial dimensions of "
                             + spatialSizes()
                             + " and scale_factor of shape "
                             + Extent.tuple(scales)
@@ -123,7 +123,7 @@ final class Interpolation {
         if (antialias && !(smooths && dim == IMAGE)) {
             throw Checks.value(
                     "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and"
-                        + " requires a 4-D tensor as input");
+                            + " requires a 4-D tensor as input");
         }
     }
 

@@ -119,8 +119,8 @@ final class LinearCrossEntropy {
         if (!can) {
             Warnings.warn(
                     "linear_cross_entropy: ``options`` ignored; chunked path needs reduction in"
-                        + " {'mean','sum','none'}, label_smoothing == 0, target.dtype == int64,"
-                        + " out_features == (). Got reduction='"
+                            + " {'mean','sum','none'}, label_smoothing == 0, target.dtype == int64,"
+                            + " out_features == (). Got reduction='"
                             + reduction
                             + "', label_smoothing="
                             + PythonFormat.repr(labelSmoothing)

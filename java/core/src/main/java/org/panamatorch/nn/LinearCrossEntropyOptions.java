@@ -145,7 +145,7 @@ public record LinearCrossEntropyOptions(
         if (accDtype != null && !isSupported(accDtype)) {
             throw Checks.value(
                     "acc_dtype must be one of {None, torch.float16, torch.bfloat16, torch.float32,"
-                        + " torch.float64}, got "
+                            + " torch.float64}, got "
                             + accDtype
                             + ". Pass acc_dtype=None to let the op pick automatically.");
         }

@@ -105,7 +105,7 @@ final class Pooling {
             if (size[d] < 0) {
                 throw Checks.value(
                         "max_unpooling: output_size must contain non-negative spatial dimensions,"
-                            + " but got output_size["
+                                + " but got output_size["
                                 + d
                                 + "]="
                                 + size[d]);

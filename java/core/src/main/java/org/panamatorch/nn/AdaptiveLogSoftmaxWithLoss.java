@@ -1,0 +1,307 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * A softmax over very many classes of which most are rare: frequent ones have a logit each, the
+ * others share clusters, the rarer the smaller.
+ *
+ * <p>Shapes: input (N, in) or (in), target (N) or (); output (N) or ().
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.AdaptiveLogSoftmaxWithLoss.html">torch.nn.AdaptiveLogSoftmaxWithLoss</a>
+ */
+public final class AdaptiveLogSoftmaxWithLoss extends Module {
+    private final long inFeatures;
+    private final long nClasses;
+    private final long[] cutoffs;
+    private final long shortlistSize;
+
+    /**
+     * The results of a forward pass.
+     *
+     * @param output the log probabilities of the targets, (N) or ()
+     * @param loss minus their mean, ()
+     */
+    public record Output(Tensor output, Tensor loss) {}
+
+    /** The options of {@link AdaptiveLogSoftmaxWithLoss}. */
+    public static final class Builder {
+        private final long inFeatures;
+        private final long nClasses;
+        private final long[] cutoffs;
+        private double divValue = 4;
+        private boolean headBias;
+        private TensorOptions options = TensorOptions.DEFAULT;
+
+        private Builder(long inFeatures, long nClasses, long... cutoffs) {
+            this.inFeatures = inFeatures;
+            this.nClasses = nClasses;
+            this.cutoffs = cutoffs.clone();
+        }
+
+        /**
+         * By how much each cluster's inner size is less than that of the one before; 4 by default.
+         *
+         * @param divisor the divisor
+         * @return this
+         */
+        public Builder divValue(double divisor) {
+            divValue = divisor;
+            return this;
+        }
+
+        /**
+         * Whether the map to the frequent classes has a bias; no by default.
+         *
+         * @param hasBias whether it has
+         * @return this
+         */
+        public Builder headBias(boolean hasBias) {
+            headBias = hasBias;
+            return this;
+        }
+
+        /**
+         * Dtype and device of the parameters.
+         *
+         * @param tensorOptions the options
+         * @return this
+         */
+        public Builder options(TensorOptions tensorOptions) {
+            options = tensorOptions;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if the cutoffs do not increase from 1 to one less
+         *     than the classes
+         */
+        public AdaptiveLogSoftmaxWithLoss build() {
+            return new AdaptiveLogSoftmaxWithLoss(this);
+        }
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param inFeatures the size of the input's last dimension
+     * @param nClasses the number of classes, which are sorted by how frequent they are
+     * @param cutoffs where the clusters begin
+     * @throws org.panamatorch.TorchException if the cutoffs do not increase from 1 to one less than
+     *     the classes
+     */
+    public AdaptiveLogSoftmaxWithLoss(long inFeatures, long nClasses, long... cutoffs) {
+        this(builder(inFeatures, nClasses, cutoffs));
+    }
+
+    private AdaptiveLogSoftmaxWithLoss(Builder builder) {
+        inFeatures = builder.inFeatures;
+        nClasses = builder.nClasses;
+        checkCutoffs(builder.cutoffs);
+        cutoffs =
+                LongStream.concat(Arrays.stream(builder.cutoffs), LongStream.of(nClasses))
+                        .toArray();
+        shortlistSize = cutoffs[0];
+        long headSize = shortlistSize + cutoffs.length - 1;
+        register("head", linear(builder, headSize, inFeatures, builder.headBias));
+        ModuleList<Sequential> tail = register("tail", new ModuleList<>());
+        for (int i = 0; i + 1 < cutoffs.length; i++) {
+            long inner = innerSize(builder.divValue, i + 1);
+            long size = cutoffs[i + 1] - cutoffs[i];
+            Linear down = linear(builder, inner, inFeatures, false);
+            tail.append(new Sequential(down, linear(builder, size, inner, false)));
+        }
+    }
+
+    private static Linear linear(Builder builder, long out, long in, boolean bias) {
+        return Linear.builder(in, out).bias(bias).options(builder.options).build();
+    }
+
+    // Python's floor division of floating-point numbers, which does not round the quotient up.
+    private long innerSize(double divisor, int power) {
+        double by = Math.pow(divisor, power);
+        return Math.round((inFeatures - inFeatures % by) / by);
+    }
+
+    private void checkCutoffs(long... given) {
+        if (given.length == 0) {
+            throw Checks.value("cutoffs should be a sequence of length larger than 0");
+        }
+        boolean fits = given[0] > 0 && given[given.length - 1] <= nClasses - 1;
+        for (int i = 1; i < given.length; i++) {
+            fits &= given[i] > given[i - 1];
+        }
+        if (!fits) {
+            throw Checks.value(
+                    "cutoffs should be a sequence of unique, positive integers sorted in an"
+                            + " increasing order, where each value is between 1 and n_classes-1");
+        }
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inFeatures the size of the input's last dimension
+     * @param nClasses the number of classes, which are sorted by how frequent they are
+     * @param cutoffs where the clusters begin
+     * @return a builder
+     */
+    public static Builder builder(long inFeatures, long nClasses, long... cutoffs) {
+        return new Builder(inFeatures, nClasses, cutoffs);
+    }
+
+    private Linear head() {
+        return (Linear) getSubmodule("head");
+    }
+
+    private Tensor cluster(int index, Tensor input) {
+        return ((Sequential) getSubmodule("tail." + index)).forward(input);
+    }
+
+    /** Draws new initial values. */
+    public void resetParameters() {
+        modules()
+                .forEach(
+                        module -> {
+                            if (module instanceof Linear linear) {
+                                linear.resetParameters();
+                            }
+                        });
+    }
+
+    /**
+     * Computes the log probabilities of classes, and the loss.
+     *
+     * @param input the input, (N, in) or (in)
+     * @param target the classes, (N) or ()
+     * @return the log probabilities and the loss
+     * @throws org.panamatorch.TorchException if shapes do not fit, or a class is out of range
+     */
+    public Output forward(Tensor input, Tensor target) {
+        checkTarget(input, target);
+        boolean batched = target.dim() > 0;
+        try (TensorScope scope = new TensorScope()) {
+            Tensor output =
+                    targetLogProbs(
+                            batched ? input : input.unsqueeze(0),
+                            batched ? target : target.unsqueeze(0));
+            Tensor loss = output.neg().mean();
+            return new Output(scope.keep(batched ? output : output.squeeze(0)), scope.keep(loss));
+        }
+    }
+
+    private Tensor targetLogProbs(Tensor input, Tensor target) {
+        long batch = target.size(0);
+        Tensor output = input.newZeros(batch);
+        Tensor gathered = target.newEmpty(batch);
+        long used = 0;
+        for (int i = 0; i < cutoffs.length; i++) {
+            long low = i == 0 ? 0 : cutoffs[i - 1];
+            Tensor isInside = target.ge(low).bitwiseAnd(target.lt(cutoffs[i]));
+            Tensor rows = isInside.nonzero().squeeze();
+            if (rows.numel() == 0) {
+                continue;
+            }
+            if (i == 0) {
+                gathered.indexCopy_(0, rows, target.maskedSelect(isInside));
+            } else {
+                Tensor relative = target.maskedSelect(isInside).sub(low);
+                Tensor logits = cluster(i - 1, input.indexSelect(0, rows));
+                gathered.indexFill_(0, rows, shortlistSize + i - 1);
+                Tensor chosen = logits.logSoftmax(1).gather(1, relative.unsqueeze(1));
+                output.indexCopy_(0, rows, chosen.squeeze(1));
+            }
+            used += rows.numel();
+        }
+        if (used != batch) {
+            throw Checks.runtime(
+                    "Target values should be in [0, "
+                            + (nClasses - 1)
+                            + "], but values in range ["
+                            + target.min().item()
+                            + ", "
+                            + target.max().item()
+                            + "] were found. ");
+        }
+        Tensor headLogProbs = head().forward(input).logSoftmax(1);
+        return output.add_(headLogProbs.gather(1, gathered.unsqueeze(1)).squeeze());
+    }
+
+    private static void checkTarget(Tensor input, Tensor target) {
+        int dim = target.dim();
+        if (dim > 1) {
+            throw Checks.runtime("0D or 1D target tensor expected, multi-target not supported");
+        }
+        if (dim == 1 && input.size(0) != target.size(0)) {
+            throw Checks.runtime(
+                    "Input and target should have the same size in the batch dimension.");
+        }
+        if (input.dim() != dim + 1) {
+            throw Checks.runtime(
+                    dim
+                            + "D target tensor expects "
+                            + (dim + 1)
+                            + "D input tensors, but found inputs with size "
+                            + input.shape());
+        }
+    }
+
+    /**
+     * The log probabilities of all classes.
+     *
+     * @param input the input, (N, in)
+     * @return (N, classes)
+     * @throws org.panamatorch.TorchException if the shape does not fit
+     */
+    public Tensor logProb(Tensor input) {
+        try (TensorScope scope = new TensorScope()) {
+            return scope.keep(fullLogProbs(input, head().forward(input)));
+        }
+    }
+
+    private Tensor fullLogProbs(Tensor input, Tensor headOutput) {
+        Tensor all = input.newEmpty(headOutput.size(0), nClasses);
+        Tensor headLogProbs = headOutput.logSoftmax(1);
+        all.narrow(1, 0, shortlistSize).copy_(headLogProbs.narrow(1, 0, shortlistSize));
+        for (int i = 0; i + 1 < cutoffs.length; i++) {
+            Tensor logProbs = cluster(i, input).logSoftmax(1);
+            Tensor sum = logProbs.add(headLogProbs.select(1, shortlistSize + i).unsqueeze(1));
+            all.narrow(1, cutoffs[i], cutoffs[i + 1] - cutoffs[i]).copy_(sum);
+        }
+        return all;
+    }
+
+    /**
+     * The most probable classes.
+     *
+     * @param input the input, (N, in)
+     * @return (N), of {@code int64}
+     * @throws org.panamatorch.TorchException if the shape does not fit
+     */
+    public Tensor predict(Tensor input) {
+        try (TensorScope scope = new TensorScope()) {
+            Tensor headOutput = head().forward(input);
+            Tensor best = headOutput.argmax(1L);
+            Tensor isRare = best.ge(shortlistSize);
+            if (!Checks.isTrue(isRare.any())) {
+                return scope.keep(best);
+            }
+            if (Checks.isTrue(isRare.all())) {
+                return scope.keep(fullLogProbs(input, headOutput).argmax(1L));
+            }
+            Tensor rows = isRare.nonzero().squeeze(1);
+            Tensor rare = fullLogProbs(input.indexSelect(0, rows), headOutput.indexSelect(0, rows));
+            best.indexCopy_(0, rows, rare.argmax(1L));
+            return scope.keep(best);
+        }
+    }
+}

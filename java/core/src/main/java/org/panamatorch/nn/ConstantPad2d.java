@@ -1,0 +1,45 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.internal.print.PythonFormat;
+
+/**
+ * Adds a constant.
+ *
+ * <p>Shapes: input (N, C, H, W) or (C, H, W), output (N, C, Hₒ, Wₒ) or without N.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ConstantPad2d.html">torch.nn.ConstantPad2d</a>
+ */
+public final class ConstantPad2d extends PadNd {
+    private final Number value;
+
+    /**
+     * Makes the module.
+     *
+     * @param padding how much is added, one number for all ends or one each: left, right, top and
+     *     bottom
+     * @param value the constant
+     */
+    public ConstantPad2d(long padding, Number value) {
+        super(2, PadMode.CONSTANT, Extent.single(padding), value);
+        this.value = value;
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param padding how much is added, one number for all ends or one each: left, right, top and
+     *     bottom
+     * @param value the constant
+     * @throws IllegalArgumentException if there is another number of ends
+     */
+    public ConstantPad2d(long[] padding, Number value) {
+        super(2, PadMode.CONSTANT, Extent.tuple(padding), value);
+        this.value = value;
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "padding=" + padding() + ", value=" + PythonFormat.repr(value);
+    }
+}

@@ -1,0 +1,115 @@
+package org.panamatorch.nn;
+
+/**
+ * A convolution of three spatial dimensions, or rather a cross-correlation.
+ *
+ * <p>Shapes: input (N, C, D, H, W) or (C, D, H, W), output (N, out, Dₒ, Hₒ, Wₒ) or (out, Dₒ, Hₒ,
+ * Wₒ).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Conv3d.html">torch.nn.Conv3d</a>
+ */
+public final class Conv3d extends ConvNd {
+    /** The options of {@link Conv3d}. */
+    public static final class Builder extends ConvNd.Builder<Builder> {
+        private Builder(long inChannels, long outChannels, Extent kernelSize) {
+            super(3, inChannels, outChannels, kernelSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Whether the input is padded so that the output has its size; by numbers by default.
+         *
+         * @param name how it is padded
+         * @return this
+         */
+        public Builder padding(Padding name) {
+            namedPadding = name;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an
+         *     option is out of range
+         */
+        public Conv3d build() {
+            return new Conv3d(this);
+        }
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public Conv3d(long inChannels, long outChannels, long kernelSize) {
+        this(builder(inChannels, outChannels, kernelSize));
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public Conv3d(long inChannels, long outChannels, long[] kernelSize) {
+        this(builder(inChannels, outChannels, kernelSize));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @param stride how far apart the windows are
+     * @param padding how much is put at either end
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public Conv3d(long inChannels, long outChannels, long kernelSize, long stride, long padding) {
+        this(builder(inChannels, outChannels, kernelSize).stride(stride).padding(padding));
+    }
+
+    private Conv3d(Builder builder) {
+        super(builder, false);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long inChannels, long outChannels, long kernelSize) {
+        return new Builder(inChannels, outChannels, Extent.single(kernelSize));
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
+        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+    }
+}

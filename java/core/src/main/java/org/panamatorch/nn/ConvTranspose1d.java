@@ -1,0 +1,104 @@
+package org.panamatorch.nn;
+
+/**
+ * A transposed convolution of one spatial dimension, sometimes called deconvolution.
+ *
+ * <p>Shapes: input (N, C, L) or (C, L), output (N, out, Lₒ) or (out, Lₒ).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ConvTranspose1d.html">torch.nn.ConvTranspose1d</a>
+ */
+public final class ConvTranspose1d extends ConvTransposeNd {
+    /** The options of {@link ConvTranspose1d}. */
+    public static final class Builder extends ConvTransposeNd.Builder<Builder> {
+        private Builder(long inChannels, long outChannels, Extent kernelSize) {
+            super(1, inChannels, outChannels, kernelSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an
+         *     option is out of range
+         */
+        public ConvTranspose1d build() {
+            return new ConvTranspose1d(this);
+        }
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public ConvTranspose1d(long inChannels, long outChannels, long kernelSize) {
+        this(builder(inChannels, outChannels, kernelSize));
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public ConvTranspose1d(long inChannels, long outChannels, long[] kernelSize) {
+        this(builder(inChannels, outChannels, kernelSize));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @param stride how far apart the windows are
+     * @param padding how much is put at either end
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    public ConvTranspose1d(
+            long inChannels, long outChannels, long kernelSize, long stride, long padding) {
+        this(builder(inChannels, outChannels, kernelSize).stride(stride).padding(padding));
+    }
+
+    private ConvTranspose1d(Builder builder) {
+        super(builder);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long inChannels, long outChannels, long kernelSize) {
+        return new Builder(inChannels, outChannels, Extent.single(kernelSize));
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
+        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+    }
+}

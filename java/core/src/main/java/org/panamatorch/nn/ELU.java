@@ -1,0 +1,92 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.print.PythonFormat;
+
+/**
+ * The exponential linear unit: x where it is positive, else {@code alpha (eˣ - 1)}.
+ *
+ * <p>Shapes: input and output (*).
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ELU.html">torch.nn.ELU</a>
+ */
+public final class ELU extends InplaceActivation {
+    private final Number alpha;
+
+    /** The options of {@link ELU}. */
+    public static final class Builder extends InplaceActivation.Builder<Builder> {
+        private Number alpha = 1.0;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Minus the limit for large negative inputs; 1 by default.
+         *
+         * @param factor the value
+         * @return this
+         */
+        public Builder alpha(Number factor) {
+            alpha = factor;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         */
+        public ELU build() {
+            return new ELU(this);
+        }
+    }
+
+    /** Makes the module with Python's defaults. */
+    public ELU() {
+        this(builder());
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param alpha minus the limit for large negative inputs
+     */
+    public ELU(Number alpha) {
+        this(builder().alpha(alpha));
+    }
+
+    private ELU(Builder builder) {
+        super(builder);
+        alpha = builder.alpha;
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input (*)
+     * @return (*)
+     * @throws org.panamatorch.TorchException if the dtype is not supported
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.elu(input, alpha, isInplace());
+    }
+
+    @Override
+    protected String extraRepr() {
+        return withInplace("alpha=" + PythonFormat.repr(alpha));
+    }
+}

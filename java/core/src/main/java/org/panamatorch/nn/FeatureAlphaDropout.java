@@ -1,0 +1,78 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+/**
+ * Sets whole channels at random to the negative limit of SELU in training, and keeps mean and
+ * variance.
+ *
+ * <p>Shapes: input and output (N, C, *).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.FeatureAlphaDropout.html">torch.nn.FeatureAlphaDropout</a>
+ */
+public final class FeatureAlphaDropout extends DropoutNd {
+    /** The options of {@link FeatureAlphaDropout}. */
+    public static final class Builder extends DropoutNd.Builder<Builder> {
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
+         */
+        public FeatureAlphaDropout build() {
+            return new FeatureAlphaDropout(this);
+        }
+    }
+
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
+     */
+    public FeatureAlphaDropout() {
+        this(builder());
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param p the probability of a zero
+     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
+     */
+    public FeatureAlphaDropout(Number p) {
+        this(builder().p(p));
+    }
+
+    private FeatureAlphaDropout(Builder builder) {
+        super(builder);
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input (N, C, *)
+     * @return of the same shape
+     * @throws org.panamatorch.TorchException if the number of dimensions does not fit
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.featureAlphaDropout(input, p(), isTraining());
+    }
+}

@@ -1,0 +1,123 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What instance normalizations of all numbers of dimensions have in common. */
+abstract class InstanceNormNd extends NormBase {
+    private final int dims;
+
+    /** The options that all of them have. */
+    abstract static class Builder<B extends Builder<B>> extends NormBase.Builder<B> {
+        Builder(Long numFeatures, boolean affineAndTracking) {
+            super(numFeatures, affineAndTracking);
+        }
+    }
+
+    InstanceNormNd(int dims, Builder<?> builder) {
+        super(builder, "InstanceNorm" + dims + "d");
+        this.dims = dims;
+    }
+
+    /**
+     * Normalizes each channel of each element of the batch, in evaluation by the running statistics
+     * if there are.
+     *
+     * @param input the input, (N, C, *) or (C, *)
+     * @return the output, of the same shape
+     * @throws org.panamatorch.TorchException if the shape does not fit, or a channel has but one
+     *     element
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        initializeOnce(input);
+        int dim = input.dim();
+        if (dim != dims + 1 && dim != dims + 2) {
+            throw Checks.value(
+                    "expected "
+                            + (dims + 1)
+                            + "D or "
+                            + (dims + 2)
+                            + "D input (got "
+                            + dim
+                            + "D input)");
+        }
+        checkFeatures(input, dim - dims - 1);
+        if (dim == dims + 2) {
+            return normalized(input);
+        }
+        try (Tensor batch = input.unsqueeze(0);
+                Tensor result = normalized(batch)) {
+            return result.squeeze(0);
+        }
+    }
+
+    private void checkFeatures(Tensor input, int dim) {
+        long features = input.size(dim);
+        if (features == numFeatures()) {
+            return;
+        }
+        if (isAffine()) {
+            throw Checks.value(
+                    "expected input's size at dim="
+                            + dim
+                            + " to match num_features ("
+                            + numFeatures()
+                            + "), but got: "
+                            + features
+                            + ".");
+        }
+        Warnings.warn(
+                "input's size at dim="
+                        + dim
+                        + " does not match num_features. You can silence this warning by not"
+                        + " passing in num_features, which is not used because affine=False");
+    }
+
+    private Tensor normalized(Tensor batch) {
+        return Functional.instanceNorm(
+                batch,
+                runningMean(),
+                runningVar(),
+                weight(),
+                bias(),
+                isTraining() || !tracksRunningStats(),
+                momentum() == null ? 0 : momentum().doubleValue(),
+                eps());
+    }
+
+    @Override
+    void upgrade(StateLoader loader, String prefix, Integer version) {
+        if (version == null && !tracksRunningStats()) {
+            List<String> found = new ArrayList<>();
+            for (String name : List.of("running_mean", "running_var")) {
+                if (loader.contains(prefix + name)) {
+                    found.add("\"" + prefix + name + "\"");
+                    loader.remove(prefix + name);
+                }
+            }
+            if (!found.isEmpty()) {
+                String type = typeName();
+                loader.error(
+                        "Unexpected running stats buffer(s) "
+                                + String.join(" and ", found)
+                                + " for "
+                                + type
+                                + " with track_running_stats=False. If state_dict is a checkpoint"
+                                + " saved before 0.4.0, this may be expected because "
+                                + type
+                                + " does not track running stats by default since 0.4.0. Please"
+                                + " remove these keys from state_dict. If the running stats are"
+                                + " actually needed, instead set track_running_stats=True in "
+                                + type
+                                + " to enable them. See the"
+                                + " documentation of "
+                                + type
+                                + " for details.");
+            }
+        }
+        super.upgrade(loader, prefix, version);
+    }
+}

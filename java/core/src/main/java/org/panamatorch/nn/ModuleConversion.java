@@ -1,0 +1,271 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.MemoryFormat;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.internal.aten.AtenE;
+import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.aten.AtenT;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Moving the parameters and buffers of a module to other dtypes and devices, in place: the tensors
+ * stay the same objects. Only those that leave the meta device, or enter it, are replaced by new
+ * ones.
+ */
+abstract class ModuleConversion extends ModuleTree {
+    // Parameters and buffers of lazy modules that have no size yet.
+    Set<String> uninitialized = Set.of();
+
+    ModuleConversion() {}
+
+    /**
+     * Moves all parameters and buffers of floating-point and complex dtypes to a dtype.
+     *
+     * @param dtype a floating-point or complex dtype
+     * @throws org.panamatorch.TorchException if it is another
+     */
+    public final void to(DType dtype) {
+        to(null, dtype);
+    }
+
+    /**
+     * Moves all parameters and buffers to a device.
+     *
+     * @param device the device
+     * @throws org.panamatorch.TorchException if it is not there, or they are on the meta device
+     */
+    public final void to(Device device) {
+        to(device, null);
+    }
+
+    /**
+     * Moves all parameters and buffers to a device, and those of floating-point and complex dtypes
+     * to a dtype.
+     *
+     * @param device the device, or null to leave it
+     * @param dtype a floating-point or complex dtype, or null to leave it
+     * @throws org.panamatorch.TorchException if the device is not there, the dtype is another, or
+     *     they are on the meta device
+     */
+    public final void to(Device device, DType dtype) {
+        if (dtype != null && !dtype.isFloatingPoint() && !dtype.isComplex()) {
+            throw Checks.type(
+                    "nn.Module.to only accepts floating point or complex dtypes, but got desired"
+                            + " dtype="
+                            + dtype);
+        }
+        convert(tensor -> moved(tensor, device, dtype, null), true);
+    }
+
+    /**
+     * Moves all parameters and buffers to the device of another tensor, and those of floating-point
+     * and complex dtypes to its dtype.
+     *
+     * @param other the tensor
+     * @throws org.panamatorch.TorchException if its dtype is another
+     */
+    public final void to(Tensor other) {
+        to(other.device(), other.dtype());
+    }
+
+    /**
+     * Lays the parameters and buffers of four and five dimensions out in a memory format.
+     *
+     * @param format the format
+     * @throws org.panamatorch.TorchException if a number of dimensions does not fit
+     */
+    public final void to(MemoryFormat format) {
+        convert(tensor -> moved(tensor, null, null, format), true);
+    }
+
+    private static Tensor moved(Tensor tensor, Device device, DType dtype, MemoryFormat format) {
+        boolean isNumber = tensor.dtype().isFloatingPoint() || tensor.dtype().isComplex();
+        boolean isImage = tensor.dim() == 4 || tensor.dim() == 5;
+        if (device != null && device.type() != Device.Type.META && isMeta(tensor)) {
+            throw Checks.notImplemented(
+                    "Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty()"
+                            + " instead of torch.nn.Module.to() when moving module from meta to a"
+                            + " different device.");
+        }
+        return AtenT.to_dtype_layout(
+                tensor,
+                isNumber ? dtype : null,
+                null,
+                device,
+                null,
+                false,
+                false,
+                isImage ? format : null);
+    }
+
+    /**
+     * Converts all parameters and buffers to a dtype, whatever theirs.
+     *
+     * @param dtype the dtype
+     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it
+     */
+    public final void type(DType dtype) {
+        convert(tensor -> tensor.to(dtype), true);
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code float32}, as Python's {@code float}.
+     */
+    public final void toFloat() {
+        convertFloating(DType.FLOAT32);
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code float64}, as Python's {@code double}.
+     */
+    public final void toDouble() {
+        convertFloating(DType.FLOAT64);
+    }
+
+    /** Moves floating-point parameters and buffers to {@code float16}. */
+    public final void half() {
+        convertFloating(DType.FLOAT16);
+    }
+
+    /** Moves floating-point parameters and buffers to {@code bfloat16}. */
+    public final void bfloat16() {
+        convertFloating(DType.BFLOAT16);
+    }
+
+    private void convertFloating(DType dtype) {
+        convert(tensor -> tensor.dtype().isFloatingPoint() ? tensor.to(dtype) : tensor, true);
+    }
+
+    /** Moves all parameters and buffers to the CPU. */
+    public final void cpu() {
+        to(Device.CPU);
+    }
+
+    /**
+     * Moves all parameters and buffers to the current CUDA device.
+     *
+     * @throws org.panamatorch.TorchException if there is none
+     */
+    public final void cuda() {
+        to(Device.CUDA);
+    }
+
+    /**
+     * Moves all parameters and buffers to a CUDA device.
+     *
+     * @param index its number
+     * @throws org.panamatorch.TorchException if it is not there
+     */
+    public final void cuda(int index) {
+        to(new Device(Device.Type.CUDA, index));
+    }
+
+    /**
+     * Gives all parameters and buffers memory on a device, without values: what a module on the
+     * meta device needs before its state can be loaded.
+     *
+     * @param device the device
+     * @throws org.panamatorch.TorchException if it is not there
+     */
+    public final void toEmpty(Device device) {
+        convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), true);
+    }
+
+    /** Puts what a function makes of each tensor in its place. */
+    final void convert(UnaryOperator<Tensor> conversion, boolean recurse) {
+        if (recurse) {
+            children().forEach(child -> child.convert(conversion, true));
+        }
+        parameters.replaceAll(
+                (name, parameter) ->
+                        parameter == null ? null : convertParameter(name, parameter, conversion));
+        buffers.replaceAll(
+                (name, buffer) ->
+                        buffer == null ? null : replaced(buffer, conversion.apply(buffer)));
+        converted();
+    }
+
+    private Tensor convertParameter(
+            String name, Tensor parameter, UnaryOperator<Tensor> conversion) {
+        Tensor grad = parameter.grad();
+        Tensor result;
+        try (Tensor plain = parameter.detach();
+                Tensor converted = conversion.apply(plain)) {
+            result = parameter;
+            if (isMeta(parameter) == isMeta(converted)) {
+                AtenS.set_data(parameter, converted);
+            } else {
+                result =
+                        TensorScope.detach(
+                                converted.detach().requiresGrad_(parameter.requiresGrad()));
+                parameterReplaced(name, result);
+            }
+        }
+        if (grad != null) {
+            convertGradient(result, grad, conversion);
+        }
+        return result;
+    }
+
+    private static void convertGradient(
+            Tensor parameter, Tensor grad, UnaryOperator<Tensor> conversion) {
+        try (grad;
+                Tensor plain = grad.detach();
+                Tensor converted = conversion.apply(plain)) {
+            if (isMeta(grad) == isMeta(converted)) {
+                AtenS.set_data(grad, converted);
+            } else {
+                parameter.setGrad(converted.detach().requiresGrad_(grad.requiresGrad()));
+            }
+        }
+    }
+
+    private static Tensor replaced(Tensor buffer, Tensor converted) {
+        if (converted == buffer) {
+            return buffer;
+        }
+        if (isMeta(buffer) != isMeta(converted)) {
+            return TensorScope.detach(converted);
+        }
+        try (converted;
+                Tensor plain = converted.detach()) {
+            AtenS.set_data(buffer, plain);
+        }
+        return buffer;
+    }
+
+    static boolean isMeta(Tensor tensor) {
+        return tensor.device().type() == Device.Type.META;
+    }
+
+    /** Called when another tensor has become a parameter of this module. */
+    void parameterReplaced(String name, Tensor parameter) {}
+
+    /** Called when the parameters and buffers of this module have been moved. */
+    void converted() {}
+
+    /** Gives a parameter or buffer of a lazy module its size, without values. */
+    final void materialize(String name, long... size) {
+        Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
+        try (Tensor plain = tensor.detach();
+                Tensor sized = plain.newEmpty(size)) {
+            AtenS.set_data(tensor, sized);
+        }
+        uninitialized.remove(name);
+    }
+
+    final void markUninitialized(String... names) {
+        uninitialized = new HashSet<>();
+        for (String name : names) {
+            if (parameters.get(name) != null || buffers.get(name) != null) {
+                uninitialized.add(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Copies modules with all that they are made of; what is used twice is so in the copy, too. */
+final class ModuleCopy {
+    private final Map<Object, Object> copies = new IdentityHashMap<>();
+
+    Module of(Module original) {
+        Module known = (Module) copies.get(original);
+        if (known != null) {
+            return known;
+        }
+        Module copy = original.shallowCopy();
+        copies.put(original, copy);
+        copy.parameters = tensors(original.parameters);
+        copy.parameters.forEach(
+                (name, parameter) -> {
+                    if (parameter != null) {
+                        copy.parameterReplaced(name, parameter);
+                    }
+                });
+        copy.buffers = tensors(original.buffers);
+        copy.transientBuffers = new HashSet<>(original.transientBuffers);
+        copy.uninitialized =
+                original.uninitialized.isEmpty()
+                        ? original.uninitialized
+                        : new HashSet<>(original.uninitialized);
+        copy.children = new LinkedHashMap<>();
+        original.children.forEach(
+                (name, child) -> copy.children.put(name, child == null ? null : of(child)));
+        for (Class<?> type = original.getClass();
+                type != Module.class;
+                type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    redirect(copy, field);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private Map<String, Tensor> tensors(Map<String, Tensor> originals) {
+        Map<String, Tensor> result = new LinkedHashMap<>();
+        originals.forEach((name, tensor) -> result.put(name, tensor == null ? null : of(tensor)));
+        return result;
+    }
+
+    private Tensor of(Tensor original) {
+        return (Tensor)
+                copies.computeIfAbsent(
+                        original,
+                        ignored -> {
+                            Tensor copy;
+                            try (Tensor plain = original.detach()) {
+                                copy = TensorScope.detach(plain.clone());
+                            }
+                            if (original.requiresGrad()) {
+                                copy.requiresGrad_();
+                            }
+                            Tensor grad = original.grad();
+                            if (grad != null) {
+                                try (grad;
+                                        Tensor plain = grad.detach();
+                                        Tensor copiedGrad = plain.clone()) {
+                                    copy.setGrad(copiedGrad);
+                                }
+                            }
+                            return copy;
+                        });
+    }
+
+    private void redirect(Module copy, Field field) {
+        Object value;
+        try {
+            field.setAccessible(true);
+            value = field.get(copy);
+            Object replacement = copies.get(value);
+            if (replacement != null) {
+                field.set(copy, replacement);
+            }
+        } catch (InaccessibleObjectException | IllegalAccessException e) {
+            throw new UnsupportedOperationException(
+                    "copy: the field "
+                            + field
+                            + " cannot be set; open its package to org.panamatorch, or override"
+                            + " copy()",
+                    e);
+        }
+        requireNoneInside(field, value);
+    }
+
+    private void requireNoneInside(Field field, Object value) {
+        boolean hasOne =
+                switch (value) {
+                    case null -> false;
+                    case Object[] array -> Arrays.stream(array).anyMatch(copies::containsKey);
+                    case Collection<?> collection ->
+                            collection.stream().anyMatch(copies::containsKey);
+                    case Map<?, ?> map -> map.values().stream().anyMatch(copies::containsKey);
+                    default -> false;
+                };
+        if (hasOne) {
+            throw new UnsupportedOperationException(
+                    "copy: the field "
+                            + field
+                            + " holds parameters or parts, which would stay those of the original;"
+                            + " use ModuleList, ModuleDict or ParameterList, or override copy()");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.panamatorch.nn;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * Modules under their names, in the order in which they were put in.
+ *
+ * @param <M> what they are
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleDict.html">torch.nn.ModuleDict</a>
+ */
+public final class ModuleDict<M extends Module> extends Module {
+    /** Makes an empty dictionary. */
+    public ModuleDict() {}
+
+    /**
+     * Makes a dictionary of modules.
+     *
+     * @param modules the modules by their names and in their order
+     */
+    public ModuleDict(Map<String, ? extends M> modules) {
+        update(modules);
+    }
+
+    @SuppressWarnings("unchecked") // Only what put takes comes in.
+    private Map<String, M> elements() {
+        return (Map<String, M>) (Map<String, ?>) children;
+    }
+
+    /**
+     * Puts a module in, or another one in its place.
+     *
+     * @param key its name, without dots
+     * @param module the module
+     * @throws IllegalArgumentException if the name is empty or has a dot
+     */
+    public void put(String key, M module) {
+        register(key, module);
+    }
+
+    /**
+     * Puts modules in.
+     *
+     * @param modules the modules by their names and in their order
+     * @throws IllegalArgumentException if a name is empty or has a dot
+     */
+    public void update(Map<String, ? extends M> modules) {
+        modules.forEach(this::put);
+    }
+
+    /**
+     * A module by its name.
+     *
+     * @param key its name
+     * @return the module
+     * @throws NoSuchElementException if there is none
+     */
+    public M get(String key) {
+        if (!contains(key)) {
+            throw new NoSuchElementException("'" + key + "'");
+        }
+        return elements().get(key);
+    }
+
+    /**
+     * Removes a module.
+     *
+     * @param key its name
+     * @return the module
+     * @throws NoSuchElementException if there is none
+     */
+    public M pop(String key) {
+        M module = get(key);
+        unregister(key);
+        return module;
+    }
+
+    /** Removes all modules. */
+    public void clear() {
+        children.clear();
+    }
+
+    /**
+     * Whether there is a module of this name.
+     *
+     * @param key the name
+     * @return true if there is
+     */
+    public boolean contains(String key) {
+        return children.containsKey(key);
+    }
+
+    /**
+     * How many modules there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return children.size();
+    }
+
+    /**
+     * The names.
+     *
+     * @return a view in order
+     */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(children.keySet());
+    }
+
+    /**
+     * The modules.
+     *
+     * @return a view in order
+     */
+    public Collection<M> values() {
+        return Collections.unmodifiableCollection(elements().values());
+    }
+
+    /**
+     * The modules by their names.
+     *
+     * @return a view in order
+     */
+    public Map<String, M> items() {
+        return Collections.unmodifiableMap(elements());
+    }
+}

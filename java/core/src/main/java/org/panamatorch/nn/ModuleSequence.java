@@ -1,0 +1,169 @@
+package org.panamatorch.nn;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What modules that hold others in order have in common.
+ *
+ * @param <M> what they hold
+ */
+abstract class ModuleSequence<M extends Module> extends Module implements Iterable<M> {
+    ModuleSequence() {}
+
+    /** Refuses what cannot be held. */
+    void check(Module module) {
+        if (module == null) {
+            throw new NullPointerException(typeName() + ": a module is null");
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Only what add takes comes in.
+    private List<M> elements() {
+        return new ArrayList<>((Collection<M>) children.values());
+    }
+
+    final void add(String name, Module module) {
+        check(module);
+        register(name, module);
+    }
+
+    /**
+     * How many modules there are.
+     *
+     * @return the number
+     */
+    public final int size() {
+        return children.size();
+    }
+
+    /**
+     * Whether there is no module.
+     *
+     * @return true if so
+     */
+    public final boolean isEmpty() {
+        return children.isEmpty();
+    }
+
+    /**
+     * A module by its place.
+     *
+     * @param index the place; negative ones count from the end
+     * @return the module
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public final M get(int index) {
+        return elements().get(wrapped(index));
+    }
+
+    /**
+     * Replaces a module.
+     *
+     * @param index the place; negative ones count from the end
+     * @param module the new one
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public final void set(int index, M module) {
+        add(List.copyOf(children.keySet()).get(wrapped(index)), module);
+    }
+
+    /**
+     * Adds a module at the end.
+     *
+     * @param module the module
+     */
+    public final void append(M module) {
+        add(Integer.toString(size()), module);
+    }
+
+    /**
+     * Adds modules at the end.
+     *
+     * @param modules the modules
+     */
+    public final void extend(Iterable<? extends M> modules) {
+        List<M> added = new ArrayList<>();
+        modules.forEach(added::add);
+        added.forEach(this::append);
+    }
+
+    /**
+     * Adds a module before another.
+     *
+     * @param index the place; negative ones count from the end
+     * @param module the module
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
+    public final void insert(int index, M module) {
+        int at = index < 0 ? index + size() : index;
+        if (at < 0 || at > size()) {
+            throw new IndexOutOfBoundsException("Index out of range: " + index);
+        }
+        check(module);
+        List<M> all = elements();
+        all.add(at, module);
+        replaceAll(all);
+    }
+
+    /**
+     * Removes a module; those behind it move up.
+     *
+     * @param index the place; negative ones count from the end
+     * @return the module
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public final M pop(int index) {
+        List<M> all = elements();
+        M removed = all.remove(wrapped(index));
+        replaceAll(all);
+        return removed;
+    }
+
+    /**
+     * The modules from one place to another.
+     *
+     * @param start the first place; negative ones count from the end
+     * @param stop the place after the last; negative ones count from the end
+     * @return a new map by their names
+     */
+    final Map<String, M> range(int start, int stop) {
+        List<String> names = List.copyOf(children.keySet());
+        List<M> all = elements();
+        Map<String, M> found = new LinkedHashMap<>();
+        for (int i = clipped(start); i < clipped(stop); i++) {
+            found.put(names.get(i), all.get(i));
+        }
+        return found;
+    }
+
+    private int clipped(int index) {
+        return Math.clamp(index < 0 ? (long) index + size() : index, 0, size());
+    }
+
+    private void replaceAll(List<M> modules) {
+        children.clear();
+        modules.forEach(this::append);
+    }
+
+    private int wrapped(int index) {
+        if (index < -size() || index >= size()) {
+            throw new IndexOutOfBoundsException("index " + index + " is out of range");
+        }
+        return index < 0 ? index + size() : index;
+    }
+
+    /**
+     * The modules in order.
+     *
+     * @return an iterator over those that are there now
+     */
+    @Override
+    public final Iterator<M> iterator() {
+        return List.copyOf(elements()).iterator();
+    }
+}

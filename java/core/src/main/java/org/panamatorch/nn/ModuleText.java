@@ -1,0 +1,54 @@
+package org.panamatorch.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Modules as Python prints them. */
+final class ModuleText {
+    private ModuleText() {}
+
+    static String of(Module module) {
+        String extra = module.extraRepr();
+        if (module.children.isEmpty() && extra.indexOf('\n') < 0) {
+            return module.typeName() + "(" + extra + ")";
+        }
+        List<String> lines = new ArrayList<>();
+        if (!extra.isEmpty()) {
+            lines.addAll(List.of(extra.split("\n", -1)));
+        }
+        module.children.forEach(
+                (name, child) -> lines.add(part(name, child == null ? "None" : child.toString())));
+        return framed(module, lines);
+    }
+
+    /** The parts of a list: equal ones that follow each other on one line, with their number. */
+    static String folded(Module module) {
+        List<String> texts = new ArrayList<>();
+        module.children.values().forEach(child -> texts.add(String.valueOf(child)));
+        if (texts.isEmpty()) {
+            return module.typeName() + "()";
+        }
+        List<String> lines = new ArrayList<>();
+        for (int start = 0, end; start < texts.size(); start = end) {
+            end = start + 1;
+            while (end < texts.size() && texts.get(end).equals(texts.get(start))) {
+                end++;
+            }
+            lines.add(
+                    end == start + 1
+                            ? part(Integer.toString(start), texts.get(start))
+                            : part(
+                                    start + "-" + (end - 1),
+                                    (end - start) + " x " + texts.get(start)));
+        }
+        return framed(module, lines);
+    }
+
+    private static String part(String name, String text) {
+        return "(" + name + "): " + text.replace("\n", "\n  ");
+    }
+
+    private static String framed(Module module, List<String> lines) {
+        return module.typeName() + "(\n  " + String.join("\n  ", lines) + "\n)";
+    }
+}

@@ -1,0 +1,472 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What a module is made of: its parameters, buffers and parts under their names. */
+abstract class ModuleTree {
+    // Read and written by the classes of this package that load, convert, copy and print modules.
+    Map<String, Tensor> parameters = new LinkedHashMap<>();
+    Map<String, Tensor> buffers = new LinkedHashMap<>();
+    Map<String, Module> children = new LinkedHashMap<>();
+    Set<String> transientBuffers = new HashSet<>();
+
+    ModuleTree() {}
+
+    private Module self() {
+        return (Module) this;
+    }
+
+    /**
+     * Makes a tensor a parameter of this module, and lets autograd record operations on it. A
+     * parameter of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param parameter the tensor, or null for an optional parameter that is not there
+     * @return the tensor
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a buffer or a
+     *     part, or the tensor is no leaf
+     */
+    public final Tensor registerParameter(String name, Tensor parameter) {
+        return registerParameter(name, parameter, true);
+    }
+
+    /**
+     * Makes a tensor a parameter of this module. A parameter of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param parameter the tensor, or null for an optional parameter that is not there
+     * @param requiresGrad whether autograd shall record operations on it
+     * @return the tensor
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a buffer or a
+     *     part, or the tensor is no leaf
+     */
+    public final Tensor registerParameter(String name, Tensor parameter, boolean requiresGrad) {
+        requireName("parameter", name);
+        requireFree(name, parameters);
+        if (parameter != null) {
+            if (!parameter.isLeaf()) {
+                throw new IllegalArgumentException(
+                        "Cannot assign non-leaf Tensor to parameter '"
+                                + name
+                                + "'. Model parameters must be created"
+                                + " explicitly. To express '"
+                                + name
+                                + "' as a function of another Tensor, compute the"
+                                + " value in the forward() method.");
+            }
+            if (parameter.dtype().isFloatingPoint() || parameter.dtype().isComplex()) {
+                parameter.requiresGrad_(requiresGrad);
+            }
+            TensorScope.detach(parameter);
+        }
+        parameters.put(name, parameter);
+        return parameter;
+    }
+
+    /**
+     * Takes parameters as they are, such as those of a native module.
+     *
+     * @param name the name
+     * @param parameter the tensor
+     */
+    final void adoptParameter(String name, Tensor parameter) {
+        parameters.put(name, TensorScope.detach(parameter));
+    }
+
+    /**
+     * Makes a tensor a buffer of this module: part of its state, but not trained. A buffer of that
+     * name is replaced.
+     *
+     * @param name its name, without dots
+     * @param buffer the tensor, or null for an optional buffer that is not there
+     * @param persistent whether it is part of {@code stateDict}
+     * @return the tensor
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
+     *     a part
+     */
+    public final Tensor registerBuffer(String name, Tensor buffer, boolean persistent) {
+        requireName("buffer", name);
+        requireFree(name, buffers);
+        if (buffer != null) {
+            TensorScope.detach(buffer);
+        }
+        buffers.put(name, buffer);
+        if (persistent) {
+            transientBuffers.remove(name);
+        } else {
+            transientBuffers.add(name);
+        }
+        return buffer;
+    }
+
+    /**
+     * Makes a tensor a persistent buffer of this module. A buffer of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param buffer the tensor, or null for an optional buffer that is not there
+     * @return the tensor
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
+     *     a part
+     */
+    public final Tensor registerBuffer(String name, Tensor buffer) {
+        return registerBuffer(name, buffer, true);
+    }
+
+    /**
+     * Makes a module a part of this one, as Python's {@code add_module}. A part of that name is
+     * replaced.
+     *
+     * @param name its name, without dots
+     * @param module the module, or null for an optional part that is not there
+     * @param <M> its class
+     * @return the module
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
+     *     a buffer
+     */
+    public final <M extends Module> M register(String name, M module) {
+        requireName("module", name);
+        requireFree(name, children);
+        children.put(name, module);
+        return module;
+    }
+
+    private static void requireName(String kind, String name) {
+        if (name.indexOf('.') >= 0) {
+            throw new IllegalArgumentException(
+                    kind
+                            + " name can't contain \".\""
+                            + ("module".equals(kind) ? ", got: " + name : ""));
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(kind + " name can't be empty string \"\"");
+        }
+    }
+
+    private void requireFree(String name, Map<String, ?> own) {
+        boolean isTaken =
+                parameters.containsKey(name)
+                        || buffers.containsKey(name)
+                        || children.containsKey(name);
+        if (isTaken && !own.containsKey(name)) {
+            throw new IllegalArgumentException("attribute '" + name + "' already exists");
+        }
+    }
+
+    /**
+     * Removes a parameter, a buffer or a part, as Python's {@code del module.name}.
+     *
+     * @param name its name
+     * @throws IllegalArgumentException if there is none
+     */
+    public final void unregister(String name) {
+        if (parameters.containsKey(name)) {
+            parameters.remove(name);
+        } else if (buffers.containsKey(name)) {
+            buffers.remove(name);
+            transientBuffers.remove(name);
+        } else if (children.containsKey(name)) {
+            children.remove(name);
+        } else {
+            throw noAttribute(self(), name);
+        }
+    }
+
+    private static IllegalArgumentException noAttribute(Module module, String name) {
+        return new IllegalArgumentException(module.typeName() + " has no attribute `" + name + "`");
+    }
+
+    /**
+     * A parameter of this module itself. What computes with it asks for it each time: the object is
+     * another one after the module has left the meta device.
+     *
+     * @param name its name
+     * @return the tensor, or null if it is not there
+     */
+    protected final Tensor parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /**
+     * A buffer of this module itself. What computes with it asks for it each time: the object is
+     * another one after the module has left the meta device.
+     *
+     * @param name its name
+     * @return the tensor, or null if it is not there
+     */
+    protected final Tensor buffer(String name) {
+        return buffers.get(name);
+    }
+
+    /**
+     * A part by its path.
+     *
+     * @param target a path such as {@code layers.0.self_attn}; empty for this module
+     * @return the part
+     * @throws IllegalArgumentException if there is none
+     */
+    public final Module getSubmodule(String target) {
+        Module module = self();
+        for (String name : target.isEmpty() ? new String[0] : target.split("\\.", -1)) {
+            Module part = module.children.get(name);
+            if (part == null) {
+                boolean isTensor =
+                        module.parameters.containsKey(name) || module.buffers.containsKey(name);
+                throw isTensor
+                        ? new IllegalArgumentException("`" + name + "` is not an nn.Module")
+                        : noAttribute(module, name);
+            }
+            module = part;
+        }
+        return module;
+    }
+
+    /**
+     * Puts a part at a path.
+     *
+     * @param target a path such as {@code layers.0.self_attn}, whose last name may be new
+     * @param module the part
+     * @throws IllegalArgumentException if there is nothing at the path up to the last name
+     */
+    public final void setSubmodule(String target, Module module) {
+        if (target.isEmpty()) {
+            throw new IllegalArgumentException("Cannot set the submodule without a target name!");
+        }
+        getSubmodule(parent(target)).register(last(target), module);
+    }
+
+    /**
+     * A parameter by its path.
+     *
+     * @param target a path such as {@code layers.0.weight}
+     * @return the tensor
+     * @throws IllegalArgumentException if there is none
+     */
+    public final Tensor getParameter(String target) {
+        Module module = getSubmodule(parent(target));
+        Tensor found = module.parameters.get(last(target));
+        if (found == null) {
+            boolean isOther =
+                    module.buffers.containsKey(last(target))
+                            || module.children.containsKey(last(target));
+            throw isOther
+                    ? new IllegalArgumentException("`" + last(target) + "` is not an nn.Parameter")
+                    : noAttribute(module, last(target));
+        }
+        return found;
+    }
+
+    /**
+     * A buffer by its path.
+     *
+     * @param target a path such as {@code layers.0.running_mean}
+     * @return the tensor, or null for an optional buffer that is not there
+     * @throws IllegalArgumentException if there is none
+     */
+    public final Tensor getBuffer(String target) {
+        Module module = getSubmodule(parent(target));
+        if (!module.buffers.containsKey(last(target))) {
+            boolean isOther =
+                    module.parameters.containsKey(last(target))
+                            || module.children.containsKey(last(target));
+            throw isOther
+                    ? new IllegalArgumentException("`" + last(target) + "` is not a buffer")
+                    : noAttribute(module, last(target));
+        }
+        return module.buffers.get(last(target));
+    }
+
+    private static String parent(String target) {
+        return target.substring(0, Math.max(target.lastIndexOf('.'), 0));
+    }
+
+    private static String last(String target) {
+        return target.substring(target.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * The parameters of this module and its parts, each once.
+     *
+     * @return a new list in the order of registration, those of parents first
+     */
+    public final List<Tensor> parameters() {
+        return List.copyOf(namedParameters().values());
+    }
+
+    /**
+     * The parameters of this module and its parts by their names, such as {@code rnn.weight_ih_l0};
+     * one that is used twice has the first of its names.
+     *
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedParameters() {
+        return namedParameters("", true, true);
+    }
+
+    /**
+     * The parameters by their names.
+     *
+     * @param prefix what comes before the names and a dot, or nothing
+     * @param recurse whether those of the parts are among them
+     * @param removeDuplicate whether one that is used twice has the first of its names only
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedParameters(
+            String prefix, boolean recurse, boolean removeDuplicate) {
+        return named(module -> module.parameters, prefix, recurse, removeDuplicate);
+    }
+
+    /**
+     * The buffers of this module and its parts, each once.
+     *
+     * @return a new list in the order of registration, those of parents first
+     */
+    public final List<Tensor> buffers() {
+        return List.copyOf(namedBuffers().values());
+    }
+
+    /**
+     * The buffers of this module and its parts by their names; one that is used twice has the first
+     * of its names.
+     *
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedBuffers() {
+        return namedBuffers("", true, true);
+    }
+
+    /**
+     * The buffers by their names.
+     *
+     * @param prefix what comes before the names and a dot, or nothing
+     * @param recurse whether those of the parts are among them
+     * @param removeDuplicate whether one that is used twice has the first of its names only
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedBuffers(
+            String prefix, boolean recurse, boolean removeDuplicate) {
+        return named(module -> module.buffers, prefix, recurse, removeDuplicate);
+    }
+
+    private interface Members {
+        Map<String, Tensor> of(Module module);
+    }
+
+    private Map<String, Tensor> named(
+            Members members, String prefix, boolean recurse, boolean removeDuplicate) {
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        Set<Tensor> seen = identitySet();
+        Map<String, Module> modules =
+                recurse ? namedModules(prefix, removeDuplicate) : Map.of(prefix, self());
+        modules.forEach(
+                (path, module) ->
+                        members.of(module)
+                                .forEach(
+                                        (name, tensor) -> {
+                                            if (tensor != null
+                                                    && (seen.add(tensor) || !removeDuplicate)) {
+                                                found.put(joined(path, name), tensor);
+                                            }
+                                        }));
+        return found;
+    }
+
+    private static <T> Set<T> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    static String joined(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /**
+     * The direct parts of this module, each once.
+     *
+     * @return a new list in the order of registration
+     */
+    public final List<Module> children() {
+        return List.copyOf(namedChildren().values());
+    }
+
+    /**
+     * The direct parts of this module by their names; one that is used twice has the first of its
+     * names.
+     *
+     * @return a new map in the order of registration
+     */
+    public final Map<String, Module> namedChildren() {
+        Map<String, Module> found = new LinkedHashMap<>();
+        Set<Module> seen = identitySet();
+        children.forEach(
+                (name, child) -> {
+                    if (child != null && seen.add(child)) {
+                        found.put(name, child);
+                    }
+                });
+        return found;
+    }
+
+    /**
+     * This module and its parts, each once.
+     *
+     * @return a new list, parents before their parts
+     */
+    public final List<Module> modules() {
+        return new ArrayList<>(namedModules().values());
+    }
+
+    /**
+     * This module and its parts, each once, by their paths; this module's own is empty.
+     *
+     * @return a new map in the order of registration, parents before their parts
+     */
+    public final Map<String, Module> namedModules() {
+        return namedModules("", true);
+    }
+
+    /**
+     * This module and its parts by their paths.
+     *
+     * @param prefix this module's own path
+     * @param removeDuplicate whether one that is used twice has the first of its paths only
+     * @return a new map in the order of registration, parents before their parts
+     */
+    public final Map<String, Module> namedModules(String prefix, boolean removeDuplicate) {
+        Map<String, Module> found = new LinkedHashMap<>();
+        self().collect(prefix, found, identitySet(), removeDuplicate);
+        return found;
+    }
+
+    final void collect(
+            String path, Map<String, Module> found, Set<Module> seen, boolean removeDuplicate) {
+        if (seen.add(self()) || !removeDuplicate) {
+            found.put(path, self());
+            children.forEach(
+                    (name, child) -> {
+                        if (child != null) {
+                            child.collect(joined(path, name), found, seen, removeDuplicate);
+                        }
+                    });
+        }
+    }
+
+    /**
+     * Runs an action on the parts of this module and then on itself.
+     *
+     * @param action the action
+     */
+    public final void apply(Consumer<Module> action) {
+        children().forEach(child -> child.apply(action));
+        action.accept(self());
+    }
+}

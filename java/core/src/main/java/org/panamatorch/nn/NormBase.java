@@ -1,0 +1,286 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.internal.print.PythonFormat;
+
+/** What normalizations with running statistics have in common. */
+abstract class NormBase extends Module implements Layer {
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
+    private static final String MEAN = "running_mean";
+    private static final String VAR = "running_var";
+    private static final String COUNT = "num_batches_tracked";
+    private static final int VERSION = 2;
+
+    private final Number eps;
+    private final Number momentum;
+    private final boolean affine;
+    private final boolean trackRunningStats;
+    private final String regularName;
+    private long numFeatures;
+    private boolean isRegular;
+
+    /** The options that all of them have. */
+    abstract static class Builder<B extends Builder<B>> {
+        private final Long numFeatures;
+        private Number eps = 1e-5;
+        private Number momentum = 0.1;
+        private boolean affine;
+        private boolean trackRunningStats;
+        private boolean bias = true;
+        private TensorOptions options = TensorOptions.DEFAULT;
+
+        Builder(Long numFeatures, boolean affineAndTracking) {
+            this.numFeatures = numFeatures;
+            this.affine = affineAndTracking;
+            this.trackRunningStats = affineAndTracking;
+        }
+
+        abstract B self();
+
+        /**
+         * What is added to the variance; 1e-5 by default.
+         *
+         * @param term the term
+         * @return this
+         */
+        public B eps(Number term) {
+            eps = term;
+            return self();
+        }
+
+        /**
+         * How much of the running statistics the new ones replace; 0.1 by default.
+         *
+         * @param part the part, or null for the plain mean of all batches
+         * @return this
+         */
+        public B momentum(Number part) {
+            momentum = part;
+            return self();
+        }
+
+        /**
+         * Whether scale and shift are learned; for batch normalization by default.
+         *
+         * @param learns whether they are
+         * @return this
+         */
+        public B affine(boolean learns) {
+            affine = learns;
+            return self();
+        }
+
+        /**
+         * Whether there are running statistics, which evaluation normalizes by; for batch
+         * normalization by default.
+         *
+         * @param tracks whether there are
+         * @return this
+         */
+        public B trackRunningStats(boolean tracks) {
+            trackRunningStats = tracks;
+            return self();
+        }
+
+        /**
+         * Whether a shift is learned, if a scale is; yes by default.
+         *
+         * @param hasBias whether one is
+         * @return this
+         */
+        public B bias(boolean hasBias) {
+            bias = hasBias;
+            return self();
+        }
+
+        /**
+         * Dtype and device of parameters and buffers.
+         *
+         * @param tensorOptions the options
+         * @return this
+         */
+        public B options(TensorOptions tensorOptions) {
+            options = tensorOptions;
+            return self();
+        }
+    }
+
+    /**
+     * Makes the parameters and buffers.
+     *
+     * @param regularName what a lazy module becomes
+     */
+    NormBase(Builder<?> builder, String regularName) {
+        boolean isLazy = builder.numFeatures == null;
+        this.regularName = regularName;
+        this.isRegular = !isLazy;
+        this.numFeatures = isLazy ? 0 : builder.numFeatures;
+        this.eps = builder.eps;
+        this.momentum = builder.momentum;
+        this.affine = builder.affine;
+        this.trackRunningStats = builder.trackRunningStats;
+        TensorOptions options = builder.options;
+        long[] size = {numFeatures};
+        registerParameter(WEIGHT, affine ? Torch.empty(size, options) : null);
+        registerParameter(BIAS, affine && builder.bias ? Torch.empty(size, options) : null);
+        registerBuffer(MEAN, trackRunningStats ? Torch.zeros(size, options) : null);
+        registerBuffer(VAR, trackRunningStats ? Torch.ones(size, options) : null);
+        registerBuffer(
+                COUNT,
+                trackRunningStats ? Torch.zeros(new long[0], options.dtype(DType.INT64)) : null);
+        if (isLazy) {
+            markUninitialized(WEIGHT, BIAS, MEAN, VAR);
+        } else {
+            resetParameters();
+        }
+    }
+
+    /** Sets the running statistics to those of no batch. */
+    public final void resetRunningStats() {
+        if (trackRunningStats) {
+            runningMean().zero_();
+            runningVar().fill_(1);
+            numBatchesTracked().zero_();
+        }
+    }
+
+    /**
+     * Sets scale and shift to those that change nothing, and the running statistics to those of no
+     * batch.
+     */
+    public final void resetParameters() {
+        if (uninitialized.isEmpty() && (isRegular || numFeatures != 0)) {
+            resetRunningStats();
+            if (weight() != null) {
+                Init.ones_(weight());
+            }
+            if (bias() != null) {
+                Init.zeros_(bias());
+            }
+        }
+    }
+
+    /**
+     * Gives the parameters and buffers of a lazy module their size when it sees its first input.
+     */
+    final void initializeOnce(Tensor input) {
+        if (isRegular) {
+            return;
+        }
+        if (!uninitialized.isEmpty()) {
+            numFeatures = input.size(1);
+            for (String name : uninitialized.toArray(String[]::new)) {
+                materialize(name, numFeatures);
+            }
+            resetParameters();
+        }
+        isRegular = true;
+    }
+
+    /**
+     * The scale.
+     *
+     * @return (C), or null if none is learned
+     */
+    public final Tensor weight() {
+        return parameter(WEIGHT);
+    }
+
+    /**
+     * The shift.
+     *
+     * @return (C), or null if none is learned
+     */
+    public final Tensor bias() {
+        return parameter(BIAS);
+    }
+
+    /**
+     * The running means.
+     *
+     * @return (C), or null if there are none
+     */
+    public final Tensor runningMean() {
+        return buffer(MEAN);
+    }
+
+    /**
+     * The running variances.
+     *
+     * @return (C), or null if there are none
+     */
+    public final Tensor runningVar() {
+        return buffer(VAR);
+    }
+
+    /**
+     * How many batches were seen in training.
+     *
+     * @return a scalar of {@code int64}, or null if there are no running statistics
+     */
+    public final Tensor numBatchesTracked() {
+        return buffer(COUNT);
+    }
+
+    final long numFeatures() {
+        return numFeatures;
+    }
+
+    final double eps() {
+        return eps.doubleValue();
+    }
+
+    final Number momentum() {
+        return momentum;
+    }
+
+    final boolean isAffine() {
+        return affine;
+    }
+
+    final boolean tracksRunningStats() {
+        return trackRunningStats;
+    }
+
+    @Override
+    final int stateVersion() {
+        return VERSION;
+    }
+
+    @Override
+    void upgrade(StateLoader loader, String prefix, Integer version) {
+        if ((version == null || version < VERSION)
+                && trackRunningStats
+                && !loader.contains(prefix + COUNT)) {
+            Tensor count = numBatchesTracked();
+            boolean hasValue = count != null && !isMeta(count);
+            loader.put(
+                    prefix + COUNT,
+                    hasValue ? count : Torch.zeros(new long[0], TensorOptions.of(DType.INT64)));
+        }
+    }
+
+    @Override
+    protected String typeName() {
+        return isRegular ? regularName : super.typeName();
+    }
+
+    @Override
+    protected String extraRepr() {
+        return numFeatures
+                + ", eps="
+                + PythonFormat.repr(eps)
+                + ", momentum="
+                + PythonFormat.repr(momentum)
+                + ", affine="
+                + PythonFormat.repr(affine)
+                + ", bias="
+                + PythonFormat.repr(bias() != null)
+                + ", track_running_stats="
+                + PythonFormat.repr(trackRunningStats);
+    }
+}

@@ -1,0 +1,111 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A list of parameters.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ParameterList.html">torch.nn.ParameterList</a>
+ */
+public final class ParameterList extends Module implements Iterable<Tensor> {
+    /**
+     * Makes a list of parameters.
+     *
+     * @param values tensors, which become parameters
+     * @throws IllegalArgumentException if one is no leaf
+     */
+    public ParameterList(Tensor... values) {
+        this(List.of(values));
+    }
+
+    /**
+     * Makes a list of parameters.
+     *
+     * @param values tensors, which become parameters
+     * @throws IllegalArgumentException if one is no leaf
+     */
+    public ParameterList(Iterable<Tensor> values) {
+        extend(values);
+    }
+
+    /**
+     * How many parameters there are.
+     *
+     * @return the number
+     */
+    public int size() {
+        return parameters.size();
+    }
+
+    /**
+     * A parameter by its place.
+     *
+     * @param index the place; negative ones count from the end
+     * @return the parameter
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public Tensor get(int index) {
+        return parameters.get(name(index));
+    }
+
+    /**
+     * Replaces a parameter.
+     *
+     * @param index the place; negative ones count from the end
+     * @param value a tensor, which becomes a parameter
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws IllegalArgumentException if it is no leaf
+     */
+    public void set(int index, Tensor value) {
+        registerParameter(name(index), value);
+    }
+
+    private String name(int index) {
+        if (index < -size() || index >= size()) {
+            throw new IndexOutOfBoundsException("index " + index + " is out of range");
+        }
+        return Integer.toString(index < 0 ? index + size() : index);
+    }
+
+    /**
+     * Adds a parameter at the end.
+     *
+     * @param value a tensor, which becomes a parameter
+     * @throws IllegalArgumentException if it is no leaf
+     */
+    public void append(Tensor value) {
+        registerParameter(Integer.toString(size()), value);
+    }
+
+    /**
+     * Adds parameters at the end.
+     *
+     * @param values tensors, which become parameters
+     * @throws IllegalArgumentException if one is no leaf
+     */
+    public void extend(Iterable<Tensor> values) {
+        List<Tensor> added = new ArrayList<>();
+        values.forEach(added::add);
+        added.forEach(this::append);
+    }
+
+    /**
+     * The parameters in order.
+     *
+     * @return an iterator over those that are there now
+     */
+    @Override
+    public Iterator<Tensor> iterator() {
+        return List.copyOf(parameters.values()).iterator();
+    }
+
+    @Override
+    protected String extraRepr() {
+        return ParameterText.of(parameters, tensor -> tensor.dtype().toString());
+    }
+}

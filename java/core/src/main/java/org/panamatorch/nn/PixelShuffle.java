@@ -1,0 +1,41 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+/**
+ * Moves channels to space.
+ *
+ * <p>Shapes: input (*, C r², H, W), output (*, C, H r, W r).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PixelShuffle.html">torch.nn.PixelShuffle</a>
+ */
+public final class PixelShuffle extends Module implements Layer {
+    private final long upscaleFactor;
+
+    /**
+     * Makes the module.
+     *
+     * @param upscaleFactor the factor r of the spatial sizes
+     */
+    public PixelShuffle(long upscaleFactor) {
+        this.upscaleFactor = upscaleFactor;
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input (*, C r², H, W)
+     * @return (*, C, H r, W r)
+     * @throws org.panamatorch.TorchException if a size cannot be divided
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.pixelShuffle(input, upscaleFactor);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "upscale_factor=" + upscaleFactor;
+    }
+}

@@ -1,0 +1,90 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.print.PythonFormat;
+
+/**
+ * Probabilities from logits: {@code eˣ / Σ eˣ}.
+ *
+ * <p>Shapes: input and output (*).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmax.html">torch.nn.Softmax</a>
+ */
+public final class Softmax extends Module implements Layer {
+    private final Long dim;
+
+    /** The options of {@link Softmax}. */
+    public static final class Builder {
+        private Long dim;
+
+        private Builder() {}
+
+        /**
+         * The dimension whose elements are compared. Without one it is chosen by their number: 0 of
+         * 0, 1 or 3, else 1, which is deprecated.
+         *
+         * @param dimension the dimension, or null
+         * @return this
+         */
+        public Builder dim(Long dimension) {
+            dim = dimension;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         */
+        public Softmax build() {
+            return new Softmax(this);
+        }
+    }
+
+    /** Makes the module with Python's defaults. */
+    public Softmax() {
+        this(builder());
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param dim the dimension whose elements are compared
+     */
+    public Softmax(long dim) {
+        this(builder().dim(dim));
+    }
+
+    private Softmax(Builder builder) {
+        dim = builder.dim;
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input (*)
+     * @return (*)
+     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
+     *     supported
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        long chosen = dim != null ? dim : SoftmaxDim.implicit("softmax", input);
+        return Functional.softmax(input, chosen);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "dim=" + PythonFormat.repr(dim);
+    }
+}

@@ -1,0 +1,87 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.print.PythonFormat;
+
+/**
+ * Zero where the input is in [-lambda, lambda], else the input moved towards zero by lambda.
+ *
+ * <p>Shapes: input and output (*).
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softshrink.html">torch.nn.Softshrink</a>
+ */
+public final class Softshrink extends Module implements Layer {
+    private final Number lambd;
+
+    /** The options of {@link Softshrink}. */
+    public static final class Builder {
+        private Number lambd = 0.5;
+
+        private Builder() {}
+
+        /**
+         * Lambda; 0.5 by default.
+         *
+         * @param end the end of the interval
+         * @return this
+         */
+        public Builder lambd(Number end) {
+            lambd = end;
+            return this;
+        }
+
+        /**
+         * Makes the module.
+         *
+         * @return the module
+         */
+        public Softshrink build() {
+            return new Softshrink(this);
+        }
+    }
+
+    /** Makes the module with Python's defaults. */
+    public Softshrink() {
+        this(builder());
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param lambd lambda
+     */
+    public Softshrink(Number lambd) {
+        this(builder().lambd(lambd));
+    }
+
+    private Softshrink(Builder builder) {
+        lambd = builder.lambd;
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Computes the output.
+     *
+     * @param input (*)
+     * @return (*)
+     * @throws org.panamatorch.TorchException if lambda is negative or the dtype not supported
+     */
+    @Override
+    public Tensor forward(Tensor input) {
+        return Functional.softshrink(input, lambd);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return PythonFormat.repr(lambd);
+    }
+}

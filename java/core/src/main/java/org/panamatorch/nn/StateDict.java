@@ -1,0 +1,33 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The state of a module: tensors by their names, in Python's order.
+ *
+ * <p>As in Python it also tells, by the paths of the modules, in which version of their class's
+ * format their state is. A map that does not tell is read as one of the oldest versions.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html#torch.nn.Module.state_dict">torch.nn.Module.state_dict</a>
+ */
+public final class StateDict extends LinkedHashMap<String, Tensor> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, Integer> versions = new LinkedHashMap<>();
+
+    /** Makes an empty state. */
+    public StateDict() {}
+
+    /**
+     * The versions of the modules' formats, as {@code version} in Python's {@code _metadata}.
+     *
+     * @return the versions by the modules' paths; changes show in the state
+     */
+    public Map<String, Integer> versions() {
+        return versions;
+    }
+}

@@ -1,0 +1,179 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Device;
+import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Loads a state into a module, and notes what does not fit. */
+final class StateLoader {
+    private final Map<String, Tensor> state;
+    private final Map<String, Integer> versions;
+    private final boolean assign;
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> unexpected = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+
+    StateLoader(Map<String, Tensor> state, boolean assign) {
+        this.state = new LinkedHashMap<>(state);
+        this.versions = state instanceof StateDict dict ? dict.versions() : Map.of();
+        this.assign = assign;
+    }
+
+    LoadResult load(Module module, boolean strict) {
+        load(module, "");
+        if (strict) {
+            note("Unexpected", unexpected);
+            note("Missing", missing);
+        }
+        if (!errors.isEmpty()) {
+            throw Checks.runtime(
+                    "Error(s) in loading state_dict for "
+                            + module.typeName()
+                            + ":\n\t"
+                            + String.join("\n\t", errors));
+        }
+        return new LoadResult(missing, unexpected);
+    }
+
+    private void note(String kind, List<String> keys) {
+        if (!keys.isEmpty()) {
+            errors.add(
+                    0,
+                    keys.stream()
+                            .map(key -> "\"" + key + "\"")
+                            .collect(
+                                    Collectors.joining(
+                                            ", ", kind + " key(s) in state_dict: ", ". ")));
+        }
+    }
+
+    private void load(Module module, String prefix) {
+        module.upgrade(
+                this, prefix, versions.get(prefix.substring(0, Math.max(prefix.length() - 1, 0))));
+        Map<String, Tensor> own = new LinkedHashMap<>(module.parameters);
+        module.buffers.forEach(
+                (name, buffer) -> {
+                    if (!module.transientBuffers.contains(name)) {
+                        own.put(name, buffer);
+                    }
+                });
+        own.values().removeIf(tensor -> tensor == null);
+        own.forEach((name, tensor) -> load(module, name, prefix + name, tensor));
+        noteUnexpected(module, prefix, own);
+        module.children.forEach(
+                (name, child) -> {
+                    if (child != null) {
+                        load(child, prefix + name + ".");
+                    }
+                });
+    }
+
+    private void noteUnexpected(Module module, String prefix, Map<String, Tensor> own) {
+        for (String key : state.keySet()) {
+            if (key.startsWith(prefix)) {
+                String rest = key.substring(prefix.length());
+                int dot = rest.indexOf('.');
+                boolean isKnown =
+                        dot < 0
+                                ? own.containsKey(rest)
+                                : module.children.containsKey(rest.substring(0, dot));
+                if (!isKnown) {
+                    unexpected.add(key);
+                }
+            }
+        }
+    }
+
+    private void load(Module module, String name, String key, Tensor tensor) {
+        Tensor input = state.get(key);
+        if (input == null) {
+            missing.add(key);
+            return;
+        }
+        boolean isLazy = module.uninitialized.contains(name);
+        if (isLazy) {
+            module.materialize(name, input.sizes());
+        }
+        // Scalars were saved with one dimension once.
+        Tensor source =
+                tensor.dim() == 0 && input.dim() == 1 && input.size(0) == 1
+                        ? input.select(0, 0)
+                        : input;
+        if (!source.shape().equals(tensor.shape())) {
+            errors.add(
+                    "size mismatch for "
+                            + key
+                            + ": copying a param with shape "
+                            + source.shape()
+                            + " from checkpoint, the shape in current model is "
+                            + tensor.shape()
+                            + ".");
+            return;
+        }
+        try {
+            take(module, name, key, tensor, source);
+        } catch (TorchException e) {
+            errors.add(
+                    "While copying the parameter named \""
+                            + key
+                            + "\", whose dimensions in the model are "
+                            + tensor.shape()
+                            + " and whose dimensions in the checkpoint are "
+                            + source.shape()
+                            + ", an exception occurred : ("
+                            + PythonFormat.repr(e.getMessage())
+                            + ",).");
+        }
+    }
+
+    private void take(Module module, String name, String key, Tensor tensor, Tensor source) {
+        if (!assign) {
+            if (ModuleConversion.isMeta(tensor) && source.device().type() != Device.Type.META) {
+                Warnings.warn(
+                        "for "
+                                + key
+                                + ": copying from a non-meta parameter in the checkpoint to a meta"
+                                + " parameter in the current model, which is a no-op. (Did you mean"
+                                + " to pass `assign=True` to assign items in the state dictionary"
+                                + " to their corresponding key in the module instead of copying"
+                                + " them in place?)");
+            }
+            try (Tensor plain = tensor.detach();
+                    Tensor values = source.detach()) {
+                plain.copy_(values);
+            }
+        } else if (module.parameters.containsKey(name)) {
+            Tensor given = module.registerParameter(name, source.detach(), tensor.requiresGrad());
+            module.parameterReplaced(name, given);
+        } else {
+            module.registerBuffer(name, source, true);
+        }
+    }
+
+    /** Whether the state has a tensor of this name. */
+    boolean contains(String key) {
+        return state.containsKey(key);
+    }
+
+    /** Adds a tensor that older formats had not. */
+    void put(String key, Tensor tensor) {
+        state.put(key, tensor);
+    }
+
+    /** Removes a tensor that newer formats have no more. */
+    void remove(String key) {
+        state.remove(key);
+    }
+
+    /** Notes an error. */
+    void error(String text) {
+        errors.add(text);
+    }
+}
