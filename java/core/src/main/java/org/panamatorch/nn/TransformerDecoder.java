@@ -1,5 +1,6 @@
 package org.panamatorch.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.panamatorch.Tensor;
@@ -15,7 +16,7 @@ import org.panamatorch.TorchException.Kind;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerDecoder.html">torch.nn.TransformerDecoder</a>
  */
 public final class TransformerDecoder extends Module implements BinaryLayer {
-    private final TransformerStack layers;
+    private final ModuleList<TransformerDecoderLayer> layers;
     private final Module norm;
 
     /**
@@ -38,10 +39,11 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
      */
     public <M extends Module & Layer> TransformerDecoder(TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
         Objects.requireNonNull(decoderLayer, "TransformerDecoder: argument 'decoderLayer' is null");
-        layers = register("layers", new TransformerStack());
+        List<TransformerDecoderLayer> copies = new ArrayList<>();
         for (long i = 0; i < numLayers; i++) {
-            layers.register(Long.toString(i), decoderLayer.copy());
+            copies.add((TransformerDecoderLayer) decoderLayer.copy());
         }
+        layers = register("layers", new ModuleList<>(copies));
         this.norm = norm;
         if (norm != null) {
             register("norm", norm);
@@ -84,13 +86,12 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
             Tensor memoryKeyPaddingMask,
             Boolean tgtIsCausal,
             boolean memoryIsCausal) {
-        List<TransformerDecoderLayer> all = layers();
-        if (all.isEmpty()) {
+        if (layers.isEmpty()) {
             throw new TorchException(Kind.INDEX, "index 0 is out of range", null);
         }
-        boolean causal = Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, all.getFirst().batchFirst()));
+        boolean causal = Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, layers.get(0).batchFirst()));
         Tensor output = tgt;
-        for (TransformerDecoderLayer layer : all) {
+        for (TransformerDecoderLayer layer : layers) {
             output =
                     layer.call(
                             output,
@@ -147,10 +148,10 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
     /**
      * The layers.
      *
-     * @return a new list of the parts {@code layers.0} and on
+     * @return the part named {@code layers}
      */
-    public List<TransformerDecoderLayer> layers() {
-        return layers.children().stream().map(TransformerDecoderLayer.class::cast).toList();
+    public ModuleList<TransformerDecoderLayer> layers() {
+        return layers;
     }
 
     /**

@@ -1,0 +1,203 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.support.NoLeaks;
+
+/** What native modules share with all others, and what LibTorch's own classes lack. */
+@NoLeaks
+class NativeModuleTest {
+    private TensorScope scope;
+    private Tensor x;
+
+    @BeforeEach
+    void makeInput() {
+        scope = new TensorScope();
+        Torch.manualSeed(1);
+        x = Torch.randn(4, 2, 8);
+    }
+
+    @AfterEach
+    void closeScope() {
+        scope.close();
+    }
+
+    private static TransformerEncoderLayer.Builder layer() {
+        return TransformerEncoderLayer.builder(8, 2).dimFeedforward(12);
+    }
+
+    private static <M> M seeded(Supplier<M> maker) {
+        Torch.manualSeed(5);
+        return maker.get();
+    }
+
+    @Test
+    void encoder_copiesOfALayer_haveItsValues() {
+        TransformerEncoderLayer original = layer().build();
+        TransformerEncoder encoder = new TransformerEncoder(original, 2);
+        for (TransformerEncoderLayer copy : encoder.layers()) {
+            for (int i = 0; i < original.parameters().size(); i++) {
+                assertThat(copy.parameters().get(i).equal(original.parameters().get(i))).isTrue();
+                assertThat(copy.parameters().get(i).sharesStorageWith(original.parameters().get(i))).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void encoder_makingIt_drawsNothing() {
+        TransformerEncoderLayer original = seeded(() -> layer().build());
+        Tensor expected = Torch.rand(3);
+        seeded(() -> layer().build());
+        new TransformerEncoder(original, 3);
+        assertThat(Torch.rand(3).equal(expected)).isTrue();
+    }
+
+    @Test
+    void booleanMask_keepsTheFutureOut() {
+        MultiheadAttention attention = new MultiheadAttention(8, 2);
+        Tensor causal = Torch.ones(new long[] {4, 4}, TensorOptions.of(DType.BOOL)).triu(1);
+        Tensor weights = attention.forward(x, x, x, null, true, causal).weights();
+        assertThat(weights.triu(1).abs().max().item().doubleValue()).isZero();
+    }
+
+    @Test
+    void activationFunction_givesWhatItsNameGives() {
+        Tensor named = run(seeded(() -> layer().build()));
+        Tensor function = run(seeded(() -> layer().activation(Torch::relu).build()));
+        assertThat(function.equal(named)).isTrue();
+    }
+
+    @Test
+    void activationFunctionInEncoder_givesWhatItsNameGives() {
+        Tensor named = run(seeded(() -> new TransformerEncoder(layer().activation("gelu").build(), 2)));
+        Tensor function = run(seeded(() -> new TransformerEncoder(layer().activation(Torch::gelu).build(), 2)));
+        assertThat(function.equal(named)).isTrue();
+    }
+
+    // The seed is for the dropout.
+    private Tensor run(Layer layer) {
+        return seeded(() -> layer.forward(x));
+    }
+
+    @Test
+    void hookOfAPart_runs() {
+        TransformerEncoderLayer layer = layer().build();
+        Tensor expected = run(layer);
+        List<Module> called = new ArrayList<>();
+        layer.namedChildren()
+                .get("linear1")
+                .registerForwardHook(
+                        (module, inputs, output) -> {
+                            called.add(module);
+                            return null;
+                        });
+        assertThat(run(layer).equal(expected)).isTrue();
+        assertThat(called).containsExactly(layer.namedChildren().get("linear1"));
+    }
+
+    @Test
+    void copy_changedInPlace_leavesTheOriginal() {
+        LSTM original = LSTM.builder(8, 3).bidirectional(true).build();
+        Tensor before = original.forward(x).output();
+        LSTM copy = (LSTM) original.copy();
+        try (var _ = Torch.noGrad()) {
+            copy.parameters().forEach(parameter -> parameter.mul_(2));
+        }
+        assertThat(original.forward(x).output().equal(before)).isTrue();
+        assertThat(copy.forward(x).output().equal(before)).isFalse();
+    }
+
+    @Test
+    void toDouble_computesInDouble() {
+        TransformerEncoder encoder = new TransformerEncoder(layer().build(), 1);
+        encoder.toDouble();
+        assertThat(encoder.forward(x.to(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
+    }
+
+    @Test
+    void metaModule_filledFromAState_computesLikeItsSource() {
+        GRU source = new GRU(8, 3);
+        GRU target = GRU.builder(8, 3).options(TensorOptions.of(Device.META)).build();
+        target.toEmpty(Device.CPU);
+        target.loadStateDict(source.stateDict());
+        assertThat(target.forward(x).output().equal(source.forward(x).output())).isTrue();
+    }
+
+    @Test
+    void train_reachesTheNativeModule() {
+        MultiheadAttention attention = MultiheadAttention.builder(8, 2).dropout(0.9).build();
+        Tensor training = attention.forward(x, x, x).weights();
+        attention.eval();
+        Tensor evaluating = attention.forward(x, x, x).weights();
+        assertThat(evaluating.sum(-1).allclose(Torch.ones(2, 4))).isTrue();
+        assertThat(training.sum(-1).allclose(Torch.ones(2, 4))).isFalse();
+    }
+
+    @Test
+    void fastpath_switchedOff_givesNearlyTheSame() {
+        TransformerEncoderLayer layer = layer().batchFirst(true).build();
+        layer.eval();
+        try (var _ = Torch.noGrad()) {
+            Tensor fast = layer.forward(x);
+            MultiheadAttention.setFastpathEnabled(false);
+            assertThat(layer.forward(x).allclose(fast, 1e-4, 1e-5)).isTrue();
+        } finally {
+            MultiheadAttention.setFastpathEnabled(true);
+        }
+    }
+
+    @Test
+    void resetParameters_sameSeed_givesTheSameValues() {
+        RNN rnn = seeded(() -> new RNN(8, 3));
+        Tensor before = rnn.parameters().get(0).clone();
+        seeded(
+                () -> {
+                    rnn.resetParameters();
+                    return rnn;
+                });
+        assertThat(rnn.parameters().get(0).equal(before)).isTrue();
+    }
+
+    @Test
+    void squareSubsequentMask_isMinusInfinityAboveTheDiagonal() {
+        assertThat(Transformer.generateSquareSubsequentMask(2).toFloatArray())
+                .containsExactly(0, Float.NEGATIVE_INFINITY, 0, 0);
+    }
+
+    @Test
+    void closedInput_isNamed() {
+        Tensor closed = x.clone();
+        closed.close();
+        assertThatThrownBy(() -> new GRU(8, 3).forward(closed))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("GRU");
+    }
+
+    @Test
+    void nullQuery_isNamed() {
+        assertThatThrownBy(() -> new MultiheadAttention(8, 2).forward(null, x, x))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("MultiheadAttention: argument 'query' is null, expected a tensor");
+    }
+
+    @Test
+    void error_listsWhatTheModuleWasCalledWith() {
+        assertThatThrownBy(() -> layer().build().forward(Torch.zeros(4, 2, 9)))
+                .isInstanceOf(TorchException.class)
+                .hasMessageContaining("in TransformerEncoderLayer(src=float32[4, 2, 9]");
+    }
+}
