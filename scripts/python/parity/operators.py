@@ -1,13 +1,13 @@
 """Records the operators that OpInfo's samples call: the ones that Python reaches, and, where such a one is made of others, those."""
 
 import collections
-import itertools
 import json
 
 import torch
 import torch._ops
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from memory import fill_fresh_memory
 from storages import Unrecordable
 from values import same_bits, span
 
@@ -166,7 +166,9 @@ class OperatorRecorder:
             self.values.storages.back_to(mark)
             return operator(*args, **kwargs)
         torch.manual_seed(SEED)
+        fill_fresh_memory(0x55)
         result = operator(*args, **kwargs)
+        fill_fresh_memory(0)
         self.finish(operator, case, result, mark)
         return result
 
@@ -206,8 +208,10 @@ class OperatorRecorder:
     def replay(self, operator, case):
         args = [self.values.decode(value) for value in case["args"]]
         kwargs = {key: self.values.decode(value) for key, value in case["kwargs"].items()}
-        torch.manual_seed(case.get("seed", SEED))
+        torch.manual_seed(SEED)
+        fill_fresh_memory(0xAA)
         result = operator(*args, **kwargs)
+        fill_fresh_memory(0)
         return result if isinstance(result, (list, tuple)) else (result,)
 
 
@@ -218,7 +222,3 @@ def spread(count, wanted):
     if wanted == 1:
         return [0]
     return sorted({round(i * (count - 1) / (wanted - 1)) for i in range(wanted)})
-
-
-def overloads(lines):
-    return len({line["op"] for line in lines})

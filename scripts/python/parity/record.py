@@ -11,7 +11,9 @@ import warnings
 import torch
 
 import databases
-from operators import OperatorRecorder, overloads
+from modules import ModuleRecorder
+from operators import OperatorRecorder
+from optimizers import OptimizerRecorder
 from storages import Storages
 from values import Values
 
@@ -31,10 +33,15 @@ class Drops:
         return "\n".join(f"  {count:6}  {reason}" for reason, count in self.reasons.most_common())
 
 
-def write_lines(path, lines):
+def wanted(entries, only):
+    return [entry for entry in entries if not only or entry.name.removeprefix("nn.") in only.split(",") or entry.name in only.split(",")]
+
+
+def finish(path, lines, key, noun):
     with open(path, "w", encoding="utf-8") as file:
         for line in lines:
             print(json.dumps(line, separators=(",", ":")), file=file)
+    print(f"{len(lines)} cases of {len({line[key] for line in lines})} {noun}", file=sys.stderr)
 
 
 def options():
@@ -64,10 +71,16 @@ def main():
     values = Values(storages)
     if chosen.ops:
         recorder = OperatorRecorder(values, chosen.limit, drops.note)
-        entries = [entry for entry in databases.operators() if not chosen.only or entry.name in chosen.only.split(",")]
-        recorder.record(entries, chosen.dtypes)
-        write_lines(chosen.dir / "cases.jsonl", recorder.lines)
-        print(f"{len(recorder.lines)} cases of {overloads(recorder.lines)} overloads", file=sys.stderr)
+        recorder.record(wanted(databases.operators(), chosen.only), chosen.dtypes)
+        finish(chosen.dir / "cases.jsonl", recorder.lines, "op", "overloads")
+    if chosen.modules:
+        recorder = ModuleRecorder(values, chosen.limit, drops.note)
+        recorder.record(wanted(databases.modules(), chosen.only), chosen.dtypes)
+        finish(chosen.dir / "modules.jsonl", recorder.lines, "module", "modules")
+    if chosen.optimizers:
+        recorder = OptimizerRecorder(values, drops.note)
+        recorder.record(wanted(databases.optimizers(), chosen.only), chosen.dtypes)
+        finish(chosen.dir / "optimizers.jsonl", recorder.lines, "optimizer", "optimizers")
     size = storages.write(chosen.dir / "tensors.safetensors")
     print(f"{size} bytes of tensors, {time.monotonic() - start:.0f} s", file=sys.stderr)
     if drops.reasons:

@@ -79,7 +79,7 @@ class Values:
         name = getattr(value, "__name__", "")
         if value in (getattr(torch.nn.functional, name, None), getattr(torch, name, None)):
             return {"fn": name}
-        raise Unrecordable(f"a function that is not PyTorch's: {name}")
+        raise Unrecordable(f"a {type(value).__name__} that is no function of PyTorch's")
 
     def decode(self, value):
         ((kind, content), *_) = value.items()
@@ -108,6 +108,8 @@ def same_bits(a, b):
         return isinstance(b, torch.Tensor) and same_tensors(a, b)
     if isinstance(a, (list, tuple)):
         return isinstance(b, (list, tuple)) and len(a) == len(b) and all(map(same_bits, a, b))
+    if isinstance(a, dict):
+        return isinstance(b, dict) and list(a) == list(b) and all(same_bits(a[key], b[key]) for key in a)
     if isinstance(a, float):
         return isinstance(b, float) and hex_float(a) == hex_float(b)
     if isinstance(a, complex):
