@@ -27,7 +27,7 @@ public final class NativeHandle {
     private long owner;
 
     /** The scope that releases the handle, and the place there; only touched by the scope's thread. */
-    HandleScope scope;
+    HandleList scope;
 
     int slot;
 
@@ -56,7 +56,7 @@ public final class NativeHandle {
      */
     public static NativeHandle ofTensor(MemorySegment segment) {
         NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
-        HandleScope current = HandleScope.current();
+        HandleList current = HandleScope.currentHandles();
         if (current != null) {
             current.add(handle);
         } else {
@@ -145,7 +145,7 @@ public final class NativeHandle {
      *
      * @param target the scope, or null for the collector
      */
-    void moveTo(HandleScope target) {
+    void moveTo(HandleList target) {
         if (target == scope || isClosed()) {
             return;
         }
