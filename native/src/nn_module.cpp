@@ -41,10 +41,8 @@ const pt_module::Parameter& slot(const pt_module* handle, int64_t index) {
     return parameters[static_cast<size_t>(index)];
 }
 
-void exchange(const pt_module::Parameter& slot, const pt_tensor* tensor) {
-    auto parameter = owned(tensor);
-    TORCH_CHECK_TYPE(parameter.defined(), "cannot assign an undefined tensor as parameter '", slot.name, "'");
-    slot.owner->set_parameter(slot.key, parameter);
+void check_parameter(const pt_module::Parameter& slot, const at::Tensor& tensor) {
+    TORCH_CHECK_TYPE(tensor.defined(), "cannot assign an undefined tensor as parameter '", slot.name, "'");
 }
 
 pt_module* child(const pt_module* handle, const std::string& path) {
@@ -95,7 +93,13 @@ pt_tensor_list* pt_module_parameters(const pt_module* module) {
 }
 
 pt_status pt_module_set_parameter(pt_module* module, int64_t index, const pt_tensor* tensor) {
-    return guard([&] { exchange(slot(module, index), tensor); });
+    return guard([&] {
+        const auto& parameter = slot(module, index);
+        const auto given = owned(tensor);
+        check_parameter(parameter, given);
+        parameter.owner->set_parameter(parameter.key, given);
+        parameter.owner->parameters_changed();
+    });
 }
 
 pt_status pt_module_set_parameters(pt_module* module, pt_tensor* const* tensors, int64_t count) {
@@ -104,11 +108,15 @@ pt_status pt_module_set_parameters(pt_module* module, pt_tensor* const* tensors,
         if (count != static_cast<int64_t>(slots.size())) {
             throw ArgumentError("another number of parameters than the module has");
         }
-        for (const auto& tensor : owned_list(tensors, count)) {
-            TORCH_CHECK_TYPE(tensor.defined(), "cannot assign an undefined tensor as a parameter");
+        const auto given = owned_list(tensors, count);
+        for (size_t i = 0; i < given.size(); ++i) {
+            check_parameter(slots[i], given[i]);
         }
-        for (int64_t i = 0; i < count; ++i) {
-            exchange(slots[static_cast<size_t>(i)], tensors[i]);
+        for (size_t i = 0; i < given.size(); ++i) {
+            slots[i].owner->set_parameter(slots[i].key, given[i]);
+            if (i + 1 == given.size() || slots[i + 1].owner != slots[i].owner) {
+                slots[i].owner->parameters_changed();
+            }
         }
     });
 }

@@ -165,7 +165,6 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         this->reset_flat_weights();
     }
 
-   protected:
     void parameters_changed() override {
         this->reset_flat_weights();
     }

@@ -64,7 +64,6 @@ class CellModule final : public WithParameters<Base>, public Cell {
         return results;
     }
 
-   protected:
     void parameters_changed() override {
         this->weight_ih = this->parameter("weight_ih");
         this->weight_hh = this->parameter("weight_hh");

@@ -73,13 +73,18 @@ class EncoderLayer final : public TransformerEncoderLayerImpl {
         std::unordered_map<c10::TensorImpl*, at::Tensor> copied;
         for (size_t i = 0; i < sources.size(); ++i) {
             targets[i]->train(sources[i]->is_training());
+            auto* target = dynamic_cast<Exchangeable*>(targets[i].get());
+            if (target == nullptr) {
+                continue;
+            }
             for (const auto& item : sources[i]->named_parameters(/*recurse=*/false)) {
                 auto& tensor = copied[item.value().unsafeGetTensorImpl()];
                 if (!tensor.defined()) {
                     tensor = copy_of(item.value(), device);
                 }
-                dynamic_cast<Exchangeable&>(*targets[i]).set_parameter(item.key(), tensor);
+                target->set_parameter(item.key(), tensor);
             }
+            target->parameters_changed();
         }
         return copy;
     }

@@ -48,10 +48,9 @@ class Attention final : public WithParameters<torch::nn::MultiheadAttentionImpl>
     std::pair<at::Tensor, std::optional<int64_t>> merge_masks(
         const at::Tensor& attn_mask, const at::Tensor& key_padding_mask, const at::Tensor& query) const;
 
-    const bool batch_first;
-
-   protected:
     void parameters_changed() override;
+
+    const bool batch_first;
 
    private:
     Attention(

@@ -20,10 +20,15 @@ class LinearLayer final : public WithParameters<torch::nn::LinearImpl> {
         return at::linear(input, weight, optional(bias));
     }
 
-   protected:
     void parameters_changed() override {
         weight = parameter("weight");
         bias = parameter("bias");
+    }
+
+    // Draws the parameters anew with these options.
+    void recreate(const at::TensorOptions& options) {
+        recreate_parameters(options);
+        reset_parameters();
     }
 
    private:
@@ -33,13 +38,6 @@ class LinearLayer final : public WithParameters<torch::nn::LinearImpl> {
             before.restore();
             recreate(options);
         }
-    }
-
-   public:
-    // Draws the parameters anew with these options.
-    void recreate(const at::TensorOptions& options) {
-        recreate_parameters(options);
-        reset_parameters();
     }
 };
 
@@ -82,7 +80,6 @@ class NormLayer final : public WithParameters<torch::nn::LayerNormImpl> {
             at::globalContext().userEnabledCuDNN());
     }
 
-   protected:
     void parameters_changed() override {
         weight = parameter("weight");
         bias = parameter("bias");

@@ -23,7 +23,10 @@ class Exchangeable {
     virtual ~Exchangeable() = default;
     // Undefined where the module has none of this name.
     virtual at::Tensor parameter(const std::string& name) const = 0;
+    // To be followed by parameters_changed, after one parameter or several.
     virtual void set_parameter(const std::string& name, const at::Tensor& tensor) = 0;
+    // Brings the members that repeat the parameters up to date.
+    virtual void parameters_changed() = 0;
 };
 
 // Base, one of libtorch's module classes, with exchangeable parameters.
@@ -42,13 +45,9 @@ class WithParameters : public Base, public Exchangeable {
 
     void set_parameter(const std::string& name, const at::Tensor& tensor) override {
         this->parameters_[name] = tensor;
-        parameters_changed();
     }
 
    protected:
-    // Brings the members of Base that repeat its parameters up to date.
-    virtual void parameters_changed() = 0;
-
     // The C++ constructors know neither device nor dtype. This gives the module parameters as if it had been made with
     // these options; their elements are not initialised.
     void recreate_parameters(const at::TensorOptions& options) {
@@ -102,10 +101,6 @@ bool are_defaults(const at::TensorOptions& options);
 // Gives the handle of a module whose submodules with parameters are all Exchangeable.
 pt_module* new_handle(std::shared_ptr<torch::nn::Module> module);
 
-// The module behind a handle, as the class or interface that a function is for.
-template <typename Kind>
-Kind& as(const pt_module* handle);
-
 // An owned tensor that the caller must give.
 inline at::Tensor required(const pt_tensor* handle) {
     auto tensor = owned(handle);
@@ -152,6 +147,7 @@ inline const pt_module& deref(const pt_module* handle) {
     return *handle;
 }
 
+// The module behind a handle, as the class or interface that a function is for.
 template <typename Kind>
 Kind& as(const pt_module* handle) {
     auto* kind = dynamic_cast<Kind*>(deref(handle).module.get());
