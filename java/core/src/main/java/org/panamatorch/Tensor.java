@@ -203,23 +203,28 @@ public final class Tensor
      * Views of the slices along the first dimension, in order.
      *
      * @return an iterator over new tensors
-     * @throws TorchException if this is a scalar
+     * @throws TorchException of kind {@code TYPE} if this is a scalar
      */
     @Override
     public Iterator<Tensor> iterator() {
+        requireFirstDimension();
         return List.of(unbind(0)).iterator();
+    }
+
+    private void requireFirstDimension() {
+        if (dim() == 0) {
+            throw new TorchException(TorchException.Kind.TYPE, "iteration over a 0-d tensor", null);
+        }
     }
 
     /**
      * Views of the slices along the first dimension, in order.
      *
      * @return a stream of new tensors, each made when it is reached
-     * @throws IllegalArgumentException if this is a scalar
+     * @throws TorchException of kind {@code TYPE} if this is a scalar
      */
     public Stream<Tensor> stream() {
-        if (dim() == 0) {
-            throw new IllegalArgumentException("stream: a 0-dimensional tensor has no first dimension");
-        }
+        requireFirstDimension();
         return LongStream.range(0, size(0)).mapToObj(i -> select(0, i));
     }
 

@@ -35,6 +35,57 @@ public final class Torch extends TorchFactories {
     }
 
     /**
+     * Seeds the default generators of all devices from the system's source of randomness.
+     *
+     * @return the seed
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.seed.html">torch.seed</a>
+     */
+    public static long seed() {
+        try (Generator generator = Generator.ofDefault(Device.CPU)) {
+            long seed = generator.seed();
+            manualSeed(seed);
+            return seed;
+        }
+    }
+
+    /**
+     * The seed that the CPU's default generator got last.
+     *
+     * @return the seed
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.initial_seed.html">torch.initial_seed</a>
+     */
+    public static long initialSeed() {
+        try (Generator generator = Generator.ofDefault(Device.CPU)) {
+            return generator.initialSeed();
+        }
+    }
+
+    /**
+     * The state of the CPU's default generator.
+     *
+     * @return a new tensor of {@code uint8}
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.get_rng_state.html">torch.get_rng_state</a>
+     */
+    public static Tensor getRngState() {
+        try (Generator generator = Generator.ofDefault(Device.CPU)) {
+            return generator.state();
+        }
+    }
+
+    /**
+     * Sets the state of the CPU's default generator.
+     *
+     * @param state what {@link #getRngState} returned
+     * @throws TorchException if it is no such state
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.set_rng_state.html">torch.set_rng_state</a>
+     */
+    public static void setRngState(Tensor state) {
+        try (Generator generator = Generator.ofDefault(Device.CPU)) {
+            generator.setState(state);
+        }
+    }
+
+    /**
      * Sets how many threads share the work of one operation on the CPU.
      *
      * @param threads at least 1
@@ -175,8 +226,8 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Runs code without autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep the
-     * code short there.
+     * Runs code without autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: there the
+     * code should be short, and must not wait for other virtual threads, which may need the carrier.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -209,8 +260,7 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Runs code with autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep the
-     * code short there.
+     * Runs code with autograd, on any thread, as {@link #noGrad(ScopedValue.CallableOp)}.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -291,8 +341,7 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Runs code in inference mode, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: keep
-     * the code short there.
+     * Runs code in inference mode, on any thread, as {@link #noGrad(ScopedValue.CallableOp)}.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
