@@ -13,7 +13,7 @@ import org.panamatorch.internal.aten.AtenZ;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are functions. */
-abstract sealed class TorchOperators permits Torch {
+abstract sealed class TorchOperators permits TorchFactories {
     TorchOperators() {}
 
     /**
