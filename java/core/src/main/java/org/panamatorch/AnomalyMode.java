@@ -11,7 +11,8 @@ import org.panamatorch.internal.call.AnomalyCalls;
  * }
  * }</pre>
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#anomaly-detection">Anomaly detection</a>
+ * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#anomaly-detection">Anomaly
+ *     detection</a>
  */
 public final class AnomalyMode implements AutoCloseable {
     private final AnomalyCalls.State before = AnomalyCalls.state();

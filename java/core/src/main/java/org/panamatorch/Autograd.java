@@ -4,7 +4,8 @@ import org.panamatorch.internal.call.AnomalyCalls;
 import org.panamatorch.internal.call.AutogradCalls;
 
 /**
- * Gradients of several tensors at once, gradients that are not accumulated, and what helps to find errors in them.
+ * Gradients of several tensors at once, gradients that are not accumulated, and what helps to find
+ * errors in them.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html">torch.autograd</a>
  */
@@ -16,7 +17,8 @@ public final class Autograd {
      *
      * @param tensors the scalars
      * @throws TorchException if one is no scalar, or autograd has not recorded it
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
      */
     public static void backward(Tensor... tensors) {
         backward(tensors, null, null, false, null);
@@ -37,16 +39,29 @@ public final class Autograd {
      * Adds the gradients of some tensors, weighted, to leaves that they depend on.
      *
      * @param tensors what to differentiate
-     * @param gradTensors the weights, each of its tensor's shape, or null for a scalar; null where all are scalars
-     * @param retainGraph whether to keep the graph for another backward pass, or null for whatever createGraph is
+     * @param gradTensors the weights, each of its tensor's shape, or null for a scalar; null where
+     *     all are scalars
+     * @param retainGraph whether to keep the graph for another backward pass, or null for whatever
+     *     createGraph is
      * @param createGraph whether to record the backward pass itself, for higher derivatives
      * @param inputs the only leaves to add to, or null for all
-     * @throws TorchException if weights do not fit, inputs are empty, or autograd has not recorded a tensor
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
+     * @throws TorchException if weights do not fit, inputs are empty, or autograd has not recorded
+     *     a tensor
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
      */
     public static void backward(
-            Tensor[] tensors, Tensor[] gradTensors, Boolean retainGraph, boolean createGraph, Tensor[] inputs) {
-        AutogradCalls.backward(tensors, gradTensors, retainGraph == null ? createGraph : retainGraph, createGraph, inputs);
+            Tensor[] tensors,
+            Tensor[] gradTensors,
+            Boolean retainGraph,
+            boolean createGraph,
+            Tensor[] inputs) {
+        AutogradCalls.backward(
+                tensors,
+                gradTensors,
+                retainGraph == null ? createGraph : retainGraph,
+                createGraph,
+                inputs);
     }
 
     /**
@@ -55,8 +70,10 @@ public final class Autograd {
      * @param output the scalar
      * @param input by what to differentiate
      * @return the gradient, of the input's shape
-     * @throws TorchException if the output is no scalar, autograd has not recorded it, or it does not depend on the input
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+     * @throws TorchException if the output is no scalar, autograd has not recorded it, or it does
+     *     not depend on the input
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static Tensor grad(Tensor output, Tensor input) {
         return grad(output, input, GradOptions.DEFAULT);
@@ -69,7 +86,8 @@ public final class Autograd {
      * @param input by what to differentiate
      * @param options weights, graphs and what to do about an unused input
      * @return the gradient, of the input's shape, or null where it is unused and that is allowed
-     * @throws TorchException if weights do not fit, autograd has not recorded the output, or it does not depend on the input
+     * @throws TorchException if weights do not fit, autograd has not recorded the output, or it
+     *     does not depend on the input
      */
     public static Tensor grad(Tensor output, Tensor input, GradOptions options) {
         return grad(new Tensor[] {output}, new Tensor[] {input}, options)[0];
@@ -81,23 +99,27 @@ public final class Autograd {
      * @param outputs the scalars
      * @param inputs by what to differentiate
      * @return one gradient an input, of its shape
-     * @throws TorchException if an output is no scalar, autograd has not recorded it, or none depends on one of the inputs
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+     * @throws TorchException if an output is no scalar, autograd has not recorded it, or none
+     *     depends on one of the inputs
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static Tensor[] grad(Tensor[] outputs, Tensor[] inputs) {
         return grad(outputs, inputs, GradOptions.DEFAULT);
     }
 
     /**
-     * The gradients of the weighted sum of some tensors with respect to others; nothing is accumulated.
+     * The gradients of the weighted sum of some tensors with respect to others; nothing is
+     * accumulated.
      *
      * @param outputs what to differentiate
      * @param inputs by what to differentiate
      * @param options weights, graphs and what to do about unused inputs
      * @return one gradient an input, of its shape, null where it is unused and that is allowed
-     * @throws TorchException if weights do not fit, inputs are empty, autograd has not recorded an output, or none depends on one of the
-     *     inputs
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+     * @throws TorchException if weights do not fit, inputs are empty, autograd has not recorded an
+     *     output, or none depends on one of the inputs
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static Tensor[] grad(Tensor[] outputs, Tensor[] inputs, GradOptions options) {
         GradOptions chosen = options == null ? GradOptions.DEFAULT : options;
@@ -123,19 +145,21 @@ public final class Autograd {
     }
 
     /**
-     * Looks for anomalies in backward passes until the result is closed, on all threads: one that fails, or that computes a NaN, throws an
-     * exception with a suppressed one that tells where the operation was called that it goes back to. Operations take much longer
-     * meanwhile.
+     * Looks for anomalies in backward passes until the result is closed, on all threads: one that
+     * fails, or that computes a NaN, throws an exception with a suppressed one that tells where the
+     * operation was called that it goes back to. Operations take much longer meanwhile.
      *
      * @return what restores the mode
-     * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#anomaly-detection">Anomaly detection</a>
+     * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#anomaly-detection">Anomaly
+     *     detection</a>
      */
     public static AnomalyMode detectAnomaly() {
         return new AnomalyMode(true, true);
     }
 
     /**
-     * Looks for anomalies in backward passes until the result is closed, on all threads, as {@link #detectAnomaly()}.
+     * Looks for anomalies in backward passes until the result is closed, on all threads, as {@link
+     * #detectAnomaly()}.
      *
      * @param checkNan whether a NaN is one
      * @return what restores the mode
@@ -145,8 +169,8 @@ public final class Autograd {
     }
 
     /**
-     * Looks for anomalies in backward passes or not, on all threads, until the result is closed. Where it shall stay, the result need not be
-     * closed.
+     * Looks for anomalies in backward passes or not, on all threads, until the result is closed.
+     * Where it shall stay, the result need not be closed.
      *
      * @param mode whether to look
      * @param checkNan whether a NaN is an anomaly

@@ -11,7 +11,8 @@ import org.panamatorch.internal.call.ModeCalls;
  * }
  * }</pre>
  *
- * <p>A virtual thread cannot have one; {@link Torch#noGrad(ScopedValue.CallableOp)} works on any thread.
+ * <p>A virtual thread cannot have one; {@link Torch#noGrad(ScopedValue.CallableOp)} works on any
+ * thread.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.no_grad.html">torch.no_grad</a>
  */

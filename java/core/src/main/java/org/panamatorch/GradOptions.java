@@ -3,29 +3,39 @@ package org.panamatorch;
 /**
  * How {@link Autograd#grad(Tensor[], Tensor[], GradOptions)} differentiates.
  *
- * @param gradOutputs the weights of the outputs, each of its output's shape, or null for a scalar; null where all are scalars
- * @param retainGraph whether to keep the graph for another backward pass, or null for whatever createGraph is
+ * @param gradOutputs the weights of the outputs, each of its output's shape, or null for a scalar;
+ *     null where all are scalars
+ * @param retainGraph whether to keep the graph for another backward pass, or null for whatever
+ *     createGraph is
  * @param createGraph whether to record the backward pass itself, for higher derivatives
- * @param allowUnused whether inputs on which no output depends are allowed, or null for whatever materializeGrads is
+ * @param allowUnused whether inputs on which no output depends are allowed, or null for whatever
+ *     materializeGrads is
  * @param materializeGrads whether the gradient of such an input is zero rather than null
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
  */
 public record GradOptions(
-        Tensor[] gradOutputs, Boolean retainGraph, boolean createGraph, Boolean allowUnused, boolean materializeGrads) {
+        Tensor[] gradOutputs,
+        Boolean retainGraph,
+        boolean createGraph,
+        Boolean allowUnused,
+        boolean materializeGrads) {
     /** All defaults. */
     public static final GradOptions DEFAULT = new GradOptions(null, null, false, null, false);
 
     /**
      * Makes options.
      *
-     * @throws TorchException of kind {@code VALUE} if gradients are to be materialized and unused inputs not allowed
+     * @throws TorchException of kind {@code VALUE} if gradients are to be materialized and unused
+     *     inputs not allowed
      */
     public GradOptions {
         gradOutputs = gradOutputs == null ? null : gradOutputs.clone();
         if (materializeGrads && Boolean.FALSE.equals(allowUnused)) {
             throw new TorchException(
                     TorchException.Kind.VALUE,
-                    "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.",
+                    "Expected allow_unused to be True or not passed when materialize_grads=True,"
+                            + " but got: allow_unused=False.",
                     null);
         }
     }

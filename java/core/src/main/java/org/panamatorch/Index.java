@@ -100,7 +100,8 @@ public sealed interface Index {
     }
 
     /**
-     * A truth value, which adds a dimension, of size 1 if it is true and 0 if it is false. It is not a mask of one element.
+     * A truth value, which adds a dimension, of size 1 if it is true and 0 if it is false. It is
+     * not a mask of one element.
      *
      * @param value the truth value
      * @return the index
@@ -130,8 +131,8 @@ public sealed interface Index {
     }
 
     /**
-     * A tensor: of {@code int64} or {@code int32} for positions in one dimension, or of {@code bool} or {@code uint8} for a mask over as
-     * many dimensions as it has.
+     * A tensor: of {@code int64} or {@code int32} for positions in one dimension, or of {@code
+     * bool} or {@code uint8} for a mask over as many dimensions as it has.
      *
      * @param tensor the tensor, which must not be closed when the index is used
      * @return the index
@@ -160,8 +161,10 @@ public sealed interface Index {
     /**
      * Positions at equal distances.
      *
-     * @param start the first position, counted from the end if negative; null for the first of the dimension
-     * @param stop the position behind the last one, counted from the end if negative; null for the end of the dimension
+     * @param start the first position, counted from the end if negative; null for the first of the
+     *     dimension
+     * @param stop the position behind the last one, counted from the end if negative; null for the
+     *     end of the dimension
      * @param step the distance, which must be positive when the index is used
      */
     record Slice(Long start, Long stop, long step) implements Index {
@@ -322,7 +325,8 @@ public sealed interface Index {
          * @throws NullPointerException if the tensor is null
          */
         public Selection {
-            Objects.requireNonNull(tensor, "Index.of: argument 'tensor' is null, expected a tensor");
+            Objects.requireNonNull(
+                    tensor, "Index.of: argument 'tensor' is null, expected a tensor");
         }
 
         /**
@@ -332,7 +336,9 @@ public sealed interface Index {
          */
         @Override
         public String toString() {
-            return tensor.isClosed() ? "closed tensor" : tensor.dtype().bareName() + Arrays.toString(tensor.sizes());
+            return tensor.isClosed()
+                    ? "closed tensor"
+                    : tensor.dtype().bareName() + Arrays.toString(tensor.sizes());
         }
     }
 }

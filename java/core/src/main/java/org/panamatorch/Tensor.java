@@ -1,27 +1,31 @@
 package org.panamatorch;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.TensorText;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
 /**
  * A multi-dimensional array of elements of one type.
  *
- * <p>PyTorch's operators are methods under their own names in Java's casing; {@code add_} and the like work in place and return this
- * tensor. A method whose result is a view says so: views share their elements.
+ * <p>PyTorch's operators are methods under their own names in Java's casing; {@code add_} and the
+ * like work in place and return this tensor. A method whose result is a view says so: views share
+ * their elements.
  *
- * <p>A tensor's memory is not on Java's heap. It is freed when the tensor is closed, when the {@link TensorScope} that it was
- * made in is closed, or else some time after the last reference to it is gone. A closed tensor throws
- * {@link IllegalStateException} whatever it is asked for. Any thread may use and close any tensor; as in PyTorch, nobody may write to a tensor that
- * another thread uses at that time.
+ * <p>A tensor's memory is not on Java's heap. It is freed when the tensor is closed, when the
+ * {@link TensorScope} that it was made in is closed, or else some time after the last reference to
+ * it is gone. A closed tensor throws {@link IllegalStateException} whatever it is asked for. Any
+ * thread may use and close any tensor; as in PyTorch, nobody may write to a tensor that another
+ * thread uses at that time.
  *
- * <p>{@link #equals} and {@link #hashCode} are those of the object; values are compared by {@code eq}, {@code equal} and {@code allclose}.
+ * <p>{@link #equals} and {@link #hashCode} are those of the object; values are compared by {@code
+ * eq}, {@code equal} and {@code allclose}.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */
@@ -154,8 +158,14 @@ public final class Tensor
         int index = dim < 0 ? dim + count : dim;
         if (index < 0 || index >= count) {
             throw new IndexOutOfBoundsException(
-                    operation + ": dimension out of range (expected to be in range of ["
-                            + Math.min(-count, -1) + ", " + Math.max(count - 1, 0) + "], but got " + dim + ")");
+                    operation
+                            + ": dimension out of range (expected to be in range of ["
+                            + Math.min(-count, -1)
+                            + ", "
+                            + Math.max(count - 1, 0)
+                            + "], but got "
+                            + dim
+                            + ")");
         }
         return index;
     }

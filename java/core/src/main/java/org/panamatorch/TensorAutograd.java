@@ -85,7 +85,8 @@ sealed interface TensorAutograd permits Tensor {
      * Adds the gradients of this scalar to the leaves that it depends on.
      *
      * @throws TorchException if this is no scalar, or autograd has not recorded it
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
      */
     default void backward() {
         backward(null);
@@ -111,14 +112,19 @@ sealed interface TensorAutograd permits Tensor {
      */
     default void backward(Tensor gradient, boolean retainGraph, boolean createGraph) {
         AutogradCalls.backward(
-                new Tensor[] {(Tensor) this}, new Tensor[] {gradient}, retainGraph || createGraph, createGraph, null);
+                new Tensor[] {(Tensor) this},
+                new Tensor[] {gradient},
+                retainGraph || createGraph,
+                createGraph,
+                null);
     }
 
     /**
      * Lets backward passes keep this tensor's gradient also if it is no leaf.
      *
      * @throws TorchException if autograd has not recorded this tensor
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.retain_grad.html">torch.Tensor.retain_grad</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.retain_grad.html">torch.Tensor.retain_grad</a>
      */
     default void retainGrad() {
         AtenR.retain_grad((Tensor) this);
@@ -134,8 +140,8 @@ sealed interface TensorAutograd permits Tensor {
     }
 
     /**
-     * How often the elements were written to in place, through this tensor or one that shares them. Autograd compares it with what it was
-     * when an operation was recorded.
+     * How often the elements were written to in place, through this tensor or one that shares them.
+     * Autograd compares it with what it was when an operation was recorded.
      *
      * @return the count
      * @throws TorchException if the tensor was made in inference mode
@@ -145,8 +151,8 @@ sealed interface TensorAutograd permits Tensor {
     }
 
     /**
-     * The same elements for autograd to ignore: writing to the result neither is recorded nor counts for {@link #version}. {@code detach}
-     * is the safe way to leave autograd.
+     * The same elements for autograd to ignore: writing to the result neither is recorded nor
+     * counts for {@link #version}. {@code detach} is the safe way to leave autograd.
      *
      * @return a view of this tensor that does not require grad
      */
@@ -158,7 +164,8 @@ sealed interface TensorAutograd permits Tensor {
      * Replaces the elements by another tensor's, without a copy and without autograd noticing.
      *
      * @param data the tensor whose elements this one shares from now on
-     * @throws TorchException if the tensor has another type, or this one requires grad and its dtype cannot
+     * @throws TorchException if the tensor has another type, or this one requires grad and its
+     *     dtype cannot
      */
     default void setData(Tensor data) {
         AtenS.set_data((Tensor) this, data);

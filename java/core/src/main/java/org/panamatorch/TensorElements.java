@@ -6,17 +6,20 @@ import org.panamatorch.internal.call.TensorCalls;
 /**
  * Reading elements. All of these copy; {@link Tensor#memory} does not.
  *
- * <p>Unsigned integers come in the signed type of their size, as in Java's own libraries: {@link Byte#toUnsignedInt},
- * {@link Short#toUnsignedInt}, {@link Integer#toUnsignedLong} and {@link Long#toUnsignedString} read them.
+ * <p>Unsigned integers come in the signed type of their size, as in Java's own libraries: {@link
+ * Byte#toUnsignedInt}, {@link Short#toUnsignedInt}, {@link Integer#toUnsignedLong} and {@link
+ * Long#toUnsignedString} read them.
  */
 sealed interface TensorElements permits Tensor {
     /**
      * The only element.
      *
-     * @return a {@code Long}, a {@code Double}, for {@code bool} and complex tensors a {@link Scalar}, or for a {@code uint64} past
-     *     {@link Long#MAX_VALUE} a {@link java.math.BigInteger}
+     * @return a {@code Long}, a {@code Double}, for {@code bool} and complex tensors a {@link
+     *     Scalar}, or for a {@code uint64} past {@link Long#MAX_VALUE} a {@link
+     *     java.math.BigInteger}
      * @throws TorchException if there is not exactly one element
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
      */
     default Number item() {
         return TensorCalls.item((Tensor) this);
@@ -25,23 +28,33 @@ sealed interface TensorElements permits Tensor {
     /**
      * The elements in the order of their indices.
      *
-     * @return a new array of {@link Tensor#numel} elements; for {@code complex64} twice as many, real and imaginary parts by turns
-     * @throws IllegalArgumentException if the dtype is neither {@code float32} nor {@code complex64}
+     * @return a new array of {@link Tensor#numel} elements; for {@code complex64} twice as many,
+     *     real and imaginary parts by turns
+     * @throws IllegalArgumentException if the dtype is neither {@code float32} nor {@code
+     *     complex64}
      */
     default float[] toFloatArray() {
         return (float[])
-                ElementArrays.toArray((Tensor) this, "toFloatArray", float.class, DType.FLOAT32, DType.COMPLEX64);
+                ElementArrays.toArray(
+                        (Tensor) this, "toFloatArray", float.class, DType.FLOAT32, DType.COMPLEX64);
     }
 
     /**
      * The elements in the order of their indices.
      *
-     * @return a new array of {@link Tensor#numel} elements; for {@code complex128} twice as many, real and imaginary parts by turns
-     * @throws IllegalArgumentException if the dtype is neither {@code float64} nor {@code complex128}
+     * @return a new array of {@link Tensor#numel} elements; for {@code complex128} twice as many,
+     *     real and imaginary parts by turns
+     * @throws IllegalArgumentException if the dtype is neither {@code float64} nor {@code
+     *     complex128}
      */
     default double[] toDoubleArray() {
         return (double[])
-                ElementArrays.toArray((Tensor) this, "toDoubleArray", double.class, DType.FLOAT64, DType.COMPLEX128);
+                ElementArrays.toArray(
+                        (Tensor) this,
+                        "toDoubleArray",
+                        double.class,
+                        DType.FLOAT64,
+                        DType.COMPLEX128);
     }
 
     /**
@@ -51,7 +64,9 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is neither {@code int64} nor {@code uint64}
      */
     default long[] toLongArray() {
-        return (long[]) ElementArrays.toArray((Tensor) this, "toLongArray", long.class, DType.INT64, DType.UINT64);
+        return (long[])
+                ElementArrays.toArray(
+                        (Tensor) this, "toLongArray", long.class, DType.INT64, DType.UINT64);
     }
 
     /**
@@ -61,15 +76,19 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is neither {@code int32} nor {@code uint32}
      */
     default int[] toIntArray() {
-        return (int[]) ElementArrays.toArray((Tensor) this, "toIntArray", int.class, DType.INT32, DType.UINT32);
+        return (int[])
+                ElementArrays.toArray(
+                        (Tensor) this, "toIntArray", int.class, DType.INT32, DType.UINT32);
     }
 
     /**
-     * The elements in the order of their indices; for {@code float16} and {@code bfloat16} their bits. {@link Float#float16ToFloat} turns
-     * the former into a {@code float}, {@code Float.intBitsToFloat(bits << 16)} the latter.
+     * The elements in the order of their indices; for {@code float16} and {@code bfloat16} their
+     * bits. {@link Float#float16ToFloat} turns the former into a {@code float}, {@code
+     * Float.intBitsToFloat(bits << 16)} the latter.
      *
      * @return a new array of {@link Tensor#numel} elements
-     * @throws IllegalArgumentException if the dtype is none of {@code int16}, {@code uint16}, {@code float16} and {@code bfloat16}
+     * @throws IllegalArgumentException if the dtype is none of {@code int16}, {@code uint16},
+     *     {@code float16} and {@code bfloat16}
      */
     default short[] toShortArray() {
         return (short[])
@@ -90,7 +109,8 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code uint16}
      */
     default char[] toCharArray() {
-        return (char[]) ElementArrays.toArray((Tensor) this, "toCharArray", char.class, DType.UINT16);
+        return (char[])
+                ElementArrays.toArray((Tensor) this, "toCharArray", char.class, DType.UINT16);
     }
 
     /**
@@ -100,11 +120,13 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if the dtype is not {@code bool}
      */
     default boolean[] toBooleanArray() {
-        return (boolean[]) ElementArrays.toArray((Tensor) this, "toBooleanArray", boolean.class, DType.BOOL);
+        return (boolean[])
+                ElementArrays.toArray((Tensor) this, "toBooleanArray", boolean.class, DType.BOOL);
     }
 
     /**
-     * The elements' bytes in the order of their indices and the machine's byte order, whatever the dtype.
+     * The elements' bytes in the order of their indices and the machine's byte order, whatever the
+     * dtype.
      *
      * @return a new array of {@link Tensor#numel} times {@link DType#itemSize} bytes
      */
@@ -113,13 +135,17 @@ sealed interface TensorElements permits Tensor {
     }
 
     /**
-     * The elements as arrays of arrays, such as {@code float[][]} for a {@code float32} tensor of two dimensions. {@code uint16} comes as
-     * {@code char}, the other unsigned integers in the signed type of their size; complex numbers have an innermost level of their real
-     * and imaginary part.
+     * The elements as arrays of arrays, such as {@code float[][]} for a {@code float32} tensor of
+     * two dimensions. {@code uint16} comes as {@code char}, the other unsigned integers in the
+     * signed type of their size; complex numbers have an innermost level of their real and
+     * imaginary part.
      *
-     * @return a new array with as many levels as there are dimensions, or the boxed element of a scalar
-     * @throws IllegalArgumentException if no primitive type holds the elements, as for {@code float16}
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.tolist.html">torch.Tensor.tolist</a>
+     * @return a new array with as many levels as there are dimensions, or the boxed element of a
+     *     scalar
+     * @throws IllegalArgumentException if no primitive type holds the elements, as for {@code
+     *     float16}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.tolist.html">torch.Tensor.tolist</a>
      */
     default Object toArray() {
         return ElementArrays.toNested((Tensor) this);
@@ -137,8 +163,14 @@ sealed interface TensorElements permits Tensor {
         Object array = toArray();
         if (!type.isInstance(array)) {
             throw new IllegalArgumentException(
-                    "toArray: a " + ((Tensor) this).dtype() + " tensor of " + ((Tensor) this).dim() + " dimensions is a "
-                            + array.getClass().getTypeName() + ", expected " + type.getTypeName());
+                    "toArray: a "
+                            + ((Tensor) this).dtype()
+                            + " tensor of "
+                            + ((Tensor) this).dim()
+                            + " dimensions is a "
+                            + array.getClass().getTypeName()
+                            + ", expected "
+                            + type.getTypeName());
         }
         return type.cast(array);
     }

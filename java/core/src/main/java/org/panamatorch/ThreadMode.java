@@ -13,8 +13,12 @@ abstract sealed class ThreadMode implements AutoCloseable permits GradMode, Infe
         if (thread.isVirtual()) {
             // LibTorch keeps the mode with the carrier, which other virtual threads share.
             throw new IllegalStateException(
-                    operation + ": the mode belongs to an operating system thread, and a virtual thread has none to itself;"
-                            + " pass the code that shall run in it: Torch." + operation + "(() -> ...)");
+                    operation
+                            + ": the mode belongs to an operating system thread, and a virtual"
+                            + " thread has none to itself; pass the code that shall run in it:"
+                            + " Torch."
+                            + operation
+                            + "(() -> ...)");
         }
         this.depth = ++openModes.get()[0];
     }
@@ -22,16 +26,21 @@ abstract sealed class ThreadMode implements AutoCloseable permits GradMode, Infe
     abstract void restore();
 
     /**
-     * Restores the mode that was before, also if modes that were opened later are open. Closing again does nothing.
+     * Restores the mode that was before, also if modes that were opened later are open. Closing
+     * again does nothing.
      *
-     * @throws IllegalStateException on another thread than the one that opened it, or if a mode that was opened before it was closed first
+     * @throws IllegalStateException on another thread than the one that opened it, or if a mode
+     *     that was opened before it was closed first
      */
     @Override
     public void close() {
         String name = getClass().getSimpleName();
         if (thread != Thread.currentThread()) {
             throw new IllegalStateException(
-                    name + ".close: opened on thread " + thread.getName() + ", closed on thread "
+                    name
+                            + ".close: opened on thread "
+                            + thread.getName()
+                            + ", closed on thread "
                             + Thread.currentThread().getName());
         }
         if (closed) {
@@ -40,7 +49,8 @@ abstract sealed class ThreadMode implements AutoCloseable permits GradMode, Infe
         closed = true;
         long[] open = openModes.get();
         if (open[0] < depth) {
-            throw new IllegalStateException(name + ".close: the mode that this one was opened in was closed first");
+            throw new IllegalStateException(
+                    name + ".close: the mode that this one was opened in was closed first");
         }
         open[0] = depth - 1;
         restore();

@@ -1,11 +1,12 @@
 package org.panamatorch;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * PyTorch's functions: what is {@code torch.zeros} in Python is {@code Torch.zeros} here.
@@ -28,7 +29,8 @@ public final class Torch extends TorchFactories {
      * Seeds the default generators of all devices.
      *
      * @param seed any 64 bits
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.manual_seed.html">torch.manual_seed</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.manual_seed.html">torch.manual_seed</a>
      */
     public static void manualSeed(long seed) {
         RuntimeCalls.manualSeed(seed);
@@ -52,7 +54,8 @@ public final class Torch extends TorchFactories {
      * The seed that the CPU's default generator got last.
      *
      * @return the seed
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.initial_seed.html">torch.initial_seed</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.initial_seed.html">torch.initial_seed</a>
      */
     public static long initialSeed() {
         try (Generator generator = Generator.ofDefault(Device.CPU)) {
@@ -64,7 +67,8 @@ public final class Torch extends TorchFactories {
      * The state of the CPU's default generator.
      *
      * @return a new tensor of {@code uint8}
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.get_rng_state.html">torch.get_rng_state</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.get_rng_state.html">torch.get_rng_state</a>
      */
     public static Tensor getRngState() {
         try (Generator generator = Generator.ofDefault(Device.CPU)) {
@@ -77,7 +81,8 @@ public final class Torch extends TorchFactories {
      *
      * @param state what {@link #getRngState} returned
      * @throws TorchException if it is no such state
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.set_rng_state.html">torch.set_rng_state</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_rng_state.html">torch.set_rng_state</a>
      */
     public static void setRngState(Tensor state) {
         try (Generator generator = Generator.ofDefault(Device.CPU)) {
@@ -156,14 +161,16 @@ public final class Torch extends TorchFactories {
      * Whether there is a CUDA device that can be used.
      *
      * @return true if there is
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.cuda.is_available.html">torch.cuda.is_available</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.cuda.is_available.html">torch.cuda.is_available</a>
      */
     public static boolean isCudaAvailable() {
         return deviceCount(Device.Type.CUDA) > 0;
     }
 
     /**
-     * Lets operations that have no deterministic implementation fail, and those that have one use it.
+     * Lets operations that have no deterministic implementation fail, and those that have one use
+     * it.
      *
      * @param mode whether to
      * @see <a
@@ -174,7 +181,8 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Lets operations that have no deterministic implementation fail or warn, and those that have one use it.
+     * Lets operations that have no deterministic implementation fail or warn, and those that have
+     * one use it.
      *
      * @param mode whether to
      * @param warnOnly whether those without one only warn
@@ -195,7 +203,8 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Whether operations that have no deterministic implementation only warn where one is asked for.
+     * Whether operations that have no deterministic implementation only warn where one is asked
+     * for.
      *
      * @return false at first
      */
@@ -204,11 +213,13 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Lets the CPU take denormal numbers for zero on this thread, or not. On a virtual thread that means whichever thread carries it.
+     * Lets the CPU take denormal numbers for zero on this thread, or not. On a virtual thread that
+     * means whichever thread carries it.
      *
      * @param mode whether it shall
      * @return false if the CPU cannot
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.set_flush_denormal.html">torch.set_flush_denormal</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_flush_denormal.html">torch.set_flush_denormal</a>
      */
     public static boolean setFlushDenormal(boolean mode) {
         return RuntimeCalls.setFlushDenormal(mode);
@@ -219,15 +230,17 @@ public final class Torch extends TorchFactories {
      *
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.no_grad.html">torch.no_grad</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.no_grad.html">torch.no_grad</a>
      */
     public static GradMode noGrad() {
         return new GradMode(false, "noGrad");
     }
 
     /**
-     * Runs code without autograd, on any thread. A virtual thread stays on its carrier until the code has run, also where it waits: there the
-     * code should be short, and must not wait for other virtual threads, which may need the carrier.
+     * Runs code without autograd, on any thread. A virtual thread stays on its carrier until the
+     * code has run, also where it waits: there the code should be short, and must not wait for
+     * other virtual threads, which may need the carrier.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -235,7 +248,8 @@ public final class Torch extends TorchFactories {
      * @return what it returns
      * @throws X if it does
      */
-    public static <T, X extends Throwable> T noGrad(ScopedValue.CallableOp<? extends T, X> code) throws X {
+    public static <T, X extends Throwable> T noGrad(ScopedValue.CallableOp<? extends T, X> code)
+            throws X {
         return ModeCalls.withGrad(false, code);
     }
 
@@ -253,7 +267,8 @@ public final class Torch extends TorchFactories {
      *
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.enable_grad.html">torch.enable_grad</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.enable_grad.html">torch.enable_grad</a>
      */
     public static GradMode enableGrad() {
         return new GradMode(true, "enableGrad");
@@ -268,7 +283,8 @@ public final class Torch extends TorchFactories {
      * @return what it returns
      * @throws X if it does
      */
-    public static <T, X extends Throwable> T enableGrad(ScopedValue.CallableOp<? extends T, X> code) throws X {
+    public static <T, X extends Throwable> T enableGrad(ScopedValue.CallableOp<? extends T, X> code)
+            throws X {
         return ModeCalls.withGrad(true, code);
     }
 
@@ -282,19 +298,22 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Switches autograd on or off on this thread until the result is closed. Where it shall stay, the result need not be closed.
+     * Switches autograd on or off on this thread until the result is closed. Where it shall stay,
+     * the result need not be closed.
      *
      * @param enabled whether it records
      * @return what restores the mode
      * @throws IllegalStateException on a virtual thread
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad_mode.set_grad_enabled.html">torch.set_grad_enabled</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad_mode.set_grad_enabled.html">torch.set_grad_enabled</a>
      */
     public static GradMode setGradEnabled(boolean enabled) {
         return new GradMode(enabled, "setGradEnabled");
     }
 
     /**
-     * Runs code with or without autograd, on any thread, as {@link #noGrad(ScopedValue.CallableOp)}.
+     * Runs code with or without autograd, on any thread, as {@link
+     * #noGrad(ScopedValue.CallableOp)}.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -303,8 +322,8 @@ public final class Torch extends TorchFactories {
      * @return what it returns
      * @throws X if it does
      */
-    public static <T, X extends Throwable> T setGradEnabled(boolean enabled, ScopedValue.CallableOp<? extends T, X> code)
-            throws X {
+    public static <T, X extends Throwable> T setGradEnabled(
+            boolean enabled, ScopedValue.CallableOp<? extends T, X> code) throws X {
         return ModeCalls.withGrad(enabled, code);
     }
 
@@ -349,12 +368,14 @@ public final class Torch extends TorchFactories {
      * @return what it returns
      * @throws X if it does
      */
-    public static <T, X extends Throwable> T inferenceMode(ScopedValue.CallableOp<? extends T, X> code) throws X {
+    public static <T, X extends Throwable> T inferenceMode(
+            ScopedValue.CallableOp<? extends T, X> code) throws X {
         return ModeCalls.withInferenceMode(true, code);
     }
 
     /**
-     * Runs code in inference mode, on any thread, as {@link #inferenceMode(ScopedValue.CallableOp)}.
+     * Runs code in inference mode, on any thread, as {@link
+     * #inferenceMode(ScopedValue.CallableOp)}.
      *
      * @param code the code
      */
@@ -381,7 +402,8 @@ public final class Torch extends TorchFactories {
     /**
      * Finds an operator by its name: any of LibTorch's, or of a library that was loaded.
      *
-     * @param name the qualified name with the overload, if it has one, such as {@code aten::add.Tensor} or {@code aten::relu}
+     * @param name the qualified name with the overload, if it has one, such as {@code
+     *     aten::add.Tensor} or {@code aten::relu}
      * @return the operator, the same object each time
      * @throws IllegalArgumentException if there is none; the message names near ones
      */
@@ -395,7 +417,8 @@ public final class Torch extends TorchFactories {
      * @param name as in {@link #ops}
      * @param arguments as in {@link Operator#call(Object...)}
      * @return as of {@link Operator#call(Object...)}
-     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit its schema
+     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit
+     *     its schema
      * @throws TorchException for what LibTorch reports
      */
     public static Object call(String name, Object... arguments) {
@@ -409,7 +432,8 @@ public final class Torch extends TorchFactories {
      * @param positional the first arguments
      * @param keyword further arguments by the names in the schema
      * @return as of {@link Operator#call(Object...)}
-     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit its schema
+     * @throws IllegalArgumentException if there is no such operator, or the arguments do not fit
+     *     its schema
      * @throws TorchException for what LibTorch reports
      */
     public static Object call(String name, List<?> positional, Map<String, ?> keyword) {
@@ -426,10 +450,12 @@ public final class Torch extends TorchFactories {
     }
 
     /**
-     * Loads a shared library that defines operators, as {@code torch.ops.load_library} does in Python, for the life of the process. It must
-     * have been built against LibTorch 2.13. Loading it again does nothing.
+     * Loads a shared library that defines operators, as {@code torch.ops.load_library} does in
+     * Python, for the life of the process. It must have been built against LibTorch 2.13. Loading
+     * it again does nothing.
      *
-     * <p>As under Python, an initializer of the library that throws a C++ exception ends the process.
+     * <p>As under Python, an initializer of the library that throws a C++ exception ends the
+     * process.
      *
      * @param library the file
      * @throws TorchException if it cannot be loaded

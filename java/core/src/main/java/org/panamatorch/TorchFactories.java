@@ -1,9 +1,10 @@
 package org.panamatorch;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.Buffer;
 import org.panamatorch.internal.call.Elements;
 import org.panamatorch.internal.call.MemoryViews;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
 
 /** Tensors from numbers, arrays and memory of Java's. */
 abstract sealed class TorchFactories extends TorchOperators permits Torch {
@@ -12,10 +13,11 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
     /**
      * A tensor of no dimension with this number.
      *
-     * @param number an integer, for {@code int64}; a {@code Float} or {@code Double}, for the default dtype; or a {@link Scalar}, for
-     *     {@code bool} or the default complex dtype
+     * @param number an integer, for {@code int64}; a {@code Float} or {@code Double}, for the
+     *     default dtype; or a {@link Scalar}, for {@code bool} or the default complex dtype
      * @return a new tensor
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
      */
     public static Tensor tensor(Number number) {
         return Elements.fromData(number, null);
@@ -26,7 +28,8 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      *
      * @param value the truth value
      * @return a new tensor of {@code bool}
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
      */
     public static Tensor tensor(boolean value) {
         return Elements.fromData(value, null);
@@ -75,11 +78,14 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
     /**
      * A tensor with the shape and the elements of an array.
      *
-     * @param array an array of {@code float}, {@code double}, {@code long}, {@code int}, {@code short}, {@code char}, {@code byte} or
-     *     {@code boolean}, or arrays of such, nested to any depth
-     * @return a new tensor of the matching dtype, {@code uint16} for {@code char} and {@code int8} for {@code byte}
+     * @param array an array of {@code float}, {@code double}, {@code long}, {@code int}, {@code
+     *     short}, {@code char}, {@code byte} or {@code boolean}, or arrays of such, nested to any
+     *     depth
+     * @return a new tensor of the matching dtype, {@code uint16} for {@code char} and {@code int8}
+     *     for {@code byte}
      * @throws IllegalArgumentException if the array is ragged or of another type
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
      */
     public static Tensor tensor(Object array) {
         return Elements.fromData(array, null);
@@ -89,12 +95,13 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      * A tensor with the shape and the elements of an array, or with one number.
      *
      * @param data a number, a {@code Boolean}, or an array as for {@link #tensor(Object)}
-     * @param options the dtype that the elements are converted to, the device and whether autograd records operations; what is null
-     *     follows from the data
+     * @param options the dtype that the elements are converted to, the device and whether autograd
+     *     records operations; what is null follows from the data
      * @return a new tensor
      * @throws IllegalArgumentException if the array is ragged or of another type
      * @throws TorchException if the dtype cannot hold the number, or does not go with autograd
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
      */
     public static Tensor tensor(Object data, TensorOptions options) {
         return Elements.fromData(data, options);
@@ -113,15 +120,17 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
     }
 
     /**
-     * A tensor with the bits of an array's elements, whatever these are to Java: {@code short} for {@code float16} and {@code bfloat16},
-     * {@code float} by turns real and imaginary for {@code complex64}, {@code byte} for any dtype. What {@link Tensor#toShortArray} and its
-     * like return makes an equal tensor again.
+     * A tensor with the bits of an array's elements, whatever these are to Java: {@code short} for
+     * {@code float16} and {@code bfloat16}, {@code float} by turns real and imaginary for {@code
+     * complex64}, {@code byte} for any dtype. What {@link Tensor#toShortArray} and its like return
+     * makes an equal tensor again.
      *
      * @param array a one-dimensional array of primitives other than {@code boolean}
      * @param sizes the sizes
      * @param dtype the dtype
      * @return a new tensor
-     * @throws IllegalArgumentException if the array's bytes are not as many as the tensor's, or the dtype is quantized
+     * @throws IllegalArgumentException if the array's bytes are not as many as the tensor's, or the
+     *     dtype is quantized
      */
     public static Tensor fromBits(Object array, Shape sizes, DType dtype) {
         return Elements.fromBits(array, sizes.toArray(), dtype);
@@ -130,45 +139,53 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
     /**
      * A tensor with a copy of some memory.
      *
-     * @param memory memory of any kind, the elements one after the other in the machine's byte order
+     * @param memory memory of any kind, the elements one after the other in the machine's byte
+     *     order
      * @param sizes the sizes
      * @param dtype the dtype
      * @return a new tensor
-     * @throws IllegalArgumentException if the memory's bytes are not as many as the tensor's, or the dtype is quantized
+     * @throws IllegalArgumentException if the memory's bytes are not as many as the tensor's, or
+     *     the dtype is quantized
      */
     public static Tensor copyOf(MemorySegment memory, Shape sizes, DType dtype) {
         return Elements.copyOf(memory, sizes.toArray(), dtype, "copyOf");
     }
 
     /**
-     * A tensor over some memory, without a copy: whoever writes to one writes to the other. The tensor and its views keep the memory
-     * alive; when they are gone, only the caller does. The tensor cannot be resized.
+     * A tensor over some memory, without a copy: whoever writes to one writes to the other. The
+     * tensor and its views keep the memory alive; when they are gone, only the caller does. The
+     * tensor cannot be resized.
      *
-     * <p>The memory must be native, writable, of exactly the tensor's bytes however many these are, and at an address that is a multiple of
-     * an element's size. It must not be possible to free it while the tensor lives: memory of {@code Arena.global()} and
-     * {@code Arena.ofAuto()} is accepted, also as a mapped file, and so is memory that {@code reinterpret} made accessible and whose life
-     * the caller answers for; that of a confined or shared arena is refused.
+     * <p>The memory must be native, writable, of exactly the tensor's bytes however many these are,
+     * and at an address that is a multiple of an element's size. It must not be possible to free it
+     * while the tensor lives: memory of {@code Arena.global()} and {@code Arena.ofAuto()} is
+     * accepted, also as a mapped file, and so is memory that {@code reinterpret} made accessible
+     * and whose life the caller answers for; that of a confined or shared arena is refused.
      *
      * @param memory the memory, the elements one after the other in the machine's byte order
      * @param sizes the sizes
      * @param dtype the dtype
      * @return a new tensor
      * @throws IllegalArgumentException if the memory is not such memory, or the dtype is quantized
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
      */
     public static Tensor fromMemory(MemorySegment memory, Shape sizes, DType dtype) {
         return MemoryViews.over(memory, sizes.toArray(), dtype);
     }
 
     /**
-     * A tensor over what remains of a buffer, without a copy, as {@link #fromMemory(MemorySegment, Shape, DType)}.
+     * A tensor over what remains of a buffer, without a copy, as {@link #fromMemory(MemorySegment,
+     * Shape, DType)}.
      *
      * @param buffer a direct buffer in the machine's byte order
      * @param sizes the sizes
      * @param dtype the dtype
      * @return a new tensor
-     * @throws IllegalArgumentException if the buffer is not direct, is read-only, is in another byte order or does not fit
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
+     * @throws IllegalArgumentException if the buffer is not direct, is read-only, is in another
+     *     byte order or does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
      */
     public static Tensor fromMemory(Buffer buffer, Shape sizes, DType dtype) {
         return MemoryViews.over(buffer, sizes.toArray(), dtype);

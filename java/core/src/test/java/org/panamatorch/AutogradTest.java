@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Gradients: which there are, and what is refused in which words. */
 @NoLeaks
@@ -88,10 +89,12 @@ class AutogradTest {
             loss.backward();
             assertThat(grad(a)).containsExactly(4, 8);
             assertRefused(
-                    "Trying to backward through the graph a second time (or directly access saved tensors after they have already"
-                            + " been freed). Saved intermediate values of the graph are freed when you call .backward() or"
-                            + " autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or"
-                            + " if you need to access saved tensors after calling backward.",
+                    "Trying to backward through the graph a second time (or directly access saved"
+                        + " tensors after they have already been freed). Saved intermediate values"
+                        + " of the graph are freed when you call .backward() or autograd.grad()."
+                        + " Specify retain_graph=True if you need to backward through the graph a"
+                        + " second time or if you need to access saved tensors after calling"
+                        + " backward.",
                     loss::backward);
         }
 
@@ -120,9 +123,12 @@ class AutogradTest {
         @Test
         void sparseGradient_isSparse() {
             Tensor weight = Torch.ones(5, 2).requiresGrad_();
-            Torch.embedding(weight, Torch.tensor(new long[] {1, 1, 3}), -1, false, true).sum().backward();
+            Torch.embedding(weight, Torch.tensor(new long[] {1, 1, 3}), -1, false, true)
+                    .sum()
+                    .backward();
             assertThat(weight.grad().layout()).isEqualTo(Layout.SPARSE_COO);
-            assertThat(weight.grad().toDense().toFloatArray()).containsExactly(0, 0, 2, 2, 0, 0, 1, 1, 0, 0);
+            assertThat(weight.grad().toDense().toFloatArray())
+                    .containsExactly(0, 0, 2, 2, 0, 0, 1, 1, 0, 0);
         }
 
         @Test
@@ -169,7 +175,8 @@ class AutogradTest {
         @Test
         void inputThatIsNoLeaf_hasAGradient() {
             Tensor middle = leaf(1, 2).mul(2);
-            assertThat(Autograd.grad(middle.mul(middle).sum(), middle).toDoubleArray()).containsExactly(4, 8);
+            assertThat(Autograd.grad(middle.mul(middle).sum(), middle).toDoubleArray())
+                    .containsExactly(4, 8);
         }
 
         @Test
@@ -179,7 +186,8 @@ class AutogradTest {
             Tensor output = a.sum();
             GradOptions keep = GradOptions.DEFAULT.retainGraph(true);
             assertThat(Autograd.grad(output, unused, keep.allowUnused(true))).isNull();
-            Tensor zero = Autograd.grad(output, unused, keep.materializeGrads(true).createGraph(true));
+            Tensor zero =
+                    Autograd.grad(output, unused, keep.materializeGrads(true).createGraph(true));
             assertThat(zero.toDoubleArray()).containsExactly(0, 0);
             assertThat(zero.requiresGrad()).isTrue();
         }
@@ -296,7 +304,8 @@ class AutogradTest {
         @Test
         void backwardOfSeveralElementsWithoutWeights() {
             assertRefused(
-                    "grad can be implicitly created only for scalar outputs", () -> Autograd.backward(leaf(1, 2).mul(2)));
+                    "grad can be implicitly created only for scalar outputs",
+                    () -> Autograd.backward(leaf(1, 2).mul(2)));
         }
 
         @Test
@@ -309,8 +318,8 @@ class AutogradTest {
         @Test
         void weightsOfAnotherShape() {
             assertRefused(
-                    "Mismatch in shape: grad_output[0] has a shape of torch.Size([3]) and output[0] has a shape of"
-                            + " torch.Size([2]).",
+                    "Mismatch in shape: grad_output[0] has a shape of torch.Size([3]) and output[0]"
+                            + " has a shape of torch.Size([2]).",
                     () -> leaf(1, 2).mul(2).backward(Torch.ones(3)));
         }
 
@@ -320,14 +329,21 @@ class AutogradTest {
                     "got 1 tensors and 2 gradients",
                     () ->
                             Autograd.backward(
-                                    new Tensor[] {leaf(1).mul(2)}, new Tensor[] {Torch.ones(1), Torch.ones(1)}));
+                                    new Tensor[] {leaf(1).mul(2)},
+                                    new Tensor[] {Torch.ones(1), Torch.ones(1)}));
         }
 
         @Test
         void noInputs() {
             assertRefused(
                     "`inputs` argument to `backward()` cannot be empty.",
-                    () -> Autograd.backward(new Tensor[] {leaf(1).sum()}, null, null, false, new Tensor[0]));
+                    () ->
+                            Autograd.backward(
+                                    new Tensor[] {leaf(1).sum()},
+                                    null,
+                                    null,
+                                    false,
+                                    new Tensor[0]));
             assertRefused(
                     "`inputs` argument to `grad()` cannot be empty.",
                     () -> Autograd.grad(new Tensor[] {leaf(1).sum()}, new Tensor[0]));
@@ -336,8 +352,8 @@ class AutogradTest {
         @Test
         void unusedInput() {
             assertRefused(
-                    "The differentiated Tensor at index 0 appears to not have been used in the graph. Set allow_unused=True if"
-                            + " this is the desired behavior.",
+                    "The differentiated Tensor at index 0 appears to not have been used in the"
+                            + " graph. Set allow_unused=True if this is the desired behavior.",
                     () -> Autograd.grad(leaf(1).sum(), leaf(2)));
         }
 
@@ -352,31 +368,40 @@ class AutogradTest {
         void materializedAndNotAllowed() {
             assertRefused(
                     Kind.VALUE,
-                    "Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.",
+                    "Expected allow_unused to be True or not passed when materialize_grads=True,"
+                            + " but got: allow_unused=False.",
                     () -> GradOptions.DEFAULT.allowUnused(false).materializeGrads(true));
         }
 
         @Test
         void complexScalarWithoutWeights() {
             assertRefused(
-                    "grad can be implicitly created only for real scalar outputs but got torch.complex64",
+                    "grad can be implicitly created only for real scalar outputs but got"
+                            + " torch.complex64",
                     () -> Torch.ones(1).requiresGrad_().to(DType.COMPLEX64).backward());
         }
 
         @Test
         void realWeightOfAComplexRoot() {
             assertRefused(
-                    "For complex Tensors, both grad_output and output are required to have the same dtype. Mismatch in dtype:"
-                            + " grad_output[0] has a dtype of torch.float32 and output[0] has a dtype of torch.complex64.",
-                    () -> Torch.ones(1).requiresGrad_().to(DType.COMPLEX64).backward(Torch.ones(1)));
+                    "For complex Tensors, both grad_output and output are required to have the same"
+                        + " dtype. Mismatch in dtype: grad_output[0] has a dtype of torch.float32"
+                        + " and output[0] has a dtype of torch.complex64.",
+                    () ->
+                            Torch.ones(1)
+                                    .requiresGrad_()
+                                    .to(DType.COMPLEX64)
+                                    .backward(Torch.ones(1)));
         }
 
         @Test
         void leafWrittenInPlace() {
             assertRefused(
-                    "a leaf Variable that requires grad is being used in an in-place operation.", () -> leaf(1).add_(1));
+                    "a leaf Variable that requires grad is being used in an in-place operation.",
+                    () -> leaf(1).add_(1));
             assertRefused(
-                    "a view of a leaf Variable that requires grad is being used in an in-place operation.",
+                    "a view of a leaf Variable that requires grad is being used in an in-place"
+                            + " operation.",
                     () -> leaf(1).setAt(2, Index.at(0)));
         }
 
@@ -386,10 +411,11 @@ class AutogradTest {
             Tensor loss = a.mul(a).sum();
             a.add_(Torch.ones(3));
             assertRefused(
-                    "one of the variables needed for gradient computation has been modified by an inplace operation:"
-                            + " [torch.FloatTensor [3]], which is output 0 of Add, is at version 1; expected version 0"
-                            + " instead. Hint: enable anomaly detection to find the operation that failed to compute its gradient,"
-                            + " with torch.autograd.set_detect_anomaly(True, check_nan=False).",
+                    "one of the variables needed for gradient computation has been modified by an"
+                        + " inplace operation: [torch.FloatTensor [3]], which is output 0 of Add,"
+                        + " is at version 1; expected version 0 instead. Hint: enable anomaly"
+                        + " detection to find the operation that failed to compute its gradient,"
+                        + " with torch.autograd.set_detect_anomaly(True, check_nan=False).",
                     loss::backward);
         }
 
@@ -403,24 +429,26 @@ class AutogradTest {
         @Test
         void resultThatShallNotRequireGrad() {
             assertRefused(
-                    "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a"
-                            + " subgraph that doesn't require differentiation use var_no_grad = var.detach().",
+                    "you can only change requires_grad flags of leaf variables. If you want to use"
+                        + " a computed variable in a subgraph that doesn't require differentiation"
+                        + " use var_no_grad = var.detach().",
                     () -> leaf(1).mul(2).requiresGrad_(false));
         }
 
         @Test
         void gradientOfAnotherShape() {
             assertRefused(
-                    "attempting to assign a gradient of size '[2]' to a tensor of size '[1]'. Please ensure that the gradient and"
-                            + " the tensor are the same size",
+                    "attempting to assign a gradient of size '[2]' to a tensor of size '[1]'."
+                            + " Please ensure that the gradient and the tensor are the same size",
                     () -> leaf(1).setGrad(Torch.tensor(1.0, 2.0)));
         }
 
         @Test
         void gradientOfAnotherDtype() {
             assertRefused(
-                    "attempting to assign a gradient with dtype 'float' to a tensor with grad_dtype 'Double'. The gradient must"
-                            + " match the tensor's grad_dtype (defaults to the tensor's dtype).",
+                    "attempting to assign a gradient with dtype 'float' to a tensor with grad_dtype"
+                        + " 'Double'. The gradient must match the tensor's grad_dtype (defaults to"
+                        + " the tensor's dtype).",
                     () -> leaf(1).setGrad(Torch.ones(1)));
         }
 
@@ -437,13 +465,15 @@ class AutogradTest {
         @Test
         void retainedGradientOfWhatWasNotRecorded() {
             assertRefused(
-                    "can't retain_grad on Tensor that has requires_grad=False", () -> Torch.ones(1).retainGrad());
+                    "can't retain_grad on Tensor that has requires_grad=False",
+                    () -> Torch.ones(1).retainGrad());
         }
 
         @Test
         void dataOfAnotherKind() {
             assertRefused(
-                    "data set to a tensor that requires gradients must be floating point or complex dtype",
+                    "data set to a tensor that requires gradients must be floating point or complex"
+                            + " dtype",
                     () -> leaf(1).setData(Torch.tensor(new long[] {1})));
         }
 

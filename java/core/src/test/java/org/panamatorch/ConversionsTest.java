@@ -3,15 +3,16 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.support.NoLeaks;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.panamatorch.support.NoLeaks;
 
 /** From Java's numbers, arrays and memory to tensors and back, by copy. */
 @NoLeaks
@@ -54,7 +55,8 @@ class ConversionsTest {
         @Test
         void unsignedLongs_areBigIntegersPastLong() {
             BigInteger largest = new BigInteger("18446744073709551615");
-            assertThat(Torch.tensor(largest, TensorOptions.of(DType.UINT64)).item()).isEqualTo(largest);
+            assertThat(Torch.tensor(largest, TensorOptions.of(DType.UINT64)).item())
+                    .isEqualTo(largest);
             assertThat(Torch.tensor(7L, TensorOptions.of(DType.UINT64)).item()).isEqualTo(7L);
         }
 
@@ -62,7 +64,8 @@ class ConversionsTest {
         void dtypeThatCannotHoldTheNumber_throws() {
             assertThatThrownBy(() -> Torch.tensor(300, TensorOptions.of(DType.UINT8)))
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("value cannot be converted to type uint8_t without overflow");
+                    .hasMessageStartingWith(
+                            "value cannot be converted to type uint8_t without overflow");
         }
     }
 
@@ -94,12 +97,14 @@ class ConversionsTest {
         void nestedArrays_surviveAtAnyRank() {
             float[][] matrix = {{1, 2, 3}, {4, 5, 6}};
             assertThat(Torch.tensor((Object) matrix).sizes()).containsExactly(2, 3);
-            assertThat(Torch.tensor((Object) matrix).toArray(float[][].class)).isDeepEqualTo(matrix);
+            assertThat(Torch.tensor((Object) matrix).toArray(float[][].class))
+                    .isDeepEqualTo(matrix);
             int[][][][] four = new int[2][3][1][2];
             four[1][2][0][1] = 9;
             assertThat(Torch.tensor((Object) four).toArray()).isEqualTo(four);
             boolean[][] masks = {{true}, {false}};
-            assertThat(Torch.tensor((Object) masks).toArray(boolean[][].class)).isDeepEqualTo(masks);
+            assertThat(Torch.tensor((Object) masks).toArray(boolean[][].class))
+                    .isDeepEqualTo(masks);
             char[][] chars = {{'x', 'y'}};
             assertThat(Torch.tensor((Object) chars).toArray(char[][].class)).isDeepEqualTo(chars);
         }
@@ -122,7 +127,8 @@ class ConversionsTest {
         void otherStrides_areReadInTheOrderOfIndices() {
             Tensor transposed = Torch.arange(6L).view(2, 3).t();
             assertThat(transposed.toLongArray()).containsExactly(0, 3, 1, 4, 2, 5);
-            assertThat(transposed.toArray(long[][].class)).isDeepEqualTo(new long[][] {{0, 3}, {1, 4}, {2, 5}});
+            assertThat(transposed.toArray(long[][].class))
+                    .isDeepEqualTo(new long[][] {{0, 3}, {1, 4}, {2, 5}});
         }
 
         @Test
@@ -130,8 +136,12 @@ class ConversionsTest {
             Tensor complex = Torch.complex(Torch.tensor(1f, 2f), Torch.tensor(3f, 4f));
             assertThat(complex.toFloatArray()).containsExactly(1, 3, 2, 4);
             assertThat(complex.conj().toFloatArray()).containsExactly(1, -3, 2, -4);
-            assertThat(complex.toArray(float[][].class)).isDeepEqualTo(new float[][] {{1, 3}, {2, 4}});
-            assertThat(Torch.fromBits(new float[] {1, 3, 2, 4}, Shape.of(2), DType.COMPLEX64).equal(complex)).isTrue();
+            assertThat(complex.toArray(float[][].class))
+                    .isDeepEqualTo(new float[][] {{1, 3}, {2, 4}});
+            assertThat(
+                            Torch.fromBits(new float[] {1, 3, 2, 4}, Shape.of(2), DType.COMPLEX64)
+                                    .equal(complex))
+                    .isTrue();
         }
 
         @Test
@@ -156,17 +166,25 @@ class ConversionsTest {
                 assertThat(Float.intBitsToFloat(bits[i] << Short.SIZE)).isEqualTo(rounded[i]);
             }
             assertThat(rounded[0]).isEqualTo(1.5f);
-            assertThat(Torch.fromBits(bits, Shape.of(2, 2), DType.BFLOAT16).view(4).equal(bfloat)).isTrue();
+            assertThat(Torch.fromBits(bits, Shape.of(2, 2), DType.BFLOAT16).view(4).equal(bfloat))
+                    .isTrue();
         }
 
         @Test
         void unsignedIntegers_comeInTheSignedTypeOfTheirSize() {
             Tensor bytes = Torch.tensor(new int[] {200, 1}, TensorOptions.of(DType.UINT8));
             assertThat(bytes.toByteArray()).containsExactly(200, 1);
-            assertThat(Torch.tensor(new long[] {4_000_000_000L}, TensorOptions.of(DType.UINT32)).toIntArray())
+            assertThat(
+                            Torch.tensor(
+                                            new long[] {4_000_000_000L},
+                                            TensorOptions.of(DType.UINT32))
+                                    .toIntArray())
                     .containsExactly((int) 4_000_000_000L);
-            assertThat(Torch.fromBits(new long[] {-1}, Shape.of(1), DType.UINT64).toLongArray()).containsExactly(-1);
-            assertThat(Torch.tensor(new int[] {65535}, TensorOptions.of(DType.UINT16)).toShortArray())
+            assertThat(Torch.fromBits(new long[] {-1}, Shape.of(1), DType.UINT64).toLongArray())
+                    .containsExactly(-1);
+            assertThat(
+                            Torch.tensor(new int[] {65535}, TensorOptions.of(DType.UINT16))
+                                    .toShortArray())
                     .containsExactly((short) -1);
         }
 
@@ -174,7 +192,8 @@ class ConversionsTest {
         void dtypeView_showsTheSameBits() {
             Tensor floats = Torch.tensor(1f, -2f);
             Tensor ints = floats.view(DType.INT32);
-            assertThat(ints.toIntArray()).containsExactly(Float.floatToIntBits(1), Float.floatToIntBits(-2));
+            assertThat(ints.toIntArray())
+                    .containsExactly(Float.floatToIntBits(1), Float.floatToIntBits(-2));
             assertThat(ints.sharesStorageWith(floats)).isTrue();
         }
 
@@ -182,7 +201,8 @@ class ConversionsTest {
         void options_setDtypeAndAutograd() {
             Tensor tensor =
                     Torch.tensor(
-                            new int[][] {{1, 2}}, TensorOptions.of(DType.FLOAT64, Device.CPU).requiresGrad(true));
+                            new int[][] {{1, 2}},
+                            TensorOptions.of(DType.FLOAT64, Device.CPU).requiresGrad(true));
             assertThat(tensor.dtype()).isEqualTo(DType.FLOAT64);
             assertThat(tensor.requiresGrad()).isTrue();
             assertThat(tensor.isLeaf()).isTrue();
@@ -206,10 +226,15 @@ class ConversionsTest {
                 Tensor tensor = Torch.copyOf(confined.asReadOnly(), Shape.of(2, 2), DType.INT32);
                 assertThat(tensor.toIntArray()).containsExactly(ints);
             }
-            assertThat(Torch.copyOf(MemorySegment.ofArray(ints), Shape.of(4), DType.INT32).toIntArray())
+            assertThat(
+                            Torch.copyOf(MemorySegment.ofArray(ints), Shape.of(4), DType.INT32)
+                                    .toIntArray())
                     .containsExactly(ints);
-            ByteBuffer buffer = ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, 42);
-            assertThat(Torch.copyOf(MemorySegment.ofBuffer(buffer), Shape.of(1), DType.INT64).toLongArray())
+            ByteBuffer buffer =
+                    ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putLong(0, 42);
+            assertThat(
+                            Torch.copyOf(MemorySegment.ofBuffer(buffer), Shape.of(1), DType.INT64)
+                                    .toLongArray())
                     .containsExactly(42);
         }
 
@@ -232,13 +257,13 @@ class ConversionsTest {
             assertThatThrownBy(() -> Torch.ones(2).toDoubleArray())
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "toDoubleArray: the tensor is torch.float32, expected torch.float64; convert it with"
-                                    + " to(DType.FLOAT64)");
+                            "toDoubleArray: the tensor is torch.float32, expected torch.float64;"
+                                    + " convert it with to(DType.FLOAT64)");
             Tensor half = Torch.ones(new long[] {2}, TensorOptions.of(DType.FLOAT16));
             assertThatThrownBy(half::toFloatArray)
                     .hasMessage(
-                            "toFloatArray: the tensor is torch.float16, expected torch.float32; convert it with"
-                                    + " to(DType.FLOAT32)");
+                            "toFloatArray: the tensor is torch.float16, expected torch.float32;"
+                                    + " convert it with to(DType.FLOAT32)");
         }
 
         @Test
@@ -247,15 +272,17 @@ class ConversionsTest {
             assertThatThrownBy(half::toArray)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "toArray: no array type of Java holds torch.float16; convert the tensor with"
-                                    + " to(DType.FLOAT32), or copy its bytes with toByteArray()");
+                            "toArray: no array type of Java holds torch.float16; convert the tensor"
+                                + " with to(DType.FLOAT32), or copy its bytes with toByteArray()");
         }
 
         @Test
         void arrayOfAnotherRank_throws() {
             assertThatThrownBy(() -> Torch.ones(2, 3).toArray(float[].class))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("toArray: a torch.float32 tensor of 2 dimensions is a float[][], expected float[]");
+                    .hasMessage(
+                            "toArray: a torch.float32 tensor of 2 dimensions is a float[][],"
+                                    + " expected float[]");
         }
 
         @Test
@@ -263,8 +290,9 @@ class ConversionsTest {
             assertThatThrownBy(() -> Torch.tensor((Object) new Integer[] {1}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "tensor: argument 'data' is a java.lang.Integer[], expected a number, or a (nested) array of"
-                                    + " float, double, long, int, short, char, byte or boolean");
+                            "tensor: argument 'data' is a java.lang.Integer[], expected a number,"
+                                + " or a (nested) array of float, double, long, int, short, char,"
+                                + " byte or boolean");
         }
 
         @Test
@@ -278,7 +306,9 @@ class ConversionsTest {
         void raggedArrayAtDepth_throws() {
             assertThatThrownBy(() -> Torch.tensor((Object) new int[][][] {{{1}, {2}}, {{3}}}))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("tensor: argument 'data' is ragged: expected length 2 at dimension 1, but got 1");
+                    .hasMessage(
+                            "tensor: argument 'data' is ragged: expected length 2 at dimension 1,"
+                                    + " but got 1");
         }
 
         @Test
@@ -292,7 +322,9 @@ class ConversionsTest {
         void bitsThatDoNotFillTheShape_throw() {
             assertThatThrownBy(() -> Torch.fromBits(new short[3], Shape.of(2), DType.BFLOAT16))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("fromBits: a torch.bfloat16 tensor of sizes [2] has 4 bytes, but 6 were given");
+                    .hasMessage(
+                            "fromBits: a torch.bfloat16 tensor of sizes [2] has 4 bytes, but 6 were"
+                                    + " given");
         }
 
         @Test
@@ -304,7 +336,12 @@ class ConversionsTest {
 
         @Test
         void readOnlyTarget_throws() {
-            assertThatThrownBy(() -> Torch.ones(2).copyTo(MemorySegment.ofArray(new byte[8]).asReadOnly()))
+            assertThatThrownBy(
+                            () ->
+                                    Torch.ones(2)
+                                            .copyTo(
+                                                    MemorySegment.ofArray(new byte[8])
+                                                            .asReadOnly()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("copyTo: the target is read-only");
         }
@@ -314,15 +351,20 @@ class ConversionsTest {
             assertThatThrownBy(
                             () ->
                                     Torch.tensor(
-                                            new long[] {1}, TensorOptions.DEFAULT.requiresGrad(true)))
+                                            new long[] {1},
+                                            TensorOptions.DEFAULT.requiresGrad(true)))
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("only Tensors of floating point dtype can require gradients");
+                    .hasMessageStartingWith(
+                            "only Tensors of floating point dtype can require gradients");
         }
 
         @Test
         void sparseLayout_throws() {
             assertThatThrownBy(
-                            () -> Torch.tensor(new long[] {1}, TensorOptions.DEFAULT.layout(Layout.SPARSE_COO)))
+                            () ->
+                                    Torch.tensor(
+                                            new long[] {1},
+                                            TensorOptions.DEFAULT.layout(Layout.SPARSE_COO)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("tensor: layout is torch.sparse_coo, expected torch.strided");
         }

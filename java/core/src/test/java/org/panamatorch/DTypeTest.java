@@ -3,12 +3,13 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.Random;
 
 /** Every dtype against the library. */
 @NoLeaks
@@ -67,7 +68,9 @@ class DTypeTest {
         assertThatThrownBy(() -> Torch.fromBits(new byte[dtype.itemSize()], Shape.of(1), dtype))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "fromBits: " + dtype + " elements need a scale; quantize a float tensor with"
+                        "fromBits: "
+                                + dtype
+                                + " elements need a scale; quantize a float tensor with"
                                 + " Torch.quantizePerTensor");
     }
 
@@ -77,7 +80,8 @@ class DTypeTest {
         assertThatThrownBy(tensor::toByteArray)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "toByteArray: torch.quint4x2 has several elements a byte; copy the packed integers of intRepr()");
+                        "toByteArray: torch.quint4x2 has several elements a byte; copy the packed"
+                                + " integers of intRepr()");
         assertThatThrownBy(tensor::memory)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("several elements a byte");
@@ -86,23 +90,57 @@ class DTypeTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "UINT8", "INT8", "INT16", "INT32", "INT64", "FLOAT16", "FLOAT32", "FLOAT64", "BFLOAT16", "UINT16",
-                "UINT32", "UINT64", "FLOAT8_E5M2", "FLOAT8_E4M3FN", "FLOAT8_E5M2FNUZ", "FLOAT8_E4M3FNUZ", "COMPLEX32",
-                "COMPLEX64", "COMPLEX128"
+                "UINT8",
+                "INT8",
+                "INT16",
+                "INT32",
+                "INT64",
+                "FLOAT16",
+                "FLOAT32",
+                "FLOAT64",
+                "BFLOAT16",
+                "UINT16",
+                "UINT32",
+                "UINT64",
+                "FLOAT8_E5M2",
+                "FLOAT8_E4M3FN",
+                "FLOAT8_E5M2FNUZ",
+                "FLOAT8_E4M3FNUZ",
+                "COMPLEX32",
+                "COMPLEX64",
+                "COMPLEX128"
             })
     void smallNumbers_surviveConversion(DType dtype) {
         double[] numbers = {0, 1, 2, 3, 4};
         Tensor tensor = Torch.tensor(numbers, TensorOptions.of(dtype));
         assertThat(tensor.dtype()).isEqualTo(dtype);
-        Tensor back = dtype.isComplex() ? Torch.real(tensor.to(DType.COMPLEX128)) : tensor.to(DType.FLOAT64);
+        Tensor back =
+                dtype.isComplex()
+                        ? Torch.real(tensor.to(DType.COMPLEX128))
+                        : tensor.to(DType.FLOAT64);
         assertThat(back.toDoubleArray()).containsExactly(numbers);
     }
 
     @ParameterizedTest
     @EnumSource(
             names = {
-                "UINT8", "INT8", "INT16", "INT32", "INT64", "FLOAT16", "FLOAT32", "FLOAT64", "BFLOAT16", "UINT16",
-                "UINT32", "UINT64", "FLOAT8_E5M2", "FLOAT8_E4M3FN", "FLOAT8_E8M0FNU", "BOOL", "COMPLEX64"
+                "UINT8",
+                "INT8",
+                "INT16",
+                "INT32",
+                "INT64",
+                "FLOAT16",
+                "FLOAT32",
+                "FLOAT64",
+                "BFLOAT16",
+                "UINT16",
+                "UINT32",
+                "UINT64",
+                "FLOAT8_E5M2",
+                "FLOAT8_E4M3FN",
+                "FLOAT8_E8M0FNU",
+                "BOOL",
+                "COMPLEX64"
             })
     void item_isTheNumber(DType dtype) {
         Number item = Torch.tensor((Object) 1, TensorOptions.of(dtype)).item();

@@ -17,7 +17,8 @@ class GeneratorTest {
         Torch.manualSeed(42);
         assertThat(Torch.rand(3).toFloatArray())
                 .containsExactly(0.8822692632675171f, 0.9150039553642273f, 0.38286375999450684f);
-        assertThat(Torch.randn(2).toFloatArray()).containsExactly(-0.829319179058075f, -1.6137069463729858f);
+        assertThat(Torch.randn(2).toFloatArray())
+                .containsExactly(-0.829319179058075f, -1.6137069463729858f);
         assertThat(Torch.randint(10, new long[] {4}).toLongArray()).containsExactly(4, 0, 3, 8);
         assertThat(Torch.initialSeed()).isEqualTo(42);
     }
@@ -72,9 +73,14 @@ class GeneratorTest {
 
     @Test
     void stateOfAnotherLength_throws() {
-        assertThatThrownBy(() -> Torch.setRngState(Torch.zeros(new long[] {3}, TensorOptions.of(DType.UINT8))))
+        assertThatThrownBy(
+                        () ->
+                                Torch.setRngState(
+                                        Torch.zeros(new long[] {3}, TensorOptions.of(DType.UINT8))))
                 .isInstanceOf(TorchException.class)
-                .hasMessageStartingWith("Expected a CPUGeneratorImplState of size 5056 but found the input RNG state size to be 3");
+                .hasMessageStartingWith(
+                        "Expected a CPUGeneratorImplState of size 5056 but found the input RNG"
+                                + " state size to be 3");
     }
 
     @Test
@@ -83,6 +89,7 @@ class GeneratorTest {
         generator.close();
         assertThatThrownBy(() -> Torch.rand(new long[] {1}, generator))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("random sampling: generator 'generator' was used after it had been closed");
+                .hasMessage(
+                        "random sampling: generator 'generator' was used after it had been closed");
     }
 }

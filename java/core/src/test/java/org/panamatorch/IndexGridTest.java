@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.panamatorch.support.NoLeaks;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,10 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Named;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.panamatorch.support.NoLeaks;
 
 /** Replays the index expressions that {@code scripts/record-index-grid} recorded. */
 @NoLeaks
@@ -99,7 +101,8 @@ class IndexGridTest {
         TorchException thrown = catchThrowableOfType(TorchException.class, expression::run);
         assertThat(thrown).isNotNull();
         assertThat(pythonName(thrown.kind())).isEqualTo(error.get("kind").asText());
-        assertThat(thrown.getMessage().split("\n  in ")[0]).isEqualTo(error.get("message").asText());
+        assertThat(thrown.getMessage().split("\n  in ")[0])
+                .isEqualTo(error.get("message").asText());
     }
 
     private static String pythonName(TorchException.Kind kind) {
@@ -114,7 +117,9 @@ class IndexGridTest {
 
     private static Tensor assign(Tensor base, JsonNode value, Index[] indices) {
         if (value.has("tensor")) {
-            return base.setAt(tensor(value.get("tensor"), DType.ofName(value.at("/tensor/dtype").asText())), indices);
+            return base.setAt(
+                    tensor(value.get("tensor"), DType.ofName(value.at("/tensor/dtype").asText())),
+                    indices);
         }
         JsonNode scalar = value.get("scalar");
         if (scalar.isBoolean()) {
@@ -154,7 +159,8 @@ class IndexGridTest {
 
     private static Index slice(JsonNode ends) {
         JsonNode step = ends.get(2);
-        return new Index.Slice(end(ends.get(0)), end(ends.get(1)), step.isNull() ? 1 : step.asLong());
+        return new Index.Slice(
+                end(ends.get(0)), end(ends.get(1)), step.isNull() ? 1 : step.asLong());
     }
 
     private static Long end(JsonNode value) {
@@ -186,7 +192,10 @@ class IndexGridTest {
     }
 
     private static double[] doubles(JsonNode items) {
-        return stream(items).mapToDouble(item -> item.isBoolean() ? (item.asBoolean() ? 1 : 0) : item.asDouble()).toArray();
+        return stream(items)
+                .mapToDouble(
+                        item -> item.isBoolean() ? (item.asBoolean() ? 1 : 0) : item.asDouble())
+                .toArray();
     }
 
     private static Stream<JsonNode> stream(JsonNode items) {

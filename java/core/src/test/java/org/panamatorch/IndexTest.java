@@ -3,12 +3,13 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Indexing as Java programs write it; what it computes is {@link IndexGridTest}'s. */
 @NoLeaks
@@ -37,7 +38,9 @@ class IndexTest {
 
         @Test
         void equalIndices_areEqual() {
-            assertThat(Index.slice(1, 2)).isEqualTo(new Index.Slice(1L, 2L, 1)).hasSameHashCodeAs(Index.slice(1, 2));
+            assertThat(Index.slice(1, 2))
+                    .isEqualTo(new Index.Slice(1L, 2L, 1))
+                    .hasSameHashCodeAs(Index.slice(1, 2));
             assertThat(Index.of(1, 2)).isEqualTo(Index.of(1, 2)).hasSameHashCodeAs(Index.of(1, 2));
             assertThat(Index.of(true)).isEqualTo(Index.of(true)).isNotEqualTo(Index.of(false));
         }
@@ -86,7 +89,8 @@ class IndexTest {
             Tensor x = Torch.tensor(-1f, 2f, -3f);
             assertThat(x.index(Index.of(x.lt(0))).toFloatArray()).containsExactly(-1, -3);
             assertThat(x.setAt(0, Index.of(x.lt(0))).toFloatArray()).containsExactly(0, 2, 0);
-            assertThat(x.gt(1).setAt(true, Index.at(0)).toBooleanArray()).containsExactly(true, true, false);
+            assertThat(x.gt(1).setAt(true, Index.at(0)).toBooleanArray())
+                    .containsExactly(true, true, false);
         }
 
         @Test
@@ -97,7 +101,8 @@ class IndexTest {
                 rows.add(row.toLongArray());
                 row.zero_();
             }
-            assertThat(rows).containsExactly(new long[] {0, 1}, new long[] {2, 3}, new long[] {4, 5});
+            assertThat(rows)
+                    .containsExactly(new long[] {0, 1}, new long[] {2, 3}, new long[] {4, 5});
             assertThat(x.stream().mapToLong(row -> row.sum().item().longValue()).sum()).isZero();
             assertThat(Torch.empty(0, 3).iterator()).isExhausted();
             assertThat(Torch.empty(0, 3).stream()).isEmpty();
@@ -110,7 +115,9 @@ class IndexTest {
         void absentIndex_throwsAndNamesNewAxis() {
             assertThatThrownBy(() -> counting(3).index(Index.at(0), null))
                     .isInstanceOf(NullPointerException.class)
-                    .hasMessage("index: argument 'indices' is null, expected an index; Python's None is Index.newAxis()");
+                    .hasMessage(
+                            "index: argument 'indices' is null, expected an index; Python's None is"
+                                    + " Index.newAxis()");
         }
 
         @Test
@@ -139,7 +146,8 @@ class IndexTest {
         @Test
         void positionOutOfRange_throwsAndShowsTheIndices() {
             assertThatThrownBy(() -> counting(2, 3).index(Index.all(), Index.at(3)))
-                    .isInstanceOfSatisfying(TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
+                    .isInstanceOfSatisfying(
+                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
                     .hasMessage(
                             "index 3 is out of bounds for dimension 1 with size 3\n"
                                     + "  in index(self=int64[2, 3], indices=[:, 3])");
@@ -148,7 +156,8 @@ class IndexTest {
         @Test
         void tooManyPositions_throw() {
             assertThatThrownBy(() -> counting(2, 3).get(0, 0, 0))
-                    .isInstanceOfSatisfying(TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
+                    .isInstanceOfSatisfying(
+                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
                     .hasMessage(
                             "too many indices for tensor of dimension 2\n"
                                     + "  in get(self=int64[2, 3], indices=[0, 0, 0])");
@@ -157,14 +166,17 @@ class IndexTest {
         @Test
         void floatsAsPositions_throw() {
             assertThatThrownBy(() -> counting(3).index(Index.of(Torch.ones(1))))
-                    .isInstanceOfSatisfying(TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
-                    .hasMessageStartingWith("tensors used as indices must be long, int, byte or bool tensors");
+                    .isInstanceOfSatisfying(
+                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INDEX))
+                    .hasMessageStartingWith(
+                            "tensors used as indices must be long, int, byte or bool tensors");
         }
 
         @Test
         void sparseTensor_cannotBeAssignedTo() {
             assertThatThrownBy(() -> Torch.eye(2).toSparse().setAt(1, Index.at(0)))
-                    .isInstanceOfSatisfying(TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
+                    .isInstanceOfSatisfying(
+                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
                     .hasMessageStartingWith("Cannot assign to a sparse tensor");
         }
 
@@ -173,15 +185,18 @@ class IndexTest {
             Tensor bytes = Torch.zeros(new long[] {2}, TensorOptions.of(DType.UINT8));
             assertThatThrownBy(() -> bytes.setAt(300, Index.at(0)))
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("value cannot be converted to type uint8_t without overflow");
+                    .hasMessageStartingWith(
+                            "value cannot be converted to type uint8_t without overflow");
         }
 
         @Test
         void iterationOverAScalar_throws() {
             assertThatThrownBy(() -> Torch.tensor(1).iterator())
-                    .isInstanceOfSatisfying(TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
+                    .isInstanceOfSatisfying(
+                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
                     .hasMessage("iteration over a 0-d tensor");
-            assertThatThrownBy(() -> Torch.tensor(1).stream()).hasMessage("iteration over a 0-d tensor");
+            assertThatThrownBy(() -> Torch.tensor(1).stream())
+                    .hasMessage("iteration over a 0-d tensor");
         }
 
         @Test
@@ -189,8 +204,10 @@ class IndexTest {
             try (var scope = new TensorScope()) {
                 Tensor x = counting(3);
                 int before = scope.size();
-                assertThatThrownBy(() -> x.index(Index.of(0, 7))).isInstanceOf(TorchException.class);
-                assertThatThrownBy(() -> x.index(Index.of(0, 1), null)).isInstanceOf(NullPointerException.class);
+                assertThatThrownBy(() -> x.index(Index.of(0, 7)))
+                        .isInstanceOf(TorchException.class);
+                assertThatThrownBy(() -> x.index(Index.of(0, 1), null))
+                        .isInstanceOf(NullPointerException.class);
                 assertThat(scope.size()).isEqualTo(before);
             }
         }

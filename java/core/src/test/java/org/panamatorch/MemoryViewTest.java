@@ -3,6 +3,12 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.internal.memory.LentMemory;
+import org.panamatorch.support.NoLeaks;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -17,11 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.panamatorch.internal.memory.LentMemory;
-import org.panamatorch.support.NoLeaks;
 
 /** Tensors over Java's memory, and Java's memory over tensors, without a copy. */
 @NoLeaks
@@ -65,9 +66,15 @@ class MemoryViewTest {
 
         @Test
         void nothing_isAccepted() {
-            assertThat(Torch.fromMemory(Arena.ofAuto().allocate(0), Shape.of(0, 3), DType.FLOAT32).sizes())
+            assertThat(
+                            Torch.fromMemory(
+                                            Arena.ofAuto().allocate(0),
+                                            Shape.of(0, 3),
+                                            DType.FLOAT32)
+                                    .sizes())
                     .containsExactly(0, 3);
-            assertThat(Torch.fromMemory(MemorySegment.NULL, Shape.of(0), DType.FLOAT32).numel()).isZero();
+            assertThat(Torch.fromMemory(MemorySegment.NULL, Shape.of(0), DType.FLOAT32).numel())
+                    .isZero();
         }
 
         @Test
@@ -86,7 +93,9 @@ class MemoryViewTest {
 
         private static Tensor viewOfLentMemory(AtomicBoolean freed) {
             MemorySegment memory =
-                    Arena.global().allocateFrom(ValueLayout.JAVA_LONG, 8, 9).reinterpret(Arena.ofAuto(), _ -> freed.set(true));
+                    Arena.global()
+                            .allocateFrom(ValueLayout.JAVA_LONG, 8, 9)
+                            .reinterpret(Arena.ofAuto(), _ -> freed.set(true));
             try (Tensor tensor = Torch.fromMemory(memory, Shape.of(2), DType.INT64)) {
                 return tensor.get(1);
             }
@@ -106,7 +115,8 @@ class MemoryViewTest {
         @Test
         void buffers_areAcceptedFromTheirPositionOn() {
             ByteBuffer bytes = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
-            FloatBuffer floats = bytes.asFloatBuffer().put(new float[] {1, 2, 3, 4}).flip().position(1);
+            FloatBuffer floats =
+                    bytes.asFloatBuffer().put(new float[] {1, 2, 3, 4}).flip().position(1);
             Tensor tensor = Torch.fromMemory(floats, Shape.of(3), DType.FLOAT32);
             assertThat(tensor.toFloatArray()).containsExactly(2, 3, 4);
             tensor.zero_();
@@ -123,7 +133,8 @@ class MemoryViewTest {
                 Torch.fromMemory(mapped, Shape.of(4), DType.INT64).fill_(3);
                 mapped.force();
             }
-            ByteBuffer written = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+            ByteBuffer written =
+                    ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
             assertThat(written.getLong(24)).isEqualTo(3);
         }
 
@@ -145,7 +156,9 @@ class MemoryViewTest {
                 assertThat(tensor.memory().byteSize()).isEqualTo(bytes);
                 assertThatThrownBy(tensor::asByteBuffer)
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("asByteBuffer: 3221225472 bytes are too many for a buffer; use memory()");
+                        .hasMessage(
+                                "asByteBuffer: 3221225472 bytes are too many for a buffer; use"
+                                        + " memory()");
                 assertThatThrownBy(tensor::toByteArray)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("toByteArray: 3221225472 elements are too many for an array");
@@ -253,22 +266,23 @@ class MemoryViewTest {
         void memoryOfAnArray_isRefused() {
             assertRefused(
                     MemorySegment.ofArray(new float[2]),
-                    "memory of a Java array moves; make a tensor with a copy of it with Torch.copyOf");
+                    "memory of a Java array moves; make a tensor with a copy of it with"
+                            + " Torch.copyOf");
         }
 
         @Test
         void readOnlyMemory_isRefused() {
             assertRefused(
                     Arena.ofAuto().allocate(8).asReadOnly(),
-                    "the memory is read-only, and a tensor is not; copy it with Torch.copyOf, or map the file with"
-                            + " MapMode.PRIVATE");
+                    "the memory is read-only, and a tensor is not; copy it with Torch.copyOf, or"
+                            + " map the file with MapMode.PRIVATE");
         }
 
         @Test
         void memoryThatCanBeFreed_isRefused() {
             String reason =
-                    "the memory's arena can be closed while the tensor lives; allocate it in Arena.ofAuto() or"
-                            + " Arena.global(), or copy it with Torch.copyOf";
+                    "the memory's arena can be closed while the tensor lives; allocate it in"
+                            + " Arena.ofAuto() or Arena.global(), or copy it with Torch.copyOf";
             try (Arena confined = Arena.ofConfined();
                     Arena shared = Arena.ofShared()) {
                 assertRefused(confined.allocate(8), reason);
@@ -280,7 +294,9 @@ class MemoryViewTest {
 
         @Test
         void memoryOfAnotherSize_isRefused() {
-            assertRefused(Arena.ofAuto().allocate(12), "a torch.float32 tensor of sizes [2] has 8 bytes, but 12 were given");
+            assertRefused(
+                    Arena.ofAuto().allocate(12),
+                    "a torch.float32 tensor of sizes [2] has 8 bytes, but 12 were given");
         }
 
         @Test
@@ -289,40 +305,54 @@ class MemoryViewTest {
             assertThatThrownBy(() -> Torch.fromMemory(memory, Shape.of(2), DType.FLOAT32))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "fromMemory: the memory is at 0x" + Long.toHexString(memory.address())
+                            "fromMemory: the memory is at 0x"
+                                    + Long.toHexString(memory.address())
                                     + ", which is no multiple of the 4 bytes of a torch.float32");
         }
 
         @Test
         void bufferThatIsNotDirect_isRefused() {
-            assertThatThrownBy(() -> Torch.fromMemory(ByteBuffer.allocate(8), Shape.of(8), DType.INT8))
+            assertThatThrownBy(
+                            () -> Torch.fromMemory(ByteBuffer.allocate(8), Shape.of(8), DType.INT8))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("fromMemory: a buffer that is not direct lies in a Java array, which moves");
+                    .hasMessageStartingWith(
+                            "fromMemory: a buffer that is not direct lies in a Java array, which"
+                                    + " moves");
         }
 
         @Test
         void bufferInTheOtherByteOrder_isRefused() {
             ByteOrder other =
-                    ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+                    ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
+                            ? ByteOrder.LITTLE_ENDIAN
+                            : ByteOrder.BIG_ENDIAN;
             ByteBuffer buffer = ByteBuffer.allocateDirect(8).order(other);
             assertThatThrownBy(() -> Torch.fromMemory(buffer, Shape.of(2), DType.FLOAT32))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "fromMemory: the buffer is " + other + ", the machine is not; set"
+                            "fromMemory: the buffer is "
+                                    + other
+                                    + ", the machine is not; set"
                                     + " order(ByteOrder.nativeOrder()) before filling it");
             assertThat(Torch.fromMemory(buffer, Shape.of(8), DType.INT8).numel()).isEqualTo(8);
         }
 
         @Test
         void quantizedDtype_isRefused() {
-            assertThatThrownBy(() -> Torch.fromMemory(Arena.ofAuto().allocate(2), Shape.of(2), DType.QINT8))
+            assertThatThrownBy(
+                            () ->
+                                    Torch.fromMemory(
+                                            Arena.ofAuto().allocate(2), Shape.of(2), DType.QINT8))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("fromMemory: torch.qint8 elements need a scale");
         }
 
         @Test
         void absentMemory_isRefused() {
-            assertThatThrownBy(() -> Torch.fromMemory((MemorySegment) null, Shape.of(2), DType.FLOAT32))
+            assertThatThrownBy(
+                            () ->
+                                    Torch.fromMemory(
+                                            (MemorySegment) null, Shape.of(2), DType.FLOAT32))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("fromMemory: argument 'memory' is null, expected memory");
         }
@@ -332,8 +362,9 @@ class MemoryViewTest {
             assertThatThrownBy(() -> Torch.zeros(2, 3).t().memory())
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
-                            "Can't access the memory of a tensor of sizes [3, 2] and strides [1, 3], whose elements are not in"
-                                    + " the order of their indices. Use contiguous() first.");
+                            "Can't access the memory of a tensor of sizes [3, 2] and strides [1,"
+                                + " 3], whose elements are not in the order of their indices. Use"
+                                + " contiguous() first.");
         }
 
         @Test
@@ -341,7 +372,9 @@ class MemoryViewTest {
             Tensor tensor = Torch.zeros(2).requiresGrad_();
             assertThatThrownBy(tensor::memory)
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("Can't access the memory of a tensor that requires grad. Use detach() first.");
+                    .hasMessageStartingWith(
+                            "Can't access the memory of a tensor that requires grad. Use detach()"
+                                    + " first.");
             assertThat(tensor.detach().memory().byteSize()).isEqualTo(8);
         }
 
@@ -350,22 +383,29 @@ class MemoryViewTest {
             Tensor tensor = Torch.zeros(new long[] {2}, TensorOptions.of(DType.COMPLEX64)).conj();
             assertThatThrownBy(tensor::memory)
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("Can't access the memory of a tensor that has its conjugate bit set.");
+                    .hasMessageStartingWith(
+                            "Can't access the memory of a tensor that has its conjugate bit set.");
         }
 
         @Test
         void memoryOfASparseTensor_isRefused() {
             assertThatThrownBy(() -> Torch.eye(2).toSparse().memory())
                     .isInstanceOfSatisfying(
-                            TorchException.class, e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.TYPE))
-                    .hasMessageStartingWith("can't access the memory of a Sparse tensor. Use toDense() first.");
+                            TorchException.class,
+                            e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.TYPE))
+                    .hasMessageStartingWith(
+                            "can't access the memory of a Sparse tensor. Use toDense() first.");
         }
 
         @Test
         void memoryOfAMetaTensor_isRefused() {
-            assertThatThrownBy(() -> Torch.zeros(new long[] {2}, TensorOptions.of(Device.META)).memory())
+            assertThatThrownBy(
+                            () ->
+                                    Torch.zeros(new long[] {2}, TensorOptions.of(Device.META))
+                                            .memory())
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("can't access the memory of a meta tensor. Use cpu() to copy");
+                    .hasMessageStartingWith(
+                            "can't access the memory of a meta tensor. Use cpu() to copy");
         }
 
         @Test

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.support.NoLeaks;
+
+import java.io.IOException;
 
 /** Grad mode, inference mode, anomaly mode and determinism. */
 @NoLeaks
@@ -38,11 +39,13 @@ class ModesTest {
         void code_runsInItsMode() {
             Tensor a = leaf();
             assertThat(Torch.noGrad(() -> a.mul(2)).requiresGrad()).isFalse();
-            assertThat(Torch.noGrad(() -> Torch.enableGrad(() -> a.mul(2))).requiresGrad()).isTrue();
+            assertThat(Torch.noGrad(() -> Torch.enableGrad(() -> a.mul(2))).requiresGrad())
+                    .isTrue();
             assertThat(Torch.setGradEnabled(false, Torch::isGradEnabled)).isFalse();
-            Torch.noGrad(() -> {
-                a.add_(1);
-            });
+            Torch.noGrad(
+                    () -> {
+                        a.add_(1);
+                    });
             assertThat(a.detach().toFloatArray()).containsExactly(2, 2);
             assertThat(Torch.isGradEnabled()).isTrue();
         }
@@ -94,7 +97,9 @@ class ModesTest {
             outer.close();
             assertThatThrownBy(inner::close)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("GradMode.close: the mode that this one was opened in was closed first");
+                    .hasMessage(
+                            "GradMode.close: the mode that this one was opened in was closed"
+                                    + " first");
             assertThat(Torch.isGradEnabled()).isTrue();
         }
 
@@ -102,11 +107,15 @@ class ModesTest {
         void modeClosedByAnotherThread_throws() throws InterruptedException {
             try (var mode = Torch.noGrad()) {
                 Throwable[] thrown = new Throwable[1];
-                Thread.ofPlatform().name("other").start(() -> thrown[0] = catchThrowable(mode::close)).join();
+                Thread.ofPlatform()
+                        .name("other")
+                        .start(() -> thrown[0] = catchThrowable(mode::close))
+                        .join();
                 assertThat(thrown[0])
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage(
-                                "GradMode.close: opened on thread " + Thread.currentThread().getName()
+                                "GradMode.close: opened on thread "
+                                        + Thread.currentThread().getName()
                                         + ", closed on thread other");
             }
         }
@@ -134,9 +143,10 @@ class ModesTest {
         @Test
         void code_runsInInferenceMode() {
             assertThat(Torch.inferenceMode(() -> Torch.ones(2)).isInference()).isTrue();
-            Torch.inferenceMode(() -> {
-                assertThat(Torch.isInferenceModeEnabled()).isTrue();
-            });
+            Torch.inferenceMode(
+                    () -> {
+                        assertThat(Torch.isInferenceModeEnabled()).isTrue();
+                    });
             assertThat(Torch.isInferenceModeEnabled()).isFalse();
         }
 
@@ -154,8 +164,9 @@ class ModesTest {
             assertThatThrownBy(() -> a.add_(1))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
-                            "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a"
-                                    + " normal tensor before doing inplace update.");
+                            "Inplace update to inference tensor outside InferenceMode is not"
+                                    + " allowed.You can make a clone to get a normal tensor before"
+                                    + " doing inplace update.");
         }
 
         @Test
@@ -172,7 +183,9 @@ class ModesTest {
             Tensor a = Torch.inferenceMode(() -> Torch.ones(2));
             assertThatThrownBy(a::requiresGrad_)
                     .isInstanceOf(TorchException.class)
-                    .hasMessageStartingWith("Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.");
+                    .hasMessageStartingWith(
+                            "Setting requires_grad=True on inference tensor outside InferenceMode"
+                                    + " is not allowed.");
         }
     }
 
@@ -189,11 +202,13 @@ class ModesTest {
             assertThat(onVirtualThread(Torch::noGrad))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "noGrad: the mode belongs to an operating system thread, and a virtual thread has none to itself; pass"
-                                    + " the code that shall run in it: Torch.noGrad(() -> ...)");
+                            "noGrad: the mode belongs to an operating system thread, and a virtual"
+                                + " thread has none to itself; pass the code that shall run in it:"
+                                + " Torch.noGrad(() -> ...)");
             assertThat(onVirtualThread(Torch::inferenceMode))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("inferenceMode: the mode belongs to an operating system thread");
+                    .hasMessageStartingWith(
+                            "inferenceMode: the mode belongs to an operating system thread");
         }
 
         @Test
@@ -202,7 +217,13 @@ class ModesTest {
                     onVirtualThread(
                             () -> {
                                 assertThat(Torch.noGrad(Torch::isGradEnabled)).isFalse();
-                                assertThat(Torch.inferenceMode(() -> Torch.noGrad(Torch::isInferenceModeEnabled))).isTrue();
+                                assertThat(
+                                                Torch.inferenceMode(
+                                                        () ->
+                                                                Torch.noGrad(
+                                                                        Torch
+                                                                                ::isInferenceModeEnabled)))
+                                        .isTrue();
                                 assertThat(Torch.isGradEnabled()).isTrue();
                                 Torch.noGrad(
                                         () -> {
@@ -223,13 +244,16 @@ class ModesTest {
         void nan_throwsAndNamesTheForwardCall() {
             try (var _ = Autograd.detectAnomaly()) {
                 Tensor a = squareRootOfMinusOne();
-                TorchException thrown = catchThrowableOfType(TorchException.class, () -> a.sum().backward());
+                TorchException thrown =
+                        catchThrowableOfType(TorchException.class, () -> a.sum().backward());
                 assertThat(thrown)
-                        .hasMessageStartingWith("Function 'SqrtBackward0' returned nan values in its 0th output.");
+                        .hasMessageStartingWith(
+                                "Function 'SqrtBackward0' returned nan values in its 0th output.");
                 assertThat(thrown.getSuppressed()).hasSize(1);
                 assertThat(thrown.getSuppressed()[0])
                         .hasMessageStartingWith(
-                                "Error detected in SqrtBackward0. Traceback of forward call that caused the error:")
+                                "Error detected in SqrtBackward0. Traceback of forward call that"
+                                        + " caused the error:")
                         .hasMessageContaining("squareRootOfMinusOne(ModesTest.java:");
             }
         }
@@ -242,7 +266,8 @@ class ModesTest {
                         Autograd.grad(a.pow(1.5).sum(), a, GradOptions.DEFAULT.createGraph(true));
                 TorchException thrown =
                         catchThrowableOfType(
-                                TorchException.class, () -> first.mul(Torch.tensor(0f)).pow(-1).sum().backward());
+                                TorchException.class,
+                                () -> first.mul(Torch.tensor(0f)).pow(-1).sum().backward());
                 assertThat(thrown.getSuppressed()[0].getMessage()).contains("ModesTest");
             }
         }
@@ -265,8 +290,10 @@ class ModesTest {
                 Tensor loss = a.sum();
                 a.add_(1);
                 TorchException thrown = catchThrowableOfType(TorchException.class, loss::backward);
-                assertThat(thrown).hasMessageContaining("has been modified by an inplace operation");
-                assertThat(thrown.getSuppressed()[0]).hasMessageStartingWith("Error detected in ExpBackward0.");
+                assertThat(thrown)
+                        .hasMessageContaining("has been modified by an inplace operation");
+                assertThat(thrown.getSuppressed()[0])
+                        .hasMessageStartingWith("Error detected in ExpBackward0.");
             }
         }
 
@@ -311,7 +338,8 @@ class ModesTest {
         @Test
         void memoryThatWasNotInitialized_isFilled() {
             Torch.useDeterministicAlgorithms(true);
-            assertThat(Torch.empty(3).toFloatArray()).containsExactly(Float.NaN, Float.NaN, Float.NaN);
+            assertThat(Torch.empty(3).toFloatArray())
+                    .containsExactly(Float.NaN, Float.NaN, Float.NaN);
         }
 
         @Test
@@ -321,7 +349,8 @@ class ModesTest {
                 assertThat(Torch.tensor(new float[] {smallest}).mul(1f).item()).isEqualTo(0.0);
                 Torch.setFlushDenormal(false);
             }
-            assertThat(Torch.tensor(new float[] {smallest}).mul(1f).item()).isEqualTo((double) smallest);
+            assertThat(Torch.tensor(new float[] {smallest}).mul(1f).item())
+                    .isEqualTo((double) smallest);
         }
     }
 }

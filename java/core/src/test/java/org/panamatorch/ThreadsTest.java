@@ -2,6 +2,14 @@ package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Linear;
+import org.panamatorch.support.NoLeaks;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -15,13 +23,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.panamatorch.nn.LSTM;
-import org.panamatorch.nn.Linear;
-import org.panamatorch.support.NoLeaks;
 
 /** Many threads, platform and virtual, on the same tensors, and each in its own mode. */
 @NoLeaks
@@ -48,7 +49,8 @@ class ThreadsTest {
     }
 
     /** The results of the tasks, in their order; the first failure of one is thrown. */
-    private static <T> List<T> all(ExecutorService executor, List<Callable<T>> tasks) throws InterruptedException {
+    private static <T> List<T> all(ExecutorService executor, List<Callable<T>> tasks)
+            throws InterruptedException {
         try (executor) {
             List<T> results = new ArrayList<>();
             for (Future<T> future : executor.invokeAll(tasks)) {
@@ -83,12 +85,14 @@ class ThreadsTest {
                 Tensor input = inputs.get(i);
                 Tensor output = linear.forward(lstm.forward(input).output());
                 return new float[][] {
-                    output.detach().toFloatArray(), Autograd.grad(output.sum(), input).toFloatArray()
+                    output.detach().toFloatArray(),
+                    Autograd.grad(output.sum(), input).toFloatArray()
                 };
             }
         }
 
-        private void assertAllAsOnOneThread(ExecutorService executor, int tasks) throws InterruptedException {
+        private void assertAllAsOnOneThread(ExecutorService executor, int tasks)
+                throws InterruptedException {
             List<float[][]> expected = new ArrayList<>();
             for (int i = 0; i < INPUTS; i++) {
                 expected.add(outputAndGradient(i));
@@ -123,9 +127,12 @@ class ThreadsTest {
                 work.add(
                         () ->
                                 Torch.inferenceMode(
-                                        () -> linear.forward(lstm.forward(inputs.get(0)).output()).toFloatArray()));
+                                        () ->
+                                                linear.forward(lstm.forward(inputs.get(0)).output())
+                                                        .toFloatArray()));
             }
-            assertThat(all(virtualThreads(), work)).allSatisfy(result -> assertThat(result).isEqualTo(expected));
+            assertThat(all(virtualThreads(), work))
+                    .allSatisfy(result -> assertThat(result).isEqualTo(expected));
         }
     }
 
@@ -134,7 +141,8 @@ class ThreadsTest {
         private static final int THREADS = 400;
 
         @Test
-        void virtualThreadsInAMode_keepItWhileTheyWaitAndHideItFromOthers() throws InterruptedException {
+        void virtualThreadsInAMode_keepItWhileTheyWaitAndHideItFromOthers()
+                throws InterruptedException {
             ReentrantLock lock = new ReentrantLock();
             Object monitor = new Object();
             AtomicInteger wrong = new AtomicInteger();
@@ -155,7 +163,9 @@ class ThreadsTest {
                                 for (int round = 0; round < 5; round++) {
                                     count(Torch.isGradEnabled(), wrong);
                                     Thread.sleep(1);
-                                    count(Torch.ones(1).requiresGrad_().mul(2f).requiresGrad(), wrong);
+                                    count(
+                                            Torch.ones(1).requiresGrad_().mul(2f).requiresGrad(),
+                                            wrong);
                                     Thread.yield();
                                 }
                             }
@@ -167,7 +177,8 @@ class ThreadsTest {
             assertThat(wrong).hasValue(0);
         }
 
-        private static void waitAndCheck(boolean enabled, ReentrantLock lock, Object monitor, AtomicInteger wrong)
+        private static void waitAndCheck(
+                boolean enabled, ReentrantLock lock, Object monitor, AtomicInteger wrong)
                 throws InterruptedException {
             count(Torch.isGradEnabled() == enabled, wrong);
             Thread.sleep(1);
@@ -242,8 +253,12 @@ class ThreadsTest {
             void on(Tensor tensor) throws InterruptedException;
         }
 
-        /** Uses the tensor on many threads until it is closed; every use succeeds or throws that it is closed. */
-        private static void useUntilClosed(Tensor tensor, Use use, Runnable close) throws InterruptedException {
+        /**
+         * Uses the tensor on many threads until it is closed; every use succeeds or throws that it
+         * is closed.
+         */
+        private static void useUntilClosed(Tensor tensor, Use use, Runnable close)
+                throws InterruptedException {
             CountDownLatch started = new CountDownLatch(USERS);
             List<Callable<Void>> work = new ArrayList<>();
             for (int i = 0; i < USERS; i++) {
@@ -265,7 +280,9 @@ class ThreadsTest {
                             .start(
                                     () -> {
                                         awaitQuietly(started);
-                                        for (int i = ThreadLocalRandom.current().nextInt(2000); i > 0; i--) {
+                                        for (int i = ThreadLocalRandom.current().nextInt(2000);
+                                                i > 0;
+                                                i--) {
                                             Thread.onSpinWait();
                                         }
                                         close.run();
@@ -307,7 +324,8 @@ class ThreadsTest {
                         shared -> {
                             MemorySegment memory = shared.memory();
                             try (Tensor view = shared.index(Index.from(32))) {
-                                assertThat(memory.getAtIndex(ValueLayout.JAVA_FLOAT, 63)).isEqualTo(1);
+                                assertThat(memory.getAtIndex(ValueLayout.JAVA_FLOAT, 63))
+                                        .isEqualTo(1);
                                 assertThat(view.numel()).isEqualTo(32);
                             }
                         },

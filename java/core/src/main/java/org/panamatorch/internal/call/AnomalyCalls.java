@@ -1,13 +1,14 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_stack_writer;
 import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 
 /** The calls of anomaly mode. */
 public final class AnomalyCalls {
@@ -30,7 +31,8 @@ public final class AnomalyCalls {
 
     /** Made when anomaly mode is first switched on: stubs cost memory. */
     private static final class Writer {
-        static final MemorySegment STUB = pt_stack_writer.allocate(AnomalyCalls::writeStack, Arena.global());
+        static final MemorySegment STUB =
+                pt_stack_writer.allocate(AnomalyCalls::writeStack, Arena.global());
     }
 
     /**
@@ -55,7 +57,9 @@ public final class AnomalyCalls {
     public static void set(State state) {
         Failure.check(
                 PanamaTorch.pt_anomaly_mode_set(
-                        Arguments.flag(state.enabled()), Arguments.flag(state.checkNan()), Writer.STUB),
+                        Arguments.flag(state.enabled()),
+                        Arguments.flag(state.checkNan()),
+                        Writer.STUB),
                 "setDetectAnomaly",
                 "mode",
                 state.enabled(),
@@ -68,7 +72,8 @@ public final class AnomalyCalls {
         try {
             byte[] text = stack().getBytes(StandardCharsets.UTF_8);
             int length = (int) Math.min(text.length, capacity);
-            MemorySegment.copy(text, 0, ret.reinterpret(capacity), ValueLayout.JAVA_BYTE, 0, length);
+            MemorySegment.copy(
+                    text, 0, ret.reinterpret(capacity), ValueLayout.JAVA_BYTE, 0, length);
             return length;
         } catch (Throwable e) {
             return 0;
@@ -87,7 +92,8 @@ public final class AnomalyCalls {
     }
 
     /**
-     * Adds to the failure of a backward pass where the operation was called that it goes back to, if that is known.
+     * Adds to the failure of a backward pass where the operation was called that it goes back to,
+     * if that is known.
      *
      * @param failure the failure
      * @return the failure

@@ -1,14 +1,15 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.binding.PanamaTorch;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** The calls of autograd. */
 public final class AutogradCalls {
@@ -27,7 +28,9 @@ public final class AutogradCalls {
     public static boolean requiresGrad(Tensor self) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
-            Failure.check(PanamaTorch.pt_tensor_requires_grad(self(self, "requiresGrad"), ret), "requiresGrad");
+            Failure.check(
+                    PanamaTorch.pt_tensor_requires_grad(self(self, "requiresGrad"), ret),
+                    "requiresGrad");
             Arguments.keepAlive(self);
             return Results.booleanAt(ret);
         }
@@ -41,7 +44,8 @@ public final class AutogradCalls {
      */
     public static void setRequiresGrad(Tensor self, boolean requiresGrad) {
         Failure.check(
-                PanamaTorch.pt_tensor_set_requires_grad(self(self, "requiresGrad_"), Arguments.flag(requiresGrad)),
+                PanamaTorch.pt_tensor_set_requires_grad(
+                        self(self, "requiresGrad_"), Arguments.flag(requiresGrad)),
                 "requiresGrad_",
                 "self",
                 self,
@@ -88,7 +92,8 @@ public final class AutogradCalls {
      */
     public static void setGrad(Tensor self, Tensor grad) {
         Failure.check(
-                PanamaTorch.pt_tensor_set_grad(self(self, "setGrad"), Arguments.optionalTensor(grad, "setGrad", "grad")),
+                PanamaTorch.pt_tensor_set_grad(
+                        self(self, "setGrad"), Arguments.optionalTensor(grad, "setGrad", "grad")),
                 "setGrad",
                 "self",
                 self,
@@ -106,7 +111,11 @@ public final class AutogradCalls {
     public static String gradFnName(Tensor self) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
-            Failure.check(PanamaTorch.pt_tensor_grad_fn_name(self(self, "gradFn"), ret), "gradFn", "self", self);
+            Failure.check(
+                    PanamaTorch.pt_tensor_grad_fn_name(self(self, "gradFn"), ret),
+                    "gradFn",
+                    "self",
+                    self);
             Arguments.keepAlive(self);
             return Results.string(ret.get(ValueLayout.ADDRESS, 0));
         }
@@ -122,7 +131,11 @@ public final class AutogradCalls {
      * @param inputs the only leaves to add to; all if null
      */
     public static void backward(
-            Tensor[] roots, Tensor[] gradients, boolean retainGraph, boolean createGraph, Tensor[] inputs) {
+            Tensor[] roots,
+            Tensor[] gradients,
+            boolean retainGraph,
+            boolean createGraph,
+            Tensor[] inputs) {
         requireInputs(inputs, "backward");
         Tensor[] weights = weights(roots, gradients, "backward", "tensors");
         requireGradients(roots, inputs, "backward");
@@ -183,7 +196,14 @@ public final class AutogradCalls {
             Arguments.keepAlive(roots, weights, inputs);
             if (ret.address() == 0) {
                 throw AnomalyCalls.explained(
-                        Failure.exception("grad", "outputs", roots, "inputs", inputs, "gradOutputs", weights));
+                        Failure.exception(
+                                "grad",
+                                "outputs",
+                                roots,
+                                "inputs",
+                                inputs,
+                                "gradOutputs",
+                                weights));
             }
             result = Results.tensorList(ret);
         }
@@ -191,9 +211,10 @@ public final class AutogradCalls {
             if (result[i] == null) {
                 throw new TorchException(
                         Kind.RUNTIME,
-                        "The differentiated Tensor at index " + i
-                                + " appears to not have been used in the graph. Set allow_unused=True if this is the desired"
-                                + " behavior.",
+                        "The differentiated Tensor at index "
+                                + i
+                                + " appears to not have been used in the graph. Set"
+                                + " allow_unused=True if this is the desired behavior.",
                         null);
             }
         }
@@ -204,24 +225,35 @@ public final class AutogradCalls {
     private static void requireGradients(Tensor[] roots, Tensor[] inputs, String operation) {
         for (int i = 0; inputs != null && i < inputs.length; i++) {
             Arguments.requirePresent(inputs[i], operation, "inputs", "a tensor");
-            if (!requiresGrad(inputs[i]) && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
-                throw new TorchException(Kind.RUNTIME, "One of the differentiated Tensors does not require grad", null);
+            if (!requiresGrad(inputs[i])
+                    && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
+                throw new TorchException(
+                        Kind.RUNTIME,
+                        "One of the differentiated Tensors does not require grad",
+                        null);
             }
         }
     }
 
     private static void requireInputs(Tensor[] inputs, String operation) {
         if (inputs != null && inputs.length == 0) {
-            throw new TorchException(Kind.RUNTIME, "`inputs` argument to `" + operation + "()` cannot be empty.", null);
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    "`inputs` argument to `" + operation + "()` cannot be empty.",
+                    null);
         }
     }
 
-    // Python's checks, in its words; C++ words some of them otherwise, and leaves out others. Weights of scalars are left to C++.
-    private static Tensor[] weights(Tensor[] roots, Tensor[] gradients, String operation, String name) {
+    // Python's checks, in its words; C++ words some of them otherwise, and leaves out others.
+    // Weights of scalars are left to C++.
+    private static Tensor[] weights(
+            Tensor[] roots, Tensor[] gradients, String operation, String name) {
         Arguments.requirePresent(roots, operation, name, "a list of tensors");
         if (gradients != null && gradients.length != roots.length) {
             throw new TorchException(
-                    Kind.RUNTIME, "got " + roots.length + " tensors and " + gradients.length + " gradients", null);
+                    Kind.RUNTIME,
+                    "got " + roots.length + " tensors and " + gradients.length + " gradients",
+                    null);
         }
         Tensor[] weights = gradients == null ? new Tensor[roots.length] : gradients;
         for (int i = 0; i < roots.length; i++) {
@@ -231,12 +263,16 @@ public final class AutogradCalls {
                 requireFit(roots[i], weights[i], i, dtype);
             } else if (requiresGrad(roots[i])) {
                 if (TensorCalls.numel(roots[i]) != 1) {
-                    throw new TorchException(Kind.RUNTIME, "grad can be implicitly created only for scalar outputs", null);
+                    throw new TorchException(
+                            Kind.RUNTIME,
+                            "grad can be implicitly created only for scalar outputs",
+                            null);
                 }
                 if (!dtype.isFloatingPoint()) {
                     throw new TorchException(
                             Kind.RUNTIME,
-                            "grad can be implicitly created only for real scalar outputs but got " + dtype,
+                            "grad can be implicitly created only for real scalar outputs but got "
+                                    + dtype,
                             null);
                 }
             }
@@ -248,16 +284,30 @@ public final class AutogradCalls {
         if (!AtenI.is_same_size(root, weight)) {
             throw new TorchException(
                     Kind.RUNTIME,
-                    "Mismatch in shape: grad_output[" + i + "] has a shape of " + weight.shape() + " and output[" + i
-                            + "] has a shape of " + root.shape() + ".",
+                    "Mismatch in shape: grad_output["
+                            + i
+                            + "] has a shape of "
+                            + weight.shape()
+                            + " and output["
+                            + i
+                            + "] has a shape of "
+                            + root.shape()
+                            + ".",
                     null);
         }
         if (dtype.isComplex() != weight.dtype().isComplex()) {
             throw new TorchException(
                     Kind.RUNTIME,
-                    "For complex Tensors, both grad_output and output are required to have the same dtype."
-                            + " Mismatch in dtype: grad_output[" + i + "] has a dtype of " + weight.dtype() + " and output[" + i
-                            + "] has a dtype of " + dtype + ".",
+                    "For complex Tensors, both grad_output and output are required to have the same"
+                            + " dtype. Mismatch in dtype: grad_output["
+                            + i
+                            + "] has a dtype of "
+                            + weight.dtype()
+                            + " and output["
+                            + i
+                            + "] has a dtype of "
+                            + dtype
+                            + ".",
                     null);
         }
     }

@@ -1,12 +1,13 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Set;
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /** Copies elements of tensors to Java's arrays and memory. */
 public final class ElementArrays {
@@ -20,14 +21,22 @@ public final class ElementArrays {
      * @param primitive the array's component type
      * @param accepted the dtypes whose elements it can take; the first one is named in the error
      * @return a new array of that type, complex numbers as two elements
-     * @throws IllegalArgumentException if the dtype is another, or there are more elements than an array can hold
+     * @throws IllegalArgumentException if the dtype is another, or there are more elements than an
+     *     array can hold
      */
-    public static Object toArray(Tensor self, String operation, Class<?> primitive, DType... accepted) {
+    public static Object toArray(
+            Tensor self, String operation, Class<?> primitive, DType... accepted) {
         DType dtype = DType.ofCode(TensorCalls.dtype(self));
         if (!Set.of(accepted).contains(dtype)) {
             throw new IllegalArgumentException(
-                    operation + ": the tensor is " + dtype + ", expected " + accepted[0] + "; convert it with to(DType."
-                            + accepted[0].name() + ")");
+                    operation
+                            + ": the tensor is "
+                            + dtype
+                            + ", expected "
+                            + accepted[0]
+                            + "; convert it with to(DType."
+                            + accepted[0].name()
+                            + ")");
         }
         ElementType type = ElementType.of(primitive);
         Object array = type.newArray(length(TensorCalls.numel(self) * parts(dtype), operation));
@@ -56,14 +65,19 @@ public final class ElementArrays {
         DType dtype = DType.ofCode(TensorCalls.dtype(self));
         if (dtype == DType.QUINT4X2 || dtype == DType.QUINT2X4) {
             throw new IllegalArgumentException(
-                    operation + ": " + dtype + " has several elements a byte; copy the packed integers of intRepr()");
+                    operation
+                            + ": "
+                            + dtype
+                            + " has several elements a byte; copy the packed integers of"
+                            + " intRepr()");
         }
         return TensorCalls.numel(self) * dtype.itemSize();
     }
 
     private static int length(long count, String operation) {
         if (count > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(operation + ": " + count + " elements are too many for an array");
+            throw new IllegalArgumentException(
+                    operation + ": " + count + " elements are too many for an array");
         }
         return (int) count;
     }
@@ -72,7 +86,11 @@ public final class ElementArrays {
         int length = Array.getLength(array);
         if (length > 0) {
             try (Tensor plain = plain(self, operation)) {
-                type.copy(TensorCalls.data(plain, length * type.byteSize(), operation), 0, array, length);
+                type.copy(
+                        TensorCalls.data(plain, length * type.byteSize(), operation),
+                        0,
+                        array,
+                        length);
                 Arguments.keepAlive(plain);
             }
         }
@@ -82,7 +100,8 @@ public final class ElementArrays {
      * A tensor's elements as arrays of arrays.
      *
      * @param self the tensor
-     * @return an array with as many levels as there are dimensions, and one more for complex numbers; the only element of a scalar
+     * @return an array with as many levels as there are dimensions, and one more for complex
+     *     numbers; the only element of a scalar
      * @throws IllegalArgumentException if no primitive type holds the elements
      */
     public static Object toNested(Tensor self) {
@@ -90,7 +109,9 @@ public final class ElementArrays {
         ElementType type = ElementType.of(dtype);
         if (type == null) {
             throw new IllegalArgumentException(
-                    "toArray: no array type of Java holds " + dtype + "; convert the tensor with to(DType.FLOAT32), or copy its bytes"
+                    "toArray: no array type of Java holds "
+                            + dtype
+                            + "; convert the tensor with to(DType.FLOAT32), or copy its bytes"
                             + " with toByteArray()");
         }
         long[] sizes = TensorCalls.sizes(self);
@@ -107,7 +128,11 @@ public final class ElementArrays {
         Object nested = Array.newInstance(type.primitive(), lengths);
         if (Elements.product(levels, "toArray") > 0) {
             try (Tensor plain = plain(self, "toArray")) {
-                copyOut(TensorCalls.data(plain, byteSize(plain, "toArray"), "toArray"), 0, nested, type);
+                copyOut(
+                        TensorCalls.data(plain, byteSize(plain, "toArray"), "toArray"),
+                        0,
+                        nested,
+                        type);
                 Arguments.keepAlive(plain);
             }
         }
@@ -140,7 +165,10 @@ public final class ElementArrays {
         long bytes = byteSize(self, "copyTo");
         if (target.byteSize() != bytes) {
             throw new IllegalArgumentException(
-                    "copyTo: the tensor has " + bytes + " bytes, but the target " + target.byteSize());
+                    "copyTo: the tensor has "
+                            + bytes
+                            + " bytes, but the target "
+                            + target.byteSize());
         }
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("copyTo: the target is read-only");
@@ -155,7 +183,8 @@ public final class ElementArrays {
 
     private static Tensor plain(Tensor self, String operation) {
         for (int attempt = 0; ; attempt++) {
-            MemorySegment ret = PanamaTorch.pt_tensor_plain(Arguments.tensor(self, operation, "self"));
+            MemorySegment ret =
+                    PanamaTorch.pt_tensor_plain(Arguments.tensor(self, operation, "self"));
             Arguments.keepAlive(self);
             if (ret.address() != 0) {
                 return Results.tensor(ret);

@@ -1,9 +1,10 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.DType;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
-import org.panamatorch.DType;
 
 /** Java's primitive types as elements of tensors. */
 enum ElementType {
@@ -36,7 +37,9 @@ enum ElementType {
         return null;
     }
 
-    /** The type that {@code toArray} gives elements of a dtype; null where none holds their values. */
+    /**
+     * The type that {@code toArray} gives elements of a dtype; null where none holds their values.
+     */
     static ElementType of(DType dtype) {
         return switch (dtype) {
             case FLOAT32, COMPLEX64 -> FLOAT;

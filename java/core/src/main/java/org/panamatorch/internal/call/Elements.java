@@ -1,8 +1,5 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.reflect.Array;
-import java.util.Arrays;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
@@ -12,9 +9,15 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenS;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+
 /** Copies elements from Java's numbers, arrays and memory into tensors. */
 public final class Elements {
-    private static final String EXPECTED = "a number, or a (nested) array of float, double, long, int, short, char, byte or boolean";
+    private static final String EXPECTED =
+            "a number, or a (nested) array of float, double, long, int, short, char, byte or"
+                    + " boolean";
 
     private Elements() {}
 
@@ -28,7 +31,8 @@ public final class Elements {
     public static Tensor fromData(Object data, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
         if (chosen.layout() != null && chosen.layout() != Layout.STRIDED) {
-            throw new IllegalArgumentException("tensor: layout is " + chosen.layout() + ", expected " + Layout.STRIDED);
+            throw new IllegalArgumentException(
+                    "tensor: layout is " + chosen.layout() + ", expected " + Layout.STRIDED);
         }
         return finished(made(data, chosen), chosen);
     }
@@ -42,7 +46,8 @@ public final class Elements {
     }
 
     private static Tensor fromNumber(Number number, DType dtype) {
-        return AtenS.scalar_tensor(number, dtype == null ? dtype(number) : dtype, null, Device.CPU, null);
+        return AtenS.scalar_tensor(
+                number, dtype == null ? dtype(number) : dtype, null, Device.CPU, null);
     }
 
     // As Python infers it for its own numbers.
@@ -76,10 +81,12 @@ public final class Elements {
     /**
      * A new CPU tensor with the elements of an array.
      *
-     * @param array an array of primitives, or arrays of such, nested to any depth and all of the same length at each level
+     * @param array an array of primitives, or arrays of such, nested to any depth and all of the
+     *     same length at each level
      * @param sizes the tensor's sizes, or null for those of the array
      * @return the tensor, of the array's dtype
-     * @throws IllegalArgumentException if the array is ragged or of another type, or the sizes do not fit
+     * @throws IllegalArgumentException if the array is ragged or of another type, or the sizes do
+     *     not fit
      */
     public static Tensor fromArray(Object array, long[] sizes) {
         Arguments.requirePresent(array, "tensor", "data", EXPECTED);
@@ -89,10 +96,19 @@ public final class Elements {
         long count = product(nested, "tensor");
         if (product(wanted, "tensor") != count) {
             throw new IllegalArgumentException(
-                    "tensor: " + count + " elements do not fill the shape " + Arrays.toString(wanted));
+                    "tensor: "
+                            + count
+                            + " elements do not fill the shape "
+                            + Arrays.toString(wanted));
         }
         Tensor tensor = empty(wanted, type.dtype());
-        copyIn(array, nested, 0, TensorCalls.data(tensor, count * type.byteSize(), "tensor"), 0, type);
+        copyIn(
+                array,
+                nested,
+                0,
+                TensorCalls.data(tensor, count * type.byteSize(), "tensor"),
+                0,
+                type);
         Arguments.keepAlive(tensor);
         return tensor;
     }
@@ -109,7 +125,10 @@ public final class Elements {
         ElementType type = array.getClass().isArray() ? ElementType.of(component) : null;
         if (type == null) {
             throw new IllegalArgumentException(
-                    "tensor: argument 'data' is a " + array.getClass().getTypeName() + ", expected " + EXPECTED);
+                    "tensor: argument 'data' is a "
+                            + array.getClass().getTypeName()
+                            + ", expected "
+                            + EXPECTED);
         }
         return type;
     }
@@ -118,7 +137,8 @@ public final class Elements {
         long product = 1;
         for (long size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException(operation + ": negative size in " + Arrays.toString(sizes));
+                throw new IllegalArgumentException(
+                        operation + ": negative size in " + Arrays.toString(sizes));
             }
             product = Math.multiplyExact(product, size);
         }
@@ -145,13 +165,22 @@ public final class Elements {
 
     /** Returns the offset behind what was copied. */
     private static long copyIn(
-            Object array, long[] sizes, int level, MemorySegment memory, long start, ElementType type) {
+            Object array,
+            long[] sizes,
+            int level,
+            MemorySegment memory,
+            long start,
+            ElementType type) {
         Arguments.requirePresent(array, "tensor", "data", "arrays at every level");
         int length = Array.getLength(array);
         if (length != sizes[level]) {
             throw new IllegalArgumentException(
-                    "tensor: argument 'data' is ragged: expected length " + sizes[level] + " at dimension " + level
-                            + ", but got " + length);
+                    "tensor: argument 'data' is ragged: expected length "
+                            + sizes[level]
+                            + " at dimension "
+                            + level
+                            + ", but got "
+                            + length);
         }
         if (level + 1 == sizes.length) {
             type.copy(array, length, memory, start);
@@ -171,7 +200,8 @@ public final class Elements {
      * @param sizes the tensor's sizes
      * @param dtype the tensor's dtype
      * @return the tensor
-     * @throws IllegalArgumentException if the array is no such array, its bytes do not fill the sizes, or the dtype is quantized
+     * @throws IllegalArgumentException if the array is no such array, its bytes do not fill the
+     *     sizes, or the dtype is quantized
      */
     public static Tensor fromBits(Object array, long[] sizes, DType dtype) {
         Arguments.requirePresent(array, "fromBits", "array", "an array of primitives");
@@ -184,9 +214,12 @@ public final class Elements {
                     case short[] values -> MemorySegment.ofArray(values);
                     case char[] values -> MemorySegment.ofArray(values);
                     case byte[] values -> MemorySegment.ofArray(values);
-                    default -> throw new IllegalArgumentException(
-                            "fromBits: argument 'array' is a " + array.getClass().getTypeName()
-                                    + ", expected an array of float, double, long, int, short, char or byte");
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "fromBits: argument 'array' is a "
+                                            + array.getClass().getTypeName()
+                                            + ", expected an array of float, double, long, int,"
+                                            + " short, char or byte");
                 };
         return copyOf(bits, sizes, dtype, "fromBits");
     }
@@ -199,14 +232,20 @@ public final class Elements {
      * @param dtype the tensor's dtype
      * @param operation for the error
      * @return the tensor
-     * @throws IllegalArgumentException if the memory does not fill the sizes, or the dtype is quantized
+     * @throws IllegalArgumentException if the memory does not fill the sizes, or the dtype is
+     *     quantized
      */
     public static Tensor copyOf(MemorySegment memory, long[] sizes, DType dtype, String operation) {
         Arguments.requirePresent(memory, operation, "memory", "memory");
         requireFit(memory, sizes, dtype, operation);
         Tensor tensor = empty(sizes, dtype);
         if (memory.byteSize() > 0) {
-            MemorySegment.copy(memory, 0, TensorCalls.data(tensor, memory.byteSize(), operation), 0, memory.byteSize());
+            MemorySegment.copy(
+                    memory,
+                    0,
+                    TensorCalls.data(tensor, memory.byteSize(), operation),
+                    0,
+                    memory.byteSize());
         }
         Arguments.keepAlive(tensor);
         return tensor;
@@ -216,13 +255,25 @@ public final class Elements {
         Arguments.requirePresent(dtype, operation, "dtype", "a dtype");
         if (dtype.isQuantized()) {
             throw new IllegalArgumentException(
-                    operation + ": " + dtype + " elements need a scale; quantize a float tensor with Torch.quantizePerTensor");
+                    operation
+                            + ": "
+                            + dtype
+                            + " elements need a scale; quantize a float tensor with"
+                            + " Torch.quantizePerTensor");
         }
         long expected = Math.multiplyExact(product(sizes, operation), (long) dtype.itemSize());
         if (memory.byteSize() != expected) {
             throw new IllegalArgumentException(
-                    operation + ": a " + dtype + " tensor of sizes " + Arrays.toString(sizes) + " has " + expected + " bytes, but "
-                            + memory.byteSize() + " were given");
+                    operation
+                            + ": a "
+                            + dtype
+                            + " tensor of sizes "
+                            + Arrays.toString(sizes)
+                            + " has "
+                            + expected
+                            + " bytes, but "
+                            + memory.byteSize()
+                            + " were given");
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.panamatorch.internal.call;
 
-import java.util.Arrays;
-import java.util.StringJoiner;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
@@ -9,6 +7,9 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.TorchOutOfMemoryException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.Memory;
+
+import java.util.Arrays;
+import java.util.StringJoiner;
 
 /** Turns a failed call into an exception that says what it was called with. */
 public final class Failure {
@@ -18,8 +19,8 @@ public final class Failure {
     private Failure() {}
 
     /**
-     * Throws the calling thread's latest failure, unless it was for lack of memory, on the first attempt, and memory could be
-     * released: then the caller tries once more.
+     * Throws the calling thread's latest failure, unless it was for lack of memory, on the first
+     * attempt, and memory could be released: then the caller tries once more.
      *
      * @param attempt 0 the first time
      * @param operation the operation

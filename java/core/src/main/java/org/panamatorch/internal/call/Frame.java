@@ -1,17 +1,19 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_scalar;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
 /**
- * Scratch memory for the arguments and results of one call. Each thread has one block, which nested calls share like a stack.
+ * Scratch memory for the arguments and results of one call. Each thread has one block, which nested
+ * calls share like a stack.
  */
 public final class Frame implements AutoCloseable {
     // Any operator's arguments fit, but for long lists.
@@ -212,9 +214,15 @@ public final class Frame implements AutoCloseable {
                 pt_scalar.kind(scalar, PanamaTorch.PT_SCALAR_UINT());
                 pt_scalar.integer(scalar, number.longValue());
             }
-            default -> throw new IllegalArgumentException(
-                    operation + ": argument '" + name + "' is a " + value.getClass().getName()
-                            + ", expected a Byte, Short, Integer, Long, Float, Double, Scalar or a BigInteger of 64 bits without sign");
+            default ->
+                    throw new IllegalArgumentException(
+                            operation
+                                    + ": argument '"
+                                    + name
+                                    + "' is a "
+                                    + value.getClass().getName()
+                                    + ", expected a Byte, Short, Integer, Long, Float, Double,"
+                                    + " Scalar or a BigInteger of 64 bits without sign");
         }
     }
 
@@ -239,7 +247,8 @@ public final class Frame implements AutoCloseable {
     public MemorySegment string(String text, String operation, String name) {
         Arguments.requirePresent(text, operation, name, "a string");
         if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(operation + ": argument '" + name + "' has a zero character");
+            throw new IllegalArgumentException(
+                    operation + ": argument '" + name + "' has a zero character");
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         MemorySegment string = allocate(bytes.length + 1L);
@@ -327,7 +336,8 @@ public final class Frame implements AutoCloseable {
         Arguments.requirePresent(tensors, operation, name, "a list of tensors");
         MemorySegment list = words(tensors.length);
         for (int i = 0; i < tensors.length; i++) {
-            list.setAtIndex(ValueLayout.ADDRESS, i, Arguments.optionalTensor(tensors[i], operation, name));
+            list.setAtIndex(
+                    ValueLayout.ADDRESS, i, Arguments.optionalTensor(tensors[i], operation, name));
         }
         return list;
     }

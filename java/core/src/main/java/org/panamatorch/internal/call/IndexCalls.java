@@ -1,14 +1,15 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Index;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_index;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The calls that do what Python's brackets do. */
 public final class IndexCalls {
@@ -40,7 +41,12 @@ public final class IndexCalls {
 
         private void write(MemorySegment index, Index value) {
             switch (value) {
-                case null -> Arguments.requirePresent(null, operation, "indices", "an index; Python's None is Index.newAxis()");
+                case null ->
+                        Arguments.requirePresent(
+                                null,
+                                operation,
+                                "indices",
+                                "an index; Python's None is Index.newAxis()");
                 case Index.At at -> writeInteger(index, at.position());
                 case Index.Slice slice -> {
                     pt_index.kind(index, PanamaTorch.PT_INDEX_SLICE());
@@ -129,10 +135,12 @@ public final class IndexCalls {
         }
     }
 
-    private static Tensor get(Tensor self, String operation, MemorySegment list, int count, Object indices) {
+    private static Tensor get(
+            Tensor self, String operation, MemorySegment list, int count, Object indices) {
         for (int attempt = 0; ; attempt++) {
             MemorySegment ret =
-                    PanamaTorch.pt_tensor_index(Arguments.tensor(self, operation, "self"), list, count);
+                    PanamaTorch.pt_tensor_index(
+                            Arguments.tensor(self, operation, "self"), list, count);
             Arguments.keepAlive(self, indices);
             if (ret.address() != 0) {
                 return Results.tensor(ret);

@@ -1,5 +1,12 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.memory.HandleScope;
+import org.panamatorch.internal.memory.LentMemory;
+import org.panamatorch.internal.memory.NativeHandle;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,12 +22,6 @@ import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.memory.HandleScope;
-import org.panamatorch.internal.memory.LentMemory;
-import org.panamatorch.internal.memory.NativeHandle;
 
 /** Tensors over Java's memory and Java's memory over tensors, without a copy. */
 public final class MemoryViews {
@@ -28,7 +29,10 @@ public final class MemoryViews {
 
     private static final TensorAccess ACCESS = TensorAccess.get();
 
-    /** The scopes that nobody can close, known by their classes, as nothing else tells them from the others. */
+    /**
+     * The scopes that nobody can close, known by their classes, as nothing else tells them from the
+     * others.
+     */
     private static final Set<Class<?>> UNCLOSEABLE = uncloseable();
 
     private MemoryViews() {}
@@ -57,19 +61,26 @@ public final class MemoryViews {
      */
     public static Tensor over(MemorySegment memory, long[] sizes, DType dtype) {
         Arguments.requirePresent(memory, OPERATION, "memory", "memory");
-        require(memory.isNative(), "memory of a Java array moves; make a tensor with a copy of it with Torch.copyOf");
+        require(
+                memory.isNative(),
+                "memory of a Java array moves; make a tensor with a copy of it with Torch.copyOf");
         require(
                 !memory.isReadOnly(),
-                "the memory is read-only, and a tensor is not; copy it with Torch.copyOf, or map the file with MapMode.PRIVATE");
+                "the memory is read-only, and a tensor is not; copy it with Torch.copyOf, or map"
+                        + " the file with MapMode.PRIVATE");
         require(
                 UNCLOSEABLE.contains(memory.scope().getClass()),
-                "the memory's arena can be closed while the tensor lives; allocate it in Arena.ofAuto() or Arena.global(),"
-                        + " or copy it with Torch.copyOf");
+                "the memory's arena can be closed while the tensor lives; allocate it in"
+                        + " Arena.ofAuto() or Arena.global(), or copy it with Torch.copyOf");
         Elements.requireFit(memory, sizes, dtype, OPERATION);
         require(
                 memory.address() % dtype.itemSize() == 0,
-                "the memory is at 0x" + Long.toHexString(memory.address()) + ", which is no multiple of the " + dtype.itemSize()
-                        + " bytes of a " + dtype);
+                "the memory is at 0x"
+                        + Long.toHexString(memory.address())
+                        + ", which is no multiple of the "
+                        + dtype.itemSize()
+                        + " bytes of a "
+                        + dtype);
         return lend(memory, sizes, dtype);
     }
 
@@ -110,12 +121,16 @@ public final class MemoryViews {
         Arguments.requirePresent(buffer, OPERATION, "buffer", "a buffer");
         require(
                 buffer.isDirect(),
-                "a buffer that is not direct lies in a Java array, which moves; make a tensor with a copy of it with"
-                        + " Torch.copyOf(MemorySegment.ofBuffer(buffer), ...)");
-        boolean foreignOrder = order(buffer) != ByteOrder.nativeOrder() && dtype != null && dtype.itemSize() > 1;
+                "a buffer that is not direct lies in a Java array, which moves; make a tensor with"
+                        + " a copy of it with Torch.copyOf(MemorySegment.ofBuffer(buffer), ...)");
+        boolean foreignOrder =
+                order(buffer) != ByteOrder.nativeOrder() && dtype != null && dtype.itemSize() > 1;
         require(
                 !foreignOrder,
-                "the buffer is " + order(buffer) + ", the machine is not; set order(ByteOrder.nativeOrder()) before filling it");
+                "the buffer is "
+                        + order(buffer)
+                        + ", the machine is not; set order(ByteOrder.nativeOrder()) before filling"
+                        + " it");
         return over(MemorySegment.ofBuffer(buffer), sizes, dtype);
     }
 
@@ -144,7 +159,8 @@ public final class MemoryViews {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             MemorySegment handle =
-                    PanamaTorch.pt_tensor_pin_memory(Arguments.tensor(self, operation, "self"), ret);
+                    PanamaTorch.pt_tensor_pin_memory(
+                            Arguments.tensor(self, operation, "self"), ret);
             Arguments.keepAlive(self);
             if (handle.address() == 0) {
                 throw Failure.exception(operation, "self", self);

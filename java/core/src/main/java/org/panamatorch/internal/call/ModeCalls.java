@@ -1,8 +1,9 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.MemorySegment;
 
 /** The modes that LibTorch keeps with an operating system thread. */
 public final class ModeCalls {
@@ -61,7 +62,8 @@ public final class ModeCalls {
     }
 
     /**
-     * Runs code while autograd records, or does not. On a virtual thread it stays on its carrier meanwhile.
+     * Runs code while autograd records, or does not. On a virtual thread it stays on its carrier
+     * meanwhile.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -70,8 +72,8 @@ public final class ModeCalls {
      * @return what it returns
      * @throws X if it does
      */
-    public static <T, X extends Throwable> T withGrad(boolean enabled, ScopedValue.CallableOp<? extends T, X> code)
-            throws X {
+    public static <T, X extends Throwable> T withGrad(
+            boolean enabled, ScopedValue.CallableOp<? extends T, X> code) throws X {
         return within(
                 () -> {
                     boolean before = gradEnabled();
@@ -82,7 +84,8 @@ public final class ModeCalls {
     }
 
     /**
-     * Runs code while inference mode is on, or off. On a virtual thread it stays on its carrier meanwhile.
+     * Runs code while inference mode is on, or off. On a virtual thread it stays on its carrier
+     * meanwhile.
      *
      * @param <T> the result's type
      * @param <X> what the code throws
@@ -100,7 +103,8 @@ public final class ModeCalls {
         Restorer enter();
     }
 
-    private static <T, X extends Throwable> T within(Mode mode, ScopedValue.CallableOp<? extends T, X> code) throws X {
+    private static <T, X extends Throwable> T within(
+            Mode mode, ScopedValue.CallableOp<? extends T, X> code) throws X {
         ScopedValue.CallableOp<T, X> body =
                 () -> {
                     Restorer before = mode.enter();

@@ -1,14 +1,15 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_body;
 import org.panamatorch.internal.load.NativeLibrary;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
 /**
- * Runs code below a native frame. A virtual thread cannot leave its carrier there, so what LibTorch keeps with the carrier stays with
- * this thread, and no other virtual thread sees it.
+ * Runs code below a native frame. A virtual thread cannot leave its carrier there, so what LibTorch
+ * keeps with the carrier stays with this thread, and no other virtual thread sees it.
  */
 final class NativeFrame {
     static {
@@ -16,7 +17,8 @@ final class NativeFrame {
     }
 
     private static final ThreadLocal<Body<?, ?>> current = new ThreadLocal<>();
-    private static final MemorySegment RUN_CURRENT = pt_body.allocate(() -> current.get().run(), Arena.global());
+    private static final MemorySegment RUN_CURRENT =
+            pt_body.allocate(() -> current.get().run(), Arena.global());
 
     private NativeFrame() {}
 

@@ -13,7 +13,9 @@ final class PythonNames {
     private PythonNames() {}
 
     static String translated(String text) {
-        return text.contains("Type") ? TENSOR_TYPE.matcher(text).replaceAll(PythonNames::tensorType) : text;
+        return text.contains("Type")
+                ? TENSOR_TYPE.matcher(text).replaceAll(PythonNames::tensorType)
+                : text;
     }
 
     private static String tensorType(MatchResult match) {

@@ -1,8 +1,5 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.math.BigInteger;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Scalar;
@@ -11,6 +8,10 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_scalar;
 import org.panamatorch.internal.load.NativeLibrary;
 import org.panamatorch.internal.memory.NativeHandle;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
 
 /** Turns what the C ABI returns into Java's values; every new handle gets its owner here. */
 public final class Results {
@@ -132,7 +133,8 @@ public final class Results {
      * The scalar in an out slot.
      *
      * @param slot the slot
-     * @return a {@code Long}, {@code Double} or {@link Scalar}, or a {@code BigInteger} past {@code Long.MAX_VALUE}
+     * @return a {@code Long}, {@code Double} or {@link Scalar}, or a {@code BigInteger} past {@code
+     *     Long.MAX_VALUE}
      */
     public static Number scalarAt(MemorySegment slot) {
         long kind = pt_scalar.kind(slot);
@@ -155,7 +157,8 @@ public final class Results {
         if (bits >= 0) {
             return bits;
         }
-        return BigInteger.valueOf(bits).and(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
+        return BigInteger.valueOf(bits)
+                .and(BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE));
     }
 
     /**

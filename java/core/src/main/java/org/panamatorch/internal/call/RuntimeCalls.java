@@ -1,11 +1,12 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** The calls on LibTorch as a whole: threads, seeds, modes, defaults. */
 public final class RuntimeCalls {
@@ -69,7 +70,11 @@ public final class RuntimeCalls {
      * @param threads at least 1
      */
     public static void setNumInteropThreads(int threads) {
-        Failure.check(PanamaTorch.pt_set_num_interop_threads(threads), "setNumInteropThreads", "threads", threads);
+        Failure.check(
+                PanamaTorch.pt_set_num_interop_threads(threads),
+                "setNumInteropThreads",
+                "threads",
+                threads);
     }
 
     /**
@@ -97,7 +102,8 @@ public final class RuntimeCalls {
      */
     public static void setDefaultDtype(DType dtype) {
         Failure.check(
-                PanamaTorch.pt_set_default_dtype(Arguments.dtype(dtype, "setDefaultDtype", "dtype")),
+                PanamaTorch.pt_set_default_dtype(
+                        Arguments.dtype(dtype, "setDefaultDtype", "dtype")),
                 "setDefaultDtype",
                 "dtype",
                 dtype);
@@ -163,6 +169,9 @@ public final class RuntimeCalls {
      * @return false if it cannot
      */
     public static boolean setFlushDenormal(boolean enabled) {
-        return get("setFlushDenormal", ret -> PanamaTorch.pt_set_flush_denormal(Arguments.flag(enabled), ret)) != 0;
+        return get(
+                        "setFlushDenormal",
+                        ret -> PanamaTorch.pt_set_flush_denormal(Arguments.flag(enabled), ret))
+                != 0;
     }
 }

@@ -1,17 +1,19 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 /**
- * Memory of Java's that tensors are over, kept reachable as long as they are. The last view of a tensor may die on any thread, also
- * on one of LibTorch's, which must not enter Java: it only leaves a note, and a thread here reads the notes.
+ * Memory of Java's that tensors are over, kept reachable as long as they are. The last view of a
+ * tensor may die on any thread, also on one of LibTorch's, which must not enter Java: it only
+ * leaves a note, and a thread here reads the notes.
  */
 public final class LentMemory {
     private static final Map<Long, MemorySegment> lent = new ConcurrentHashMap<>();
@@ -21,7 +23,10 @@ public final class LentMemory {
 
     static {
         NativeLibrary.load();
-        Thread.ofPlatform().name("panamatorch-lent-memory").daemon().start(LentMemory::takeBackForEver);
+        Thread.ofPlatform()
+                .name("panamatorch-lent-memory")
+                .daemon()
+                .start(LentMemory::takeBackForEver);
     }
 
     private LentMemory() {}
