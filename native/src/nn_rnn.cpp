@@ -94,7 +94,8 @@ template <typename Base>
 class RecurrentModule final : public WithParameters<Base>, public Recurrent {
    public:
     static constexpr bool is_lstm = std::is_same_v<Base, LSTMImpl>;
-    static constexpr const char* name = is_lstm ? "LSTM" : (std::is_same_v<Base, torch::nn::GRUImpl> ? "GRU" : "RNN");
+    static constexpr bool is_gru = std::is_same_v<Base, GRUImpl>;
+    static constexpr const char* name = is_lstm ? "LSTM" : (is_gru ? "GRU" : "RNN");
 
     template <typename BaseOptions>
     RecurrentModule(const BaseOptions& base_options, const at::TensorOptions& tensor_options)
@@ -104,7 +105,7 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         const auto& options = this->options_base;
         TORCH_CHECK_VALUE(
             input.dim() == 2 || input.dim() == 3, name, ": Expected input to be 2D or 3D, got ", input.dim(),
-            std::is_same_v<Base, RNNImpl> ? "D tensor instead" : "D instead");
+            is_lstm || is_gru ? "D instead" : "D tensor instead");
         const bool batched = input.dim() == 3;
         const int64_t batch_dim = options.batch_first() ? 0 : 1;
         if (!batched) {
@@ -191,7 +192,7 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
         } else {
             auto [output, h] = call(
                 [this](auto&&... arguments) {
-                    if constexpr (std::is_same_v<Base, torch::nn::GRUImpl>) {
+                    if constexpr (is_gru) {
                         return at::gru(arguments...);
                     } else {
                         return std::holds_alternative<torch::enumtype::kReLU>(this->options.nonlinearity())
@@ -271,7 +272,7 @@ class RecurrentModule final : public WithParameters<Base>, public Recurrent {
     // Another shape, which set_data allows, would make libtorch's LSTM read past the end of a weight.
     void check_weights() const {
         const auto& options = this->options_base;
-        const int64_t gates = options.hidden_size() * (is_lstm ? 4 : (std::is_same_v<Base, GRUImpl> ? 3 : 1));
+        const int64_t gates = options.hidden_size() * (is_lstm ? 4 : (is_gru ? 3 : 1));
         auto weight = this->flat_weights_.begin();
         const auto expect = [&](at::IntArrayRef sizes) {
             TORCH_CHECK(

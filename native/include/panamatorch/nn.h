@@ -10,8 +10,9 @@ extern "C" {
 
 /*
  * LibTorch's own modules, which behave as those of Python's torch.nn: names, order and initial values of the
- * parameters, results, checks and their texts. A constructor draws the initial values from the default generator as
- * Python does. Its device is a device word and its dtype a c10::ScalarType; PT_NONE stands for the default.
+ * parameters, results, checks and their texts. What the Python code warns of is left to the caller. A constructor draws
+ * the initial values from the default generator as Python does. Its device is a device word and its dtype a
+ * c10::ScalarType; PT_NONE stands for the default.
  *
  * Many threads may compute forward with one module at once; what changes a module must run alone.
  */
@@ -67,7 +68,7 @@ typedef enum pt_rnn_mode {
     PT_RNN_GRU = 3
 } pt_rnn_mode;
 
-/* RNN, LSTM or GRU. Only an LSTM may have a proj_size other than 0. Never warns. New. */
+/* RNN, LSTM or GRU. Only an LSTM may have a proj_size other than 0. New. */
 PT_EXPORT pt_module* pt_rnn_new(
     int64_t mode, /* pt_rnn_mode */
     int64_t input_size,
@@ -179,7 +180,7 @@ PT_EXPORT pt_tensor* pt_transformer_encoder_layer_forward(
     int64_t is_causal);
 
 /* num_layers copies of the layer, which is left as it is. The final norm is a LayerNorm over norm_shape with these
- * tensors themselves as its parameters; there is none where norm_shape is NULL. Never warns. New. */
+ * tensors themselves as its parameters; there is none where norm_shape is NULL. New. */
 PT_EXPORT pt_module* pt_transformer_encoder_new(
     const pt_module* layer,
     int64_t num_layers,

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import sys
 
 import torch
 import torch._ops
@@ -85,8 +86,10 @@ class OperatorRecorder:
     def __init__(self, values, limit, note_drop):
         self.values = values
         self.limit = limit
+        self.most = CASES_A_SAMPLE * limit if limit else sys.maxsize
         self.note_drop = note_drop
         self.lines = []
+        self.kept = []
         self.seen = set()
         self.count = collections.Counter()
         self.origin = ""
@@ -134,6 +137,8 @@ class OperatorRecorder:
                     function(cloned(sample.input) if in_place else sample.input, *sample.args, **sample.kwargs)
         except Exception as failure:
             self.note_drop(origin, "", f"Python raises {type(failure).__name__}: {failure}")
+        with torch.no_grad():
+            self.finish_kept()
 
     def intercepted(self, operator, args, kwargs):
         if self.is_composite(operator):
@@ -150,69 +155,69 @@ class OperatorRecorder:
         return torch._C._dispatch_has_kernel_for_dispatch_key(operator.name(), "CompositeImplicitAutograd")
 
     def handle(self, operator, args, kwargs):
-        """Calls an operator, and records the call unless there are enough of it."""
+        """Calls an operator, and keeps what goes in unless there are enough calls of it."""
         name = operator.name()
-        if self.count[name] >= CASES_A_SAMPLE * self.limit or not name.startswith("aten::"):
-            return operator(*args, **kwargs)
-        mark = self.values.storages.mark()
-        try:
-            case = {
-                "op": name,
-                "args": [self.values.encode(value) for value in args],
-                "kwargs": {key: self.values.encode(value) for key, value in kwargs.items()},
-            }
-        except Unrecordable as reason:
-            self.note_drop(self.origin, name, f"{reason} goes in")
-            self.values.storages.back_to(mark)
-            return operator(*args, **kwargs)
-        torch.manual_seed(SEED)
-        fill_fresh_memory(0x55)
-        result = operator(*args, **kwargs)
-        fill_fresh_memory(0)
-        self.finish(operator, case, result, mark)
-        return result
+        if self.count[name] < self.most and name.startswith("aten::"):
+            try:
+                self.keep(operator, args, kwargs)
+            except Unrecordable as reason:
+                self.note_drop(self.origin, name, f"{reason} goes in")
+        return operator(*args, **kwargs)
 
-    def finish(self, operator, case, result, mark):
-        name = case["op"]
+    def keep(self, operator, args, kwargs):
+        name = operator.name()
+        case = {
+            "op": name,
+            "args": [self.values.encode(value) for value in args],
+            "kwargs": {key: self.values.encode(value) for key, value in kwargs.items()},
+        }
         key = json.dumps(case)
-        if key in self.seen:
-            return
-        self.seen.add(key)
-        results = result if isinstance(result, (list, tuple)) else () if result is None else (result,)
-        try:
-            # A case without a result shows nothing.
-            if not results:
-                raise Unrecordable("nothing comes out")
-            case["outs"] = [self.values.encode(value, as_it_lies=False) for value in results]
-            again = self.replay(operator, case)
-        except Unrecordable as reason:
-            self.note_drop(self.origin, name, str(reason) if "comes out" in str(reason) else f"{reason} comes out")
-            self.values.storages.back_to(mark)
-            return
-        except Exception as failure:
-            self.note_drop(self.origin, name, f"the record cannot be replayed: {type(failure).__name__}: {failure}")
-            self.values.storages.back_to(mark)
-            return
-        wanted = [self.values.decode(value) for value in case["outs"]]
-        if uninitialised(name):
-            same = [(value.dtype, value.shape) for value in again] == [(value.dtype, value.shape) for value in wanted]
-        else:
-            same = same_bits(list(again), wanted)
-        if not same:
-            self.note_drop(self.origin, name, "the record gives other results")
-            self.values.storages.back_to(mark)
-            return
-        self.count[name] += 1
-        self.lines.append({"id": len(self.lines), **case, "seed": SEED, "origin": self.origin})
+        if key not in self.seen:
+            self.seen.add(key)
+            self.count[name] += 1
+            self.kept.append((operator, case))
 
-    def replay(self, operator, case):
+    def finish_kept(self):
+        """Calls the operators that were kept, from the record alone: inside an interception some keys of the dispatcher are off."""
+        for operator, case in self.kept:
+            try:
+                case["outs"] = self.results(operator, case)
+            except Unrecordable as reason:
+                self.note_drop(self.origin, case["op"], str(reason))
+            except Exception as failure:
+                self.note_drop(self.origin, case["op"], f"the record cannot be replayed: {type(failure).__name__}: {failure}")
+            else:
+                self.lines.append({"id": len(self.lines), **case, "seed": SEED, "origin": self.origin})
+        self.kept.clear()
+
+    def results(self, operator, case):
+        results = self.replay(operator, case, 0x55)
+        again = self.replay(operator, case, 0xAA)
+        if not results:
+            # A case without a result shows nothing.
+            raise Unrecordable("nothing comes out")
+        try:
+            outs = [self.values.encode(value, as_it_lies=False) for value in results]
+        except Unrecordable as reason:
+            raise Unrecordable(f"{reason} comes out") from None
+        if uninitialised(case["op"]):
+            same = [(value.dtype, value.shape) for value in again] == [(value.dtype, value.shape) for value in results]
+        else:
+            same = same_bits(again, results)
+        if not same:
+            raise Unrecordable("the record gives other results each time")
+        return outs
+
+    def replay(self, operator, case, fresh):
         args = [self.values.decode(value) for value in case["args"]]
         kwargs = {key: self.values.decode(value) for key, value in case["kwargs"].items()}
         torch.manual_seed(SEED)
-        fill_fresh_memory(0xAA)
-        result = operator(*args, **kwargs)
-        fill_fresh_memory(0)
-        return result if isinstance(result, (list, tuple)) else (result,)
+        fill_fresh_memory(fresh)
+        try:
+            result = operator(*args, **kwargs)
+        finally:
+            fill_fresh_memory(0)
+        return list(result) if isinstance(result, (list, tuple)) else [] if result is None else [result]
 
 
 def spread(count, wanted):

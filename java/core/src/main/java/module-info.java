@@ -1,8 +1,9 @@
 /**
  * PyTorch's C++ library, LibTorch, for Java.
  *
- * <p>Start with {@link org.panamatorch.Torch} and {@link org.panamatorch.Tensor}; modules are in {@link org.panamatorch.nn}, optimizers in
- * {@link org.panamatorch.optim}. Programs run with {@code --enable-native-access=org.panamatorch}, or {@code ALL-UNNAMED} on the class path.
+ * <p>Start with {@link org.panamatorch.Torch} and {@link org.panamatorch.Tensor}; modules are in
+ * {@link org.panamatorch.nn}, optimizers in {@link org.panamatorch.optim}. Programs run with {@code
+ * --enable-native-access=org.panamatorch}, or {@code ALL-UNNAMED} on the class path.
  */
 module org.panamatorch {
     exports org.panamatorch;

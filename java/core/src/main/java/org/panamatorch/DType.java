@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * The element type of a tensor.
  *
- * <p>Constants have PyTorch's names ({@code torch.float32} is {@link #FLOAT32}). The codes are those of
- * {@code c10::ScalarType} in LibTorch 2.13.
+ * <p>Constants have PyTorch's names ({@code torch.float32} is {@link #FLOAT32}). The codes are
+ * those of {@code c10::ScalarType} in LibTorch 2.13.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensor_attributes.html">torch.dtype</a>
  */
@@ -184,7 +184,8 @@ public enum DType {
     /**
      * Whether elements are real floating-point numbers.
      *
-     * @return true for {@code float64}, {@code float32}, {@code float16}, {@code bfloat16} and the smaller kinds
+     * @return true for {@code float64}, {@code float32}, {@code float16}, {@code bfloat16} and the
+     *     smaller kinds
      */
     public boolean isFloatingPoint() {
         return kind == Kind.FLOATING;

@@ -114,7 +114,8 @@ public record Device(Type type, int index) {
     public Device {
         Objects.requireNonNull(type, "type");
         if (index < CURRENT || index > MAX_INDEX) {
-            throw new IllegalArgumentException("device index " + index + ", expected 0 to " + MAX_INDEX + " or CURRENT");
+            throw new IllegalArgumentException(
+                    "device index " + index + ", expected 0 to " + MAX_INDEX + " or CURRENT");
         }
     }
 
@@ -131,17 +132,22 @@ public record Device(Type type, int index) {
         String name = colon < 0 ? text : text.substring(0, colon);
         for (Type type : Type.values()) {
             if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return new Device(type, colon < 0 ? CURRENT : index(text, text.substring(colon + 1)));
+                return new Device(
+                        type, colon < 0 ? CURRENT : index(text, text.substring(colon + 1)));
             }
         }
-        throw new IllegalArgumentException("unknown device '" + text + "', expected one such as cpu, cuda, cuda:1, mps or meta");
+        throw new IllegalArgumentException(
+                "unknown device '"
+                        + text
+                        + "', expected one such as cpu, cuda, cuda:1, mps or meta");
     }
 
     private static int index(String text, String digits) {
         if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= MAX_INDEX) {
             return Integer.parseInt(digits);
         }
-        throw new IllegalArgumentException("device '" + text + "' has no valid index, expected 0 to " + MAX_INDEX);
+        throw new IllegalArgumentException(
+                "device '" + text + "' has no valid index, expected 0 to " + MAX_INDEX);
     }
 
     /**

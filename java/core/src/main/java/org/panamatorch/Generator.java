@@ -1,6 +1,5 @@
 package org.panamatorch;
 
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
@@ -9,10 +8,13 @@ import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * A source of random numbers.
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Generator.html">torch.Generator</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Generator.html">torch.Generator</a>
  */
 public final class Generator implements AutoCloseable {
     private final NativeHandle handle;
@@ -39,7 +41,8 @@ public final class Generator implements AutoCloseable {
     }
 
     private static MemorySegment created(Device device) {
-        MemorySegment segment = PanamaTorch.pt_generator_new(Arguments.device(device, "Generator", "device"));
+        MemorySegment segment =
+                PanamaTorch.pt_generator_new(Arguments.device(device, "Generator", "device"));
         if (segment.address() == 0) {
             throw Failure.exception("Generator", "device", device);
         }
@@ -54,7 +57,9 @@ public final class Generator implements AutoCloseable {
      * @throws TorchException if the device is not there
      */
     public static Generator ofDefault(Device device) {
-        MemorySegment segment = PanamaTorch.pt_generator_default(Arguments.device(device, "Generator.ofDefault", "device"));
+        MemorySegment segment =
+                PanamaTorch.pt_generator_default(
+                        Arguments.device(device, "Generator.ofDefault", "device"));
         if (segment.address() == 0) {
             throw Failure.exception("Generator.ofDefault", "device", device);
         }
@@ -86,7 +91,10 @@ public final class Generator implements AutoCloseable {
      */
     public Generator manualSeed(long seed) {
         Failure.check(
-                PanamaTorch.pt_generator_manual_seed(use("Generator.manualSeed"), seed), "Generator.manualSeed", "seed", seed);
+                PanamaTorch.pt_generator_manual_seed(use("Generator.manualSeed"), seed),
+                "Generator.manualSeed",
+                "seed",
+                seed);
         Arguments.keepAlive(this);
         return this;
     }
@@ -99,7 +107,8 @@ public final class Generator implements AutoCloseable {
     public long seed() {
         try (Frame frame = Frame.open()) {
             MemorySegment slot = frame.slot();
-            Failure.check(PanamaTorch.pt_generator_seed(use("Generator.seed"), slot), "Generator.seed");
+            Failure.check(
+                    PanamaTorch.pt_generator_seed(use("Generator.seed"), slot), "Generator.seed");
             Arguments.keepAlive(this);
             return Results.longAt(slot);
         }
@@ -113,7 +122,9 @@ public final class Generator implements AutoCloseable {
     public long initialSeed() {
         try (Frame frame = Frame.open()) {
             MemorySegment slot = frame.slot();
-            Failure.check(PanamaTorch.pt_generator_initial_seed(use("Generator.initialSeed"), slot), "Generator.initialSeed");
+            Failure.check(
+                    PanamaTorch.pt_generator_initial_seed(use("Generator.initialSeed"), slot),
+                    "Generator.initialSeed");
             Arguments.keepAlive(this);
             return Results.longAt(slot);
         }
@@ -143,7 +154,8 @@ public final class Generator implements AutoCloseable {
     public Generator setState(Tensor state) {
         Failure.check(
                 PanamaTorch.pt_generator_set_state(
-                        use("Generator.setState"), Arguments.tensor(state, "Generator.setState", "state")),
+                        use("Generator.setState"),
+                        Arguments.tensor(state, "Generator.setState", "state")),
                 "Generator.setState",
                 "state",
                 state);

@@ -5,8 +5,9 @@ import org.panamatorch.internal.memory.Memory;
 /**
  * What tensors hold outside of Java's heap.
  *
- * <p>Past the soft limit, and when LibTorch has no memory left, what is unreachable is released before work goes on. The limit is as
- * large as Java's heap may become, or the system property {@code panamatorch.memory.softLimit} in bytes.
+ * <p>Past the soft limit, and when LibTorch has no memory left, what is unreachable is released
+ * before work goes on. The limit is as large as Java's heap may become, or the system property
+ * {@code panamatorch.memory.softLimit} in bytes.
  */
 public final class NativeMemory {
     private NativeMemory() {}
@@ -46,7 +47,8 @@ public final class NativeMemory {
      */
     public static void setSoftLimit(long bytes) {
         if (bytes <= 0) {
-            throw new IllegalArgumentException("setSoftLimit: bytes is " + bytes + ", expected a positive number");
+            throw new IllegalArgumentException(
+                    "setSoftLimit: bytes is " + bytes + ", expected a positive number");
         }
         Memory.setSoftLimit(bytes);
     }

@@ -1,17 +1,20 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.dispatch.BoundOperator;
+import org.panamatorch.internal.dispatch.DispatchCalls;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.panamatorch.internal.dispatch.BoundOperator;
-import org.panamatorch.internal.dispatch.DispatchCalls;
 
 /**
- * An operator of LibTorch's dispatcher, or of a library that was loaded: what is {@code torch.ops.aten.add.Tensor} in Python is
- * {@code Torch.ops("aten::add.Tensor")} here. Operators are found once and may be kept; any thread may call them.
+ * An operator of LibTorch's dispatcher, or of a library that was loaded: what is {@code
+ * torch.ops.aten.add.Tensor} in Python is {@code Torch.ops("aten::add.Tensor")} here. Operators are
+ * found once and may be kept; any thread may call them.
  *
- * <p>Arguments are checked against the {@linkplain #schema() schema} before the call. These go with its types:
+ * <p>Arguments are checked against the {@linkplain #schema() schema} before the call. These go with
+ * its types:
  *
  * <table>
  * <caption>Types in schemas and in Java</caption>
@@ -64,8 +67,9 @@ public final class Operator {
     public record Parameter(String name, String type, String defaultValue, boolean keywordOnly) {}
 
     /**
-     * An object of a type that has no class in Java, such as packed weights: one operator returns it for another to take. It is
-     * released when it is closed, or else some time after the last reference to it is gone.
+     * An object of a type that has no class in Java, such as packed weights: one operator returns
+     * it for another to take. It is released when it is closed, or else some time after the last
+     * reference to it is gone.
      */
     public interface Opaque extends AutoCloseable {
         /**
@@ -101,7 +105,8 @@ public final class Operator {
     /**
      * The schema.
      *
-     * @return a text such as {@code aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}
+     * @return a text such as {@code aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1)
+     *     -> Tensor}
      */
     public String schema() {
         return operator.schemaText();
@@ -134,14 +139,15 @@ public final class Operator {
     }
 
     /**
-     * Calls the operator with arguments in the order of its schema, those that Python takes by name only included. Arguments that are left
-     * out at the end have their defaults.
+     * Calls the operator with arguments in the order of its schema, those that Python takes by name
+     * only included. Arguments that are left out at the end have their defaults.
      *
      * @param arguments the arguments
-     * @return null where the operator returns nothing, or None; its result; or several as an {@code Object[]}. An operator that works in
-     *     place returns the tensor that was given.
-     * @throws IllegalArgumentException if an argument does not fit the schema, is missing or one too many; the message names the operator,
-     *     the argument, what was given and what was expected
+     * @return null where the operator returns nothing, or None; its result; or several as an {@code
+     *     Object[]}. An operator that works in place returns the tensor that was given.
+     * @throws IllegalArgumentException if an argument does not fit the schema, is missing or one
+     *     too many; the message names the operator, the argument, what was given and what was
+     *     expected
      * @throws NullPointerException if an argument is null whose type does not end with {@code ?}
      * @throws TorchException for what LibTorch reports
      */
@@ -163,7 +169,8 @@ public final class Operator {
      * @param positional the first arguments
      * @param keyword further arguments by the names in the schema
      * @return as of {@link #call(Object...)}
-     * @throws IllegalArgumentException if an argument does not fit the schema, is missing, unknown, or given twice
+     * @throws IllegalArgumentException if an argument does not fit the schema, is missing, unknown,
+     *     or given twice
      * @throws NullPointerException if an argument is null whose type does not end with {@code ?}
      * @throws TorchException for what LibTorch reports
      */

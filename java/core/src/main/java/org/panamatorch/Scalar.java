@@ -5,8 +5,9 @@ import java.util.Objects;
 /**
  * A number that {@link Number}'s own classes cannot hold: a truth value or a complex number.
  *
- * <p>Wherever an operation takes a scalar, any {@link Number} will do: integers act as Python's {@code int}, {@code Float} and
- * {@code Double} as its {@code float}, and a {@code Scalar} as its {@code bool} or {@code complex}.
+ * <p>Wherever an operation takes a scalar, any {@link Number} will do: integers act as Python's
+ * {@code int}, {@code Float} and {@code Double} as its {@code float}, and a {@code Scalar} as its
+ * {@code bool} or {@code complex}.
  */
 public final class Scalar extends Number {
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,8 @@
 package org.panamatorch;
 
 /**
- * What a new tensor shall be like; what is null is left to PyTorch's default, or to the tensor that the operation starts from.
+ * What a new tensor shall be like; what is null is left to PyTorch's default, or to the tensor that
+ * the operation starts from.
  *
  * @param dtype the element type, or null
  * @param layout the layout, or null
@@ -9,7 +10,8 @@ package org.panamatorch;
  * @param pinnedMemory whether to allocate page-locked memory, or null
  * @param requiresGrad whether autograd records operations on the new tensor
  */
-public record TensorOptions(DType dtype, Layout layout, Device device, Boolean pinnedMemory, boolean requiresGrad) {
+public record TensorOptions(
+        DType dtype, Layout layout, Device device, Boolean pinnedMemory, boolean requiresGrad) {
     /** All defaults. */
     public static final TensorOptions DEFAULT = new TensorOptions(null, null, null, null, false);
 

@@ -15,9 +15,10 @@ import org.panamatorch.internal.memory.HandleScope;
  * }
  * }</pre>
  *
- * <p>A scope owns what is made on its thread while it is the innermost open one: results, views, tensors from arrays. Parameters and
- * buffers of a module and an optimizer's state are never a scope's. {@link #keep} moves a tensor out. Scopes nest; each thread,
- * platform or virtual, has its own. Without any scope, tensors are freed when nothing refers to them any more, which costs the
+ * <p>A scope owns what is made on its thread while it is the innermost open one: results, views,
+ * tensors from arrays. Parameters and buffers of a module and an optimizer's state are never a
+ * scope's. {@link #keep} moves a tensor out. Scopes nest; each thread, platform or virtual, has its
+ * own. Without any scope, tensors are freed when nothing refers to them any more, which costs the
  * collector's help: scopes are the fast path.
  */
 public final class TensorScope implements AutoCloseable {
@@ -27,7 +28,8 @@ public final class TensorScope implements AutoCloseable {
     public TensorScope() {}
 
     /**
-     * Moves a tensor of this scope to the enclosing scope or, where there is none, to the collector.
+     * Moves a tensor of this scope to the enclosing scope or, where there is none, to the
+     * collector.
      *
      * @param tensor a tensor; one that this scope does not own stays as it is
      * @return the tensor
@@ -59,9 +61,11 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
-     * Frees the scope's tensors; using one of them afterwards is an {@link IllegalStateException}. Closing again does nothing.
+     * Frees the scope's tensors; using one of them afterwards is an {@link IllegalStateException}.
+     * Closing again does nothing.
      *
-     * @throws IllegalStateException on another thread than the scope's, or while a scope that was opened later on it is open
+     * @throws IllegalStateException on another thread than the scope's, or while a scope that was
+     *     opened later on it is open
      */
     @Override
     public void close() {

@@ -1,7 +1,8 @@
 package org.panamatorch;
 
 /**
- * No memory for a tensor, though what was unreachable had been released and the operation tried again.
+ * No memory for a tensor, though what was unreachable had been released and the operation tried
+ * again.
  */
 public final class TorchOutOfMemoryException extends TorchException {
     private static final long serialVersionUID = 1L;

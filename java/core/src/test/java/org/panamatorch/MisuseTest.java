@@ -3,7 +3,6 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Embedding;
@@ -11,6 +10,8 @@ import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.List;
 
 /** Bad input ends in an exception that says what was wrong, and never in the end of the process. */
 @NoLeaks
@@ -43,15 +44,19 @@ class MisuseTest {
         try (var _ = new TensorScope()) {
             a = Torch.ones(2);
         }
-        assertThatThrownBy(() -> a.mul(a)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> a.mul(a))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
     void shapesThatDoNotBroadcast_throwWithBothShapes() {
         assertThatThrownBy(() -> Torch.ones(2, 3).add(Torch.ones(2, 4)))
                 .isInstanceOf(TorchException.class)
-                .hasMessageContaining("The size of tensor a (3) must match the size of tensor b (4)")
-                .hasMessageContaining("in add.Tensor(self=float32[2, 3], other=float32[2, 4], alpha=1)");
+                .hasMessageContaining(
+                        "The size of tensor a (3) must match the size of tensor b (4)")
+                .hasMessageContaining(
+                        "in add.Tensor(self=float32[2, 3], other=float32[2, 4], alpha=1)");
     }
 
     @Test
@@ -63,7 +68,13 @@ class MisuseTest {
 
     @Test
     void wrongDtype_throwsWithDtypes() {
-        assertThatThrownBy(() -> Torch.ones(2, 2).matmul(Torch.ones(new long[] {2, 2}, TensorOptions.of(DType.FLOAT64))))
+        assertThatThrownBy(
+                        () ->
+                                Torch.ones(2, 2)
+                                        .matmul(
+                                                Torch.ones(
+                                                        new long[] {2, 2},
+                                                        TensorOptions.of(DType.FLOAT64))))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("float64[2, 2]");
     }
@@ -72,7 +83,8 @@ class MisuseTest {
     void indexOutOfRange_isOfKindIndex() {
         assertThatThrownBy(() -> Torch.ones(3).select(0, 3))
                 .isInstanceOfSatisfying(
-                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.INDEX))
+                        TorchException.class,
+                        e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.INDEX))
                 .hasMessageContaining("index 3 out of range")
                 .hasMessageContaining("self=float32[3]");
     }
@@ -81,7 +93,8 @@ class MisuseTest {
     void dimensionOutOfRange_isOfKindIndex() {
         assertThatThrownBy(() -> Torch.ones(3).max(1))
                 .isInstanceOfSatisfying(
-                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.INDEX))
+                        TorchException.class,
+                        e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.INDEX))
                 .hasMessageContaining("Dimension out of range");
     }
 
@@ -217,7 +230,9 @@ class MisuseTest {
         Tensor a = Torch.ones(1).requiresGrad_();
         Adam adam = new Adam(List.of(a), 0.1);
         adam.close();
-        assertThatThrownBy(adam::step).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(adam::step)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -227,7 +242,9 @@ class MisuseTest {
             Thread thread = new Thread(() -> thrown[0] = catchThrowable(scope::close));
             thread.start();
             thread.join();
-            assertThat(thrown[0]).isInstanceOf(IllegalStateException.class).hasMessageContaining("belongs to thread");
+            assertThat(thrown[0])
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("belongs to thread");
         }
     }
 
@@ -235,7 +252,9 @@ class MisuseTest {
     void outerScopeClosedFirst_throws() {
         var outer = new TensorScope();
         var inner = new TensorScope();
-        assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class).hasMessageContaining("still open");
+        assertThatThrownBy(outer::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("still open");
         inner.close();
         outer.close();
     }

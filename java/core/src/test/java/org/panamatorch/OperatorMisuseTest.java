@@ -3,16 +3,17 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.panamatorch.support.NoLeaks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** Wrong arguments are refused before they reach LibTorch, and the message says which and why. */
 @NoLeaks
@@ -49,27 +50,42 @@ class OperatorMisuseTest {
 
     @Test
     void wrongElement_namesItsIndex() {
-        refused("aten::cat", List.of(List.of(x, "y")), "element 1 of argument 'tensors' (position 1) is a String \"y\"");
+        refused(
+                "aten::cat",
+                List.of(List.of(x, "y")),
+                "element 1 of argument 'tensors' (position 1) is a String \"y\"");
     }
 
     @Test
     void fractionForAnInteger_isRefused() {
-        refused("aten::cumsum", List.of(x, 0.5), "'dim' (position 2) is a Double 0.5, expected an integer");
+        refused(
+                "aten::cumsum",
+                List.of(x, 0.5),
+                "'dim' (position 2) is a Double 0.5, expected an integer");
     }
 
     @Test
     void integerForADtype_isRefused() {
-        refused("aten::cumsum", List.of(x, 0, 6), "'dtype' (position 3) is an Integer 6, expected a DType or null");
+        refused(
+                "aten::cumsum",
+                List.of(x, 0, 6),
+                "'dtype' (position 3) is an Integer 6, expected a DType or null");
     }
 
     @Test
     void oneTensorForAList_isRefused() {
-        refused("aten::cat", List.of(x), "'tensors' (position 1) is a Tensor, expected a list (array or List) of Tensor");
+        refused(
+                "aten::cat",
+                List.of(x),
+                "'tensors' (position 1) is a Tensor, expected a list (array or List) of Tensor");
     }
 
     @Test
     void listForATensor_isRefused() {
-        refused("aten::relu", List.of(List.of(x)), "'self' (position 1) is a List of 1 elements, expected a Tensor");
+        refused(
+                "aten::relu",
+                List.of(List.of(x)),
+                "'self' (position 1) is a List of 1 elements, expected a Tensor");
     }
 
     @Test
@@ -87,14 +103,19 @@ class OperatorMisuseTest {
 
     @Test
     void missingArgument_isRefused() {
-        refused("aten::add.Tensor", List.of(x), "argument 'other' (position 2) is missing, expected a Tensor");
+        refused(
+                "aten::add.Tensor",
+                List.of(x),
+                "argument 'other' (position 2) is missing, expected a Tensor");
     }
 
     @Test
     void nullForATensor_isRefused() {
         assertThatThrownBy(() -> Torch.call("aten::add.Tensor", x, null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessageStartingWith("aten::add.Tensor: argument 'other' (position 2) is null, expected a Tensor");
+                .hasMessageStartingWith(
+                        "aten::add.Tensor: argument 'other' (position 2) is null, expected a"
+                                + " Tensor");
         assertThatThrownBy(() -> Torch.call("aten::cat", Arrays.asList(x, null)))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining("element 1 of argument 'tensors'");
@@ -133,7 +154,8 @@ class OperatorMisuseTest {
     void libTorchsOwnErrors_nameOperatorAndArguments() {
         assertThatThrownBy(() -> Torch.call("aten::add.Tensor", x, Torch.ones(3)))
                 .isInstanceOf(TorchException.class)
-                .hasMessageContainingAll("must match", "in aten::add.Tensor(self=float32[2], other=float32[3])");
+                .hasMessageContainingAll(
+                        "must match", "in aten::add.Tensor(self=float32[2], other=float32[3])");
     }
 
     @Test
@@ -146,14 +168,17 @@ class OperatorMisuseTest {
     @Test
     void fileThatIsNoLibrary_isRefused(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("text.so"), "text");
-        assertThatThrownBy(() -> Torch.loadLibrary(file)).isInstanceOf(TorchException.class).hasMessageContaining("text.so");
+        assertThatThrownBy(() -> Torch.loadLibrary(file))
+                .isInstanceOf(TorchException.class)
+                .hasMessageContaining("text.so");
     }
 
     @Test
     void failedCalls_leaveNoTensorsBehind() {
         long before = NativeMemory.liveHandles();
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> Torch.call("aten::mul.Tensor", 2, "x")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Torch.call("aten::mul.Tensor", 2, "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(NativeMemory.liveHandles()).isEqualTo(before);
     }

@@ -3,10 +3,6 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +10,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.Operator.Parameter;
 import org.panamatorch.support.NoLeaks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 @NoLeaks
 class OperatorTest {
@@ -23,7 +24,10 @@ class OperatorTest {
 
     @BeforeAll
     static void loadCustomOperators() {
-        Torch.loadLibrary(Path.of(System.getProperty("panamatorch.native.dir"), System.mapLibraryName("custom_operator")));
+        Torch.loadLibrary(
+                Path.of(
+                        System.getProperty("panamatorch.native.dir"),
+                        System.mapLibraryName("custom_operator")));
     }
 
     @BeforeEach
@@ -52,7 +56,9 @@ class OperatorTest {
             assertThat(add.name()).isEqualTo("aten::add");
             assertThat(add.overload()).isEqualTo("Tensor");
             assertThat(add.schema())
-                    .isEqualTo("aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor")
+                    .isEqualTo(
+                            "aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) ->"
+                                    + " Tensor")
                     .isEqualTo(add.toString());
             assertThat(add.parameters())
                     .containsExactly(
@@ -80,23 +86,28 @@ class OperatorTest {
         void ops_withoutItsOverload_namesTheOverloads() {
             assertThatThrownBy(() -> Torch.ops("aten::add"))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContainingAll("no operator 'aten::add'", "aten::add.Tensor", "aten::add.Scalar");
+                    .hasMessageContainingAll(
+                            "no operator 'aten::add'", "aten::add.Tensor", "aten::add.Scalar");
         }
 
         @Test
         void ops_ofAnUnknownOverload_namesTheOthers() {
-            assertThatThrownBy(() -> Torch.ops("aten::add.Tensr")).hasMessageContaining("aten::add.Tensor");
+            assertThatThrownBy(() -> Torch.ops("aten::add.Tensr"))
+                    .hasMessageContaining("aten::add.Tensor");
         }
 
         @Test
         void ops_ofAMisspelledName_suggestsNearOnes() {
-            assertThatThrownBy(() -> Torch.ops("aten::sofmax")).hasMessageContaining("near ones are aten::softmax");
-            assertThatThrownBy(() -> Torch.ops("aten::logSoftmax")).hasMessageContaining("aten::log_softmax");
+            assertThatThrownBy(() -> Torch.ops("aten::sofmax"))
+                    .hasMessageContaining("near ones are aten::softmax");
+            assertThatThrownBy(() -> Torch.ops("aten::logSoftmax"))
+                    .hasMessageContaining("aten::log_softmax");
         }
 
         @Test
         void ops_withoutANameSpace_suggestsIt() {
-            assertThatThrownBy(() -> Torch.ops("relu")).hasMessageContaining("near ones are aten::relu");
+            assertThatThrownBy(() -> Torch.ops("relu"))
+                    .hasMessageContaining("near ones are aten::relu");
         }
 
         @Test
@@ -109,17 +120,23 @@ class OperatorTest {
     class Called {
         @Test
         void call_fillsDefaults() {
-            assertThat(floats(Torch.call("aten::add.Tensor", counting(3), counting(3)))).containsExactly(2, 4, 6);
+            assertThat(floats(Torch.call("aten::add.Tensor", counting(3), counting(3))))
+                    .containsExactly(2, 4, 6);
         }
 
         @Test
         void call_takesKeywordOnlyArgumentsByPosition() {
-            assertThat(floats(Torch.call("aten::add.Tensor", counting(2), counting(2), 10))).containsExactly(11, 22);
+            assertThat(floats(Torch.call("aten::add.Tensor", counting(2), counting(2), 10)))
+                    .containsExactly(11, 22);
         }
 
         @Test
         void call_takesArgumentsByName() {
-            Object sum = Torch.call("aten::add.Tensor", List.of(counting(2)), Map.of("alpha", 2, "other", counting(2)));
+            Object sum =
+                    Torch.call(
+                            "aten::add.Tensor",
+                            List.of(counting(2)),
+                            Map.of("alpha", 2, "other", counting(2)));
             assertThat(floats(sum)).containsExactly(3, 6);
         }
 
@@ -148,7 +165,9 @@ class OperatorTest {
         void call_withOut_returnsTheGivenTensors() {
             Tensor values = Torch.empty(new long[] {0});
             Tensor indices = Torch.empty(new long[] {0}, TensorOptions.of(DType.INT64));
-            Object[] results = (Object[]) Torch.call("aten::max.dim_max", counting(3), 0, false, values, indices);
+            Object[] results =
+                    (Object[])
+                            Torch.call("aten::max.dim_max", counting(3), 0, false, values, indices);
             assertThat(results[0]).isSameAs(values);
             assertThat(results[1]).isSameAs(indices);
             assertThat(values.item()).isEqualTo(3.0);
@@ -198,7 +217,9 @@ class OperatorTest {
                                 counting(3),
                                 9L);
                 assertThat(text)
-                        .isEqualTo("-5; 0.25; true; (1,2); grüß; Double; Sparse; cuda:1; Contiguous; seed 11; 3 elements; 9");
+                        .isEqualTo(
+                                "-5; 0.25; true; (1,2); grüß; Double; Sparse; cuda:1; Contiguous;"
+                                        + " seed 11; 3 elements; 9");
             }
         }
 
@@ -219,7 +240,9 @@ class OperatorTest {
                             null,
                             null,
                             null);
-            assertThat(text).isEqualTo("1; 2; false; true; ; Bool; Strided; cpu; Preserve; none; none; none");
+            assertThat(text)
+                    .isEqualTo(
+                            "1; 2; false; true; ; Bool; Strided; cpu; Preserve; none; none; none");
         }
 
         @Test
@@ -236,8 +259,9 @@ class OperatorTest {
                             Arrays.asList(null, counting(3)),
                             null);
             assertThat(text)
-                    .isEqualTo("[1, -2]; [0.5]; [true, false]; [3, 1.5, (1,2)]; [a, ]; [1 elements, 2 elements]; "
-                            + "[none, 3 elements]; none");
+                    .isEqualTo(
+                            "[1, -2]; [0.5]; [true, false]; [3, 1.5, (1,2)]; [a, ]; [1 elements, 2"
+                                    + " elements]; [none, 3 elements]; none");
         }
 
         @Test

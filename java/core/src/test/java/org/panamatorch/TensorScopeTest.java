@@ -2,10 +2,11 @@ package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.concurrent.atomic.AtomicReference;
 
 @NoLeaks
 class TensorScopeTest {

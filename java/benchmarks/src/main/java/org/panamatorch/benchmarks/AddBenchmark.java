@@ -1,6 +1,5 @@
 package org.panamatorch.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,18 +15,23 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * The cost of a call: one-element tensors, so that libtorch's own work is small.
  *
- * <p>The same loops stand in {@code native/parity/bench.cpp}. Two seconds of warm-up are what the compiler takes to reach its last
- * tier here; the forks are few because {@code scripts/bench} runs the whole several times, by turns with the C++ side.
+ * <p>The same loops stand in {@code native/parity/bench.cpp}. Two seconds of warm-up are what the
+ * compiler takes to reach its last tier here; the forks are few because {@code scripts/bench} runs
+ * the whole several times, by turns with the C++ side.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
 public class AddBenchmark {
     private Tensor a;
     private Tensor b;

@@ -1,7 +1,5 @@
 package org.panamatorch.benchmarks;
 
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -23,13 +21,21 @@ import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
 
-/** An epoch of the hello programs: forward, loss, backward and a step, as in {@code native/parity/bench.cpp}. */
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An epoch of the hello programs: forward, loss, backward and a step, as in {@code
+ * native/parity/bench.cpp}.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
-@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx1g"})
 public class HelloEpochBenchmark {
     private static final long[] HELLO = {1, 0, 2, 2, 3};
     private static final long[] OHLOL = {3, 1, 2, 3, 2};
@@ -47,7 +53,8 @@ public class HelloEpochBenchmark {
 
     private static final class EmbeddingModel extends Module {
         private final Embedding emb = register("emb", new Embedding(4, 10));
-        private final RNN rnn = register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
+        private final RNN rnn =
+                register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
         private final Linear fc = register("fc", new Linear(8, 4));
 
         Tensor forward(Tensor x) {

@@ -1,8 +1,5 @@
 package org.panamatorch.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.panamatorch.DType;
 import org.panamatorch.NativeMemory;
 import org.panamatorch.Tensor;
@@ -14,11 +11,16 @@ import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.optim.Adam;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
- * Shows that memory stays flat: trains for many steps, or drops many tensors, and prints what the process holds as it goes.
+ * Shows that memory stays flat: trains for many steps, or drops many tensors, and prints what the
+ * process holds as it goes.
  *
- * <p>{@code MemorySoak naive|scoped|drop COUNT}: naive trains without any scope or close, scoped with a scope a step, drop makes
- * tensors of a mebibyte and forgets them.
+ * <p>{@code MemorySoak naive|scoped|drop COUNT}: naive trains without any scope or close, scoped
+ * with a scope a step, drop makes tensors of a mebibyte and forgets them.
  */
 public final class MemorySoak {
     private static final int REPORTS = 20;
@@ -57,7 +59,12 @@ public final class MemorySoak {
         CrossEntropyLoss criterion = new CrossEntropyLoss();
         Tensor x = Torch.eye(4).view(-1, 1, 4);
         Tensor y = Torch.tensor(new long[] {3, 1, 2, 3});
-        Adam adam = new Adam(java.util.stream.Stream.concat(rnn.parameters().stream(), fc.parameters().stream()).toList(), 0.01);
+        Adam adam =
+                new Adam(
+                        java.util.stream.Stream.concat(
+                                        rnn.parameters().stream(), fc.parameters().stream())
+                                .toList(),
+                        0.01);
         for (long step = 1; step <= count; step++) {
             TensorScope scope = scoped ? new TensorScope() : null;
             adam.zeroGrad();

@@ -125,6 +125,16 @@ public final class Fold extends Module implements Layer {
         this(builder(outputSize, kernelSize));
     }
 
+    /**
+     * Makes the module with Python's defaults.
+     *
+     * @param outputSize the size of the output
+     * @param kernelSize the size of the window
+     */
+    public Fold(long[] outputSize, long kernelSize) {
+        this(builder(outputSize, kernelSize));
+    }
+
     private Fold(Builder builder) {
         outputSize = builder.outputSize;
         kernelSize = builder.kernelSize;
@@ -153,6 +163,28 @@ public final class Fold extends Module implements Layer {
      */
     public static Builder builder(long[] outputSize, long[] kernelSize) {
         return new Builder(Extent.tuple(outputSize), Extent.tuple(kernelSize));
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param outputSize the size of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long[] outputSize, long kernelSize) {
+        return new Builder(Extent.tuple(outputSize), Extent.single(kernelSize));
+    }
+
+    /**
+     * Starts the options.
+     *
+     * @param outputSize the size of the output
+     * @param kernelSize the size of the window
+     * @return a builder
+     */
+    public static Builder builder(long outputSize, long[] kernelSize) {
+        return new Builder(Extent.single(outputSize), Extent.tuple(kernelSize));
     }
 
     /**

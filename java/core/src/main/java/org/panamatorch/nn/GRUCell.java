@@ -8,7 +8,8 @@ import org.panamatorch.TensorOptions;
  *
  * <p>Shapes: input (N, I) or (I); states (N, H) or (H).
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRUCell.html">torch.nn.GRUCell</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRUCell.html">torch.nn.GRUCell</a>
  */
 public final class GRUCell extends RNNCellBase {
     /**

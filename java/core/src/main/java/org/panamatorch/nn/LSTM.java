@@ -5,9 +5,9 @@ import org.panamatorch.Tensor;
 /**
  * Layers of long short-term memory.
  *
- * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = proj_size or H: input (L, N, I), or (N, L, I) with
- * {@code batchFirst}, or (L, I) unbatched; states (D·layers, N, O), or (D·layers, O) unbatched. Everything is of one floating-point
- * dtype and device.
+ * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = proj_size or H:
+ * input (L, N, I), or (N, L, I) with {@code batchFirst}, or (L, I) unbatched; states (D·layers, N,
+ * O), or (D·layers, O) unbatched. Everything is of one floating-point dtype and device.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTM.html">torch.nn.LSTM</a>
  */
@@ -27,7 +27,8 @@ public final class LSTM extends RNNBase {
      * The results of a forward pass over a packed sequence.
      *
      * @param output the last layer's states, packed as the input
-     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original batch
+     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original
+     *     batch
      * @param cell the last cell states of all layers, (D·layers, N, H), in the same order
      */
     public record PackedOutput(PackedSequence output, Tensor hidden, Tensor cell) {}
@@ -130,7 +131,8 @@ public final class LSTM extends RNNBase {
      * Runs over packed sequences.
      *
      * @param input the sequences
-     * @param hidden the first states of all layers, in the order of the original batch, or null for zeros
+     * @param hidden the first states of all layers, in the order of the original batch, or null for
+     *     zeros
      * @param cell the first cell states of all layers, null if and only if {@code hidden} is
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit

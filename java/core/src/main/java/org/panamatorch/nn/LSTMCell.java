@@ -8,7 +8,8 @@ import org.panamatorch.TensorOptions;
  *
  * <p>Shapes: input (N, I) or (I); states (N, H) or (H).
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTMCell.html">torch.nn.LSTMCell</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTMCell.html">torch.nn.LSTMCell</a>
  */
 public final class LSTMCell extends RNNCellBase {
     /**

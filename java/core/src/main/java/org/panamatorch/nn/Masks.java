@@ -1,10 +1,11 @@
 package org.panamatorch.nn;
 
-import java.util.Arrays;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+
+import java.util.Arrays;
 
 /** The masks of attention, as Python treats them. */
 final class Masks {
@@ -25,7 +26,10 @@ final class Masks {
     static void warnOfMismatch(Tensor mask, String name, Tensor other, String otherName) {
         if (mask != null && other != null && mask.dtype() != other.dtype()) {
             Warnings.warn(
-                    "Support for mismatched " + name + " and " + otherName
+                    "Support for mismatched "
+                            + name
+                            + " and "
+                            + otherName
                             + " is deprecated. Use same type for both instead.");
         }
     }

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import java.util.Collection;
+
 /**
  * A list of modules.
  *
@@ -25,7 +27,7 @@ public final class ModuleList<M extends Module> extends ModuleSequence<M> {
      *
      * @param modules the modules
      */
-    public ModuleList(Iterable<? extends M> modules) {
+    public ModuleList(Collection<? extends M> modules) {
         extend(modules);
     }
 
@@ -47,7 +49,8 @@ public final class ModuleList<M extends Module> extends ModuleSequence<M> {
      * @return a new list of the same modules
      */
     public ModuleList<M> plus(Iterable<? extends M> others) {
-        ModuleList<M> sum = new ModuleList<>(this);
+        ModuleList<M> sum = new ModuleList<>();
+        sum.extend(this);
         sum.extend(others);
         return sum;
     }

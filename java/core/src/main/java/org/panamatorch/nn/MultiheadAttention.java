@@ -1,24 +1,26 @@
 package org.panamatorch.nn;
 
-import java.util.Map;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 
+import java.util.Map;
+
 /**
  * Attention with several heads: {@code softmax(Q Kᵀ / √d) V} in each, put together and projected.
  *
- * <p>Shapes, with L queries, S keys, a batch of N, E features and H heads: query (L, N, E), key (S, N, kdim), value (S, N,
- * vdim), or (N, L, E) and so on with {@code batchFirst}, or (L, E) and so on unbatched; output as the query. Everything is of
- * one floating-point dtype and device.
+ * <p>Shapes, with L queries, S keys, a batch of N, E features and H heads: query (L, N, E), key (S,
+ * N, kdim), value (S, N, vdim), or (N, L, E) and so on with {@code batchFirst}, or (L, E) and so on
+ * unbatched; output as the query. Everything is of one floating-point dtype and device.
  *
- * <p>Masks are boolean, true where attention is not allowed, or of floating point, added to the products: the attention mask
- * (L, S) or (N·H, L, S), the key padding mask (N, S), or (S) unbatched.
+ * <p>Masks are boolean, true where attention is not allowed, or of floating point, added to the
+ * products: the attention mask (L, S) or (N·H, L, S), the key padding mask (N, S), or (S)
+ * unbatched.
  *
- * <p>One tensor object given as query, key and value is self-attention: it takes the fewest products, and, for inference with
- * {@code batchFirst}, LibTorch's fused operator.
+ * <p>One tensor object given as query, key and value is self-attention: it takes the fewest
+ * products, and, for inference with {@code batchFirst}, LibTorch's fused operator.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiheadAttention.html">torch.nn.MultiheadAttention</a>
@@ -30,8 +32,8 @@ public final class MultiheadAttention extends NativeModule {
      * The results of a forward pass.
      *
      * @param output the attended values, (L, N, E), or as the query is laid out
-     * @param weights the attention weights, (N, L, S) if they are averaged over the heads, else (N, H, L, S), without N for
-     *     unbatched input; null unless they were asked for
+     * @param weights the attention weights, (N, L, S) if they are averaged over the heads, else (N,
+     *     H, L, S), without N for unbatched input; null unless they were asked for
      */
     public record Output(Tensor output, Tensor weights) {}
 
@@ -76,7 +78,8 @@ public final class MultiheadAttention extends NativeModule {
         }
 
         /**
-         * Whether learned biases are appended to keys and values as one more element; no by default.
+         * Whether learned biases are appended to keys and values as one more element; no by
+         * default.
          *
          * @param add whether they are
          * @return this
@@ -120,7 +123,8 @@ public final class MultiheadAttention extends NativeModule {
         }
 
         /**
-         * Whether input and output are (batch, sequence, features) instead of (sequence, batch, features); no by default.
+         * Whether input and output are (batch, sequence, features) instead of (sequence, batch,
+         * features); no by default.
          *
          * @param first whether the batch comes first
          * @return this
@@ -145,7 +149,8 @@ public final class MultiheadAttention extends NativeModule {
          * Makes the module.
          *
          * @return the module
-         * @throws org.panamatorch.TorchException if an option is out of range, or E is no multiple of the heads
+         * @throws org.panamatorch.TorchException if an option is out of range, or E is no multiple
+         *     of the heads
          */
         public MultiheadAttention build() {
             return new MultiheadAttention(this);
@@ -167,7 +172,16 @@ public final class MultiheadAttention extends NativeModule {
 
         private NativeHandle create(TensorOptions tensorOptions) {
             return AttentionCalls.multiheadAttention(
-                    embedDim, numHeads, dropout, bias, addBiasKv, addZeroAttn, kdim, vdim, batchFirst, tensorOptions);
+                    embedDim,
+                    numHeads,
+                    dropout,
+                    bias,
+                    addBiasKv,
+                    addZeroAttn,
+                    kdim,
+                    vdim,
+                    batchFirst,
+                    tensorOptions);
         }
     }
 
@@ -228,8 +242,8 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     /**
-     * Whether attention and encoder modules may take LibTorch's fused operators for inference, as {@code
-     * torch.backends.mha.get_fastpath_enabled()}.
+     * Whether attention and encoder modules may take LibTorch's fused operators for inference, as
+     * {@code torch.backends.mha.get_fastpath_enabled()}.
      *
      * @return true at first
      */
@@ -238,7 +252,8 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     /**
-     * Lets attention and encoder modules take LibTorch's fused operators for inference, or not, in the whole process.
+     * Lets attention and encoder modules take LibTorch's fused operators for inference, or not, in
+     * the whole process.
      *
      * @param enabled whether they may
      */
@@ -272,7 +287,12 @@ public final class MultiheadAttention extends NativeModule {
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Output forward(
-            Tensor query, Tensor key, Tensor value, Tensor keyPaddingMask, boolean needWeights, Tensor attnMask) {
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            Tensor keyPaddingMask,
+            boolean needWeights,
+            Tensor attnMask) {
         return forward(query, key, value, keyPaddingMask, needWeights, attnMask, true, false);
     }
 
@@ -286,8 +306,8 @@ public final class MultiheadAttention extends NativeModule {
      * @param needWeights whether the weights are wanted; without them the fastest operator is taken
      * @param attnMask the pairs of query and key that do not attend, or null
      * @param averageAttnWeights whether the weights are averaged over the heads
-     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a wrong one gives wrong
-     *     results
+     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a
+     *     wrong one gives wrong results
      * @return output and weights
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */

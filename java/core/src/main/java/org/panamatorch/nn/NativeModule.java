@@ -1,13 +1,14 @@
 package org.panamatorch.nn;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A module whose parameters and computation are LibTorch's own. */
 public abstract sealed class NativeModule extends Module
@@ -18,7 +19,10 @@ public abstract sealed class NativeModule extends Module
                 TransformerEncoder,
                 NativePart,
                 NativeStack {
-    /** The options of a module that is made only to take the parameters of another: nothing is drawn for it. */
+    /**
+     * The options of a module that is made only to take the parameters of another: nothing is drawn
+     * for it.
+     */
     static final TensorOptions WITHOUT_VALUES = TensorOptions.of(Device.META);
 
     // None in a fresh copy.
@@ -29,7 +33,8 @@ public abstract sealed class NativeModule extends Module
     }
 
     /**
-     * Takes a module and its parameters; those of its parts, whose names have dots, are left to the parts.
+     * Takes a module and its parameters; those of its parts, whose names have dots, are left to the
+     * parts.
      *
      * @param handle the module
      * @param parameters its parameters and those of its parts
@@ -116,7 +121,10 @@ public abstract sealed class NativeModule extends Module
     final void parameterReplaced(String name, Tensor parameter) {
         if (hasHandle()) {
             ModuleCalls.setParameter(
-                    handle, typeName(), new ArrayList<>(parameters.keySet()).indexOf(name), parameter);
+                    handle,
+                    typeName(),
+                    new ArrayList<>(parameters.keySet()).indexOf(name),
+                    parameter);
         }
     }
 

@@ -1,12 +1,13 @@
 package org.panamatorch.nn;
 
-import java.util.Map;
-import java.util.function.BiFunction;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A simple part of a native module, which the whole computes unless hooks are to run. */
 final class NativePart extends NativeModule implements Layer {
@@ -49,7 +50,11 @@ final class NativePart extends NativeModule implements Layer {
             long outFeatures) {
         Map<String, Tensor> own = within(parameters, name);
         String extra =
-                "in_features=" + inFeatures + ", out_features=" + outFeatures + ", bias="
+                "in_features="
+                        + inFeatures
+                        + ", out_features="
+                        + outFeatures
+                        + ", bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
         return new NativePart(
                 ModuleCalls.child(whole, name),
@@ -61,10 +66,17 @@ final class NativePart extends NativeModule implements Layer {
 
     /** A layer norm over the last dimension, of the given size. */
     static NativePart layerNorm(
-            NativeHandle whole, Map<String, Tensor> parameters, String name, long size, double eps) {
+            NativeHandle whole,
+            Map<String, Tensor> parameters,
+            String name,
+            long size,
+            double eps) {
         Map<String, Tensor> own = within(parameters, name);
         String extra =
-                PythonFormat.tuple(size) + ", eps=" + PythonFormat.repr(eps) + ", elementwise_affine=True, bias="
+                PythonFormat.tuple(size)
+                        + ", eps="
+                        + PythonFormat.repr(eps)
+                        + ", elementwise_affine=True, bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
         return new NativePart(
                 ModuleCalls.child(whole, name),

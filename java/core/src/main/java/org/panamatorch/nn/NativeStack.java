@@ -1,7 +1,8 @@
 package org.panamatorch.nn;
 
-import java.util.Map;
 import org.panamatorch.internal.memory.NativeHandle;
+
+import java.util.Map;
 
 /** The layers of a native module, which Python keeps in a ModuleList. */
 final class NativeStack extends NativeModule {

@@ -1,22 +1,26 @@
 package org.panamatorch.nn;
 
-import java.util.Objects;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 
+import java.util.Objects;
+
 /**
- * A batch of sequences of different lengths without padding, as the recurrent modules take it. {@link
- * org.panamatorch.nn.utils.Rnn} packs and unpacks.
+ * A batch of sequences of different lengths without padding, as the recurrent modules take it.
+ * {@link org.panamatorch.nn.utils.Rnn} packs and unpacks.
  *
  * @param data the elements of all sequences, time by time, (sum of lengths, *)
- * @param batchSizes how many sequences go on at each time, {@code int64} on the CPU, (longest length)
- * @param sortedIndices where the sequences, longest first, stand in the original batch, (N); null if they were sorted
+ * @param batchSizes how many sequences go on at each time, {@code int64} on the CPU, (longest
+ *     length)
+ * @param sortedIndices where the sequences, longest first, stand in the original batch, (N); null
+ *     if they were sorted
  * @param unsortedIndices its inverse, (N), which is computed where it is null
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.rnn.PackedSequence.html">torch.nn.utils.rnn.PackedSequence</a>
  */
-public record PackedSequence(Tensor data, Tensor batchSizes, Tensor sortedIndices, Tensor unsortedIndices) {
+public record PackedSequence(
+        Tensor data, Tensor batchSizes, Tensor sortedIndices, Tensor unsortedIndices) {
     /**
      * Makes a packed sequence of its parts.
      *
@@ -24,12 +28,14 @@ public record PackedSequence(Tensor data, Tensor batchSizes, Tensor sortedIndice
      */
     public PackedSequence {
         Objects.requireNonNull(data, "PackedSequence: argument 'data' is null, expected a tensor");
-        Objects.requireNonNull(batchSizes, "PackedSequence: argument 'batchSizes' is null, expected a tensor");
+        Objects.requireNonNull(
+                batchSizes, "PackedSequence: argument 'batchSizes' is null, expected a tensor");
         if (!batchSizes.device().isCpu()) {
             throw Checks.value(
-                    "batch_sizes should always be on CPU. Instances of PackedSequence should never be created manually."
-                            + " They should be instantiated by functions like pack_sequence and pack_padded_sequences in"
-                            + " nn.utils.rnn. https://pytorch.org/docs/stable/nn.html#torch.nn.utils.rnn.pack_sequence");
+                    "batch_sizes should always be on CPU. Instances of PackedSequence should never"
+                        + " be created manually. They should be instantiated by functions like"
+                        + " pack_sequence and pack_padded_sequences in nn.utils.rnn."
+                        + " https://pytorch.org/docs/stable/nn.html#torch.nn.utils.rnn.pack_sequence");
         }
         if (unsortedIndices == null) {
             unsortedIndices = invertPermutation(sortedIndices);
@@ -74,14 +80,16 @@ public record PackedSequence(Tensor data, Tensor batchSizes, Tensor sortedIndice
     }
 
     /**
-     * The sequences with dtype and device of the given options; indices are moved with the data, batch sizes stay.
+     * The sequences with dtype and device of the given options; indices are moved with the data,
+     * batch sizes stay.
      *
      * @param options what to convert to
      * @return a new packed sequence, or this one where nothing is to be done
      */
     public PackedSequence to(TensorOptions options) {
         Tensor moved = data.to(options);
-        if (moved == data || moved.dtype() == data.dtype() && moved.device().equals(data.device())) {
+        if (moved == data
+                || moved.dtype() == data.dtype() && moved.device().equals(data.device())) {
             return this;
         }
         TensorOptions place = TensorOptions.of(moved.device());

@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * @param values tensors, which become parameters
      * @throws IllegalArgumentException if one is no leaf
      */
-    public ParameterList(Iterable<Tensor> values) {
+    public ParameterList(Collection<Tensor> values) {
         extend(values);
     }
 
@@ -88,10 +88,8 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * @param values tensors, which become parameters
      * @throws IllegalArgumentException if one is no leaf
      */
-    public void extend(Iterable<Tensor> values) {
-        List<Tensor> added = new ArrayList<>();
-        values.forEach(added::add);
-        added.forEach(this::append);
+    public void extend(Collection<Tensor> values) {
+        List.copyOf(values).forEach(this::append);
     }
 
     /**

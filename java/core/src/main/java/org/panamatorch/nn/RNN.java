@@ -3,11 +3,12 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 
 /**
- * Layers of Elman's recurrence: {@code hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh)}, or ReLU instead.
+ * Layers of Elman's recurrence: {@code hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh)}, or ReLU
+ * instead.
  *
- * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = H: input (L, N, I), or (N, L, I) with
- * {@code batchFirst}, or (L, I) unbatched; states (D·layers, N, O), or (D·layers, O) unbatched. Everything is of one floating-point
- * dtype and device.
+ * <p>Shapes, with L times, a batch of N, D directions and H hidden features, O = H: input (L, N,
+ * I), or (N, L, I) with {@code batchFirst}, or (L, I) unbatched; states (D·layers, N, O), or
+ * (D·layers, O) unbatched. Everything is of one floating-point dtype and device.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNN.html">torch.nn.RNN</a>
  */
@@ -26,7 +27,8 @@ public final class RNN extends RNNBase {
      * The results of a forward pass over a packed sequence.
      *
      * @param output the last layer's states, packed as the input
-     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original batch
+     * @param hidden the last states of all layers, (D·layers, N, O), in the order of the original
+     *     batch
      */
     public record PackedOutput(PackedSequence output, Tensor hidden) {}
 
@@ -129,7 +131,8 @@ public final class RNN extends RNNBase {
      * Runs over packed sequences.
      *
      * @param input the sequences
-     * @param hidden the first states of all layers, in the order of the original batch, or null for zeros
+     * @param hidden the first states of all layers, in the order of the original batch, or null for
+     *     zeros
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
      */

@@ -1,8 +1,5 @@
 package org.panamatorch.nn;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
@@ -10,10 +7,16 @@ import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.PythonFormat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
 /**
- * What {@link RNN}, {@link LSTM} and {@link GRU} have in common: their options and their printed form.
+ * What {@link RNN}, {@link LSTM} and {@link GRU} have in common: their options and their printed
+ * form.
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNBase.html">torch.nn.RNNBase</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNBase.html">torch.nn.RNNBase</a>
  */
 public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU {
     private static final System.Logger LOGGER = System.getLogger("org.panamatorch.nn");
@@ -49,7 +52,8 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      *
      * @param <B> the builder's own class
      */
-    public abstract static sealed class Builder<B extends Builder<B>> permits RNN.Builder, LSTM.Builder, GRU.Builder {
+    public abstract static sealed class Builder<B extends Builder<B>>
+            permits RNN.Builder, LSTM.Builder, GRU.Builder {
         private final long inputSize;
         private final long hiddenSize;
         private long numLayers = 1;
@@ -90,8 +94,8 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         }
 
         /**
-         * Whether input and output are (batch, time, features) instead of (time, batch, features); no by default. States are always
-         * (layers, batch, features).
+         * Whether input and output are (batch, time, features) instead of (time, batch, features);
+         * no by default. States are always (layers, batch, features).
          *
          * @param first whether the batch comes first
          * @return this
@@ -102,7 +106,8 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         }
 
         /**
-         * The probability with which outputs of all layers but the last are zeroed in training; 0 by default.
+         * The probability with which outputs of all layers but the last are zeroed in training; 0
+         * by default.
          *
          * @param probability from 0 to 1
          * @return this
@@ -161,8 +166,10 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         if (options.dropout > 0 && options.numLayers == 1) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    "dropout option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers"
-                            + " greater than 1, but got dropout=" + PythonFormat.repr(options.dropout) + " and num_layers=1");
+                    "dropout option adds dropout after all but last recurrent layer, so non-zero"
+                            + " dropout expects num_layers greater than 1, but got dropout="
+                            + PythonFormat.repr(options.dropout)
+                            + " and num_layers=1");
         }
     }
 
@@ -194,12 +201,18 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
     }
 
     final Tensor[] run(PackedSequence input, Tensor h, Tensor c, int results) {
-        Objects.requireNonNull(input, () -> typeName() + ": argument 'input' is null, expected a packed sequence");
-        Tensor[] parts = {input.data(), input.batchSizes(), input.sortedIndices(), input.unsortedIndices()};
+        Objects.requireNonNull(
+                input, () -> typeName() + ": argument 'input' is null, expected a packed sequence");
+        Tensor[] parts = {
+            input.data(), input.batchSizes(), input.sortedIndices(), input.unsortedIndices()
+        };
         return ModuleCalls.rnnForwardPacked(handle(), typeName(), parts, h, c, results);
     }
 
-    /** Lays the parameters on a CUDA device out for cuDNN, where they may be; does nothing elsewhere. */
+    /**
+     * Lays the parameters on a CUDA device out for cuDNN, where they may be; does nothing
+     * elsewhere.
+     */
     public final void flattenParameters() {
         ModuleCalls.flattenParameters(handle());
     }

@@ -8,7 +8,8 @@ import org.panamatorch.TensorOptions;
  *
  * <p>Shapes: input (N, I) or (I); states (N, H) or (H).
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNCell.html">torch.nn.RNNCell</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNCell.html">torch.nn.RNNCell</a>
  */
 public final class RNNCell extends RNNCellBase {
     private final Nonlinearity nonlinearity;
@@ -33,7 +34,11 @@ public final class RNNCell extends RNNCellBase {
      * @param options dtype and device of the parameters
      */
     public RNNCell(
-            long inputSize, long hiddenSize, boolean bias, Nonlinearity nonlinearity, TensorOptions options) {
+            long inputSize,
+            long hiddenSize,
+            boolean bias,
+            Nonlinearity nonlinearity,
+            TensorOptions options) {
         super(
                 "RNNCell",
                 nonlinearity == Nonlinearity.TANH ? RNNBase.Mode.RNN_TANH : RNNBase.Mode.RNN_RELU,
@@ -69,6 +74,7 @@ public final class RNNCell extends RNNCellBase {
 
     @Override
     protected String extraRepr() {
-        return super.extraRepr() + (nonlinearity == Nonlinearity.TANH ? "" : ", nonlinearity=" + nonlinearity);
+        return super.extraRepr()
+                + (nonlinearity == Nonlinearity.TANH ? "" : ", nonlinearity=" + nonlinearity);
     }
 }

@@ -14,7 +14,12 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
     private final boolean bias;
 
     RNNCellBase(
-            String type, RNNBase.Mode mode, long inputSize, long hiddenSize, boolean bias, TensorOptions options) {
+            String type,
+            RNNBase.Mode mode,
+            long inputSize,
+            long hiddenSize,
+            boolean bias,
+            TensorOptions options) {
         super(ModuleCalls.rnnCell(type, mode.code, inputSize, hiddenSize, bias, options));
         this.mode = mode;
         this.inputSize = inputSize;
@@ -24,7 +29,8 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
 
     @Override
     final NativeHandle createWithoutValues() {
-        return ModuleCalls.rnnCell(typeName(), mode.code, inputSize, hiddenSize, bias, WITHOUT_VALUES);
+        return ModuleCalls.rnnCell(
+                typeName(), mode.code, inputSize, hiddenSize, bias, WITHOUT_VALUES);
     }
 
     final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {

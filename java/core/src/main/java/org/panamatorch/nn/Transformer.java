@@ -2,15 +2,16 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.Torch;
 
 /**
  * A Transformer: an encoder, and a decoder that attends to the encoder's output.
  *
- * <p>Shapes, with a source of S, a target of T, a batch of N and E features: source (S, N, E), target and output (T, N, E), or
- * (N, S, E) and (N, T, E) with {@code batchFirst}, or without N. Masks are as in {@link MultiheadAttention}.
+ * <p>Shapes, with a source of S, a target of T, a batch of N and E features: source (S, N, E),
+ * target and output (T, N, E), or (N, S, E) and (N, T, E) with {@code batchFirst}, or without N.
+ * Masks are as in {@link MultiheadAttention}.
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Transformer.html">torch.nn.Transformer</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Transformer.html">torch.nn.Transformer</a>
  */
 public final class Transformer extends Module implements BinaryLayer {
     private static final long DEFAULT_MODEL = 512;
@@ -98,7 +99,8 @@ public final class Transformer extends Module implements BinaryLayer {
             if (customEncoder != null) {
                 return customEncoder;
             }
-            TransformerEncoderLayer layer = TransformerEncoderLayer.builder(dModel, nhead).like(this).build();
+            TransformerEncoderLayer layer =
+                    TransformerEncoderLayer.builder(dModel, nhead).like(this).build();
             return TransformerEncoder.builder(layer, numEncoderLayers).norm(norm()).build();
         }
 
@@ -106,7 +108,8 @@ public final class Transformer extends Module implements BinaryLayer {
             if (customDecoder != null) {
                 return customDecoder;
             }
-            TransformerDecoderLayer layer = TransformerDecoderLayer.builder(dModel, nhead).like(this).build();
+            TransformerDecoderLayer layer =
+                    TransformerDecoderLayer.builder(dModel, nhead).like(this).build();
             return new TransformerDecoder(layer, numDecoderLayers, norm());
         }
 
@@ -154,7 +157,8 @@ public final class Transformer extends Module implements BinaryLayer {
     }
 
     /**
-     * The mask that keeps every element from attending to later ones: minus infinity above the diagonal, zero elsewhere.
+     * The mask that keeps every element from attending to later ones: minus infinity above the
+     * diagonal, zero elsewhere.
      *
      * @param size the length of the sequence
      * @return a new tensor of the default dtype, (size, size)
@@ -164,7 +168,8 @@ public final class Transformer extends Module implements BinaryLayer {
     }
 
     /**
-     * The mask that keeps every element from attending to later ones: minus infinity above the diagonal, zero elsewhere.
+     * The mask that keeps every element from attending to later ones: minus infinity above the
+     * diagonal, zero elsewhere.
      *
      * @param size the length of the sequence
      * @param options dtype and device
@@ -194,11 +199,13 @@ public final class Transformer extends Module implements BinaryLayer {
      * @param tgt the target
      * @param srcMask the pairs in the source that do not attend, (S, S) or (N·heads, S, S), or null
      * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
-     * @param memoryMask the pairs of target and source that do not attend, (T, S) or (N·heads, T, S), or null
+     * @param memoryMask the pairs of target and source that do not attend, (T, S) or (N·heads, T,
+     *     S), or null
      * @return a new tensor of the target's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Tensor forward(Tensor src, Tensor tgt, Tensor srcMask, Tensor tgtMask, Tensor memoryMask) {
+    public Tensor forward(
+            Tensor src, Tensor tgt, Tensor srcMask, Tensor tgtMask, Tensor memoryMask) {
         return forward(src, tgt, srcMask, tgtMask, memoryMask, null, null, null, null, null, false);
     }
 
@@ -210,11 +217,16 @@ public final class Transformer extends Module implements BinaryLayer {
      * @param srcMask the pairs in the source that do not attend, or null
      * @param tgtMask the pairs in the target that do not attend, or null
      * @param memoryMask the pairs of target and source that do not attend, or null
-     * @param srcKeyPaddingMask the source's elements that its own do not attend to, (N, S), or (S) unbatched, or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T) unbatched, or null
-     * @param memoryKeyPaddingMask the source's elements that the target does not attend to, (N, S), or (S), or null
-     * @param srcIsCausal whether {@code srcMask} is the causal one, or null to find out by comparing
-     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by comparing
+     * @param srcKeyPaddingMask the source's elements that its own do not attend to, (N, S), or (S)
+     *     unbatched, or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
+     *     unbatched, or null
+     * @param memoryKeyPaddingMask the source's elements that the target does not attend to, (N, S),
+     *     or (S), or null
+     * @param srcIsCausal whether {@code srcMask} is the causal one, or null to find out by
+     *     comparing
+     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by
+     *     comparing
      * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
      * @return a new tensor of the target's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit

@@ -12,7 +12,8 @@ import org.panamatorch.Torch;
 record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
     static final TransformerActivation RELU = new TransformerActivation(Torch::relu, true, false);
 
-    private static final TransformerActivation GELU = new TransformerActivation(Torch::gelu, true, true);
+    private static final TransformerActivation GELU =
+            new TransformerActivation(Torch::gelu, true, true);
 
     static TransformerActivation of(String name) {
         return switch (name) {
@@ -26,7 +27,9 @@ record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
         return new TransformerActivation(function, false, false);
     }
 
-    /** The function as a part of the layer, which it is in Python where it is a module; else null. */
+    /**
+     * The function as a part of the layer, which it is in Python where it is a module; else null.
+     */
     Module module() {
         return function instanceof Module module ? module : null;
     }

@@ -1,11 +1,12 @@
 package org.panamatorch.nn;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The decoder of a Transformer: copies of a layer, one after another.
@@ -37,7 +38,8 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
      * @param norm what the output goes through, the module itself, or null for nothing
      * @param <M> its class
      */
-    public <M extends Module & Layer> TransformerDecoder(TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
+    public <M extends Module & Layer> TransformerDecoder(
+            TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
         Objects.requireNonNull(decoderLayer, "TransformerDecoder: argument 'decoderLayer' is null");
         List<TransformerDecoderLayer> copies = new ArrayList<>();
         for (long i = 0; i < numLayers; i++) {
@@ -69,10 +71,14 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
      * @param tgt the target
      * @param memory the encoder's output
      * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
-     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T, S), or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T) unbatched, or null
-     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S) unbatched, or null
-     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by comparing
+     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T,
+     *     S), or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
+     *     unbatched, or null
+     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
+     *     unbatched, or null
+     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by
+     *     comparing
      * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
      * @return a new tensor of the target's shape
      * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
@@ -89,7 +95,8 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
         if (layers.isEmpty()) {
             throw new TorchException(Kind.INDEX, "index 0 is out of range", null);
         }
-        boolean causal = Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, layers.get(0).batchFirst()));
+        boolean causal =
+                Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, layers.get(0).batchFirst()));
         Tensor output = tgt;
         for (TransformerDecoderLayer layer : layers) {
             output =
@@ -115,7 +122,8 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
      * @param memoryMask the pairs of target and memory that do not attend, or null
      * @param tgtKeyPaddingMask the target's elements that nothing attends to, or null
      * @param memoryKeyPaddingMask the memory's elements that nothing attends to, or null
-     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by comparing
+     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by
+     *     comparing
      * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
      * @return the output, which hooks may have replaced
      * @throws TorchException if the shapes or dtypes do not fit, or there are no layers

@@ -3,11 +3,12 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 
 /**
- * A layer of a Transformer's decoder: self-attention, attention to the encoder's output and two linear maps, each with a
- * residual connection and a layer norm.
+ * A layer of a Transformer's decoder: self-attention, attention to the encoder's output and two
+ * linear maps, each with a residual connection and a layer norm.
  *
- * <p>Shapes, with a target of T, a source of S, a batch of N and E features: target and output (T, N, E), memory (S, N, E), or
- * (N, T, E) and (N, S, E) with {@code batchFirst}, or without N. Masks are as in {@link MultiheadAttention}.
+ * <p>Shapes, with a target of T, a source of S, a batch of N and E features: target and output (T,
+ * N, E), memory (S, N, E), or (N, T, E) and (N, S, E) with {@code batchFirst}, or without N. Masks
+ * are as in {@link MultiheadAttention}.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerDecoderLayer.html">torch.nn.TransformerDecoderLayer</a>
@@ -122,9 +123,12 @@ public final class TransformerDecoderLayer extends Module implements BinaryLayer
      * @param tgt the target
      * @param memory the encoder's output
      * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
-     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T, S), or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T) unbatched, or null
-     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S) unbatched, or null
+     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T,
+     *     S), or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
+     *     unbatched, or null
+     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
+     *     unbatched, or null
      * @param tgtIsCausal a promise that {@code tgtMask} is the causal one
      * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
      * @return a new tensor of the target's shape
@@ -141,11 +145,26 @@ public final class TransformerDecoderLayer extends Module implements BinaryLayer
             boolean memoryIsCausal) {
         if (normFirst) {
             Tensor x = tgt.add(attend(norm1.call(tgt), tgtMask, tgtKeyPaddingMask, tgtIsCausal));
-            Tensor y = x.add(attendTo(memory, norm2.call(x), memoryMask, memoryKeyPaddingMask, memoryIsCausal));
+            Tensor y =
+                    x.add(
+                            attendTo(
+                                    memory,
+                                    norm2.call(x),
+                                    memoryMask,
+                                    memoryKeyPaddingMask,
+                                    memoryIsCausal));
             return y.add(feedForward(norm3.call(y)));
         }
         Tensor x = norm1.call(tgt.add(attend(tgt, tgtMask, tgtKeyPaddingMask, tgtIsCausal)));
-        Tensor y = norm2.call(x.add(attendTo(memory, x, memoryMask, memoryKeyPaddingMask, memoryIsCausal)));
+        Tensor y =
+                norm2.call(
+                        x.add(
+                                attendTo(
+                                        memory,
+                                        x,
+                                        memoryMask,
+                                        memoryKeyPaddingMask,
+                                        memoryIsCausal)));
         return norm3.call(y.add(feedForward(y)));
     }
 
@@ -192,8 +211,12 @@ public final class TransformerDecoderLayer extends Module implements BinaryLayer
         return dropout1.call(selfAttn.call(x, x, x, padding, false, mask, true, isCausal).output());
     }
 
-    private Tensor attendTo(Tensor memory, Tensor x, Tensor mask, Tensor padding, boolean isCausal) {
-        return dropout2.call(multiheadAttn.call(x, memory, memory, padding, false, mask, true, isCausal).output());
+    private Tensor attendTo(
+            Tensor memory, Tensor x, Tensor mask, Tensor padding, boolean isCausal) {
+        return dropout2.call(
+                multiheadAttn
+                        .call(x, memory, memory, padding, false, mask, true, isCausal)
+                        .output());
     }
 
     private Tensor feedForward(Tensor x) {

@@ -1,19 +1,21 @@
 package org.panamatorch.nn;
 
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * The encoder of a Transformer: copies of a layer, one after another.
  *
- * <p>Shapes and masks are those of {@link TransformerEncoderLayer}. For inference with {@code batchFirst} and a key padding
- * mask it leaves the padding out, by nested tensors, and gives zeros there.
+ * <p>Shapes and masks are those of {@link TransformerEncoderLayer}. For inference with {@code
+ * batchFirst} and a key padding mask it leaves the padding out, by nested tensors, and gives zeros
+ * there.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoder.html">torch.nn.TransformerEncoder</a>
@@ -35,7 +37,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         private boolean maskCheck = true;
 
         private Builder(TransformerEncoderLayer layer, long numLayers) {
-            this.layer = Objects.requireNonNull(layer, "TransformerEncoder: argument 'encoderLayer' is null");
+            this.layer =
+                    Objects.requireNonNull(
+                            layer, "TransformerEncoder: argument 'encoderLayer' is null");
             this.numLayers = numLayers;
         }
 
@@ -63,8 +67,8 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         }
 
         /**
-         * Whether a key padding mask is checked to have all its padding at the ends, without which padding is not left out; yes
-         * by default.
+         * Whether a key padding mask is checked to have all its padding at the ends, without which
+         * padding is not left out; yes by default.
          *
          * @param check whether it is
          * @return this
@@ -98,7 +102,11 @@ public final class TransformerEncoder extends NativeModule implements Layer {
     private TransformerEncoder(Builder builder) {
         this(
                 builder,
-                create(builder.layer.handle(), builder.numLayers, builder.enableNestedTensor, builder.maskCheck));
+                create(
+                        builder.layer.handle(),
+                        builder.numLayers,
+                        builder.enableNestedTensor,
+                        builder.maskCheck));
     }
 
     private TransformerEncoder(Builder builder, NativeHandle handle) {
@@ -113,7 +121,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
             String path = "layers." + i;
             TransformerEncoderLayer layer =
                     new TransformerEncoderLayer(
-                            ModuleCalls.child(handle, path), within(parameters, path), options.withOwnActivation());
+                            ModuleCalls.child(handle, path),
+                            within(parameters, path),
+                            options.withOwnActivation());
             takeModes(builder.layer, layer);
             layers.register(Long.toString(i), layer);
         }
@@ -128,7 +138,8 @@ public final class TransformerEncoder extends NativeModule implements Layer {
 
     private static NativeHandle create(
             NativeHandle layer, long numLayers, boolean enableNestedTensor, boolean maskCheck) {
-        return AttentionCalls.encoder(layer, numLayers, enableNestedTensor, maskCheck, null, 0, null, null);
+        return AttentionCalls.encoder(
+                layer, numLayers, enableNestedTensor, maskCheck, null, 0, null, null);
     }
 
     private static void takeModes(Module from, Module to) {
@@ -143,7 +154,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         if (options.normFirst) {
             reason = ".norm_first was True";
         } else if (!options.batchFirst) {
-            reason = ".self_attn.batch_first was not True(use batch_first for better inference performance)";
+            reason =
+                    ".self_attn.batch_first was not True(use batch_first for better inference"
+                            + " performance)";
         } else if (!options.bias) {
             reason = ".self_attn was passed bias=False";
         } else if (!options.activation.isNative()) {
@@ -153,7 +166,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         }
         if (reason != null) {
             Warnings.warn(
-                    "enable_nested_tensor is True, but self.use_nested_tensor is False because encoder_layer" + reason);
+                    "enable_nested_tensor is True, but self.use_nested_tensor is False because"
+                            + " encoder_layer"
+                            + reason);
         }
     }
 
@@ -178,7 +193,8 @@ public final class TransformerEncoder extends NativeModule implements Layer {
      *
      * @param src the sequence
      * @return a new tensor of its shape
-     * @throws org.panamatorch.TorchException if the shape or dtype does not fit, or there are no layers
+     * @throws org.panamatorch.TorchException if the shape or dtype does not fit, or there are no
+     *     layers
      */
     @Override
     public Tensor forward(Tensor src) {
@@ -190,16 +206,19 @@ public final class TransformerEncoder extends NativeModule implements Layer {
      *
      * @param src the sequence
      * @param mask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
+     *     null
      * @param isCausal whether the mask is the causal one, or null to find out by comparing
      * @return a new tensor of the sequence's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no layers
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no
+     *     layers
      */
     public Tensor forward(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", mask, "mask");
         Tensor output =
                 options.activation.isNative() && !anyHooks(layers)
-                        ? AttentionCalls.encoderForward(handle(), src, mask, srcKeyPaddingMask, isCausal)
+                        ? AttentionCalls.encoderForward(
+                                handle(), src, mask, srcKeyPaddingMask, isCausal)
                         : compose(src, mask, srcKeyPaddingMask, isCausal);
         return norm instanceof Layer layer ? layer.call(output) : output;
     }
@@ -212,11 +231,14 @@ public final class TransformerEncoder extends NativeModule implements Layer {
      * @param srcKeyPaddingMask the elements that nothing attends to, or null
      * @param isCausal whether the mask is the causal one, or null to find out by comparing
      * @return the output, which hooks may have replaced
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no layers
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no
+     *     layers
      */
     public Tensor call(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
         return (Tensor)
-                callWithHooks(inputs -> forward((Tensor) inputs[0], mask, srcKeyPaddingMask, isCausal), src);
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], mask, srcKeyPaddingMask, isCausal),
+                        src);
     }
 
     private Tensor compose(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {

@@ -1,20 +1,22 @@
 package org.panamatorch.nn;
 
-import java.util.Map;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 
+import java.util.Map;
+
 /**
- * A layer of a Transformer's encoder: self-attention and two linear maps, each with a residual connection and a layer norm.
+ * A layer of a Transformer's encoder: self-attention and two linear maps, each with a residual
+ * connection and a layer norm.
  *
- * <p>Shapes, with a sequence of S, a batch of N and E features: input and output (S, N, E), or (N, S, E) with {@code
- * batchFirst}, or (S, E) unbatched. Masks are as in {@link MultiheadAttention}.
+ * <p>Shapes, with a sequence of S, a batch of N and E features: input and output (S, N, E), or (N,
+ * S, E) with {@code batchFirst}, or (S, E) unbatched. Masks are as in {@link MultiheadAttention}.
  *
- * <p>For inference, in evaluation mode, with {@code batchFirst} and where no gradients are recorded, it takes LibTorch's
- * fused operator.
+ * <p>For inference, in evaluation mode, with {@code batchFirst} and where no gradients are
+ * recorded, it takes LibTorch's fused operator.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoderLayer.html">torch.nn.TransformerEncoderLayer</a>
@@ -55,7 +57,9 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
         /** The same options with a copy of the activation, if that is a module. */
         Builder withOwnActivation() {
             Builder copy = new Builder(dModel, nhead).like(this);
-            return activation.module() == null ? copy : copy.activation((Layer) activation.module().copy());
+            return activation.module() == null
+                    ? copy
+                    : copy.activation((Layer) activation.module().copy());
         }
 
         NativeHandle create(TensorOptions tensorOptions) {
@@ -110,9 +114,25 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
                                 ModuleCalls.child(handle, "self_attn"),
                                 within(parameters, "self_attn"),
                                 builder.attention()));
-        linear1 = register("linear1", linear(handle, parameters, "linear1", builder.dModel, builder.dimFeedforward));
+        linear1 =
+                register(
+                        "linear1",
+                        linear(
+                                handle,
+                                parameters,
+                                "linear1",
+                                builder.dModel,
+                                builder.dimFeedforward));
         dropout = register("dropout", NativePart.dropout(handle, "dropout", p));
-        linear2 = register("linear2", linear(handle, parameters, "linear2", builder.dimFeedforward, builder.dModel));
+        linear2 =
+                register(
+                        "linear2",
+                        linear(
+                                handle,
+                                parameters,
+                                "linear2",
+                                builder.dimFeedforward,
+                                builder.dModel));
         norm1 = register("norm1", norm(handle, parameters, "norm1", builder));
         norm2 = register("norm2", norm(handle, parameters, "norm2", builder));
         dropout1 = register("dropout1", NativePart.dropout(handle, "dropout1", p));
@@ -124,7 +144,11 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     }
 
     private static NativePart linear(
-            NativeHandle handle, Map<String, Tensor> parameters, String name, long inFeatures, long outFeatures) {
+            NativeHandle handle,
+            Map<String, Tensor> parameters,
+            String name,
+            long inFeatures,
+            long outFeatures) {
         return NativePart.linear(handle, parameters, name, "Linear", inFeatures, outFeatures);
     }
 
@@ -166,15 +190,18 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
      *
      * @param src the sequence
      * @param srcMask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or null
-     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one gives wrong results
+     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
+     *     null
+     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one
+     *     gives wrong results
      * @return a new tensor of the sequence's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Tensor forward(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
         return options.activation.isNative() && !anyHooks(this)
-                ? AttentionCalls.encoderLayerForward(handle(), src, srcMask, srcKeyPaddingMask, isCausal)
+                ? AttentionCalls.encoderLayerForward(
+                        handle(), src, srcMask, srcKeyPaddingMask, isCausal)
                 : compose(src, srcMask, srcKeyPaddingMask, isCausal);
     }
 
@@ -191,7 +218,8 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     public Tensor call(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         return (Tensor)
                 callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], srcMask, srcKeyPaddingMask, isCausal), src);
+                        inputs -> forward((Tensor) inputs[0], srcMask, srcKeyPaddingMask, isCausal),
+                        src);
     }
 
     /** With a function that the native layer does not know, or with hooks in its parts. */

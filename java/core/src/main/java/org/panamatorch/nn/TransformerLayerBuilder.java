@@ -1,7 +1,8 @@
 package org.panamatorch.nn;
 
-import java.util.Objects;
 import org.panamatorch.TensorOptions;
+
+import java.util.Objects;
 
 /**
  * The options that Transformer modules have in common.
@@ -9,7 +10,9 @@ import org.panamatorch.TensorOptions;
  * @param <B> the builder's own class
  */
 public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerBuilder<B>>
-        permits TransformerEncoderLayer.Builder, TransformerDecoderLayer.Builder, Transformer.Builder {
+        permits TransformerEncoderLayer.Builder,
+                TransformerDecoderLayer.Builder,
+                Transformer.Builder {
     private static final long DEFAULT_FEEDFORWARD = 2048;
     private static final double DEFAULT_DROPOUT = 0.1;
     private static final double DEFAULT_EPS = 1e-5;
@@ -66,7 +69,8 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
     }
 
     /**
-     * The probability with which attention weights and features are zeroed in training; 0.1 by default.
+     * The probability with which attention weights and features are zeroed in training; 0.1 by
+     * default.
      *
      * @param probability from 0 to 1
      * @return this
@@ -89,13 +93,17 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
     }
 
     /**
-     * The function between the two linear maps. If it is a module, it is a part of the layer, named {@code activation}.
+     * The function between the two linear maps. If it is a module, it is a part of the layer, named
+     * {@code activation}.
      *
      * @param function the function
      * @return this
      */
     public B activation(Layer function) {
-        activation = TransformerActivation.of(Objects.requireNonNull(function, "activation: argument 'function' is null"));
+        activation =
+                TransformerActivation.of(
+                        Objects.requireNonNull(
+                                function, "activation: argument 'function' is null"));
         return self();
     }
 
@@ -111,7 +119,8 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
     }
 
     /**
-     * Whether input and output are (batch, sequence, features) instead of (sequence, batch, features); no by default.
+     * Whether input and output are (batch, sequence, features) instead of (sequence, batch,
+     * features); no by default.
      *
      * @param first whether the batch comes first
      * @return this
@@ -122,7 +131,8 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
     }
 
     /**
-     * Whether the layer norms come before attention and linear maps instead of after them; no by default.
+     * Whether the layer norms come before attention and linear maps instead of after them; no by
+     * default.
      *
      * @param first whether they come first
      * @return this

@@ -1,18 +1,20 @@
 package org.panamatorch.optim;
 
-import java.util.Collection;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.call.OptimizerCalls.AdamOptions;
 import org.panamatorch.internal.memory.NativeHandle;
 
+import java.util.Collection;
+
 /**
  * Adam: steps scaled by running means of the gradients and of their squares.
  *
  * <p>LibTorch's own class, with the arithmetic of Python's: the same parameters bit for bit.
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.optim.Adam.html">torch.optim.Adam</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.optim.Adam.html">torch.optim.Adam</a>
  */
 public final class Adam implements Optimizer, AutoCloseable {
     /** Python's default learning rate. */
@@ -167,7 +169,8 @@ public final class Adam implements Optimizer, AutoCloseable {
          * Makes the optimizer.
          *
          * @return the optimizer
-         * @throws org.panamatorch.TorchException if an option is out of range, or options exclude each other
+         * @throws org.panamatorch.TorchException if an option is out of range, or options exclude
+         *     each other
          */
         public Adam build() {
             return new Adam(this);
@@ -187,7 +190,8 @@ public final class Adam implements Optimizer, AutoCloseable {
 
     private Adam(Builder b) {
         if (b.parameters.length == 0) {
-            throw new TorchException(TorchException.Kind.VALUE, "optimizer got an empty parameter list", null);
+            throw new TorchException(
+                    TorchException.Kind.VALUE, "optimizer got an empty parameter list", null);
         }
         handle =
                 OptimizerCalls.adam(

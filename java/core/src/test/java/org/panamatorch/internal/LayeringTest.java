@@ -2,20 +2,25 @@ package org.panamatorch.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** Data flows one way: public type, call helper, generated binding, shim. */
 class LayeringTest {
     private static final Path SOURCES =
-            Path.of(System.getProperty("panamatorch.root"), "java/core/src/main/java/org/panamatorch");
+            Path.of(
+                    System.getProperty("panamatorch.root"),
+                    "java/core/src/main/java/org/panamatorch");
 
-    // The zero-copy views and the address of a generator are what the public types show of foreign memory.
-    private static final List<String> MAY_TOUCH_FOREIGN_MEMORY = List.of("Generator.java", "TensorMemory.java", "TorchFactories.java");
+    // The zero-copy views and the address of a generator are what the public types show of foreign
+    // memory.
+    private static final List<String> MAY_TOUCH_FOREIGN_MEMORY =
+            List.of("Generator.java", "TensorMemory.java", "TorchFactories.java");
 
     private static List<Path> sources(String folder) throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
@@ -30,7 +35,8 @@ class LayeringTest {
     @Test
     void foreignMemory_isTouchedByInternalPackagesOnly() throws IOException {
         for (Path file : sources("")) {
-            if (!isInternal(file) && !MAY_TOUCH_FOREIGN_MEMORY.contains(file.getFileName().toString())) {
+            if (!isInternal(file)
+                    && !MAY_TOUCH_FOREIGN_MEMORY.contains(file.getFileName().toString())) {
                 assertThat(file).content().as(file.toString()).doesNotContain("java.lang.foreign");
             }
         }

@@ -1,6 +1,5 @@
 package org.panamatorch.nativeparity;
 
-import java.util.List;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -12,6 +11,8 @@ import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
 
+import java.util.List;
+
 /** The hello programs' training, printed value by value as native/parity/main.cpp prints it. */
 final class HelloTraining {
     private static final int INPUT_SIZE = 4;
@@ -19,7 +20,8 @@ final class HelloTraining {
     private static final long[] OHLOL = {3, 1, 2, 3, 2};
 
     /** A model with its data. */
-    abstract static sealed class Model extends Module permits RnnCellModel, RnnModel, EmbeddingModel {
+    abstract static sealed class Model extends Module
+            permits RnnCellModel, RnnModel, EmbeddingModel {
         final CrossEntropyLoss criterion = new CrossEntropyLoss();
         final int epochs;
         final double learningRate;
@@ -81,7 +83,8 @@ final class HelloTraining {
 
     private static final class EmbeddingModel extends Model {
         private final Embedding emb = register("emb", new Embedding(INPUT_SIZE, 10));
-        private final RNN rnn = register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
+        private final RNN rnn =
+                register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
         private final Linear fc = register("fc", new Linear(8, INPUT_SIZE));
         private final Tensor inputs = Torch.tensor(new long[][] {HELLO});
         private final Tensor labels = Torch.tensor(OHLOL);
@@ -119,7 +122,10 @@ final class HelloTraining {
                     adam.step();
                     append(text, epoch, "loss", loss);
                     int now = epoch;
-                    model.namedParameters().forEach((name, tensor) -> append(text, now, "grad " + name, tensor.grad()));
+                    model.namedParameters()
+                            .forEach(
+                                    (name, tensor) ->
+                                            append(text, now, "grad " + name, tensor.grad()));
                     append(text, epoch, model);
                 }
             }

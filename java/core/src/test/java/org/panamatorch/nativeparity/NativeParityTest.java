@@ -2,21 +2,26 @@ package org.panamatorch.nativeparity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.panamatorch.support.NoLeaks;
 
-/** Training from Java goes through the very bits that C++ programs on LibTorch's own API go through. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Training from Java goes through the very bits that C++ programs on LibTorch's own API go through.
+ */
 @NoLeaks
 class NativeParityTest {
-    private static final Path PROGRAM = Path.of(System.getProperty("panamatorch.native.dir"), "parity");
+    private static final Path PROGRAM =
+            Path.of(System.getProperty("panamatorch.native.dir"), "parity");
 
-    private static String nativeValues(String program, long seed) throws IOException, InterruptedException {
+    private static String nativeValues(String program, long seed)
+            throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(PROGRAM.toString(), program, "--seed", String.valueOf(seed))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -38,7 +43,8 @@ class NativeParityTest {
         "hello_embedding, 4242",
         "hello_embedding, -1"
     })
-    void training_hasTheBitsOfCpp(String program, long seed) throws IOException, InterruptedException {
+    void training_hasTheBitsOfCpp(String program, long seed)
+            throws IOException, InterruptedException {
         assertThat(HelloTraining.values(program, seed)).isEqualTo(nativeValues(program, seed));
     }
 

@@ -3,8 +3,6 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.DType;
@@ -14,9 +12,13 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.support.NoLeaks;
 
+import java.io.IOException;
+import java.util.stream.Stream;
+
 /**
- * Recurrent, attention and Transformer modules against what Python's compute: bit for bit under the environment of {@code
- * scripts/lib/reproducible-env}, else as near as another machine's kernels come.
+ * Recurrent, attention and Transformer modules against what Python's compute: bit for bit under the
+ * environment of {@code scripts/lib/reproducible-env}, else as near as another machine's kernels
+ * come.
  */
 @NoLeaks
 class NativeModuleRecordingsTest {
@@ -71,7 +73,8 @@ class NativeModuleRecordingsTest {
         }
         if (recorded.recordsGradients()) {
             Tensor output = outputs[0];
-            Tensor weights = Torch.linspace(-1, 1, output.numel()).view(output.sizes()).to(output.dtype());
+            Tensor weights =
+                    Torch.linspace(-1, 1, output.numel()).view(output.sizes()).to(output.dtype());
             output.mul(weights).sum().backward();
             assertSame(first.grad(), recorded.grad());
         }

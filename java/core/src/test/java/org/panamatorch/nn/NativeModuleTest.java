@@ -3,9 +3,6 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +14,10 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What native modules share with all others, and what LibTorch's own classes lack. */
 @NoLeaks
@@ -52,7 +53,8 @@ class NativeModuleTest {
         for (TransformerEncoderLayer copy : encoder.layers()) {
             for (int i = 0; i < original.parameters().size(); i++) {
                 assertThat(copy.parameters().get(i).equal(original.parameters().get(i))).isTrue();
-                assertThat(copy.parameters().get(i).sharesStorageWith(original.parameters().get(i))).isFalse();
+                assertThat(copy.parameters().get(i).sharesStorageWith(original.parameters().get(i)))
+                        .isFalse();
             }
         }
     }
@@ -83,8 +85,14 @@ class NativeModuleTest {
 
     @Test
     void activationFunctionInEncoder_givesWhatItsNameGives() {
-        Tensor named = run(seeded(() -> new TransformerEncoder(layer().activation("gelu").build(), 2)));
-        Tensor function = run(seeded(() -> new TransformerEncoder(layer().activation(Torch::gelu).build(), 2)));
+        Tensor named =
+                run(seeded(() -> new TransformerEncoder(layer().activation("gelu").build(), 2)));
+        Tensor function =
+                run(
+                        seeded(
+                                () ->
+                                        new TransformerEncoder(
+                                                layer().activation(Torch::gelu).build(), 2)));
         assertThat(function.equal(named)).isTrue();
     }
 

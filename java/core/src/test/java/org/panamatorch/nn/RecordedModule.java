@@ -2,6 +2,13 @@ package org.panamatorch.nn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.utils.Rnn;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,11 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.utils.Rnn;
 
 /** A line that {@code scripts/python/record_native_modules.py} recorded, and the same in Java. */
 record RecordedModule(JsonNode line) {
@@ -25,7 +27,8 @@ record RecordedModule(JsonNode line) {
         try (BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(
-                                RecordedModule.class.getResourceAsStream("/nn/native_modules.jsonl"),
+                                RecordedModule.class.getResourceAsStream(
+                                        "/nn/native_modules.jsonl"),
                                 StandardCharsets.UTF_8))) {
             return reader.lines().map(RecordedModule::parsed).toList().stream();
         }
@@ -53,7 +56,9 @@ record RecordedModule(JsonNode line) {
     }
 
     List<String> state() {
-        return StreamSupport.stream(line.get("state").spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(line.get("state").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     /** The recorded results, null for those that were None. */
@@ -84,8 +89,13 @@ record RecordedModule(JsonNode line) {
             return null;
         }
         byte[] bytes = Base64.getDecoder().decode(json.get("data").asText());
-        long[] sizes = StreamSupport.stream(json.get("sizes").spliterator(), false).mapToLong(JsonNode::asLong).toArray();
-        return Torch.tensor((Object) bytes).view(DType.ofName(json.get("dtype").asText())).view(sizes);
+        long[] sizes =
+                StreamSupport.stream(json.get("sizes").spliterator(), false)
+                        .mapToLong(JsonNode::asLong)
+                        .toArray();
+        return Torch.tensor((Object) bytes)
+                .view(DType.ofName(json.get("dtype").asText()))
+                .view(sizes);
     }
 
     private boolean flag(String name, boolean otherwise) {
@@ -108,11 +118,14 @@ record RecordedModule(JsonNode line) {
                     case "TransformerEncoder" -> encoder(options);
                     case "TransformerDecoderLayer" -> decoderLayer(options);
                     case "TransformerDecoder" ->
-                            new TransformerDecoder(decoderLayer(line.get("layer")), options.get("num_layers").asLong());
+                            new TransformerDecoder(
+                                    decoderLayer(line.get("layer")),
+                                    options.get("num_layers").asLong());
                     case "Transformer" ->
                             with(
                                             Transformer.builder(
-                                                    options.get("d_model").asLong(), options.get("nhead").asLong()),
+                                                    options.get("d_model").asLong(),
+                                                    options.get("nhead").asLong()),
                                             options)
                                     .numEncoderLayers(options.get("num_encoder_layers").asLong())
                                     .numDecoderLayers(options.get("num_decoder_layers").asLong())
@@ -125,7 +138,8 @@ record RecordedModule(JsonNode line) {
 
     private static MultiheadAttention attention(JsonNode options) {
         MultiheadAttention.Builder builder =
-                MultiheadAttention.builder(options.get("embed_dim").asLong(), options.get("num_heads").asLong());
+                MultiheadAttention.builder(
+                        options.get("embed_dim").asLong(), options.get("num_heads").asLong());
         options.fieldNames()
                 .forEachRemaining(
                         name -> {
@@ -139,7 +153,9 @@ record RecordedModule(JsonNode line) {
                                 case "kdim" -> builder.kdim(value.asLong());
                                 case "vdim" -> builder.vdim(value.asLong());
                                 case "batch_first" -> builder.batchFirst(value.asBoolean());
-                                case "dtype" -> builder.options(TensorOptions.of(DType.ofName(value.asText())));
+                                case "dtype" ->
+                                        builder.options(
+                                                TensorOptions.of(DType.ofName(value.asText())));
                                 default -> throw new AssertionError(name);
                             }
                         });
@@ -148,14 +164,16 @@ record RecordedModule(JsonNode line) {
 
     private static TransformerEncoderLayer layer(JsonNode options) {
         return with(
-                        TransformerEncoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong()),
+                        TransformerEncoderLayer.builder(
+                                options.get("d_model").asLong(), options.get("nhead").asLong()),
                         options)
                 .build();
     }
 
     private static TransformerDecoderLayer decoderLayer(JsonNode options) {
         return with(
-                        TransformerDecoderLayer.builder(options.get("d_model").asLong(), options.get("nhead").asLong()),
+                        TransformerDecoderLayer.builder(
+                                options.get("d_model").asLong(), options.get("nhead").asLong()),
                         options)
                 .build();
     }
@@ -166,7 +184,10 @@ record RecordedModule(JsonNode line) {
                         name -> {
                             JsonNode value = options.get(name);
                             switch (name) {
-                                case "d_model", "nhead", "num_encoder_layers", "num_decoder_layers" -> {}
+                                case "d_model",
+                                        "nhead",
+                                        "num_encoder_layers",
+                                        "num_decoder_layers" -> {}
                                 case "dim_feedforward" -> builder.dimFeedforward(value.asLong());
                                 case "dropout" -> builder.dropout(value.asDouble());
                                 case "activation" -> builder.activation(value.asText());
@@ -181,8 +202,11 @@ record RecordedModule(JsonNode line) {
     }
 
     private TransformerEncoder encoder(JsonNode options) {
-        return TransformerEncoder.builder(layer(line.get("layer")), options.get("num_layers").asLong())
-                .enableNestedTensor(!options.has("enable_nested_tensor") || options.get("enable_nested_tensor").asBoolean())
+        return TransformerEncoder.builder(
+                        layer(line.get("layer")), options.get("num_layers").asLong())
+                .enableNestedTensor(
+                        !options.has("enable_nested_tensor")
+                                || options.get("enable_nested_tensor").asBoolean())
                 .build();
     }
 
@@ -192,11 +216,17 @@ record RecordedModule(JsonNode line) {
         return switch (type) {
             case "RNN" -> {
                 RNN.Builder builder = with(RNN.builder(inputSize, hiddenSize), options);
-                yield (options.has("nonlinearity") ? builder.nonlinearity(Nonlinearity.RELU) : builder).build();
+                yield (options.has("nonlinearity")
+                                ? builder.nonlinearity(Nonlinearity.RELU)
+                                : builder)
+                        .build();
             }
             case "LSTM" ->
                     with(LSTM.builder(inputSize, hiddenSize), options)
-                            .projSize(options.has("proj_size") ? options.get("proj_size").asLong() : 0)
+                            .projSize(
+                                    options.has("proj_size")
+                                            ? options.get("proj_size").asLong()
+                                            : 0)
                             .build();
             case "GRU" -> with(GRU.builder(inputSize, hiddenSize), options).build();
             default -> throw new AssertionError(type);
@@ -215,7 +245,9 @@ record RecordedModule(JsonNode line) {
                                 case "batch_first" -> builder.batchFirst(value.asBoolean());
                                 case "dropout" -> builder.dropout(value.asDouble());
                                 case "bidirectional" -> builder.bidirectional(value.asBoolean());
-                                case "dtype" -> builder.options(TensorOptions.of(DType.ofName(value.asText())));
+                                case "dtype" ->
+                                        builder.options(
+                                                TensorOptions.of(DType.ofName(value.asText())));
                                 default -> throw new AssertionError(name);
                             }
                         });
@@ -228,7 +260,11 @@ record RecordedModule(JsonNode line) {
             case MultiheadAttention attention -> attend(attention, first);
             case TransformerEncoderLayer layer ->
                     new Tensor[] {
-                        layer.forward(first, input("src_mask"), input("src_key_padding_mask"), flag("is_causal", false))
+                        layer.forward(
+                                first,
+                                input("src_mask"),
+                                input("src_key_padding_mask"),
+                                flag("is_causal", false))
                     };
             case TransformerEncoder encoder ->
                     new Tensor[] {
@@ -277,7 +313,8 @@ record RecordedModule(JsonNode line) {
                                 optionalFlag("tgt_is_causal"),
                                 false)
                     };
-            case RNNBase recurrent -> input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
+            case RNNBase recurrent ->
+                    input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
             default -> throw new AssertionError(module);
         };
     }
@@ -317,7 +354,8 @@ record RecordedModule(JsonNode line) {
     }
 
     private Tensor[] runPacked(RNNBase recurrent, Tensor first) {
-        PackedSequence packed = Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
+        PackedSequence packed =
+                Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
         return switch (recurrent) {
             case RNN rnn -> {
                 RNN.PackedOutput result = rnn.forward(packed, input("hx"));

@@ -1,11 +1,12 @@
 package org.panamatorch.parity;
 
+import org.panamatorch.Scalar;
+import org.panamatorch.Tensor;
+
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.panamatorch.Scalar;
-import org.panamatorch.Tensor;
 
 /** Compares what came out with what was recorded. */
 final class Comparison {
@@ -62,7 +63,10 @@ final class Comparison {
         if (wanted instanceof Tensor expected && got instanceof Tensor tensor) {
             return difference(expected, tensor, elements);
         }
-        Object expected = wanted instanceof Boolean truth && got instanceof Scalar ? Scalar.of(truth) : wanted;
+        Object expected =
+                wanted instanceof Boolean truth && got instanceof Scalar
+                        ? Scalar.of(truth)
+                        : wanted;
         boolean equal = expected == null ? got == null : expected.equals(got);
         return equal ? null : "is " + described(got) + ", expected " + described(wanted);
     }
@@ -82,6 +86,8 @@ final class Comparison {
         }
         byte[] expected = wanted.toByteArray();
         byte[] bytes = got.toByteArray();
-        return Arrays.equals(expected, bytes) ? null : new ElementBits(wanted.dtype()).firstDifference(expected, bytes);
+        return Arrays.equals(expected, bytes)
+                ? null
+                : new ElementBits(wanted.dtype()).firstDifference(expected, bytes);
     }
 }

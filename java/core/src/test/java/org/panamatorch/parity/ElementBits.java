@@ -1,8 +1,9 @@
 package org.panamatorch.parity;
 
+import org.panamatorch.DType;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.panamatorch.DType;
 
 /** Compares elements by their bits, where any NaN is equal to any other. */
 final class ElementBits {
@@ -47,7 +48,17 @@ final class ElementBits {
                 }
             }
         }
-        return first == null ? null : "(" + dtype + "): " + first + "; " + differing + " of " + wanted.length / size + " differ";
+        return first == null
+                ? null
+                : "("
+                        + dtype
+                        + "): "
+                        + first
+                        + "; "
+                        + differing
+                        + " of "
+                        + wanted.length / size
+                        + " differ";
     }
 
     private long bits(ByteBuffer bytes, int index) {

@@ -1,8 +1,5 @@
 package org.panamatorch.parity;
 
-import java.lang.reflect.Array;
-import java.util.List;
-import java.util.stream.Stream;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
@@ -12,12 +9,17 @@ import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 
+import java.lang.reflect.Array;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Turns values into what the parameters of typed methods take. */
 final class Marshalling {
     private Marshalling() {}
 
     static Object to(Class<?> type, Object value, Parameter parameter) {
-        if (value == null || type.isInstance(value) && !(value instanceof Boolean && type == Number.class)) {
+        if (value == null
+                || type.isInstance(value) && !(value instanceof Boolean && type == Number.class)) {
             return value;
         } else if (type == Tensor.class) {
             return DispatchCalls.wrapped(number(value));
@@ -44,7 +46,9 @@ final class Marshalling {
             return list;
         }
         int open = parameter.type().lastIndexOf('[');
-        int length = Integer.parseInt(parameter.type().substring(open + 1, parameter.type().lastIndexOf(']')));
+        int length =
+                Integer.parseInt(
+                        parameter.type().substring(open + 1, parameter.type().lastIndexOf(']')));
         return Stream.generate(() -> value).limit(length).toList();
     }
 
@@ -83,7 +87,9 @@ final class Marshalling {
             return text.equals("True");
         } else if (text.startsWith("[")) {
             String inner = text.substring(1, text.length() - 1);
-            return inner.isEmpty() ? List.of() : Stream.of(inner.split(", ")).map(Marshalling::plain).toList();
+            return inner.isEmpty()
+                    ? List.of()
+                    : Stream.of(inner.split(", ")).map(Marshalling::plain).toList();
         }
         try {
             return Long.valueOf(text);

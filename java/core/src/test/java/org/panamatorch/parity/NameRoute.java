@@ -1,14 +1,16 @@
 package org.panamatorch.parity;
 
-import java.util.List;
-import java.util.Map;
 import org.panamatorch.Operator;
 import org.panamatorch.Torch;
+
+import java.util.List;
+import java.util.Map;
 
 /** Calls operators by their names. */
 final class NameRoute implements Route {
     @Override
-    public Object call(String name, List<Object> arguments, Map<String, Object> keywords) throws MissingException {
+    public Object call(String name, List<Object> arguments, Map<String, Object> keywords)
+            throws MissingException {
         return operator(name).call(arguments, keywords);
     }
 

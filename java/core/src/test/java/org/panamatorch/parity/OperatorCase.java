@@ -1,6 +1,7 @@
 package org.panamatorch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ record OperatorCase(JsonNode json) {
     /** Whether the operator returns memory as it finds it. */
     boolean isUninitialized() {
         String name = operator().substring(operator().indexOf("::") + 2);
-        return name.startsWith("empty") || name.startsWith("new_empty") || name.startsWith("_empty");
+        return name.startsWith("empty")
+                || name.startsWith("new_empty")
+                || name.startsWith("_empty");
     }
 }

@@ -1,14 +1,16 @@
 package org.panamatorch.parity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
 
 /** Replays the cases of operators. */
 final class OperatorReplay {

@@ -1,11 +1,12 @@
 package org.panamatorch.parity;
 
+import org.panamatorch.Torch;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.panamatorch.Torch;
 
 /** The program behind {@code scripts/replay}. */
 public final class Replay {

@@ -20,7 +20,15 @@ final class Report {
 
     void fail(int id, String name, String origin, String why) {
         failed++;
-        out.println("FAIL " + id + " " + name + " " + origin + ": " + why.replaceAll("\\s*\n\\s*", " | "));
+        out.println(
+                "FAIL "
+                        + id
+                        + " "
+                        + name
+                        + " "
+                        + origin
+                        + ": "
+                        + why.replaceAll("\\s*\n\\s*", " | "));
     }
 
     void missing(String name) {

@@ -14,14 +14,17 @@ interface Route {
      * @return the result: a value, an array or a record of several, or null
      * @throws MissingException if it cannot be called this way
      */
-    Object call(String name, List<Object> arguments, Map<String, Object> keywords) throws MissingException;
+    Object call(String name, List<Object> arguments, Map<String, Object> keywords)
+            throws MissingException;
 
     /** The route of the option {@code --via}. */
     static Route named(String name) {
         return switch (name) {
             case "name" -> new NameRoute();
             case "typed" -> new TypedRoute();
-            default -> throw new IllegalArgumentException("--via is " + name + ", expected name or typed");
+            default ->
+                    throw new IllegalArgumentException(
+                            "--via is " + name + ", expected name or typed");
         };
     }
 }

@@ -2,6 +2,12 @@ package org.panamatorch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +16,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.Torch;
 
-/** The flat tensors of a recording, read from a file of the safetensors format when they are asked for. */
+/**
+ * The flat tensors of a recording, read from a file of the safetensors format when they are asked
+ * for.
+ */
 final class Storages implements AutoCloseable {
     private static final Map<String, DType> DTYPES =
             Map.ofEntries(
@@ -68,7 +73,8 @@ final class Storages implements AutoCloseable {
         }
         DType dtype = DTYPES.get(entry.get("dtype").asText());
         if (dtype == null) {
-            throw new IOException("tensor " + key + " has the unknown dtype " + entry.get("dtype").asText());
+            throw new IOException(
+                    "tensor " + key + " has the unknown dtype " + entry.get("dtype").asText());
         }
         long begin = entry.get("data_offsets").get(0).asLong();
         int count = Math.toIntExact(entry.get("data_offsets").get(1).asLong() - begin);

@@ -1,16 +1,17 @@
 package org.panamatorch.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Scalar;
-import org.panamatorch.Tensor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** Turns a recording's JSON into values. */
 final class Values {
@@ -20,17 +21,24 @@ final class Values {
         this.storages = storages;
     }
 
-    /** A tensor, Long, Double, Boolean, String, Scalar, List, DType, Device, Layout, MemoryFormat or null. */
+    /**
+     * A tensor, Long, Double, Boolean, String, Scalar, List, DType, Device, Layout, MemoryFormat or
+     * null.
+     */
     Object decode(JsonNode json) throws IOException {
         Map.Entry<String, JsonNode> only = json.properties().iterator().next();
         JsonNode content = only.getValue();
         return switch (only.getKey()) {
-            case "t" -> storages.get(content.asText()).asStrided(longs(json.get("size")), longs(json.get("stride")), 0L);
+            case "t" ->
+                    storages.get(content.asText())
+                            .asStrided(longs(json.get("size")), longs(json.get("stride")), 0L);
             case "i" -> content.asLong();
             case "b" -> content.asBoolean();
             case "s" -> content.asText();
             case "f" -> number(content.asText());
-            case "c" -> Scalar.complex(number(content.get(0).asText()), number(content.get(1).asText()));
+            case "c" ->
+                    Scalar.complex(
+                            number(content.get(0).asText()), number(content.get(1).asText()));
             case "l" -> decodeAll(content);
             case "n" -> null;
             case "dtype" -> DType.ofName(content.asText());

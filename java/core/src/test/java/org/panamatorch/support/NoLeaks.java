@@ -2,16 +2,17 @@ package org.panamatorch.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.panamatorch.NativeMemory;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /** Checks that a test class leaves as many native objects and bytes behind as it found. */
 @Target(ElementType.TYPE)
@@ -21,7 +22,8 @@ import org.panamatorch.NativeMemory;
 public @interface NoLeaks {
     /** The check. */
     final class Extension implements BeforeAllCallback, AfterAllCallback {
-        // Each collects once more: what a forgotten scope held becomes the collector's in one round and is released in another.
+        // Each collects once more: what a forgotten scope held becomes the collector's in one round
+        // and is released in another.
         private static final int ROUNDS = 5;
 
         private long handles;
@@ -40,8 +42,12 @@ public @interface NoLeaks {
             for (int i = 0; i < ROUNDS && hasGrown(); i++) {
                 NativeMemory.collect();
             }
-            assertThat(NativeMemory.liveHandles()).as("native objects").isLessThanOrEqualTo(handles);
-            assertThat(NativeMemory.cpuBytes()).as("bytes of CPU tensors").isLessThanOrEqualTo(bytes);
+            assertThat(NativeMemory.liveHandles())
+                    .as("native objects")
+                    .isLessThanOrEqualTo(handles);
+            assertThat(NativeMemory.cpuBytes())
+                    .as("bytes of CPU tensors")
+                    .isLessThanOrEqualTo(bytes);
         }
 
         private boolean hasGrown() {

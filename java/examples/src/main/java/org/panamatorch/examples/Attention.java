@@ -1,7 +1,5 @@
 package org.panamatorch.examples;
 
-import java.util.List;
-import java.util.function.Supplier;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -12,13 +10,19 @@ import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The attention variants. */
 @Command(
         name = "attention",
-        description = "The attention variants: LSTM with attention, basic (encoder-decoder), self and multi-head attention.",
+        description =
+                "The attention variants: LSTM with attention, basic (encoder-decoder), self and"
+                        + " multi-head attention.",
         mixinStandardHelpOptions = true)
 final class Attention implements Runnable {
     private static final int BATCH_SIZE = 3;
@@ -32,8 +36,12 @@ final class Attention implements Runnable {
     @Mixin private SeedOption seed;
 
     private static final class AttentionModel extends Module {
-        private final LSTM lstm = register("lstm", LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
-        private final Linear attention = register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
+        private final LSTM lstm =
+                register(
+                        "lstm",
+                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+        private final Linear attention =
+                register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
 
         Tensor forward(Tensor input) {
             Tensor h0 = Torch.zeros(NUM_LAYERS, input.size(1), HIDDEN_SIZE);
@@ -77,9 +85,11 @@ final class Attention implements Runnable {
     }
 
     private static final class MultiHeadAttention extends Module {
-        private final Linear query = register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
+        private final Linear query =
+                register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
         private final Linear key = register("key", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
-        private final Linear value = register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
+        private final Linear value =
+                register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE * NUM_HEADS, HIDDEN_SIZE));
 
         Attended forward(Tensor x) {
@@ -88,7 +98,8 @@ final class Attention implements Runnable {
             Tensor v = split(value.forward(x));
             Tensor weights = q.matmul(k.transpose(-2, -1)).div(scale()).softmax(-1);
             Tensor context = weights.matmul(v).transpose(1, 2).contiguous();
-            return new Attended(fc.forward(context.view(x.size(0), -1, HIDDEN_SIZE * NUM_HEADS)), weights);
+            return new Attended(
+                    fc.forward(context.view(x.size(0), -1, HIDDEN_SIZE * NUM_HEADS)), weights);
         }
 
         private static Tensor split(Tensor projection) {
@@ -141,12 +152,15 @@ final class Attention implements Runnable {
     }
 
     private static void showMasks() {
-        MultiheadAttention multihead = MultiheadAttention.builder(EMBED_DIM, NUM_HEADS).batchFirst(true).build();
+        MultiheadAttention multihead =
+                MultiheadAttention.builder(EMBED_DIM, NUM_HEADS).batchFirst(true).build();
         Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, EMBED_DIM);
-        Tensor future = Torch.ones(new long[] {SEQ_LEN, SEQ_LEN}, TensorOptions.of(DType.BOOL)).triu(1);
+        Tensor future =
+                Torch.ones(new long[] {SEQ_LEN, SEQ_LEN}, TensorOptions.of(DType.BOOL)).triu(1);
         Tensor padding = Torch.arange(SEQ_LEN).ge(Torch.tensor(new long[][] {{6}, {5}, {4}}));
         System.out.println(multihead);
-        MultiheadAttention.Output result = multihead.forward(x, x, x, padding, true, future, false, false);
+        MultiheadAttention.Output result =
+                multihead.forward(x, x, x, padding, true, future, false, false);
         System.out.println(result.output());
         System.out.println(result.weights());
     }

@@ -1,19 +1,23 @@
 package org.panamatorch.examples;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Embedding;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** An embedding with each of its options. */
 @Command(
         name = "embedding_options",
-        description = "nn.Embedding with each of its options: padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse.",
+        description =
+                "nn.Embedding with each of its options: padding_idx, max_norm, norm_type,"
+                        + " scale_grad_by_freq, sparse.",
         mixinStandardHelpOptions = true)
 final class EmbeddingOptions implements Runnable {
     private static final int NUM_EMBEDDINGS = 4;

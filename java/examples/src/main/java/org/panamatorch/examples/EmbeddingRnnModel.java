@@ -7,13 +7,16 @@ import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** An RNN behind an embedding layer. */
 @Command(
         name = "embedding_rnn_model",
-        description = "An RNN behind an embedding layer: the printed model, random token ids in, class scores out.",
+        description =
+                "An RNN behind an embedding layer: the printed model, random token ids in, class"
+                        + " scores out.",
         mixinStandardHelpOptions = true)
 final class EmbeddingRnnModel implements Runnable {
     private static final int VOCAB_SIZE = 10;
@@ -27,9 +30,15 @@ final class EmbeddingRnnModel implements Runnable {
     @Mixin private SeedOption seed;
 
     private static final class RNNModelWithEmbedding extends Module implements Layer {
-        private final Embedding embedding = register("embedding", new Embedding(VOCAB_SIZE, EMBED_SIZE));
+        private final Embedding embedding =
+                register("embedding", new Embedding(VOCAB_SIZE, EMBED_SIZE));
         private final RNN rnn =
-                register("rnn", RNN.builder(EMBED_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build());
+                register(
+                        "rnn",
+                        RNN.builder(EMBED_SIZE, HIDDEN_SIZE)
+                                .numLayers(NUM_LAYERS)
+                                .batchFirst(true)
+                                .build());
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, OUTPUT_SIZE));
 
         @Override

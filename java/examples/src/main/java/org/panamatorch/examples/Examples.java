@@ -1,13 +1,14 @@
 package org.panamatorch.examples;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs one of the programs by its name. */
 @Command(
@@ -47,13 +48,18 @@ final class Examples implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "No program named; there are: " + names(spec.commandLine()));
+        throw new ParameterException(
+                spec.commandLine(), "No program named; there are: " + names(spec.commandLine()));
     }
 
     private static int refuse(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         boolean unknownName = line.getParent() == null && e instanceof UnmatchedArgumentException;
-        line.getErr().println(unknownName ? "No program '" + args[0] + "'; there are: " + names(line) : e.getMessage());
+        line.getErr()
+                .println(
+                        unknownName
+                                ? "No program '" + args[0] + "'; there are: " + names(line)
+                                : e.getMessage());
         line.usage(line.getErr());
         return CommandLine.ExitCode.USAGE;
     }

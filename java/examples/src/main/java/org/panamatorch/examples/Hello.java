@@ -24,7 +24,10 @@ final class Hello {
         return text.toString();
     }
 
-    /** A number with so many decimals, rounded as C and Python do: from its exact value, ties to even. */
+    /**
+     * A number with so many decimals, rounded as C and Python do: from its exact value, ties to
+     * even.
+     */
     static String fixed(Number number, int decimals) {
         double value = number.doubleValue();
         if (Double.isNaN(value) || Double.isInfinite(value)) {

@@ -9,6 +9,7 @@ import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,7 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "hello_embedding",
         description =
-                "Learn \"hello\" -> \"ohlol\" with an embedding, a two-layer RNN and a linear layer: 15 epochs of Adam, lr 0.05.",
+                "Learn \"hello\" -> \"ohlol\" with an embedding, a two-layer RNN and a linear"
+                        + " layer: 15 epochs of Adam, lr 0.05.",
         mixinStandardHelpOptions = true)
 final class HelloEmbedding implements Runnable {
     private static final int EPOCHS = 15;
@@ -32,7 +34,10 @@ final class HelloEmbedding implements Runnable {
         private final RNN rnn =
                 register(
                         "rnn",
-                        RNN.builder(EMBEDDING_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build());
+                        RNN.builder(EMBEDDING_SIZE, HIDDEN_SIZE)
+                                .numLayers(NUM_LAYERS)
+                                .batchFirst(true)
+                                .build());
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, NUM_CLASS));
 
         Tensor forward(Tensor x) {
@@ -59,7 +64,13 @@ final class HelloEmbedding implements Runnable {
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();
                 System.out.println(
-                        "Predicted string:  " + Hello.decoded(predicted) + ", Epoch [" + epoch + "/" + EPOCHS + "] loss: "
+                        "Predicted string:  "
+                                + Hello.decoded(predicted)
+                                + ", Epoch ["
+                                + epoch
+                                + "/"
+                                + EPOCHS
+                                + "] loss: "
                                 + Hello.fixed(loss.item(), 4));
             }
         }

@@ -7,13 +7,16 @@ import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** An RNN over the whole sequence at once. */
 @Command(
         name = "hello_rnn",
-        description = "Learn \"hello\" -> \"ohlol\" with nn.RNN over the whole sequence: 15 epochs of Adam, lr 0.5.",
+        description =
+                "Learn \"hello\" -> \"ohlol\" with nn.RNN over the whole sequence: 15 epochs of"
+                        + " Adam, lr 0.5.",
         mixinStandardHelpOptions = true)
 final class HelloRnn implements Runnable {
     private static final int EPOCHS = 15;
@@ -21,7 +24,9 @@ final class HelloRnn implements Runnable {
     private static final int HIDDEN_SIZE = 4;
     private static final int BATCH_SIZE = 1;
 
-    private static final float[][] ONE_HOT = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+    private static final float[][] ONE_HOT = {
+        {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}
+    };
 
     @Mixin private SeedOption seed;
 
@@ -58,7 +63,13 @@ final class HelloRnn implements Runnable {
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();
                 System.out.println(
-                        "Predicted string:  " + Hello.decoded(predicted) + ",Epoch [" + epoch + " / " + EPOCHS + "] loss:"
+                        "Predicted string:  "
+                                + Hello.decoded(predicted)
+                                + ",Epoch ["
+                                + epoch
+                                + " / "
+                                + EPOCHS
+                                + "] loss:"
                                 + Hello.fixed(loss.item(), 4));
             }
         }

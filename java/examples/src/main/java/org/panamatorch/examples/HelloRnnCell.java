@@ -1,19 +1,23 @@
 package org.panamatorch.examples;
 
-import java.util.List;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.List;
 
 /** An RNNCell that is stepped by hand, character by character. */
 @Command(
         name = "hello_rnncell",
-        description = "Learn \"hello\" -> \"ohlol\" with an RNNCell stepped by hand: 60 epochs of Adam, lr 0.01.",
+        description =
+                "Learn \"hello\" -> \"ohlol\" with an RNNCell stepped by hand: 60 epochs of Adam,"
+                        + " lr 0.01.",
         mixinStandardHelpOptions = true)
 final class HelloRnnCell implements Runnable {
     private static final int EPOCHS = 60;
@@ -47,7 +51,13 @@ final class HelloRnnCell implements Runnable {
                 loss.backward();
                 optimizer.step();
                 System.out.println(
-                        "Predicted string:" + predicted + ", epoch[" + epoch + "/" + EPOCHS + "] loss="
+                        "Predicted string:"
+                                + predicted
+                                + ", epoch["
+                                + epoch
+                                + "/"
+                                + EPOCHS
+                                + "] loss="
                                 + Hello.fixed(loss.item(), 4));
             }
         }

@@ -1,7 +1,5 @@
 package org.panamatorch.examples;
 
-import java.util.List;
-import java.util.function.Supplier;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -11,14 +9,19 @@ import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Module;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The recurrent variants. */
 @Command(
         name = "recurrent_models",
         description =
-                "The recurrent variants: LSTM, GRU, bidirectional LSTM and GRU, each run forward and trained for five steps.",
+                "The recurrent variants: LSTM, GRU, bidirectional LSTM and GRU, each run forward"
+                        + " and trained for five steps.",
         mixinStandardHelpOptions = true)
 final class RecurrentModels implements Runnable {
     private static final int SEQ_LEN = 6;
@@ -29,7 +32,11 @@ final class RecurrentModels implements Runnable {
     private static final int DIRECTIONS = 2;
 
     private static final List<Supplier<Model>> KINDS =
-            List.of(LSTMModel::new, GRUModel::new, BidirectionalLSTMModel::new, BidirectionalGRUModel::new);
+            List.of(
+                    LSTMModel::new,
+                    GRUModel::new,
+                    BidirectionalLSTMModel::new,
+                    BidirectionalGRUModel::new);
 
     @Mixin private SeedOption seed;
 
@@ -40,7 +47,10 @@ final class RecurrentModels implements Runnable {
     }
 
     private static final class LSTMModel extends Model {
-        private final LSTM lstm = register("lstm", LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+        private final LSTM lstm =
+                register(
+                        "lstm",
+                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
 
         @Override
         public Tensor forward(Tensor input) {
@@ -51,7 +61,8 @@ final class RecurrentModels implements Runnable {
     }
 
     private static final class GRUModel extends Model {
-        private final GRU gru = register("gru", GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+        private final GRU gru =
+                register("gru", GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
 
         @Override
         public Tensor forward(Tensor input) {
@@ -63,7 +74,10 @@ final class RecurrentModels implements Runnable {
         private final LSTM lstm =
                 register(
                         "lstm",
-                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).bidirectional(true).build());
+                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE)
+                                .numLayers(NUM_LAYERS)
+                                .bidirectional(true)
+                                .build());
 
         @Override
         public Tensor forward(Tensor input) {
@@ -77,7 +91,10 @@ final class RecurrentModels implements Runnable {
         private final GRU gru =
                 register(
                         "gru",
-                        GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).bidirectional(true).build());
+                        GRU.builder(INPUT_SIZE, HIDDEN_SIZE)
+                                .numLayers(NUM_LAYERS)
+                                .bidirectional(true)
+                                .build());
 
         @Override
         public Tensor forward(Tensor input) {

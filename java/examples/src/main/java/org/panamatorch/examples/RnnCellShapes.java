@@ -3,6 +3,7 @@ package org.panamatorch.examples;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.RNNCell;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

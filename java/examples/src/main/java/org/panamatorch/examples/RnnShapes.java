@@ -3,13 +3,16 @@ package org.panamatorch.examples;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.RNN;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The shapes of an RNN's output and last hidden state. */
 @Command(
         name = "rnn_shapes",
-        description = "nn.RNN with batch_first: the shapes and values of its output and its last hidden state.",
+        description =
+                "nn.RNN with batch_first: the shapes and values of its output and its last hidden"
+                        + " state.",
         mixinStandardHelpOptions = true)
 final class RnnShapes implements Runnable {
     private static final int BATCH_SIZE = 1;
@@ -23,7 +26,8 @@ final class RnnShapes implements Runnable {
     @Override
     public void run() {
         seed.start();
-        RNN cell = RNN.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build();
+        RNN cell =
+                RNN.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build();
         Tensor inputs = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
         Tensor zeros = Torch.zeros(NUM_LAYERS, BATCH_SIZE, HIDDEN_SIZE);
         RNN.Output result = cell.forward(inputs, zeros);

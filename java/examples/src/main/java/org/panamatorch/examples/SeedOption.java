@@ -1,10 +1,12 @@
 package org.panamatorch.examples;
 
-import java.math.BigInteger;
 import org.panamatorch.Torch;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+
+import java.math.BigInteger;
 
 /** What every program starts with: a seed, and one thread for each operation. */
 final class SeedOption {
@@ -19,7 +21,8 @@ final class SeedOption {
     /** Reads what Python's manual_seed takes: any integer of 64 bits, signed or not. */
     static final class Seed implements ITypeConverter<Long> {
         private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
-        private static final BigInteger MAX = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+        private static final BigInteger MAX =
+                BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
         @Override
         public Long convert(String text) {

@@ -1,9 +1,10 @@
 package org.panamatorch.examples;
 
-import java.util.function.Supplier;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.optim.Optimizer;
+
+import java.util.function.Supplier;
 
 /** The short training that several programs print. */
 final class Training {

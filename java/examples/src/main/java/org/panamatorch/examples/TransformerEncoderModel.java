@@ -1,8 +1,5 @@
 package org.panamatorch.examples;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.panamatorch.Index;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -15,15 +12,20 @@ import org.panamatorch.nn.ModuleList;
 import org.panamatorch.nn.Transformer;
 import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.optim.Adam;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A Transformer encoder with positional encoding. */
 @Command(
         name = "transformer_encoder",
         description =
-                "A Transformer encoder built of a ModuleList of nn.TransformerEncoderLayer, with positional encoding, trained a"
-                        + " few steps.",
+                "A Transformer encoder built of a ModuleList of nn.TransformerEncoderLayer, with"
+                        + " positional encoding, trained a few steps.",
         mixinStandardHelpOptions = true)
 final class TransformerEncoderModel implements Runnable {
     private static final int SEQ_LEN = 7;
@@ -58,9 +60,11 @@ final class TransformerEncoderModel implements Runnable {
     }
 
     private static final class TransformerEncoder extends Module implements Layer {
-        private final ModuleList<TransformerEncoderLayer> layers = register("layers", new ModuleList<>(newLayers()));
+        private final ModuleList<TransformerEncoderLayer> layers =
+                register("layers", new ModuleList<>(newLayers()));
         private final Linear embedding = register("embedding", new Linear(INPUT_SIZE, HIDDEN_SIZE));
-        private final PositionalEncoding position = register("position", new PositionalEncoding(HIDDEN_SIZE));
+        private final PositionalEncoding position =
+                register("position", new PositionalEncoding(HIDDEN_SIZE));
 
         private static List<TransformerEncoderLayer> newLayers() {
             List<TransformerEncoderLayer> layers = new ArrayList<>();
@@ -94,9 +98,11 @@ final class TransformerEncoderModel implements Runnable {
     private static void train() {
         TransformerEncoder model = new TransformerEncoder();
         System.out.println(model);
-        System.out.println(model.parameters().stream().mapToLong(Tensor::numel).sum() + " parameters");
         System.out.println(
-                model.stateDict().keySet().stream().collect(Collectors.joining("', '", "['", "']")));
+                model.parameters().stream().mapToLong(Tensor::numel).sum() + " parameters");
+        System.out.println(
+                model.stateDict().keySet().stream()
+                        .collect(Collectors.joining("', '", "['", "']")));
         Tensor src = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
         Tensor target = Torch.randn(SEQ_LEN, BATCH_SIZE, HIDDEN_SIZE);
         Adam optimizer = new Adam(model.parameters(), 0.001);
@@ -117,9 +123,12 @@ final class TransformerEncoderModel implements Runnable {
                         .normFirst(true)
                         .build();
         var stack =
-                org.panamatorch.nn.TransformerEncoder.builder(layer, NUM_LAYERS).enableNestedTensor(false).build();
+                org.panamatorch.nn.TransformerEncoder.builder(layer, NUM_LAYERS)
+                        .enableNestedTensor(false)
+                        .build();
         Tensor causal = Transformer.generateSquareSubsequentMask(SEQ_LEN);
         System.out.println(stack);
-        System.out.println(stack.forward(Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE), causal, null, true));
+        System.out.println(
+                stack.forward(Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE), causal, null, true));
     }
 }

@@ -24,7 +24,8 @@ record ProgramRun(int status, String output, String errors) {
     private static final long LIMIT_SECONDS = 120;
 
     /** Runs one of the Java programs. */
-    static ProgramRun java(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    static ProgramRun java(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dstdout.encoding=UTF-8");
@@ -37,7 +38,8 @@ record ProgramRun(int status, String output, String errors) {
         return run(command, environment);
     }
 
-    static ProgramRun run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+    static ProgramRun run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path errors = Files.createTempFile("program", ".err");
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
@@ -58,7 +60,10 @@ record ProgramRun(int status, String output, String errors) {
         }
     }
 
-    /** What makes kernels compute the same bits on every machine; scripts/record-programs sets the same. */
+    /**
+     * What makes kernels compute the same bits on every machine; scripts/record-programs sets the
+     * same.
+     */
     static Map<String, String> reproducibleEnvironment() throws IOException {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String line : Files.readAllLines(ROOT.resolve("scripts/lib/reproducible-env"))) {

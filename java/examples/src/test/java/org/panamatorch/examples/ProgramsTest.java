@@ -3,6 +3,13 @@ package org.panamatorch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The Java programs print what Python's print. */
 class ProgramsTest {
-    private static final Path RECORDED = ProgramRun.ROOT.resolve("java/examples/src/test/resources/programs");
+    private static final Path RECORDED =
+            ProgramRun.ROOT.resolve("java/examples/src/test/resources/programs");
     private static final Path PYTHON = ProgramRun.ROOT.resolve("java/examples/src/test/python");
 
     private static Stream<String> programs() {
@@ -28,7 +31,8 @@ class ProgramsTest {
     private static Stream<String> recordings() throws IOException {
         List<String> names = programs().toList();
         try (Stream<Path> files = Files.list(RECORDED)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".txt"))
                     .map(file -> file.substring(0, file.length() - ".txt".length()))
                     .filter(file -> names.contains(file.substring(0, file.lastIndexOf('-'))))
@@ -55,19 +59,25 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void randomSeed_printsWhatInstalledPythonPrints(String program) throws IOException, InterruptedException {
+    void randomSeed_printsWhatInstalledPythonPrints(String program)
+            throws IOException, InterruptedException {
         String python = pythonWithTorch();
-        assumeTrue(python != null, "no Python with PyTorch 2.13: set PYTHON to one to compare live");
+        assumeTrue(
+                python != null, "no Python with PyTorch 2.13: set PYTHON to one to compare live");
         String seed = String.valueOf(new Random().nextInt(Integer.MAX_VALUE));
         ProgramRun expected =
-                ProgramRun.run(List.of(python, PYTHON.resolve(program + ".py").toString(), "--seed", seed), Map.of());
+                ProgramRun.run(
+                        List.of(python, PYTHON.resolve(program + ".py").toString(), "--seed", seed),
+                        Map.of());
         ProgramRun run = ProgramRun.java(Map.of(), program, "--seed", seed);
         assertThat(run.output()).as("seed " + seed).isEqualTo(expected.output());
     }
 
     private static String pythonWithTorch() throws IOException, InterruptedException {
         ProgramRun found =
-                ProgramRun.run(List.of(ProgramRun.ROOT.resolve("scripts/python/find-python").toString()), Map.of());
+                ProgramRun.run(
+                        List.of(ProgramRun.ROOT.resolve("scripts/python/find-python").toString()),
+                        Map.of());
         return found.status() == 0 ? found.output().strip() : null;
     }
 

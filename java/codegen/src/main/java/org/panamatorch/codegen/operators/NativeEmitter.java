@@ -157,7 +157,9 @@ final class NativeEmitter {
 
     private static String body(Operator operator) {
         Schema schema = operator.schema();
-        boolean wrapped = NUMBER_IS_WRAPPED.contains(schema.name().replaceFirst("_$", "") + "." + schema.overload());
+        boolean wrapped =
+                NUMBER_IS_WRAPPED.contains(
+                        schema.name().replaceFirst("_$", "") + "." + schema.overload());
         List<String> values = new ArrayList<>();
         for (Schema.Argument argument : schema.arguments()) {
             String name = Naming.cParameter(argument.name());

@@ -1,7 +1,5 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Generator;
@@ -10,6 +8,9 @@ import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 
 /** Turns arguments into what the C ABI takes, and refuses the ones that must not get there. */
 public final class Arguments {
@@ -59,7 +60,9 @@ public final class Arguments {
      * @throws IllegalStateException if it is closed
      */
     public static MemorySegment optionalGenerator(Generator generator) {
-        return generator == null ? MemorySegment.NULL : ACCESS.handle(generator).use("random sampling", "generator");
+        return generator == null
+                ? MemorySegment.NULL
+                : ACCESS.handle(generator).use("random sampling", "generator");
     }
 
     /**
@@ -71,9 +74,11 @@ public final class Arguments {
      * @param expected what it should be, with its article
      * @throws NullPointerException if it is null
      */
-    public static void requirePresent(Object value, String operation, String name, String expected) {
+    public static void requirePresent(
+            Object value, String operation, String name, String expected) {
         if (value == null) {
-            throw new NullPointerException(operation + ": argument '" + name + "' is null, expected " + expected);
+            throw new NullPointerException(
+                    operation + ": argument '" + name + "' is null, expected " + expected);
         }
     }
 
@@ -279,7 +284,8 @@ public final class Arguments {
      * @param fourth an argument
      * @param more further arguments
      */
-    public static void keepAlive(Object first, Object second, Object third, Object fourth, Object... more) {
+    public static void keepAlive(
+            Object first, Object second, Object third, Object fourth, Object... more) {
         keepAlive(first, second, third, fourth);
         Reference.reachabilityFence(more);
     }

@@ -1,11 +1,12 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
 import org.panamatorch.internal.memory.NativeHandle;
+
+import java.lang.foreign.MemorySegment;
 
 /** The calls on LibTorch's attention modules. */
 public final class AttentionCalls {
@@ -121,7 +122,8 @@ public final class AttentionCalls {
                                 Arguments.tensor(query, ATTENTION, "query"),
                                 Arguments.tensor(key, ATTENTION, "key"),
                                 Arguments.tensor(value, ATTENTION, "value"),
-                                Arguments.optionalTensor(keyPaddingMask, ATTENTION, "key_padding_mask"),
+                                Arguments.optionalTensor(
+                                        keyPaddingMask, ATTENTION, "key_padding_mask"),
                                 Arguments.flag(needWeights),
                                 Arguments.optionalTensor(attnMask, ATTENTION, "attn_mask"),
                                 Arguments.flag(averageAttnWeights),
@@ -209,14 +211,19 @@ public final class AttentionCalls {
      * @return the output
      */
     public static Tensor encoderLayerForward(
-            NativeHandle module, Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
+            NativeHandle module,
+            Tensor src,
+            Tensor srcMask,
+            Tensor srcKeyPaddingMask,
+            boolean isCausal) {
         for (int attempt = 0; ; attempt++) {
             MemorySegment result =
                     PanamaTorch.pt_transformer_encoder_layer_forward(
                             module.use(LAYER, "module"),
                             Arguments.tensor(src, LAYER, "src"),
                             Arguments.optionalTensor(srcMask, LAYER, "src_mask"),
-                            Arguments.optionalTensor(srcKeyPaddingMask, LAYER, "src_key_padding_mask"),
+                            Arguments.optionalTensor(
+                                    srcKeyPaddingMask, LAYER, "src_key_padding_mask"),
                             Arguments.flag(isCausal));
             Arguments.keepAlive(module, src, srcMask, srcKeyPaddingMask);
             if (result.address() != 0) {
@@ -290,14 +297,19 @@ public final class AttentionCalls {
      * @return the output
      */
     public static Tensor encoderForward(
-            NativeHandle module, Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
+            NativeHandle module,
+            Tensor src,
+            Tensor mask,
+            Tensor srcKeyPaddingMask,
+            Boolean isCausal) {
         for (int attempt = 0; ; attempt++) {
             MemorySegment result =
                     PanamaTorch.pt_transformer_encoder_forward(
                             module.use(ENCODER, "module"),
                             Arguments.tensor(src, ENCODER, "src"),
                             Arguments.optionalTensor(mask, ENCODER, "mask"),
-                            Arguments.optionalTensor(srcKeyPaddingMask, ENCODER, "src_key_padding_mask"),
+                            Arguments.optionalTensor(
+                                    srcKeyPaddingMask, ENCODER, "src_key_padding_mask"),
                             isCausal == null ? PanamaTorch.PT_NONE() : Arguments.flag(isCausal));
             Arguments.keepAlive(module, src, mask, srcKeyPaddingMask);
             if (result.address() != 0) {

@@ -1,25 +1,32 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /**
- * The getters that are called as critical functions: they take a few nanoseconds, cannot fail and never wait, so it does no harm that
- * the collector cannot stop a thread inside them, and the call costs a third of a plain one.
+ * The getters that are called as critical functions: they take a few nanoseconds, cannot fail and
+ * never wait, so it does no harm that the collector cannot stop a thread inside them, and the call
+ * costs a third of a plain one.
  */
 final class Critical {
-    private static final MethodHandle DTYPE = link(PanamaTorch.pt_tensor_dtype$address(), PanamaTorch.pt_tensor_dtype$descriptor());
-    private static final MethodHandle DEVICE = link(PanamaTorch.pt_tensor_device$address(), PanamaTorch.pt_tensor_device$descriptor());
-    private static final MethodHandle LAYOUT = link(PanamaTorch.pt_tensor_layout$address(), PanamaTorch.pt_tensor_layout$descriptor());
-    private static final MethodHandle DIM = link(PanamaTorch.pt_tensor_dim$address(), PanamaTorch.pt_tensor_dim$descriptor());
+    private static final MethodHandle DTYPE =
+            link(PanamaTorch.pt_tensor_dtype$address(), PanamaTorch.pt_tensor_dtype$descriptor());
+    private static final MethodHandle DEVICE =
+            link(PanamaTorch.pt_tensor_device$address(), PanamaTorch.pt_tensor_device$descriptor());
+    private static final MethodHandle LAYOUT =
+            link(PanamaTorch.pt_tensor_layout$address(), PanamaTorch.pt_tensor_layout$descriptor());
+    private static final MethodHandle DIM =
+            link(PanamaTorch.pt_tensor_dim$address(), PanamaTorch.pt_tensor_dim$descriptor());
 
     private Critical() {}
 
     private static MethodHandle link(MemorySegment address, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker().downcallHandle(address, descriptor, Linker.Option.critical(false));
+        return Linker.nativeLinker()
+                .downcallHandle(address, descriptor, Linker.Option.critical(false));
     }
 
     static long dtype(MemorySegment tensor) {

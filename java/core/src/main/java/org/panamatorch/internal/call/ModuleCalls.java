@@ -1,14 +1,15 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The calls on LibTorch's own modules. */
 public final class ModuleCalls {
@@ -87,7 +88,12 @@ public final class ModuleCalls {
      * @return the module
      */
     public static NativeHandle rnnCell(
-            String type, int mode, long inputSize, long hiddenSize, boolean bias, TensorOptions options) {
+            String type,
+            int mode,
+            long inputSize,
+            long hiddenSize,
+            boolean bias,
+            TensorOptions options) {
         return created(
                 PanamaTorch.pt_rnn_cell_new(
                         mode,
@@ -135,7 +141,9 @@ public final class ModuleCalls {
     public static void setParameter(NativeHandle module, String type, int index, Tensor parameter) {
         int status =
                 PanamaTorch.pt_module_set_parameter(
-                        module.use(type, "module"), index, Arguments.tensor(parameter, type, "parameter"));
+                        module.use(type, "module"),
+                        index,
+                        Arguments.tensor(parameter, type, "parameter"));
         Arguments.keepAlive(module, parameter);
         Failure.check(status, type, "parameter", parameter);
     }
@@ -151,7 +159,9 @@ public final class ModuleCalls {
         try (Frame frame = Frame.open()) {
             NativeHandle child =
                     created(
-                            PanamaTorch.pt_module_child(module.use("child", "module"), frame.string(path, "child", "path")),
+                            PanamaTorch.pt_module_child(
+                                    module.use("child", "module"),
+                                    frame.string(path, "child", "path")),
                             "child",
                             "path",
                             path);
@@ -167,7 +177,8 @@ public final class ModuleCalls {
      */
     public static void flattenParameters(NativeHandle module) {
         Failure.check(
-                PanamaTorch.pt_module_flatten_parameters(module.use("flatten_parameters", "module")),
+                PanamaTorch.pt_module_flatten_parameters(
+                        module.use("flatten_parameters", "module")),
                 "flatten_parameters");
         Arguments.keepAlive(module);
     }
@@ -179,7 +190,9 @@ public final class ModuleCalls {
      * @param mode whether it trains
      */
     public static void train(NativeHandle module, boolean mode) {
-        Failure.check(PanamaTorch.pt_module_train(module.use("train", "module"), Arguments.flag(mode)), "train");
+        Failure.check(
+                PanamaTorch.pt_module_train(module.use("train", "module"), Arguments.flag(mode)),
+                "train");
         Arguments.keepAlive(module);
     }
 
@@ -194,7 +207,8 @@ public final class ModuleCalls {
      * @param results how many results there are: 2, for an LSTM 3
      * @return output, hidden state and, for an LSTM, cell state
      */
-    public static Tensor[] rnnForward(NativeHandle module, String type, Tensor input, Tensor h, Tensor c, int results) {
+    public static Tensor[] rnnForward(
+            NativeHandle module, String type, Tensor input, Tensor h, Tensor c, int results) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slots(results);
             for (int attempt = 0; ; attempt++) {

@@ -1,10 +1,11 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
+
+import java.lang.foreign.MemorySegment;
 
 /** The calls on LibTorch's own optimizers. */
 public final class OptimizerCalls {
@@ -95,7 +96,8 @@ public final class OptimizerCalls {
      */
     public static void zeroGrad(NativeHandle optimizer, boolean setToNone) {
         Failure.check(
-                PanamaTorch.pt_optimizer_zero_grad(optimizer.use("zeroGrad", "optimizer"), Arguments.flag(setToNone)),
+                PanamaTorch.pt_optimizer_zero_grad(
+                        optimizer.use("zeroGrad", "optimizer"), Arguments.flag(setToNone)),
                 "zeroGrad");
         Arguments.keepAlive(optimizer);
     }

@@ -1,9 +1,10 @@
 package org.panamatorch.internal.call;
 
-import java.lang.invoke.MethodHandles;
 import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.memory.NativeHandle;
+
+import java.lang.invoke.MethodHandles;
 
 /** Opens what the public types keep package-private to the other packages of this module. */
 public abstract class TensorAccess {

@@ -1,10 +1,11 @@
 package org.panamatorch.internal.call;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** The calls on tensors that are no operators: what a tensor is, and its elements. */
 public final class TensorCalls {
@@ -88,7 +89,11 @@ public final class TensorCalls {
         try (Frame frame = Frame.open()) {
             int dim = dim(self);
             MemorySegment ret = frame.slots(dim);
-            Failure.check(PanamaTorch.pt_tensor_strides(self(self, "strides"), ret, dim), "strides", "self", self);
+            Failure.check(
+                    PanamaTorch.pt_tensor_strides(self(self, "strides"), ret, dim),
+                    "strides",
+                    "self",
+                    self);
             Arguments.keepAlive(self);
             return longs(ret, dim);
         }
@@ -127,7 +132,10 @@ public final class TensorCalls {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             Failure.check(
-                    PanamaTorch.pt_tensor_storage_offset(self(self, "storageOffset"), ret), "storageOffset", "self", self);
+                    PanamaTorch.pt_tensor_storage_offset(self(self, "storageOffset"), ret),
+                    "storageOffset",
+                    "self",
+                    self);
             Arguments.keepAlive(self);
             return Results.longAt(ret);
         }
@@ -146,7 +154,9 @@ public final class TensorCalls {
             MemorySegment ret = frame.slot();
             Failure.check(
                     PanamaTorch.pt_tensor_shares_storage(
-                            self(self, operation), Arguments.tensor(other, operation, "other"), ret),
+                            self(self, operation),
+                            Arguments.tensor(other, operation, "other"),
+                            ret),
                     operation,
                     "self",
                     self,
@@ -168,7 +178,11 @@ public final class TensorCalls {
     static MemorySegment data(Tensor self, long bytes, String operation) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
-            Failure.check(PanamaTorch.pt_tensor_data(self(self, operation), ret), operation, "self", self);
+            Failure.check(
+                    PanamaTorch.pt_tensor_data(self(self, operation), ret),
+                    operation,
+                    "self",
+                    self);
             return ret.get(ValueLayout.ADDRESS, 0).reinterpret(bytes);
         }
     }
@@ -182,7 +196,8 @@ public final class TensorCalls {
     public static Number item(Tensor self) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.scalarSlot();
-            Failure.check(PanamaTorch.pt_tensor_item(self(self, "item"), ret), "item", "self", self);
+            Failure.check(
+                    PanamaTorch.pt_tensor_item(self(self, "item"), ret), "item", "self", self);
             Arguments.keepAlive(self);
             return Results.scalarAt(ret);
         }

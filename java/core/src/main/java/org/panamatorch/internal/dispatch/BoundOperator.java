@@ -1,15 +1,16 @@
 package org.panamatorch.internal.dispatch;
 
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** An operator of the dispatcher with its schema, read once: what calls it by name. */
 public final class BoundOperator {
@@ -129,13 +130,19 @@ public final class BoundOperator {
     /**
      * Calls the operator.
      *
-     * @param given the arguments in the order of the schema; those left out at the end have their defaults
+     * @param given the arguments in the order of the schema; those left out at the end have their
+     *     defaults
      * @return the result, or an array of them, or null where there is none
      */
     public Object call(Object[] given) {
         if (given.length > arguments.length) {
             throw new IllegalArgumentException(
-                    qualifiedName() + ": " + given.length + " arguments given, expected at most " + arguments.length + schemaNote());
+                    qualifiedName()
+                            + ": "
+                            + given.length
+                            + " arguments given, expected at most "
+                            + arguments.length
+                            + schemaNote());
         }
         for (int i = given.length; i < arguments.length; i++) {
             requireDefault(i);
@@ -160,12 +167,21 @@ public final class BoundOperator {
             int index = schema.indexOf(argument.getKey());
             if (index < 0) {
                 throw new IllegalArgumentException(
-                        qualifiedName() + ": no argument is called '" + argument.getKey() + "'" + schemaNote());
+                        qualifiedName()
+                                + ": no argument is called '"
+                                + argument.getKey()
+                                + "'"
+                                + schemaNote());
             }
             if (given[index] != ABSENT) {
                 throw new IllegalArgumentException(
-                        qualifiedName() + ": argument '" + argument.getKey() + "' is given by position (" + (index + 1)
-                                + ") and by name" + schemaNote());
+                        qualifiedName()
+                                + ": argument '"
+                                + argument.getKey()
+                                + "' is given by position ("
+                                + (index + 1)
+                                + ") and by name"
+                                + schemaNote());
             }
             given[index] = argument.getValue();
         }
@@ -185,8 +201,14 @@ public final class BoundOperator {
         SchemaArgument argument = arguments[index];
         if (argument.defaultText() == null) {
             throw new IllegalArgumentException(
-                    qualifiedName() + ": argument '" + argument.name() + "' (position " + (index + 1) + ") is missing, expected "
-                            + argument.type().expected() + schemaNote());
+                    qualifiedName()
+                            + ": argument '"
+                            + argument.name()
+                            + "' (position "
+                            + (index + 1)
+                            + ") is missing, expected "
+                            + argument.type().expected()
+                            + schemaNote());
         }
     }
 
@@ -205,7 +227,9 @@ public final class BoundOperator {
             MemorySegment ret = ValueWriter.room(frame, results.length);
             try {
                 for (int attempt = 0; ; attempt++) {
-                    int status = PanamaTorch.pt_operator_call(handle, values, count, ret, results.length);
+                    int status =
+                            PanamaTorch.pt_operator_call(
+                                    handle, values, count, ret, results.length);
                     Arguments.keepAlive(held);
                     if (status == 0) {
                         return result(ret, held);
@@ -239,21 +263,43 @@ public final class BoundOperator {
 
     /** The error about a value that an argument cannot take. */
     RuntimeException mismatch(int index, ValueType expected, Object value, String where) {
-        String argument = "argument '" + arguments[index].name() + "' (position " + (index + 1) + ")";
+        String argument =
+                "argument '" + arguments[index].name() + "' (position " + (index + 1) + ")";
         if (value == null) {
             return new NullPointerException(
-                    qualifiedName() + ": " + where + argument + " is null, expected " + expected.expected() + schemaNote());
+                    qualifiedName()
+                            + ": "
+                            + where
+                            + argument
+                            + " is null, expected "
+                            + expected.expected()
+                            + schemaNote());
         }
         return new IllegalArgumentException(
-                qualifiedName() + ": " + where + argument + " is " + Described.of(value) + ", expected " + expected.expected()
+                qualifiedName()
+                        + ": "
+                        + where
+                        + argument
+                        + " is "
+                        + Described.of(value)
+                        + ", expected "
+                        + expected.expected()
                         + schemaNote());
     }
 
     /** The error about a list of a wrong length. */
     IllegalArgumentException wrongLength(int index, ValueType expected, int count) {
         return new IllegalArgumentException(
-                qualifiedName() + ": argument '" + arguments[index].name() + "' (position " + (index + 1) + ") has " + count
-                        + " elements, expected " + expected.length() + schemaNote());
+                qualifiedName()
+                        + ": argument '"
+                        + arguments[index].name()
+                        + "' (position "
+                        + (index + 1)
+                        + ") has "
+                        + count
+                        + " elements, expected "
+                        + expected.length()
+                        + schemaNote());
     }
 
     String argumentLabel(int index) {
@@ -267,7 +313,8 @@ public final class BoundOperator {
     /** A number as the tensor that type promotion takes for the number. */
     static Tensor wrapped(Number number, String operation, String argument) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = PanamaTorch.pt_tensor_wrap_number(frame.scalar(number, operation, argument));
+            MemorySegment ret =
+                    PanamaTorch.pt_tensor_wrap_number(frame.scalar(number, operation, argument));
             if (ret.address() == 0) {
                 throw Failure.exception(operation, argument, number);
             }

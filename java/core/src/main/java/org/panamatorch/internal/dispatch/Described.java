@@ -1,8 +1,9 @@
 package org.panamatorch.internal.dispatch;
 
+import org.panamatorch.Tensor;
+
 import java.lang.reflect.Array;
 import java.util.List;
-import org.panamatorch.Tensor;
 
 /** What errors call a value that was given. */
 final class Described {
@@ -17,7 +18,8 @@ final class Described {
             case Tensor tensor -> "a Tensor";
             case String text -> type + " \"" + cut(text) + "\"";
             case List<?> list -> "a List of " + list.size() + " elements";
-            case Object array when array.getClass().isArray() -> type + " of " + Array.getLength(array) + " elements";
+            case Object array when array.getClass().isArray() ->
+                    type + " of " + Array.getLength(array) + " elements";
             default -> type + " " + cut(value.toString());
         };
     }

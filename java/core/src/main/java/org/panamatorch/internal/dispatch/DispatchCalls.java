@@ -1,9 +1,5 @@
 package org.panamatorch.internal.dispatch;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
-import java.util.List;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
@@ -11,6 +7,11 @@ import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The dispatcher's operators. */
 public final class DispatchCalls {
@@ -36,7 +37,10 @@ public final class DispatchCalls {
         BoundOperator found = lookUp(name, overload);
         if (found == null) {
             throw new IllegalArgumentException(
-                    "ops: there is no operator '" + qualifiedName + "'" + NearNames.hint(name, overload, schemas()));
+                    "ops: there is no operator '"
+                            + qualifiedName
+                            + "'"
+                            + NearNames.hint(name, overload, schemas()));
         }
         return found;
     }
@@ -46,7 +50,9 @@ public final class DispatchCalls {
             MemorySegment ret = frame.slot();
             Failure.check(
                     PanamaTorch.pt_operator_find(
-                            frame.string(name, "ops", "name"), frame.string(overload, "ops", "name"), ret),
+                            frame.string(name, "ops", "name"),
+                            frame.string(overload, "ops", "name"),
+                            ret),
                     "ops",
                     "name",
                     name,

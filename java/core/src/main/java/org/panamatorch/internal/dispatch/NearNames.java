@@ -29,7 +29,10 @@ final class NearNames {
             }
         }
         if (!overloads.isEmpty()) {
-            return (overload.isEmpty() ? "; its overloads are " : "; the overloads of " + name + " are ") + String.join(", ", overloads);
+            return (overload.isEmpty()
+                            ? "; its overloads are "
+                            : "; the overloads of " + name + " are ")
+                    + String.join(", ", overloads);
         }
         List<String> near = near(name, names);
         return near.isEmpty() ? "" : "; near ones are " + String.join(", ", near);
@@ -40,18 +43,24 @@ final class NearNames {
         int allowed = Math.max(1, bare.length() / LETTERS_A_MISTAKE);
         return names.stream()
                 .filter(other -> distance(bare, bare(other)) <= allowed)
-                .sorted(Comparator.comparingInt((String other) -> distance(bare, bare(other)))
-                        .thenComparingInt(other -> distance(name, other))
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted(
+                        Comparator.comparingInt((String other) -> distance(bare, bare(other)))
+                                .thenComparingInt(other -> distance(name, other))
+                                .thenComparing(Comparator.naturalOrder()))
                 .limit(MAX_SHOWN)
                 .collect(Collectors.toList());
     }
 
-    /** The name without its name space and overload, in small letters without underscores: camel case is near. */
+    /**
+     * The name without its name space and overload, in small letters without underscores: camel
+     * case is near.
+     */
     private static String bare(String name) {
         String local = name.substring(name.lastIndexOf(':') + 1);
         int dot = local.indexOf('.');
-        return (dot < 0 ? local : local.substring(0, dot)).replace("_", "").toLowerCase(Locale.ROOT);
+        return (dot < 0 ? local : local.substring(0, dot))
+                .replace("_", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** How many letters differ, are missing or swapped. */
@@ -67,7 +76,10 @@ final class NearNames {
             for (int j = 1; j <= b.length(); j++) {
                 int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     current[j] = Math.min(current[j], 1 + beforePrevious[j - 2]);
                 }
             }

@@ -1,6 +1,5 @@
 package org.panamatorch.internal.dispatch;
 
-import java.lang.foreign.MemorySegment;
 import org.panamatorch.Operator;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
@@ -8,6 +7,8 @@ import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
+
+import java.lang.foreign.MemorySegment;
 
 /** An object of LibTorch's that Java only passes on. */
 final class OpaqueValue implements Operator.Opaque {

@@ -11,7 +11,12 @@ import java.util.List;
  * @param arguments the arguments in their order
  * @param results the types of the results
  */
-record OperatorSchema(String text, String name, String overload, List<SchemaArgument> arguments, List<ValueType> results) {
+record OperatorSchema(
+        String text,
+        String name,
+        String overload,
+        List<SchemaArgument> arguments,
+        List<ValueType> results) {
     /** The name with the overload, as errors show it. */
     String qualifiedName() {
         return overload.isEmpty() ? name : name + "." + overload;

@@ -1,10 +1,14 @@
 package org.panamatorch.internal.dispatch;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.panamatorch.internal.dispatch.ValueType.Base;
 
-/** Reads schemas as LibTorch writes them: {@code aten::sum.dim(Tensor self, int[1]? dim, *, ScalarType? dtype=None) -> Tensor}. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads schemas as LibTorch writes them: {@code aten::sum.dim(Tensor self, int[1]? dim, *,
+ * ScalarType? dtype=None) -> Tensor}.
+ */
 final class SchemaParser {
     private final String text;
     private int position;
@@ -38,7 +42,9 @@ final class SchemaParser {
                 ValueType type = type();
                 expect(" ");
                 String name = until("=,)");
-                arguments.add(new SchemaArgument(name, type, accept("=") ? defaultText() : null, keywordOnly));
+                arguments.add(
+                        new SchemaArgument(
+                                name, type, accept("=") ? defaultText() : null, keywordOnly));
             }
             accept(", ");
         }
@@ -68,7 +74,8 @@ final class SchemaParser {
         String base = until(" ([?,)=");
         if (peek('(') && !base.equals("Tensor")) {
             parentheses();
-            return suffixed(new ValueType(text.substring(start, position), Base.OBJECT, false, null, 0));
+            return suffixed(
+                    new ValueType(text.substring(start, position), Base.OBJECT, false, null, 0));
         }
         return suffixed(new ValueType(base, Base.named(base), false, null, 0));
     }
@@ -88,14 +95,21 @@ final class SchemaParser {
             } else if (accept("[")) {
                 String length = until("]");
                 expect("]");
-                type = new ValueType(
-                        type.text() + "[" + length + "]",
-                        Base.LIST,
-                        false,
-                        type,
-                        length.isEmpty() ? 0 : Integer.parseInt(length));
+                type =
+                        new ValueType(
+                                type.text() + "[" + length + "]",
+                                Base.LIST,
+                                false,
+                                type,
+                                length.isEmpty() ? 0 : Integer.parseInt(length));
             } else if (accept("?")) {
-                type = new ValueType(type.text() + "?", type.base(), true, type.element(), type.length());
+                type =
+                        new ValueType(
+                                type.text() + "?",
+                                type.base(),
+                                true,
+                                type.element(),
+                                type.length());
             } else {
                 return type;
             }
@@ -125,7 +139,10 @@ final class SchemaParser {
                 if (depth == 0 && (character == ',' || character == ')')) {
                     return text.substring(start, position);
                 }
-                depth += character == '[' || character == '(' ? 1 : character == ']' || character == ')' ? -1 : 0;
+                depth +=
+                        character == '[' || character == '('
+                                ? 1
+                                : character == ']' || character == ')' ? -1 : 0;
             }
         }
     }
@@ -144,7 +161,8 @@ final class SchemaParser {
 
     private void expect(String token) {
         if (!accept(token)) {
-            throw new IllegalArgumentException("no '" + token + "' at " + position + " of the schema " + text);
+            throw new IllegalArgumentException(
+                    "no '" + token + "' at " + position + " of the schema " + text);
         }
     }
 

@@ -1,9 +1,5 @@
 package org.panamatorch.internal.dispatch;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
-import java.util.Collections;
 import org.panamatorch.DType;
 import org.panamatorch.Layout;
 import org.panamatorch.Scalar;
@@ -11,6 +7,11 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_value;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.dispatch.ValueType.Base;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Collections;
 
 /** Turns the results of a call into Java's values. */
 final class ValueReader {
@@ -79,7 +80,8 @@ final class ValueReader {
             return values.get(ValueLayout.JAVA_LONG, at + INTEGER) != 0;
         } else if (kind == PanamaTorch.PT_VALUE_COMPLEX()) {
             return Scalar.complex(
-                    values.get(ValueLayout.JAVA_DOUBLE, at + REAL), values.get(ValueLayout.JAVA_DOUBLE, at + IMAG));
+                    values.get(ValueLayout.JAVA_DOUBLE, at + REAL),
+                    values.get(ValueLayout.JAVA_DOUBLE, at + IMAG));
         } else if (kind == PanamaTorch.PT_VALUE_STRING()) {
             return Results.text(values.get(ValueLayout.ADDRESS, at + POINTER));
         } else if (kind == PanamaTorch.PT_VALUE_DEVICE()) {
@@ -107,7 +109,8 @@ final class ValueReader {
 
     private static Object list(MemorySegment values, long at, ValueType type, Object[] arguments) {
         int count = Math.toIntExact(values.get(ValueLayout.JAVA_LONG, at + INTEGER));
-        MemorySegment elements = values.get(ValueLayout.ADDRESS, at + POINTER).reinterpret(count * SIZE);
+        MemorySegment elements =
+                values.get(ValueLayout.ADDRESS, at + POINTER).reinterpret(count * SIZE);
         ValueType element = type.element() == null ? type : type.element();
         Object[] list = new Object[count];
         for (int i = 0; i < count; i++) {

@@ -86,7 +86,10 @@ record ValueType(String text, Base base, boolean optional, ValueType element, in
         return repeats() ? elements + " or a single one" : elements;
     }
 
-    /** Whether a list may have this many elements. Longer lists of one-element types are usual: dims, for example. */
+    /**
+     * Whether a list may have this many elements. Longer lists of one-element types are usual:
+     * dims, for example.
+     */
     boolean allows(int count) {
         if (length == 0 || count == length) {
             return true;

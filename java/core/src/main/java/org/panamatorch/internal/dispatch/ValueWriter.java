@@ -1,11 +1,5 @@
 package org.panamatorch.internal.dispatch;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.reflect.Array;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Generator;
@@ -19,6 +13,13 @@ import org.panamatorch.internal.binding.pt_value;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.dispatch.ValueType.Base;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Checks arguments against their types and writes them into the memory of a call. */
 final class ValueWriter {
@@ -67,7 +68,13 @@ final class ValueWriter {
     }
 
     /** Writes an argument or an element of one. */
-    private Object write(MemorySegment values, int index, ValueType type, Object value, int argument, String place) {
+    private Object write(
+            MemorySegment values,
+            int index,
+            ValueType type,
+            Object value,
+            int argument,
+            String place) {
         if (value == null) {
             if (!type.optional() && type.base() != Base.ANY) {
                 throw operator.mismatch(argument, type, null, place);
@@ -83,9 +90,13 @@ final class ValueWriter {
                     case BOOL -> writeBool(values, at, value);
                     case SCALAR, COMPLEX -> writeNumber(values, at, value);
                     case STRING -> writeString(values, at, value, argument);
-                    case DTYPE -> value instanceof DType dtype && writeCode(values, at, dtype.code());
-                    case LAYOUT -> value instanceof Layout layout && writeCode(values, at, layout.code());
-                    case MEMORY_FORMAT -> value instanceof MemoryFormat format && writeCode(values, at, format.code());
+                    case DTYPE ->
+                            value instanceof DType dtype && writeCode(values, at, dtype.code());
+                    case LAYOUT ->
+                            value instanceof Layout layout && writeCode(values, at, layout.code());
+                    case MEMORY_FORMAT ->
+                            value instanceof MemoryFormat format
+                                    && writeCode(values, at, format.code());
                     case DEVICE -> writeDevice(values, at, value);
                     case GENERATOR -> writeGenerator(values, at, value);
                     case OBJECT -> writeOpaque(values, at, value, argument);
@@ -108,21 +119,29 @@ final class ValueWriter {
         if (value instanceof Tensor given) {
             tensor = given;
         } else {
-            Number number = value instanceof Boolean truth ? Scalar.of(truth) : value instanceof Number given ? given : null;
+            Number number =
+                    value instanceof Boolean truth
+                            ? Scalar.of(truth)
+                            : value instanceof Number given ? given : null;
             if (number == null) {
                 return false;
             }
-            tensor = BoundOperator.wrapped(number, operator.qualifiedName(), operator.argumentLabel(argument));
+            tensor =
+                    BoundOperator.wrapped(
+                            number, operator.qualifiedName(), operator.argumentLabel(argument));
             if (temporaries == null) {
                 temporaries = new ArrayList<>();
             }
             temporaries.add(tensor);
         }
-        MemorySegment handle = Arguments.tensor(tensor, operator.qualifiedName(), operator.argumentLabel(argument));
+        MemorySegment handle =
+                Arguments.tensor(
+                        tensor, operator.qualifiedName(), operator.argumentLabel(argument));
         return writePointer(values, at, KIND_TENSOR, handle);
     }
 
-    private static boolean writePointer(MemorySegment values, long at, int kind, MemorySegment pointer) {
+    private static boolean writePointer(
+            MemorySegment values, long at, int kind, MemorySegment pointer) {
         values.set(ValueLayout.JAVA_LONG, at + KIND, kind);
         values.set(ValueLayout.ADDRESS, at + POINTER, pointer);
         return true;
@@ -139,7 +158,10 @@ final class ValueWriter {
     }
 
     private static boolean isInteger(Object value) {
-        return value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+        return value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte;
     }
 
     private static boolean writeInt(MemorySegment values, long at, Object value) {
@@ -165,7 +187,9 @@ final class ValueWriter {
     }
 
     private static boolean writeNumber(MemorySegment values, long at, Object value) {
-        if (writeInt(values, at, value) || writeFloat(values, at, value) || writeBool(values, at, value)) {
+        if (writeInt(values, at, value)
+                || writeFloat(values, at, value)
+                || writeBool(values, at, value)) {
             return true;
         }
         if (!(value instanceof Scalar scalar)) {
@@ -181,19 +205,27 @@ final class ValueWriter {
         if (!(value instanceof String text)) {
             return false;
         }
-        MemorySegment string = frame.string(text, operator.qualifiedName(), operator.argumentLabel(argument));
+        MemorySegment string =
+                frame.string(text, operator.qualifiedName(), operator.argumentLabel(argument));
         return writePointer(values, at, PanamaTorch.PT_VALUE_STRING(), string);
     }
 
     private static boolean writeDevice(MemorySegment values, long at, Object value) {
         return value instanceof Device device
-                && writeInteger(values, at, PanamaTorch.PT_VALUE_DEVICE(), Arguments.optionalDevice(device));
+                && writeInteger(
+                        values,
+                        at,
+                        PanamaTorch.PT_VALUE_DEVICE(),
+                        Arguments.optionalDevice(device));
     }
 
     private static boolean writeGenerator(MemorySegment values, long at, Object value) {
         return value instanceof Generator generator
                 && writePointer(
-                        values, at, PanamaTorch.PT_VALUE_GENERATOR(), Arguments.optionalGenerator(generator));
+                        values,
+                        at,
+                        PanamaTorch.PT_VALUE_GENERATOR(),
+                        Arguments.optionalGenerator(generator));
     }
 
     private boolean writeOpaque(MemorySegment values, long at, Object value, int argument) {
@@ -205,7 +237,13 @@ final class ValueWriter {
                         opaque.use(operator.qualifiedName(), operator.argumentLabel(argument)));
     }
 
-    private Object writeList(MemorySegment values, long at, ValueType type, Object value, int argument, String place) {
+    private Object writeList(
+            MemorySegment values,
+            long at,
+            ValueType type,
+            Object value,
+            int argument,
+            String place) {
         Object[] elements = elements(value);
         if (elements == null) {
             if (!type.repeats()) {
@@ -218,7 +256,8 @@ final class ValueWriter {
         }
         MemorySegment list = room(frame, elements.length);
         for (int i = 0; i < elements.length; i++) {
-            elements[i] = write(list, i, type.element(), elements[i], argument, "element " + i + " of ");
+            elements[i] =
+                    write(list, i, type.element(), elements[i], argument, "element " + i + " of ");
         }
         values.set(ValueLayout.JAVA_LONG, at + INTEGER, elements.length);
         writePointer(values, at, PanamaTorch.PT_VALUE_LIST(), list);

@@ -1,5 +1,7 @@
 package org.panamatorch.internal.load;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /**
  * Finds and loads the shim, once, and checks that it fits. Places in their order:
@@ -15,10 +16,12 @@ import org.panamatorch.internal.binding.PanamaTorch;
  * <ol>
  *   <li>the file that the system property {@value #PROPERTY} names
  *   <li>the file that the environment variable {@value #VARIABLE} names
- *   <li>the build's output, {@code target/native/cpu} in a folder above the one that these classes come from
+ *   <li>the build's output, {@code target/native/cpu} in a folder above the one that these classes
+ *       come from
  * </ol>
  *
- * <p>A place that is named but does not work ends the search: nobody wants another library than the one that was asked for.
+ * <p>A place that is named but does not work ends the search: nobody wants another library than the
+ * one that was asked for.
  */
 public final class NativeLibrary {
     static final String PROPERTY = "panamatorch.library";
@@ -91,11 +94,15 @@ public final class NativeLibrary {
     }
 
     private static UnsatisfiedLinkError failure(List<String> attempts) {
-        StringBuilder text = new StringBuilder("cannot load the native library of PanamaTorch; places tried:");
+        StringBuilder text =
+                new StringBuilder("cannot load the native library of PanamaTorch; places tried:");
         for (int i = 0; i < attempts.size(); i++) {
             text.append("\n  ").append(i + 1).append(". ").append(attempts.get(i));
         }
-        text.append("\nBuild it with scripts/build-native, or name the file with -D" + PROPERTY + "=...");
+        text.append(
+                "\nBuild it with scripts/build-native, or name the file with -D"
+                        + PROPERTY
+                        + "=...");
         return new UnsatisfiedLinkError(text.toString());
     }
 
@@ -103,10 +110,12 @@ public final class NativeLibrary {
         try {
             System.load(file.toString());
         } catch (UnsatisfiedLinkError e) {
-            if (e.getMessage() == null || !e.getMessage().contains("already loaded in another classloader")) {
+            if (e.getMessage() == null
+                    || !e.getMessage().contains("already loaded in another classloader")) {
                 throw e;
             }
-            // The JVM lends a file to one class loader only; under another name the second one gets it as well.
+            // The JVM lends a file to one class loader only; under another name the second one gets
+            // it as well.
             Path folder = Files.createTempDirectory("panamatorch");
             Path copy = Files.copy(file, folder.resolve(file.getFileName()));
             copy.toFile().deleteOnExit();
@@ -131,21 +140,30 @@ public final class NativeLibrary {
         long abi = PanamaTorch.pt_abi_version();
         if (abi != PanamaTorch.PT_ABI_VERSION()) {
             throw new UnsatisfiedLinkError(
-                    "the native library has version " + abi + " of the interface, these classes need "
-                            + PanamaTorch.PT_ABI_VERSION() + "; use the library and the jar of one release");
+                    "the native library has version "
+                            + abi
+                            + " of the interface, these classes need "
+                            + PanamaTorch.PT_ABI_VERSION()
+                            + "; use the library and the jar of one release");
         }
         String running = PanamaTorch.pt_libtorch_version().reinterpret(Long.MAX_VALUE).getString(0);
-        String built = PanamaTorch.pt_libtorch_build_version().reinterpret(Long.MAX_VALUE).getString(0);
+        String built =
+                PanamaTorch.pt_libtorch_build_version().reinterpret(Long.MAX_VALUE).getString(0);
         if (!running.startsWith(LIBTORCH_VERSION) || !built.equals(running)) {
             throw new UnsatisfiedLinkError(
-                    "LibTorch " + running + " was loaded and the native library was built for " + built
-                            + ", these classes need " + LIBTORCH_VERSION);
+                    "LibTorch "
+                            + running
+                            + " was loaded and the native library was built for "
+                            + built
+                            + ", these classes need "
+                            + LIBTORCH_VERSION);
         }
     }
 
     private static void trackMemory() {
         if (PanamaTorch.pt_memory_track() != PanamaTorch.PT_OK()) {
-            throw new UnsatisfiedLinkError(PanamaTorch.pt_error_message().reinterpret(Long.MAX_VALUE).getString(0));
+            throw new UnsatisfiedLinkError(
+                    PanamaTorch.pt_error_message().reinterpret(Long.MAX_VALUE).getString(0));
         }
     }
 }

@@ -1,13 +1,15 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /**
- * The handles of a scope. It knows nothing of the scope, so that a scope that nobody refers to any more can be noticed.
+ * The handles of a scope. It knows nothing of the scope, so that a scope that nobody refers to any
+ * more can be noticed.
  */
 final class HandleList {
     // A training step of the smallest kind makes some hundred tensors.
@@ -42,7 +44,9 @@ final class HandleList {
         handle.scope = null;
     }
 
-    /** Leaves all handles to the collector; called when the thread cannot touch the list any more. */
+    /**
+     * Leaves all handles to the collector; called when the thread cannot touch the list any more.
+     */
     void abandon() {
         for (int i = 0; i < size; i++) {
             elements[i].scope = null;
@@ -51,7 +55,10 @@ final class HandleList {
         size = 0;
     }
 
-    /** Releases the handles that are exclusive to the thread with one downcall, and leaves the others to the collector. */
+    /**
+     * Releases the handles that are exclusive to the thread with one downcall, and leaves the
+     * others to the collector.
+     */
     void releaseAll() {
         int count = size;
         if (count == 0) {

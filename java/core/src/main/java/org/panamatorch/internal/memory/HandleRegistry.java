@@ -1,12 +1,13 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /** The handles that the collector releases: all that no scope has. */
 final class HandleRegistry {
@@ -21,7 +22,10 @@ final class HandleRegistry {
     private static final AtomicLong released = new AtomicLong();
 
     static {
-        Thread.ofPlatform().name("panamatorch-release").daemon().start(HandleRegistry::releaseForEver);
+        Thread.ofPlatform()
+                .name("panamatorch-release")
+                .daemon()
+                .start(HandleRegistry::releaseForEver);
     }
 
     private HandleRegistry() {}
@@ -69,7 +73,9 @@ final class HandleRegistry {
         return released.get();
     }
 
-    /** Releases what the collector has found unreachable so far; returns whether there was anything. */
+    /**
+     * Releases what the collector has found unreachable so far; returns whether there was anything.
+     */
     static boolean drain() {
         Reference<?> first = unreachable.poll();
         if (first != null) {

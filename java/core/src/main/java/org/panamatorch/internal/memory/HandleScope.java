@@ -6,7 +6,8 @@ import java.lang.ref.Cleaner;
 public final class HandleScope {
     private static final ThreadLocal<HandleScope> current = new ThreadLocal<>();
 
-    // Scopes that are never closed, and end with their thread, leave their handles to the collector.
+    // Scopes that are never closed, and end with their thread, leave their handles to the
+    // collector.
     private static final Cleaner forgotten = Cleaner.create();
 
     private final HandleScope parent;
@@ -28,8 +29,8 @@ public final class HandleScope {
     }
 
     /**
-     * Moves a handle of this scope to the enclosing scope or, without one, to the collector. A handle
-     * that this scope does not have stays where it is.
+     * Moves a handle of this scope to the enclosing scope or, without one, to the collector. A
+     * handle that this scope does not have stays where it is.
      *
      * @param handle the handle
      */
@@ -75,7 +76,8 @@ public final class HandleScope {
         requireUsable("close");
         if (current.get() != this) {
             throw new IllegalStateException(
-                    "TensorScope.close: a scope that was opened later on this thread is still open");
+                    "TensorScope.close: a scope that was opened later on this thread is still"
+                            + " open");
         }
         closed = true;
         if (parent == null) {

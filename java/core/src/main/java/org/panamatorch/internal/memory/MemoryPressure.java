@@ -1,26 +1,31 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 /**
- * Tells the collector of memory that it cannot see: when the handles that it has to release, or the bytes behind them, have grown past
- * a limit, what is unreachable is released, after a collection if need be.
+ * Tells the collector of memory that it cannot see: when the handles that it has to release, or the
+ * bytes behind them, have grown past a limit, what is unreachable is released, after a collection
+ * if need be.
  */
 final class MemoryPressure {
     static final String SOFT_LIMIT_PROPERTY = "panamatorch.memory.softLimit";
 
-    // A small tensor is some hundred bytes to Java and about a kilobyte to LibTorch: so many of them outweigh a young generation.
+    // A small tensor is some hundred bytes to Java and about a kilobyte to LibTorch: so many of
+    // them outweigh a young generation.
     private static final int HANDLE_LIMIT = 1 << 16;
 
-    // After a collection the next one is due when what is alive has doubled, so that collections cost a bounded share of the time.
+    // After a collection the next one is due when what is alive has doubled, so that collections
+    // cost a bounded share of the time.
     private static final int GROWTH = 2;
 
-    // The collector hands references over some microseconds after it has finished, unless explicit collections are disabled.
+    // The collector hands references over some microseconds after it has finished, unless explicit
+    // collections are disabled.
     private static final long HAND_OVER_PAUSE_NANOS = 50_000;
     private static volatile long handOverNanos = 500_000_000;
 
@@ -39,7 +44,8 @@ final class MemoryPressure {
 
     private MemoryPressure() {}
 
-    // As much as Java's heap may take, like NIO's direct buffers; never so little that ordinary programs collect all the time.
+    // As much as Java's heap may take, like NIO's direct buffers; never so little that ordinary
+    // programs collect all the time.
     private static long defaultSoftLimit() {
         final long least = 256L << 20;
         return Math.max(least, Runtime.getRuntime().maxMemory());
@@ -82,7 +88,10 @@ final class MemoryPressure {
         }
     }
 
-    /** Collects and releases what is unreachable; returns whether anything was released meanwhile, by any thread. */
+    /**
+     * Collects and releases what is unreachable; returns whether anything was released meanwhile,
+     * by any thread.
+     */
     static boolean collect() {
         long before = HandleRegistry.released();
         CollectionMarker marker = HandleRegistry.marker();

@@ -7,10 +7,11 @@ import java.lang.invoke.VarHandle;
 /**
  * The life of one native object.
  *
- * <p>A handle is exclusive to the thread that made it until another thread touches it; from then on it is shared, for good. An
- * exclusive handle is released the moment it is closed: nobody else can be using it. A shared one may be in use by a call of
- * another thread at that moment, so closing only marks it, and the object is released once the handle is unreachable, which no
- * running call lets it become. So every use costs one comparison, without counting and without locks.
+ * <p>A handle is exclusive to the thread that made it until another thread touches it; from then on
+ * it is shared, for good. An exclusive handle is released the moment it is closed: nobody else can
+ * be using it. A shared one may be in use by a call of another thread at that moment, so closing
+ * only marks it, and the object is released once the handle is unreachable, which no running call
+ * lets it become. So every use costs one comparison, without counting and without locks.
  */
 public final class NativeHandle {
     private static final long CLOSED = 0;
@@ -26,7 +27,9 @@ public final class NativeHandle {
     /** The id of the thread that has the handle for itself, or one of the states above. */
     private long owner;
 
-    /** The scope that releases the handle, and the place there; only touched by the scope's thread. */
+    /**
+     * The scope that releases the handle, and the place there; only touched by the scope's thread.
+     */
     HandleList scope;
 
     int slot;
@@ -49,7 +52,8 @@ public final class NativeHandle {
     }
 
     /**
-     * Takes over a new native tensor: the thread's innermost scope releases it, or without one the collector.
+     * Takes over a new native tensor: the thread's innermost scope releases it, or without one the
+     * collector.
      *
      * @param segment the address that the native call returned
      * @return the handle
@@ -102,7 +106,12 @@ public final class NativeHandle {
             }
             if (state == CLOSED) {
                 throw new IllegalStateException(
-                        operation + ": " + kind.noun() + " '" + argument + "' was used after it had been closed");
+                        operation
+                                + ": "
+                                + kind.noun()
+                                + " '"
+                                + argument
+                                + "' was used after it had been closed");
             }
             OWNER.compareAndSet(this, state, state == HANDED_OVER ? thread : SHARED);
         }
@@ -118,7 +127,8 @@ public final class NativeHandle {
     }
 
     /**
-     * Releases the object, now or, where another thread may be using it, when it is unreachable. Closing again does nothing.
+     * Releases the object, now or, where another thread may be using it, when it is unreachable.
+     * Closing again does nothing.
      */
     public void close() {
         if (markClosed()) {
@@ -165,7 +175,8 @@ public final class NativeHandle {
     /**
      * Marks the handle closed.
      *
-     * @return true if the caller has to release the object now; false if it was closed before or is left to the collector
+     * @return true if the caller has to release the object now; false if it was closed before or is
+     *     left to the collector
      */
     boolean markClosed() {
         long thread = Thread.currentThread().threadId();

@@ -1,8 +1,9 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
-import org.panamatorch.internal.binding.PanamaTorch;
 
 /** What kind of native object a handle stands for, and how it is released. */
 public enum NativeKind {

@@ -1,11 +1,5 @@
 package org.panamatorch.nn.utils;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Linalg;
@@ -17,10 +11,18 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.print.PythonFormat;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Clipping of gradients. Parameters without a gradient are skipped; gradients change in place.
  *
- * <p>On CUDA devices all gradients of a dtype are computed with at once, as {@code foreach} does in Python.
+ * <p>On CUDA devices all gradients of a dtype are computed with at once, as {@code foreach} does in
+ * Python.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.clip_grad_norm_.html">torch.nn.utils.clip_grad_norm_</a>
@@ -38,7 +40,8 @@ public final class ClipGrad {
     }
 
     /**
-     * Scales gradients such that the Euclidean norm of all of them together is no more than a number.
+     * Scales gradients such that the Euclidean norm of all of them together is no more than a
+     * number.
      *
      * @param parameters whose gradients
      * @param maxNorm the number
@@ -59,8 +62,12 @@ public final class ClipGrad {
      * @throws TorchException if it is such an error
      */
     public static Tensor clipGradNorm_(
-            Collection<Tensor> parameters, double maxNorm, double normType, boolean errorIfNonfinite) {
-        Tensor total = getTotalNorm(gradients(parameters, "clipGradNorm_"), normType, errorIfNonfinite);
+            Collection<Tensor> parameters,
+            double maxNorm,
+            double normType,
+            boolean errorIfNonfinite) {
+        Tensor total =
+                getTotalNorm(gradients(parameters, "clipGradNorm_"), normType, errorIfNonfinite);
         clipGradsWithNorm_(parameters, maxNorm, total);
         return total;
     }
@@ -72,18 +79,23 @@ public final class ClipGrad {
      * @param maxNorm the norm that they shall have
      * @param totalNorm the norm that they have, a scalar
      */
-    public static void clipGradsWithNorm_(Collection<Tensor> parameters, double maxNorm, Tensor totalNorm) {
+    public static void clipGradsWithNorm_(
+            Collection<Tensor> parameters, double maxNorm, Tensor totalNorm) {
         try (var _ = Torch.noGrad();
                 Tensor norm = totalNorm.add(EPS);
                 Tensor inverse = norm.reciprocal();
                 Tensor coefficient = inverse.mul(maxNorm);
                 Tensor clamped = coefficient.clampMax(1.0)) {
-            groups(gradients(parameters, "clipGradsWithNorm_")).forEach((group, gradients) -> scale(group, gradients, clamped));
+            groups(gradients(parameters, "clipGradsWithNorm_"))
+                    .forEach((group, gradients) -> scale(group, gradients, clamped));
         }
     }
 
     private static void scale(Group group, List<Tensor> gradients, Tensor factor) {
-        Tensor there = factor.device().equals(group.device) ? factor : factor.to(TensorOptions.of(group.device));
+        Tensor there =
+                factor.device().equals(group.device)
+                        ? factor
+                        : factor.to(TensorOptions.of(group.device));
         if (group.isForeach()) {
             AtenForeach._foreach_mul__Tensor(gradients.toArray(Tensor[]::new), there);
         } else {
@@ -100,7 +112,8 @@ public final class ClipGrad {
      * @return a new scalar, 0 without tensors
      * @throws TorchException if it is such an error
      */
-    public static Tensor getTotalNorm(Collection<Tensor> tensors, double normType, boolean errorIfNonfinite) {
+    public static Tensor getTotalNorm(
+            Collection<Tensor> tensors, double normType, boolean errorIfNonfinite) {
         if (tensors.isEmpty()) {
             return Torch.tensor(0.0f).squeeze();
         }
@@ -118,10 +131,11 @@ public final class ClipGrad {
             if (errorIfNonfinite && !Double.isFinite(total.item().doubleValue())) {
                 throw new TorchException(
                         Kind.RUNTIME,
-                        "The total norm of order " + PythonFormat.repr(normType)
-                                + " for gradients from `parameters` is non-finite, so it cannot be clipped. To disable this"
-                                + " error and scale the gradients by the non-finite norm anyway, set"
-                                + " `error_if_nonfinite=False`",
+                        "The total norm of order "
+                                + PythonFormat.repr(normType)
+                                + " for gradients from `parameters` is non-finite, so it cannot be"
+                                + " clipped. To disable this error and scale the gradients by the"
+                                + " non-finite norm anyway, set `error_if_nonfinite=False`",
                         null);
             }
             return total;
@@ -130,7 +144,9 @@ public final class ClipGrad {
 
     private static List<Tensor> norms(Group group, List<Tensor> tensors, double normType) {
         return group.isForeach()
-                ? List.of(AtenForeach._foreach_norm_Scalar(tensors.toArray(Tensor[]::new), normType, null))
+                ? List.of(
+                        AtenForeach._foreach_norm_Scalar(
+                                tensors.toArray(Tensor[]::new), normType, null))
                 : tensors.stream().map(tensor -> Linalg.vectorNorm(tensor, normType)).toList();
     }
 
@@ -150,7 +166,8 @@ public final class ClipGrad {
                                     AtenForeach._foreach_clamp_min__Scalar(all, -clipValue);
                                     AtenForeach._foreach_clamp_max__Scalar(all, clipValue);
                                 } else {
-                                    gradients.forEach(gradient -> gradient.clamp_(-clipValue, clipValue));
+                                    gradients.forEach(
+                                            gradient -> gradient.clamp_(-clipValue, clipValue));
                                 }
                             });
         }
@@ -158,14 +175,20 @@ public final class ClipGrad {
 
     private static List<Tensor> gradients(Collection<Tensor> parameters, String operation) {
         Objects.requireNonNull(
-                parameters, () -> operation + ": argument 'parameters' is null, expected a collection of tensors");
+                parameters,
+                () ->
+                        operation
+                                + ": argument 'parameters' is null, expected a collection of"
+                                + " tensors");
         return parameters.stream().map(Tensor::grad).filter(Objects::nonNull).toList();
     }
 
     private static Map<Group, List<Tensor>> groups(Collection<Tensor> tensors) {
         Map<Group, List<Tensor>> groups = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
-            groups.computeIfAbsent(new Group(tensor.device(), tensor.dtype()), group -> new ArrayList<>()).add(tensor);
+            groups.computeIfAbsent(
+                            new Group(tensor.device(), tensor.dtype()), group -> new ArrayList<>())
+                    .add(tensor);
         }
         return groups;
     }

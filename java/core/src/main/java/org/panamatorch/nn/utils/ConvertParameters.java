@@ -1,12 +1,13 @@
 package org.panamatorch.nn.utils;
 
-import java.util.Collection;
-import java.util.Objects;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+
+import java.util.Collection;
+import java.util.Objects;
 
 /**
  * Parameters as one vector.
@@ -37,7 +38,8 @@ public final class ConvertParameters {
      * @throws TorchException if the vector is too short, or the parameters are on different devices
      */
     public static void vectorToParameters(Tensor vector, Collection<Tensor> parameters) {
-        Objects.requireNonNull(vector, "vectorToParameters: argument 'vector' is null, expected a tensor");
+        Objects.requireNonNull(
+                vector, "vectorToParameters: argument 'vector' is null, expected a tensor");
         requireOneDevice(parameters, "vectorToParameters");
         long start = 0;
         for (Tensor parameter : parameters) {
@@ -53,13 +55,20 @@ public final class ConvertParameters {
 
     private static void requireOneDevice(Collection<Tensor> parameters, String operation) {
         Objects.requireNonNull(
-                parameters, () -> operation + ": argument 'parameters' is null, expected a collection of tensors");
+                parameters,
+                () ->
+                        operation
+                                + ": argument 'parameters' is null, expected a collection of"
+                                + " tensors");
         Device first = null;
         for (Tensor parameter : parameters) {
             Device device = parameter.device();
             if (first != null && !first.equals(device)) {
                 throw new TorchException(
-                        Kind.TYPE, "Found two parameters on different devices, this is currently not supported.", null);
+                        Kind.TYPE,
+                        "Found two parameters on different devices, this is currently not"
+                                + " supported.",
+                        null);
             }
             first = device;
         }

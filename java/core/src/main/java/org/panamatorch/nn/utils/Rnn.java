@@ -1,8 +1,5 @@
 package org.panamatorch.nn.utils;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
@@ -17,12 +14,18 @@ import org.panamatorch.internal.aten.PadPackedSequenceResult;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.result.SortResult;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * Batches of sequences of different lengths: padded, packed, or as lists.
  *
- * <p>Shapes: a padded batch is (T, B, *), with the longest length T and B sequences, or (B, T, *) with {@code batchFirst}.
+ * <p>Shapes: a padded batch is (T, B, *), with the longest length T and B sequences, or (B, T, *)
+ * with {@code batchFirst}.
  *
- * @see <a href="https://docs.pytorch.org/docs/2.13/nn.html#module-torch.nn.utils">torch.nn.utils.rnn</a>
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/nn.html#module-torch.nn.utils">torch.nn.utils.rnn</a>
  */
 public final class Rnn {
     private Rnn() {}
@@ -41,14 +44,18 @@ public final class Rnn {
      * @param input (T, B, *) or (B, T, *)
      * @param lengths the lengths of the sequences, (B), on the CPU
      * @param batchFirst whether the batch comes first
-     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else they will be
+     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else
+     *     they will be
      * @return the packed sequences
-     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
      */
     public static PackedSequence packPaddedSequence(
             Tensor input, Tensor lengths, boolean batchFirst, boolean enforceSorted) {
-        Objects.requireNonNull(input, "packPaddedSequence: argument 'input' is null, expected a tensor");
-        Objects.requireNonNull(lengths, "packPaddedSequence: argument 'lengths' is null, expected a tensor");
+        Objects.requireNonNull(
+                input, "packPaddedSequence: argument 'input' is null, expected a tensor");
+        Objects.requireNonNull(
+                lengths, "packPaddedSequence: argument 'lengths' is null, expected a tensor");
         Tensor wholeLengths = lengths.to(DType.INT64);
         Tensor sorted = input;
         Tensor sortedIndices = null;
@@ -58,7 +65,8 @@ public final class Rnn {
             sortedIndices = order.indices().to(TensorOptions.of(input.device()));
             sorted = input.indexSelect(batchFirst ? 0 : 1, sortedIndices);
         }
-        PackPaddedSequenceResult packed = AtenP._pack_padded_sequence(sorted, wholeLengths, batchFirst);
+        PackPaddedSequenceResult packed =
+                AtenP._pack_padded_sequence(sorted, wholeLengths, batchFirst);
         return new PackedSequence(packed.result0(), packed.result1(), sortedIndices, null);
     }
 
@@ -68,13 +76,17 @@ public final class Rnn {
      * @param input (T, B, *) or (B, T, *)
      * @param lengths the lengths of the sequences, as many as there are sequences
      * @param batchFirst whether the batch comes first
-     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else they will be
+     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else
+     *     they will be
      * @return the packed sequences
-     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
      */
     public static PackedSequence packPaddedSequence(
             Tensor input, long[] lengths, boolean batchFirst, boolean enforceSorted) {
-        Objects.requireNonNull(lengths, "packPaddedSequence: argument 'lengths' is null, expected a list of integers");
+        Objects.requireNonNull(
+                lengths,
+                "packPaddedSequence: argument 'lengths' is null, expected a list of integers");
         return packPaddedSequence(input, Torch.tensor(lengths), batchFirst, enforceSorted);
     }
 
@@ -84,7 +96,8 @@ public final class Rnn {
      * @param input (T, B, *)
      * @param lengths the lengths of the sequences, as many as there are sequences
      * @return the packed sequences
-     * @throws TorchException if a length is not positive, their number is another, or they are not sorted
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
      */
     public static PackedSequence packPaddedSequence(Tensor input, long... lengths) {
         return packPaddedSequence(input, lengths, false, true);
@@ -109,18 +122,24 @@ public final class Rnn {
      * @param paddingValue what to pad with
      * @param totalLength the length T to pad to, or null for the longest sequence's
      * @return a batch (T, B, *) or (B, T, *), and the lengths
-     * @throws TorchException if the parts of the packed sequence do not fit each other, or {@code totalLength} is too short
+     * @throws TorchException if the parts of the packed sequence do not fit each other, or {@code
+     *     totalLength} is too short
      */
     public static Padded padPackedSequence(
             PackedSequence sequence, boolean batchFirst, double paddingValue, Long totalLength) {
-        Objects.requireNonNull(sequence, "padPackedSequence: argument 'sequence' is null, expected a packed sequence");
+        Objects.requireNonNull(
+                sequence,
+                "padPackedSequence: argument 'sequence' is null, expected a packed sequence");
         requireBatchSizes(sequence);
         long maxLength = sequence.batchSizes().size(0);
         if (totalLength != null && totalLength < maxLength) {
             throw new TorchException(
                     Kind.VALUE,
-                    "Expected total_length to be at least the length of the longest sequence in input, but got total_length="
-                            + totalLength + " and max sequence length being " + maxLength,
+                    "Expected total_length to be at least the length of the longest sequence in"
+                            + " input, but got total_length="
+                            + totalLength
+                            + " and max sequence length being "
+                            + maxLength,
                     null);
         }
         PadPackedSequenceResult result =
@@ -145,23 +164,32 @@ public final class Rnn {
         Tensor batchSizes = sequence.batchSizes();
         if (batchSizes.dim() != 1 || batchSizes.dtype() != DType.INT64) {
             throw runtime(
-                    "batch_sizes must be a 1-D tensor of dtype torch.int64, got " + batchSizes.dim() + "-D tensor of dtype "
+                    "batch_sizes must be a 1-D tensor of dtype torch.int64, got "
+                            + batchSizes.dim()
+                            + "-D tensor of dtype "
                             + batchSizes.dtype());
         }
         long[] sizes = batchSizes.toLongArray();
         if (sizes.length == 0) {
-            throw new TorchException(Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0", null);
+            throw new TorchException(
+                    Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0", null);
         }
         long sum = 0;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] <= 0 || i > 0 && sizes[i] > sizes[i - 1]) {
-                throw runtime("batch_sizes must be positive and must not increase, got " + sizes[i]);
+                throw runtime(
+                        "batch_sizes must be positive and must not increase, got " + sizes[i]);
             }
             sum += sizes[i];
         }
         long rows = sequence.data().dim() == 0 ? 0 : sequence.data().size(0);
         if (sum != rows) {
-            throw runtime("batch_sizes sum up to " + sum + ", not to the " + rows + " rows of the packed data");
+            throw runtime(
+                    "batch_sizes sum up to "
+                            + sum
+                            + ", not to the "
+                            + rows
+                            + " rows of the packed data");
         }
     }
 
@@ -188,12 +216,15 @@ public final class Rnn {
      * @param paddingValue what to pad with
      * @param paddingSide where to pad, {@code right} or {@code left}
      * @return a new tensor, (T, B, *) or (B, T, *)
-     * @throws TorchException if the list is empty, the other dimensions differ, or the side is another
+     * @throws TorchException if the list is empty, the other dimensions differ, or the side is
+     *     another
      */
     public static Tensor padSequence(
             List<Tensor> sequences, boolean batchFirst, double paddingValue, String paddingSide) {
-        Objects.requireNonNull(sequences, "padSequence: argument 'sequences' is null, expected a list of tensors");
-        return AtenP.pad_sequence(sequences.toArray(Tensor[]::new), batchFirst, paddingValue, paddingSide);
+        Objects.requireNonNull(
+                sequences, "padSequence: argument 'sequences' is null, expected a list of tensors");
+        return AtenP.pad_sequence(
+                sequences.toArray(Tensor[]::new), batchFirst, paddingValue, paddingSide);
     }
 
     /**
@@ -206,13 +237,17 @@ public final class Rnn {
      * @throws TorchException if there is another number of lengths than of sequences
      */
     public static List<Tensor> unpadSequence(Tensor padded, Tensor lengths, boolean batchFirst) {
-        Objects.requireNonNull(padded, "unpadSequence: argument 'padded' is null, expected a tensor");
-        Objects.requireNonNull(lengths, "unpadSequence: argument 'lengths' is null, expected a tensor");
+        Objects.requireNonNull(
+                padded, "unpadSequence: argument 'padded' is null, expected a tensor");
+        Objects.requireNonNull(
+                lengths, "unpadSequence: argument 'lengths' is null, expected a tensor");
         Tensor batch = batchFirst ? padded : padded.transpose(0, 1);
         if (batch.size(0) != lengths.size(0)) {
             throw new TorchException(
                     Kind.VALUE,
-                    "zip() argument 2 is " + (lengths.size(0) < batch.size(0) ? "shorter" : "longer") + " than argument 1",
+                    "zip() argument 2 is "
+                            + (lengths.size(0) < batch.size(0) ? "shorter" : "longer")
+                            + " than argument 1",
                     null);
         }
         Tensor positions = Torch.arange(0, batch.size(1), TensorOptions.of(batch.device()));
@@ -230,7 +265,8 @@ public final class Rnn {
      *
      * @param sequences each (L, *)
      * @return the packed sequences
-     * @throws TorchException if the list is empty, one is empty, they are not sorted, or the other dimensions differ
+     * @throws TorchException if the list is empty, one is empty, they are not sorted, or the other
+     *     dimensions differ
      */
     public static PackedSequence packSequence(List<Tensor> sequences) {
         return packSequence(sequences, true);
@@ -240,9 +276,11 @@ public final class Rnn {
      * Packs sequences.
      *
      * @param sequences each (L, *)
-     * @param enforceSorted whether they must be sorted by length, the longest first; else they will be
+     * @param enforceSorted whether they must be sorted by length, the longest first; else they will
+     *     be
      * @return the packed sequences
-     * @throws TorchException if the list is empty, one is empty, they are not sorted, or the other dimensions differ
+     * @throws TorchException if the list is empty, one is empty, they are not sorted, or the other
+     *     dimensions differ
      */
     public static PackedSequence packSequence(List<Tensor> sequences, boolean enforceSorted) {
         Tensor padded = padSequence(sequences);

@@ -2,6 +2,12 @@ package org.panamatorch.internal.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Torch;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
@@ -13,11 +19,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.panamatorch.DType;
-import org.panamatorch.Device;
-import org.panamatorch.Torch;
 
 /** The generated binding says what the headers say. */
 class BindingTest {
@@ -41,7 +42,12 @@ class BindingTest {
     void headers_haveFunctionsOfEachArea() {
         assertThat(headers.functions())
                 .hasSizeGreaterThan(1000)
-                .containsKeys("pt_tensor_free", "pt_backward", "pt_rnn_forward", "pt_adam_new", "pt_aten_add_Tensor");
+                .containsKeys(
+                        "pt_tensor_free",
+                        "pt_backward",
+                        "pt_rnn_forward",
+                        "pt_adam_new",
+                        "pt_aten_add_Tensor");
     }
 
     @Test
@@ -52,12 +58,16 @@ class BindingTest {
                         (name, function) -> {
                             Method method = methods.get(name);
                             assertThat(method).as(name).isNotNull();
-                            assertThat(method.getReturnType()).as(name).isEqualTo(javaType(function.returnType()));
+                            assertThat(method.getReturnType())
+                                    .as(name)
+                                    .isEqualTo(javaType(function.returnType()));
                             List<Class<?>> expected =
                                     function.parameterTypes().stream()
                                             .<Class<?>>map(BindingTest::javaType)
                                             .toList();
-                            assertThat(List.of(method.getParameterTypes())).as(name).isEqualTo(expected);
+                            assertThat(List.of(method.getParameterTypes()))
+                                    .as(name)
+                                    .isEqualTo(expected);
                         });
     }
 
@@ -75,7 +85,8 @@ class BindingTest {
     @Test
     void everyFunction_isInTheLibraryUnderItsOwnName() throws ReflectiveOperationException {
         for (String name : headers.functions().keySet()) {
-            MemorySegment address = (MemorySegment) PanamaTorch.class.getMethod(name + "$address").invoke(null);
+            MemorySegment address =
+                    (MemorySegment) PanamaTorch.class.getMethod(name + "$address").invoke(null);
             assertThat(address.address()).as(name).isNotZero();
         }
     }
@@ -86,7 +97,8 @@ class BindingTest {
                 .forEach(
                         (name, value) -> {
                             try {
-                                Number bound = (Number) PanamaTorch.class.getMethod(name).invoke(null);
+                                Number bound =
+                                        (Number) PanamaTorch.class.getMethod(name).invoke(null);
                                 assertThat(bound.longValue()).as(name).isEqualTo(value);
                             } catch (ReflectiveOperationException e) {
                                 throw new AssertionError("no method for " + name, e);
@@ -97,7 +109,8 @@ class BindingTest {
     @Test
     void codesOfJavasEnums_areDistinctAndFoundAgain() {
         assertThat(Stream.of(DType.values()).map(DType::code)).doesNotHaveDuplicates();
-        assertThat(Stream.of(DType.values()).map(dtype -> DType.ofCode(dtype.code()))).containsExactly(DType.values());
+        assertThat(Stream.of(DType.values()).map(dtype -> DType.ofCode(dtype.code())))
+                .containsExactly(DType.values());
         assertThat(Stream.of(Device.Type.values()).map(type -> Device.Type.ofCode(type.code())))
                 .containsExactly(Device.Type.values());
     }
@@ -109,7 +122,9 @@ class BindingTest {
             case "double" -> double.class;
             case "pt_status" -> int.class;
             default -> {
-                assertThat(cType.endsWith("*") || headers.callbacks().contains(cType)).as(cType).isTrue();
+                assertThat(cType.endsWith("*") || headers.callbacks().contains(cType))
+                        .as(cType)
+                        .isTrue();
                 yield MemorySegment.class;
             }
         };

@@ -13,7 +13,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The functions and constants of the C headers, read in the plainest way that the headers' own style allows. */
+/**
+ * The functions and constants of the C headers, read in the plainest way that the headers' own
+ * style allows.
+ */
 final class CHeaders {
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern FUNCTION =
@@ -38,9 +41,18 @@ final class CHeaders {
 
     static CHeaders read() throws IOException {
         CHeaders headers = new CHeaders();
-        headers.readAll(Path.of(System.getProperty("panamatorch.root"), "native", "include", "panamatorch"));
         headers.readAll(
-                Path.of(System.getProperty("panamatorch.native.dir"), "generated", "include", "panamatorch"));
+                Path.of(
+                        System.getProperty("panamatorch.root"),
+                        "native",
+                        "include",
+                        "panamatorch"));
+        headers.readAll(
+                Path.of(
+                        System.getProperty("panamatorch.native.dir"),
+                        "generated",
+                        "include",
+                        "panamatorch"));
         return headers;
     }
 
@@ -74,7 +86,9 @@ final class CHeaders {
                 .matcher(text)
                 .results()
                 .forEach(match -> constants.put(match.group(1), Long.valueOf(match.group(2))));
-        MACRO.matcher(text).results().forEach(match -> constants.put(match.group(1), Long.valueOf(match.group(2))));
+        MACRO.matcher(text)
+                .results()
+                .forEach(match -> constants.put(match.group(1), Long.valueOf(match.group(2))));
     }
 
     private void addFunction(MatchResult match) {
@@ -84,6 +98,7 @@ final class CHeaders {
                 parameters.add(parameter.strip().replaceFirst("\\w+$", "").replaceAll("\\s+", ""));
             }
         }
-        functions.put(match.group(2), new Function(match.group(1).replaceAll("\\s+", ""), parameters));
+        functions.put(
+                match.group(2), new Function(match.group(1).replaceAll("\\s+", ""), parameters));
     }
 }

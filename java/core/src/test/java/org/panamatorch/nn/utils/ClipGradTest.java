@@ -3,7 +3,6 @@ package org.panamatorch.nn.utils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.List;
 
 /** Gradients clipped to what Python 2.13 gives. */
 @NoLeaks
@@ -48,7 +49,8 @@ class ClipGradTest {
     void clipGradNorm_ofInfiniteOrder_takesTheGreatest() {
         Tensor norm = ClipGrad.clipGradNorm_(parameters, 2, Double.POSITIVE_INFINITY, false);
         assertThat(norm.item().doubleValue()).isEqualTo(12);
-        assertThat(parameters.get(0).grad().select(0, 2).item().doubleValue()).isBetween(1.99999, 2.0);
+        assertThat(parameters.get(0).grad().select(0, 2).item().doubleValue())
+                .isBetween(1.99999, 2.0);
     }
 
     @Test
@@ -63,8 +65,9 @@ class ClipGradTest {
         assertThatThrownBy(() -> ClipGrad.clipGradNorm_(parameters, 1, 2, true))
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
-                        "The total norm of order 2.0 for gradients from `parameters` is non-finite, so it cannot be clipped."
-                                + " To disable this error and scale the gradients by the non-finite norm anyway, set"
+                        "The total norm of order 2.0 for gradients from `parameters` is non-finite,"
+                                + " so it cannot be clipped. To disable this error and scale the"
+                                + " gradients by the non-finite norm anyway, set"
                                 + " `error_if_nonfinite=False`");
     }
 

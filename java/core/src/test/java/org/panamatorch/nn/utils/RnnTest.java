@@ -3,7 +3,6 @@ package org.panamatorch.nn.utils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,8 @@ import org.panamatorch.TorchException;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.support.NoLeaks;
+
+import java.util.List;
 
 @NoLeaks
 class RnnTest {
@@ -32,7 +33,8 @@ class RnnTest {
     }
 
     private static List<Tensor> sequences() {
-        return List.of(Torch.tensor(1f, 2f), Torch.tensor(3f, 4f, 5f), Torch.tensor(new float[] {6}));
+        return List.of(
+                Torch.tensor(1f, 2f), Torch.tensor(3f, 4f, 5f), Torch.tensor(new float[] {6}));
     }
 
     @Test
@@ -46,9 +48,11 @@ class RnnTest {
 
     @Test
     void padPackedSequence_totalLength_padsInTheOriginalOrder() {
-        Rnn.Padded padded = Rnn.padPackedSequence(Rnn.packSequence(sequences(), false), true, -1, 4L);
+        Rnn.Padded padded =
+                Rnn.padPackedSequence(Rnn.packSequence(sequences(), false), true, -1, 4L);
         assertThat(padded.padded().sizes()).containsExactly(3, 4);
-        assertThat(padded.padded().toFloatArray()).containsExactly(1, 2, -1, -1, 3, 4, 5, -1, 6, -1, -1, -1);
+        assertThat(padded.padded().toFloatArray())
+                .containsExactly(1, 2, -1, -1, 3, 4, 5, -1, 6, -1, -1, -1);
         assertThat(padded.lengths().toLongArray()).containsExactly(2, 3, 1);
     }
 
@@ -85,7 +89,9 @@ class RnnTest {
     void packPaddedSequence_otherNumberOfLengths_isRefused() {
         assertThatThrownBy(() -> Rnn.packPaddedSequence(Torch.zeros(3, 2), 3))
                 .isInstanceOf(TorchException.class)
-                .hasMessageContaining("Expected `len(lengths)` to be equal to batch_size, but got 1 (batch_size=2)");
+                .hasMessageContaining(
+                        "Expected `len(lengths)` to be equal to batch_size, but got 1"
+                                + " (batch_size=2)");
     }
 
     @Test
@@ -97,7 +103,10 @@ class RnnTest {
 
     @Test
     void unpadSequence_otherNumberOfLengths_isRefused() {
-        assertThatThrownBy(() -> Rnn.unpadSequence(Torch.zeros(3, 2), Torch.tensor(new long[] {3}), false))
+        assertThatThrownBy(
+                        () ->
+                                Rnn.unpadSequence(
+                                        Torch.zeros(3, 2), Torch.tensor(new long[] {3}), false))
                 .isInstanceOf(TorchException.class)
                 .hasMessage("zip() argument 2 is shorter than argument 1");
     }

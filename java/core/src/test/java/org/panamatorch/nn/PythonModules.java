@@ -1,0 +1,207 @@
+package org.panamatorch.nn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.TensorOptions;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Makes modules of what Python's constructors are called with. This is the one place that says how
+ * Python's arguments reach a class of this package: those without a default go to {@code builder},
+ * or to the constructor of a class that has no options; each other one goes to the builder's method
+ * of its name in camelCase, {@code device} and {@code dtype} together to {@code options}. An
+ * integer prefers a parameter of type {@code long}, a sequence one of type {@code long[]}, a string
+ * an enum's constant of that text, and {@code None} is left out where the option is a primitive.
+ */
+public final class PythonModules {
+    private static final JsonNode SIGNATURES = signatures();
+
+    private PythonModules() {}
+
+    private static JsonNode signatures() {
+        try (InputStream stream = PythonModules.class.getResourceAsStream("/nn/signatures.json")) {
+            return new ObjectMapper().readTree(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Makes a module.
+     *
+     * @param type Python's name of the class
+     * @param args the positional arguments: Long, Double, Boolean, String, List, DType, Device,
+     *     Tensor or null
+     * @param kwargs the keyword arguments
+     * @return the module
+     * @throws ReflectiveOperationException if this package has no such class or option
+     */
+    public static Module create(String type, List<Object> args, Map<String, Object> kwargs)
+            throws ReflectiveOperationException {
+        Class<?> module = Class.forName("org.panamatorch.nn." + type);
+        List<String> names = new ArrayList<>();
+        SIGNATURES.get(type).get("names").forEach(name -> names.add(name.asText()));
+        Map<String, Object> bound = new LinkedHashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            bound.put(names.get(i), args.get(i));
+        }
+        bound.putAll(kwargs);
+        List<Object> required = new ArrayList<>();
+        for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
+            required.add(bound.remove(names.get(i)));
+        }
+        Method[] factories =
+                Arrays.stream(module.getMethods())
+                        .filter(method -> method.getName().equals("builder"))
+                        .toArray(Method[]::new);
+        if (factories.length == 0) {
+            if (!bound.isEmpty()) {
+                throw new NoSuchMethodException(type + " has no options, given " + bound);
+            }
+            return (Module) invoke(module.getConstructors(), null, required, type);
+        }
+        Object builder = invoke(factories, null, required, type);
+        setOptions(builder, bound);
+        return (Module) invoke(named(builder, "build"), builder, List.of(), type);
+    }
+
+    private static void setOptions(Object builder, Map<String, Object> bound)
+            throws ReflectiveOperationException {
+        Object device = bound.remove("device");
+        Object dtype = bound.remove("dtype");
+        if (device != null || dtype != null) {
+            TensorOptions options =
+                    TensorOptions.DEFAULT.device((Device) device).dtype((DType) dtype);
+            invoke(named(builder, "options"), builder, List.of(options), "options");
+        }
+        for (Map.Entry<String, Object> option : bound.entrySet()) {
+            String name = camelCase(option.getKey());
+            Executable[] methods = named(builder, name);
+            if (methods.length == 0) {
+                throw new NoSuchMethodException(builder.getClass().getName() + "." + name);
+            }
+            if (option.getValue() != null
+                    || Arrays.stream(methods).anyMatch(PythonModules::takesNull)) {
+                invoke(methods, builder, Arrays.asList(option.getValue()), name);
+            }
+        }
+    }
+
+    private static boolean takesNull(Executable method) {
+        return !method.isVarArgs() && !method.getParameterTypes()[0].isPrimitive();
+    }
+
+    private static Executable[] named(Object target, String name) {
+        return Arrays.stream(target.getClass().getMethods())
+                .filter(method -> method.getName().equals(name))
+                .toArray(Executable[]::new);
+    }
+
+    static String camelCase(String python) {
+        StringBuilder name = new StringBuilder();
+        for (String word : python.split("_")) {
+            boolean isFirst = name.isEmpty();
+            name.append(
+                    isFirst || word.isEmpty()
+                            ? word
+                            : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    private static Object invoke(
+            Executable[] candidates, Object target, List<Object> arguments, String what)
+            throws ReflectiveOperationException {
+        // Those without an array first: an integer is no tuple.
+        List<Executable> ordered =
+                Stream.of(candidates)
+                        .filter(candidate -> candidate.getParameterCount() == arguments.size())
+                        .sorted(Comparator.comparing(PythonModules::hasArray))
+                        .toList();
+        for (Executable candidate : ordered) {
+            Object[] converted = converted(candidate.getParameterTypes(), arguments);
+            if (converted != null) {
+                return invoke(candidate, target, converted);
+            }
+        }
+        throw new NoSuchMethodException(what + " does not take " + arguments);
+    }
+
+    private static boolean hasArray(Executable candidate) {
+        return Arrays.stream(candidate.getParameterTypes()).anyMatch(Class::isArray);
+    }
+
+    private static Object invoke(Executable method, Object target, Object... arguments)
+            throws ReflectiveOperationException {
+        try {
+            return method instanceof Constructor<?> constructor
+                    ? constructor.newInstance(arguments)
+                    : ((Method) method).invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static Object[] converted(Class<?>[] types, List<Object> arguments) {
+        Object[] result = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            result[i] = arguments.get(i) == null ? null : converted(types[i], arguments.get(i));
+            if (result[i] == null && (arguments.get(i) != null || types[i].isPrimitive())) {
+                return null;
+            }
+        }
+        return result;
+    }
+
+    private static Object converted(Class<?> type, Object value) {
+        if (type == long.class || type == Long.class) {
+            return value instanceof Long ? value : null;
+        }
+        if (type == double.class || type == Double.class) {
+            return value instanceof Number number ? (Object) number.doubleValue() : null;
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return value instanceof Boolean ? value : null;
+        }
+        if (type == long[].class) {
+            return value instanceof List<?> list ? longs(list) : null;
+        }
+        if (type == double[].class) {
+            List<?> list = value instanceof List<?> items ? items : List.of(value);
+            return list.stream().mapToDouble(item -> ((Number) item).doubleValue()).toArray();
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> constant.toString().equals(value))
+                    .findAny()
+                    .orElse(null);
+        }
+        return type.isInstance(value) ? value : null;
+    }
+
+    private static long[] longs(List<?> list) {
+        return list.stream()
+                .mapToLong(item -> item == null ? Functional.SAME_SIZE : (Long) item)
+                .toArray();
+    }
+}

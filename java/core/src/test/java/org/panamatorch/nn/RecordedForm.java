@@ -1,0 +1,225 @@
+package org.panamatorch.nn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.panamatorch.DType;
+import org.panamatorch.Layout;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** A line that {@code scripts/python/record_module_forms.py} recorded, and the same in Java. */
+record RecordedForm(int number, JsonNode line) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final long SEED = 7;
+
+    static Stream<RecordedForm> all() throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                RecordedForm.class.getResourceAsStream("/nn/forms.jsonl"),
+                                StandardCharsets.UTF_8))) {
+            List<String> lines = reader.lines().toList();
+            return IntStream.range(0, lines.size()).mapToObj(i -> parsed(i, lines.get(i)));
+        }
+    }
+
+    private static RecordedForm parsed(int number, String line) {
+        try {
+            return new RecordedForm(number, MAPPER.readTree(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return number + " " + line.get("text").asText().lines().findFirst().orElse("");
+    }
+
+    String text(String key) {
+        return line.get(key).asText();
+    }
+
+    boolean isCalled() {
+        return line.has("inputs");
+    }
+
+    boolean hasGradients() {
+        return line.has("grads");
+    }
+
+    /** The module, with the recorded seed. */
+    Module build() throws ReflectiveOperationException {
+        Torch.manualSeed(SEED);
+        List<Object> args = new ArrayList<>();
+        line.get("args").forEach(value -> args.add(decoded(value)));
+        Map<String, Object> kwargs = new LinkedHashMap<>();
+        line.get("kwargs")
+                .properties()
+                .forEach(entry -> kwargs.put(entry.getKey(), decoded(entry.getValue())));
+        return PythonModules.create(line.get("module").asText(), args, kwargs);
+    }
+
+    private static Object decoded(JsonNode json) {
+        if (json.has("values")) {
+            double[] values = new double[json.get("values").size()];
+            Arrays.setAll(values, i -> json.get("values").get(i).asDouble());
+            return Torch.tensor(values).to(DType.FLOAT32).view(sizes(json.get("size")));
+        }
+        Map.Entry<String, JsonNode> only = json.properties().iterator().next();
+        return switch (only.getKey()) {
+            case "i" -> only.getValue().asLong();
+            case "f" -> Double.parseDouble(only.getValue().asText());
+            case "b" -> only.getValue().asBoolean();
+            case "s" -> only.getValue().asText();
+            case "dtype" -> DType.ofName(only.getValue().asText());
+            case "l" -> {
+                List<Object> items = new ArrayList<>();
+                only.getValue().forEach(item -> items.add(decoded(item)));
+                yield items;
+            }
+            default -> null;
+        };
+    }
+
+    private static long[] sizes(JsonNode json) {
+        long[] sizes = new long[json.size()];
+        Arrays.setAll(sizes, i -> json.get(i).asLong());
+        return sizes;
+    }
+
+    /** The inputs, of which the floating-point ones require gradients. */
+    Tensor[] inputs() {
+        Tensor[] inputs = new Tensor[line.get("inputs").size()];
+        Arrays.setAll(inputs, i -> drawn(line.get("inputs").get(i)));
+        for (int i = 0; i < inputs.length; i++) {
+            if (line.get("inputs").get(i).get("draw").asText().startsWith("rand")) {
+                inputs[i].requiresGrad_();
+            }
+        }
+        return inputs;
+    }
+
+    private static Tensor drawn(JsonNode spec) {
+        long[] size = sizes(spec.get("size"));
+        return switch (spec.get("draw").asText()) {
+            case "long" -> Torch.tensor(sizes(spec.get("data"))).reshape(size);
+            case "sign" -> Torch.randn(size).sign();
+            case "rand" -> Torch.rand(size);
+            default -> Torch.randn(size);
+        };
+    }
+
+    /** What the module makes of inputs. */
+    static List<Tensor> called(Module module, Tensor... inputs)
+            throws ReflectiveOperationException {
+        boolean asksForIndices =
+                module instanceof MaxPoolNd pool && pool.isReturnIndices()
+                        || module instanceof AdaptiveMaxPoolNd adaptive
+                                && adaptive.isReturnIndices()
+                        || module instanceof FractionalMaxPoolNd fractional
+                                && fractional.isReturnIndices();
+        Class<?>[] types = new Class<?>[inputs.length];
+        Arrays.fill(types, Tensor.class);
+        Method forward =
+                module.getClass()
+                        .getMethod(asksForIndices ? "forwardWithIndices" : "forward", types);
+        Object output;
+        try {
+            output = forward.invoke(module, (Object[]) inputs);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+        if (output instanceof Tensor tensor) {
+            return List.of(tensor);
+        }
+        List<Tensor> tensors = new ArrayList<>();
+        for (RecordComponent component : output.getClass().getRecordComponents()) {
+            tensors.add((Tensor) component.getAccessor().invoke(output));
+        }
+        return tensors;
+    }
+
+    /** The state's names, and what is recorded of each tensor; null of those without a size. */
+    Map<String, String> state(String key, boolean withBits) {
+        return digests(line.get(key), withBits);
+    }
+
+    private static Map<String, String> digests(JsonNode json, boolean withBits) {
+        Map<String, String> result = new LinkedHashMap<>();
+        json.properties()
+                .forEach(entry -> result.put(entry.getKey(), digest(entry.getValue(), withBits)));
+        return result;
+    }
+
+    Map<String, String> gradients(boolean withBits) {
+        return digests(line.get("grads"), withBits);
+    }
+
+    List<String> tensors(String key, boolean withBits) {
+        List<String> result = new ArrayList<>();
+        line.get(key).forEach(item -> result.add(digest(item, withBits)));
+        return result;
+    }
+
+    private static String digest(JsonNode json, boolean withBits) {
+        if (json.isNull()) {
+            return null;
+        }
+        String shape = json.get(0).asText() + Arrays.toString(sizes(json.get(1)));
+        return withBits ? shape + " " + json.get(2).asText() : shape;
+    }
+
+    /** The same of a tensor: its dtype, its sizes and a checksum of its bytes. */
+    static String digest(Tensor tensor, boolean withBits) {
+        if (tensor == null) {
+            return null;
+        }
+        String shape = tensor.dtype().bareName() + Arrays.toString(tensor.sizes());
+        if (!withBits) {
+            return shape;
+        }
+        Tensor plain = tensor.detach();
+        CRC32 checksum = new CRC32();
+        checksum.update((plain.layout() == Layout.STRIDED ? plain : plain.toDense()).toByteArray());
+        return shape + String.format(" %08x", checksum.getValue());
+    }
+
+    static Map<String, String> stateOf(Module module, boolean withBits) {
+        Map<String, String> result = new LinkedHashMap<>();
+        module.stateDict()
+                .forEach(
+                        (name, tensor) ->
+                                result.put(
+                                        name,
+                                        isUninitialized(module, name)
+                                                ? null
+                                                : digest(tensor, withBits)));
+        return result;
+    }
+
+    private static boolean isUninitialized(Module module, String name) {
+        return module.uninitialized.contains(name);
+    }
+}

@@ -1,0 +1,131 @@
+"""Records how Python's modules are called, printed and initialised, and what they compute: python record_module_forms.py OUT_DIR.
+
+Run it with the environment of scripts/lib/reproducible-env. It writes three files.
+
+signatures.json has the names of each class's constructor parameters, in order, and how many of them have no default.
+
+forms.jsonl has a JSON object a line: the class `module`, the arguments `args` and `kwargs` of its constructor (as in
+docs/PARITY.md, but for a tensor its `values` and `size`), the `text` that `str` gives, the `state` after construction with
+the seed 7, and of the modules that have `inputs` what comes of calling them: the random inputs are drawn after the
+construction. `out` and `grads` are of training, with the sum of all floating-point outputs for a loss, `evaluated` is of
+evaluation, `text_after` and `state_after` of the module then. A result is its dtype, its sizes and a checksum of its bytes.
+
+functions.jsonl has a JSON object a line: the `name` of a call in function_cases.py, made with the seed 7, its result `out`,
+and the gradients `grads` of its inputs, if it has any.
+"""
+
+import inspect
+import json
+import os
+import sys
+import warnings
+import zlib
+
+import torch
+from torch import nn
+
+import function_cases
+from module_form_cases import CASES
+
+warnings.simplefilter("ignore")
+torch.set_num_threads(1)
+
+
+def encoded(value):
+    if value is None:
+        return {"n": None}
+    if isinstance(value, bool):
+        return {"b": value}
+    if isinstance(value, int):
+        return {"i": value}
+    if isinstance(value, float):
+        return {"f": value.hex()}
+    if isinstance(value, str):
+        return {"s": value}
+    if isinstance(value, torch.dtype):
+        return {"dtype": str(value).removeprefix("torch.")}
+    if isinstance(value, torch.Tensor):
+        return {"values": value.reshape(-1).tolist(), "size": list(value.shape)}
+    return {"l": [encoded(item) for item in value]}
+
+
+def drawn(spec):
+    if spec["draw"] == "long":
+        return torch.tensor(spec["data"]).reshape(spec["size"])
+    if spec["draw"] == "sign":
+        return torch.randn(spec["size"]).sign()
+    return getattr(torch, spec["draw"])(spec["size"])
+
+
+def digest(tensor):
+    if tensor is None:
+        return None
+    plain = tensor.detach()
+    plain = (plain.to_dense() if plain.is_sparse else plain).contiguous().reshape(-1)
+    data = bytes(plain.view(torch.uint8).tolist()) if plain.numel() else b""
+    return [str(tensor.dtype).removeprefix("torch."), list(tensor.shape), f"{zlib.crc32(data):08x}"]
+
+
+def state_of(module):
+    lazy = nn.parameter.is_lazy
+    return {name: None if lazy(tensor) else digest(tensor) for name, tensor in module.state_dict().items()}
+
+
+def tensors(output):
+    return list(output) if isinstance(output, tuple) else [output]
+
+
+def record(case):
+    torch.manual_seed(7)
+    module = getattr(nn, case.name)(*case.args, **case.kwargs)
+    line = {
+        "module": case.name,
+        "args": [encoded(a) for a in case.args],
+        "kwargs": {k: encoded(v) for k, v in case.kwargs.items()},
+        "text": str(module),
+        "state": state_of(module),
+    }
+    if not case.inputs:
+        return line
+    inputs = [drawn(spec) for spec in case.inputs]
+    for tensor, spec in zip(inputs, case.inputs):
+        if spec["draw"].startswith("rand"):
+            tensor.requires_grad_()
+    outputs = tensors(module(*inputs))
+    line["inputs"] = case.inputs
+    line["out"] = [digest(t) for t in outputs]
+    floating = [t for t in outputs if t.is_floating_point() and t.requires_grad]
+    if floating:
+        sum(t.sum() for t in floating).backward()
+        line["grads"] = {name: digest(p.grad) for name, p in module.named_parameters()}
+        line["input_grads"] = [digest(t.grad) for t in inputs]
+    module.eval()
+    line["evaluated"] = [digest(t) for t in tensors(module(*inputs))]
+    line["text_after"] = str(module)
+    line["state_after"] = state_of(module)
+    return line
+
+
+def signature(kind):
+    parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
+    parameters = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    return {"names": [p.name for p in parameters], "required": sum(p.default is p.empty for p in parameters)}
+
+
+out = sys.argv[1]
+with open(os.path.join(out, "signatures.json"), "w") as file:
+    file.write("{\n")
+    kinds = [n for n in nn.modules.__all__ if n not in ("Module", "Container", "LinearCrossEntropyOptions")]
+    file.write(",\n".join(f"{json.dumps(n)}: {json.dumps(signature(getattr(nn, n)))}" for n in kinds))
+    file.write("\n}\n")
+with open(os.path.join(out, "forms.jsonl"), "w") as file:
+    for each in CASES:
+        file.write(json.dumps(record(each)) + "\n")
+with open(os.path.join(out, "functions.jsonl"), "w") as file:
+    for name, call in function_cases.CASES.items():
+        torch.manual_seed(7)
+        result, *inputs = call()
+        if inputs:
+            result.sum().backward()
+        line = {"name": name, "out": digest(result), "grads": [digest(t.grad) for t in inputs]}
+        file.write(json.dumps(line) + "\n")
