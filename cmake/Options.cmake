@@ -9,3 +9,22 @@ if(PANAMATORCH_SANITIZE)
   target_compile_options(panamatorch_options INTERFACE ${sanitize})
   target_link_options(panamatorch_options INTERFACE ${sanitize})
 endif()
+
+# pt_sanitize_tests(): tells the tests of this directory how to run in a sanitizer build. To be called after the last one.
+function(pt_sanitize_tests)
+  if(NOT PANAMATORCH_SANITIZE)
+    return()
+  endif()
+  set(asan
+      # The test that asks for too much memory wants LibTorch's error for it, not the end of the program.
+      allocator_may_return_null=1
+      # LibTorch is not instrumented: what it appends to a std::vector, ASan takes for an overflow where the C++ library
+      # keeps track of capacities.
+      detect_container_overflow=0
+      detect_leaks=1
+      detect_stack_use_after_return=1)
+  list(JOIN asan ":" asan)
+  get_property(tests DIRECTORY PROPERTY TESTS)
+  set_tests_properties(
+    ${tests} PROPERTIES ENVIRONMENT "ASAN_OPTIONS=${asan};UBSAN_OPTIONS=print_stacktrace=1")
+endfunction()

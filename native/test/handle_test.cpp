@@ -31,7 +31,9 @@ void references() {
     CHECK_INT(3, tensor.use_count());
     pt_tensor* handles[] = {handle, alias};
     CHECK_INT(5, owned_list(handles, 2)[0].use_count());
-    CHECK_OK(pt_tensor_set_grad(handle, new_handle(at::ones({2}))));
+    auto* grad = new_handle(at::ones({2}));
+    CHECK_OK(pt_tensor_set_grad(handle, grad));
+    pt_tensor_free(grad);
     CHECK_INT(3, tensor.use_count());
     pt_tensors_free(handles, 2);
     CHECK_INT(1, tensor.use_count());
