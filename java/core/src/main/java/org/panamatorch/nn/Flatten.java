@@ -62,6 +62,15 @@ public final class Flatten extends Module implements Layer {
      * Makes the module.
      *
      * @param startDim the first dimension
+     */
+    public Flatten(long startDim) {
+        this(builder().startDim(startDim));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param startDim the first dimension
      * @param endDim the last dimension
      */
     public Flatten(long startDim, long endDim) {

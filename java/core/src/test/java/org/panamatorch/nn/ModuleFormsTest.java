@@ -21,10 +21,7 @@ import java.util.stream.Stream;
  */
 @NoLeaks
 class ModuleFormsTest {
-    private static final boolean IS_REPRODUCIBLE =
-            "default".equals(System.getenv("ATEN_CPU_CAPABILITY"))
-                    && "COMPATIBLE".equals(System.getenv("MKL_CBWR"))
-                    && "SSE41".equals(System.getenv("ONEDNN_MAX_CPU_ISA"));
+    private static final boolean IS_REPRODUCIBLE = RecordedForm.IS_REPRODUCIBLE;
 
     static Stream<RecordedForm> forms() throws IOException {
         return RecordedForm.all();

@@ -27,23 +27,34 @@ import java.util.zip.CRC32;
 
 /** A line that {@code scripts/python/record_module_forms.py} recorded, and the same in Java. */
 record RecordedForm(int number, JsonNode line) {
+    /** Whether this runs under the environment in which bits are the same on every machine. */
+    static final boolean IS_REPRODUCIBLE =
+            "default".equals(System.getenv("ATEN_CPU_CAPABILITY"))
+                    && "COMPATIBLE".equals(System.getenv("MKL_CBWR"))
+                    && "SSE41".equals(System.getenv("ONEDNN_MAX_CPU_ISA"));
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long SEED = 7;
 
     static Stream<RecordedForm> all() throws IOException {
+        List<JsonNode> lines = lines("/nn/forms.jsonl").toList();
+        return IntStream.range(0, lines.size()).mapToObj(i -> new RecordedForm(i, lines.get(i)));
+    }
+
+    /** The objects of a test resource that has one a line. */
+    static Stream<JsonNode> lines(String resource) throws IOException {
         try (BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(
-                                RecordedForm.class.getResourceAsStream("/nn/forms.jsonl"),
+                                RecordedForm.class.getResourceAsStream(resource),
                                 StandardCharsets.UTF_8))) {
-            List<String> lines = reader.lines().toList();
-            return IntStream.range(0, lines.size()).mapToObj(i -> parsed(i, lines.get(i)));
+            return reader.lines().map(RecordedForm::parsed).toList().stream();
         }
     }
 
-    private static RecordedForm parsed(int number, String line) {
+    private static JsonNode parsed(String line) {
         try {
-            return new RecordedForm(number, MAPPER.readTree(line));
+            return MAPPER.readTree(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,7 +194,7 @@ record RecordedForm(int number, JsonNode line) {
         return result;
     }
 
-    private static String digest(JsonNode json, boolean withBits) {
+    static String digest(JsonNode json, boolean withBits) {
         if (json.isNull()) {
             return null;
         }

@@ -1,0 +1,181 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.support.NoLeaks;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Modules that hold others, or parameters; their printed forms are Python's. */
+@NoLeaks
+class ContainersTest {
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = new TensorScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void sequential_callsInOrder() {
+        Sequential model = new Sequential(new Flatten(0), new Softmax(0), new Identity());
+        assertThat(model.forward(Torch.zeros(2, 2)).toFloatArray())
+                .containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
+    }
+
+    @Test
+    void sequential_isPrintedAsInPython() {
+        assertThat(new Sequential(new Linear(2, 3), new Sequential(new ReLU())))
+                .hasToString(
+                        """
+                        Sequential(
+                          (0): Linear(in_features=2, out_features=3, bias=True)
+                          (1): Sequential(
+                            (0): ReLU()
+                          )
+                        )\
+                        """);
+        assertThat(new Sequential()).hasToString("Sequential()");
+    }
+
+    @Test
+    void sequentialOfWhatIsNoLayer_isRefused() {
+        assertThatThrownBy(() -> new Sequential(new MSELoss()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MSELoss is no Layer");
+    }
+
+    @Test
+    void namedSequential_keepsNames() {
+        Map<String, Module> modules = new LinkedHashMap<>();
+        modules.put("a", new Linear(1, 1));
+        modules.put("b", new ReLU());
+        Sequential model = new Sequential(modules);
+        assertThat(model.namedChildren().keySet()).containsExactly("a", "b");
+        assertThat(model.slice(1, 2).namedChildren().keySet()).containsExactly("b");
+    }
+
+    @Test
+    void sequential_canBeChanged() {
+        Sequential model = new Sequential(new ReLU(), new Tanh());
+        model.insert(1, new Sigmoid());
+        model.append(new GELU());
+        model.set(0, new SiLU());
+        assertThat(model.pop(-1)).isInstanceOf(GELU.class);
+        assertThat(model).extracting(Module::typeName).containsExactly("SiLU", "Sigmoid", "Tanh");
+        assertThat(model.namedChildren().keySet()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void sums_holdTheSameModules() {
+        Sequential model = new Sequential(new ReLU());
+        assertThat(model.plus(new Sequential(new Tanh())).size()).isEqualTo(2);
+        assertThat(model.times(3).size()).isEqualTo(3);
+        assertThatThrownBy(() -> model.times(0))
+                .hasMessage("Non-positive multiplication factor 0 for Sequential");
+    }
+
+    @Test
+    void placeThatIsNotThere_throws() {
+        assertThatThrownBy(() -> new Sequential(new ReLU()).get(1))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("index 1 is out of range");
+    }
+
+    @Test
+    void moduleList_foldsEqualModules() {
+        Linear linear = new Linear(2, 2);
+        assertThat(new ModuleList<Module>(linear, linear, linear, new ReLU(), linear, linear))
+                .hasToString(
+                        """
+                        ModuleList(
+                          (0-2): 3 x Linear(in_features=2, out_features=2, bias=True)
+                          (3): ReLU()
+                          (4-5): 2 x Linear(in_features=2, out_features=2, bias=True)
+                        )\
+                        """);
+        assertThat(new ModuleList<>()).hasToString("ModuleList()");
+    }
+
+    @Test
+    void moduleList_iteratesWithItsType() {
+        ModuleList<Linear> layers = new ModuleList<>(new Linear(1, 2), new Linear(2, 3));
+        Tensor x = Torch.ones(1, 1);
+        for (Linear layer : layers) {
+            x = layer.forward(x);
+        }
+        assertThat(x.sizes()).containsExactly(1, 3);
+        assertThat(layers.get(-1).outFeatures()).isEqualTo(3);
+    }
+
+    @Test
+    void moduleDict_isPrintedAsInPython() {
+        ModuleDict<Module> dict = new ModuleDict<>();
+        dict.put("relu", new ReLU());
+        dict.put("tanh", new Tanh());
+        assertThat(dict)
+                .hasToString(
+                        """
+                        ModuleDict(
+                          (relu): ReLU()
+                          (tanh): Tanh()
+                        )\
+                        """);
+        assertThat(dict.pop("relu")).isInstanceOf(ReLU.class);
+        assertThat(dict.keys()).containsExactly("tanh");
+    }
+
+    @Test
+    void parameterList_isPrintedAsInPython() {
+        assertThat(new ParameterList(Torch.ones(2, 3), Torch.ones(4)))
+                .hasToString(
+                        """
+                        ParameterList(
+                            (0): Parameter containing: [torch.float32 of size 2x3]
+                            (1): Parameter containing: [torch.float32 of size 4]
+                        )\
+                        """);
+        assertThat(new ParameterList(Torch.ones(new long[0])))
+                .hasToString(
+                        "ParameterList(  (0): Parameter containing: [torch.float32 of size ])");
+    }
+
+    @Test
+    void parameterList_isTrained() {
+        ParameterList list = new ParameterList(List.of(Torch.ones(1)));
+        list.append(Torch.ones(2));
+        assertThat(list.parameters()).hasSize(2).allMatch(Tensor::requiresGrad);
+        assertThat(list.stateDict().keySet()).containsExactly("0", "1");
+    }
+
+    @Test
+    void parameterDict_isPrintedAsInPython() {
+        ParameterDict dict = new ParameterDict();
+        dict.put("x", Torch.ones(2, 3));
+        dict.put("y", Torch.ones(new long[] {4}, TensorOptions.of(DType.FLOAT64)));
+        assertThat(dict)
+                .hasToString(
+                        """
+                        ParameterDict(
+                            (x): Parameter containing: [torch.FloatTensor of size 2x3]
+                            (y): Parameter containing: [torch.DoubleTensor of size 4]
+                        )\
+                        """);
+    }
+}

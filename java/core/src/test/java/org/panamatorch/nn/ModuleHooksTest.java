@@ -1,0 +1,119 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.support.NoLeaks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What runs around the calls of modules. */
+@NoLeaks
+class ModuleHooksTest {
+    private final List<String> log = new ArrayList<>();
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = new TensorScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @Test
+    void hooks_runAroundCall() {
+        ReLU relu = new ReLU();
+        relu.registerForwardPreHook(
+                (module, inputs) -> {
+                    log.add("before");
+                    return null;
+                });
+        relu.registerForwardHook(
+                (module, inputs, output) -> {
+                    log.add("after");
+                    return null;
+                });
+        relu.call(Torch.ones(1));
+        assertThat(log).containsExactly("before", "after");
+    }
+
+    @Test
+    void hooks_doNotRunInForward() {
+        ReLU relu = new ReLU();
+        relu.registerForwardPreHook(
+                (module, inputs) -> {
+                    log.add("before");
+                    return null;
+                });
+        relu.forward(Torch.ones(1));
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void preHook_mayReplaceInputs() {
+        Identity identity = new Identity();
+        identity.registerForwardPreHook(
+                (module, inputs) -> new Object[] {((Tensor) inputs[0]).add(1)});
+        assertThat(identity.call(Torch.ones(1)).toFloatArray()).containsExactly(2);
+    }
+
+    @Test
+    void hook_mayReplaceOutput() {
+        Identity identity = new Identity();
+        identity.registerForwardHook((module, inputs, output) -> ((Tensor) output).mul(5));
+        assertThat(new Sequential(identity).forward(Torch.ones(1)).toFloatArray())
+                .containsExactly(5);
+    }
+
+    @Test
+    void prependedHook_runsFirst() {
+        Identity identity = new Identity();
+        identity.registerForwardPreHook((module, inputs) -> logged("second"));
+        identity.registerForwardPreHook((module, inputs) -> logged("first"), true);
+        identity.call(Torch.ones(1));
+        assertThat(log).containsExactly("first", "second");
+    }
+
+    @Test
+    void removedHook_doesNotRun() {
+        Identity identity = new Identity();
+        HookHandle handle = identity.registerForwardPreHook((module, inputs) -> logged("ran"));
+        handle.remove();
+        identity.call(Torch.ones(1));
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void alwaysCalledHook_runsWhereForwardThrows() {
+        Linear linear = new Linear(2, 2);
+        linear.registerForwardHook((module, inputs, output) -> logged("usual"));
+        linear.registerForwardHook(
+                (module, inputs, output) -> logged("always " + output), false, true);
+        assertThatThrownBy(() -> linear.call(Torch.ones(1, 5)))
+                .hasMessageContaining("cannot be multiplied");
+        assertThat(log).containsExactly("always null");
+    }
+
+    @Test
+    void lossHook_seesBothInputs() {
+        MSELoss loss = new MSELoss();
+        loss.registerForwardPreHook((module, inputs) -> logged(inputs.length + " inputs"));
+        loss.call(Torch.ones(2), Torch.zeros(2));
+        assertThat(log).containsExactly("2 inputs");
+    }
+
+    private Object[] logged(String text) {
+        log.add(text);
+        return null;
+    }
+}

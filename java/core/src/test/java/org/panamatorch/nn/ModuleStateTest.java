@@ -1,0 +1,151 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.support.NoLeaks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Saving and loading the state of modules, with Python's texts. */
+@NoLeaks
+class ModuleStateTest {
+    private TensorScope scope;
+
+    @BeforeEach
+    void open() {
+        scope = new TensorScope();
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    private static Sequential model() {
+        return new Sequential(
+                new Linear(2, 3), new BatchNorm1d(3), new Sequential(new Linear(3, 1)));
+    }
+
+    @Test
+    void stateDict_hasParametersThenBuffersThenParts() {
+        assertThat(model().stateDict().keySet())
+                .containsExactly(
+                        "0.weight",
+                        "0.bias",
+                        "1.weight",
+                        "1.bias",
+                        "1.running_mean",
+                        "1.running_var",
+                        "1.num_batches_tracked",
+                        "2.0.weight",
+                        "2.0.bias");
+    }
+
+    @Test
+    void stateDict_tellsVersions() {
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        expected.put("", 1);
+        expected.put("0", 1);
+        expected.put("1", 2);
+        expected.put("2", 1);
+        expected.put("2.0", 1);
+        assertThat(model().stateDict().versions()).isEqualTo(expected);
+    }
+
+    @Test
+    void stateDict_sharesElementsWithoutGradients() {
+        Linear linear = new Linear(2, 2);
+        Tensor weight = linear.stateDict().get("weight");
+        assertThat(weight.requiresGrad()).isFalse();
+        weight.fill_(5);
+        assertThat(linear.weight().eq(5).all().item().intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void loadStateDict_copies() {
+        Sequential source = model();
+        Sequential target = model();
+        LoadResult result = target.loadStateDict(source.stateDict());
+        assertThat(result).hasToString("<All keys matched successfully>");
+        target.stateDict()
+                .forEach(
+                        (name, tensor) ->
+                                assertThat(tensor.equal(source.stateDict().get(name))).isTrue());
+    }
+
+    @Test
+    void loadStateDict_thatDoesNotFit_saysWhatPythonSays() {
+        StateDict state = model().stateDict();
+        state.remove("0.weight");
+        state.put("zz", Torch.ones(1));
+        state.put("0.q", Torch.ones(1));
+        state.put("1.bias", Torch.ones(4));
+        assertThatThrownBy(() -> model().loadStateDict(state))
+                .isInstanceOf(TorchException.class)
+                .hasMessage(
+                        """
+                        Error(s) in loading state_dict for Sequential:
+                        \tMissing key(s) in state_dict: "0.weight".\s
+                        \tUnexpected key(s) in state_dict: "zz", "0.q".\s
+                        \tsize mismatch for 1.bias: copying a param with shape torch.Size([4]) from checkpoint, the shape in \
+                        current model is torch.Size([3]).\
+                        """);
+    }
+
+    @Test
+    void loadStateDict_notStrict_tellsWhatDidNotFit() {
+        StateDict state = model().stateDict();
+        state.remove("0.weight");
+        state.put("zz", Torch.ones(1));
+        assertThat(model().loadStateDict(state, false))
+                .hasToString(
+                        "_IncompatibleKeys(missing_keys=['0.weight'], unexpected_keys=['zz'])");
+    }
+
+    @Test
+    void countOfBatches_mayBeMissingInOldStatesOnly() {
+        StateDict state = new BatchNorm1d(3).stateDict();
+        state.remove("num_batches_tracked");
+        assertThat(new BatchNorm1d(3).loadStateDict(new LinkedHashMap<>(state)).missingKeys())
+                .isEmpty();
+        assertThat(new BatchNorm1d(3).loadStateDict(state, false).missingKeys())
+                .containsExactly("num_batches_tracked");
+    }
+
+    @Test
+    void runningStatistics_thatAreNotTracked_areRefused() {
+        Map<String, Tensor> state = new LinkedHashMap<>(Map.of("running_mean", Torch.ones(3)));
+        assertThatThrownBy(() -> new InstanceNorm1d(3).loadStateDict(state))
+                .hasMessageContaining(
+                        "Unexpected running stats buffer(s) \"running_mean\" for InstanceNorm1d"
+                                + " with track_running_stats=False.");
+    }
+
+    @Test
+    void assign_takesTheTensorsThemselves() {
+        Linear source = new Linear(2, 2);
+        Linear target = new Linear(2, 2);
+        target.loadStateDict(source.stateDict(), true, true);
+        source.weight().detach().fill_(7);
+        assertThat(target.weight().eq(7).all().item().intValue()).isEqualTo(1);
+        assertThat(target.weight().requiresGrad()).isTrue();
+    }
+
+    @Test
+    void lazyModule_takesSizesFromTheState() {
+        LazyLinear lazy = new LazyLinear(3);
+        assertThat(lazy).hasToString("LazyLinear(in_features=0, out_features=3, bias=True)");
+        lazy.loadStateDict(new Linear(2, 3).stateDict());
+        assertThat(lazy.forward(Torch.ones(1, 2)).sizes()).containsExactly(1, 3);
+        assertThat(lazy).hasToString("Linear(in_features=2, out_features=3, bias=True)");
+    }
+}
