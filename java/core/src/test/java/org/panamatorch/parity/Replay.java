@@ -18,9 +18,8 @@ public final class Replay {
      * Replays a recording; the exit status is 0 only if every case passed.
      *
      * @param args the folder, and {@code --via name} or {@code --via typed}
-     * @throws IOException if the folder is no recording
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Path folder = null;
         String via = "name";
         for (int i = 0; i < args.length; i++) {
@@ -36,7 +35,12 @@ public final class Replay {
             usageError(folder == null ? "no folder is given" : "--via is " + via);
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(run(folder, via, out) ? 0 : 1);
+        try {
+            System.exit(run(folder, via, out) ? 0 : 1);
+        } catch (IOException e) {
+            System.err.println("replay: " + e.getMessage());
+            System.exit(USAGE_ERROR);
+        }
     }
 
     private static void usageError(String problem) {
