@@ -6,6 +6,7 @@
 #include "detail/handle.hpp"
 
 #include <ATen/ScalarOps.h>
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/core/List.h>
 
 #include <array>
@@ -51,6 +52,10 @@ inline c10::List<std::optional<at::Tensor>> optional_list(pt_tensor* const* hand
     }
     return tensors;
 }
+
+// Around an operator that makes a tensor of numbers alone, as in the factories of torch and of Python: filling it does
+// not count for its version. Operators with tensors among their arguments do so by themselves.
+using BelowAutograd = at::AutoDispatchBelowADInplaceOrView;
 
 // A number as a tensor that yields to the dtype of real tensors.
 inline at::Tensor wrapped_number(const pt_scalar* number) {

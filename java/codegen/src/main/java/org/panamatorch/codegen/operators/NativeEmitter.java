@@ -171,7 +171,8 @@ final class NativeEmitter {
         String stem = wrapped ? operator.stem().replace("_Scalar", "_Tensor") : operator.stem();
         String call = "at::_ops::" + stem + "::call(" + String.join(", ", values) + ")";
         if (isReturned(schema)) {
-            return "guard_new([&] { return new_handle(" + call + "); })";
+            String before = schema.isFactory() ? "BelowAutograd below; " : "";
+            return "guard_new([&] { " + before + "return new_handle(" + call + "); })";
         }
         if (schema.isInPlace() || schema.results().isEmpty()) {
             return "guard([&] { " + call + "; })";

@@ -58,6 +58,12 @@ record Schema(
                 && arguments.get(0).alias().equals(results.get(0).alias());
     }
 
+    /** Whether it makes a tensor of numbers alone, with options for its memory. */
+    boolean isFactory() {
+        return arguments.stream().noneMatch(a -> a.type().base() == SchemaType.Base.TENSOR)
+                && arguments.stream().anyMatch(a -> a.type().base() == SchemaType.Base.LAYOUT);
+    }
+
     /** Whether it writes its results into tensors that it is given for that purpose. */
     boolean isOutForm() {
         return overload.contains("out") && arguments.stream().anyMatch(Argument::isWritten)

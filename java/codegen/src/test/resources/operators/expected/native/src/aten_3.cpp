@@ -33,5 +33,5 @@ pt_tensor* pt_aten_zeros(
     int64_t layout,
     int64_t device,
     const int64_t* pin_memory) {
-    return guard_new([&] { return new_handle(at::_ops::zeros::call(to_sym_ints(size, size_count), optional_code(dtype, to_dtype), optional_code(layout, to_layout), optional_code(device, to_device), to_optional_bool(pin_memory))); });
+    return guard_new([&] { BelowAutograd below; return new_handle(at::_ops::zeros::call(to_sym_ints(size, size_count), optional_code(dtype, to_dtype), optional_code(layout, to_layout), optional_code(device, to_device), to_optional_bool(pin_memory))); });
 }
