@@ -26,16 +26,31 @@ record ProgramRun(int status, String output, String errors) {
     /** Runs one of the Java programs. */
     static ProgramRun java(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        List<String> command = javaCommand();
+        command.add("-m");
+        command.add("org.panamatorch.examples/" + Examples.class.getName());
+        command.addAll(List.of(arguments));
+        return run(command, environment);
+    }
+
+    /** Runs a program in one source file, which uses the library alone. */
+    static ProgramRun source(Map<String, String> environment, Path file)
+            throws IOException, InterruptedException {
+        List<String> command = javaCommand();
+        command.add("--add-modules");
+        command.add("org.panamatorch");
+        command.add(file.toString());
+        return run(command, environment);
+    }
+
+    private static List<String> javaCommand() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dstdout.encoding=UTF-8");
         command.add("--enable-native-access=org.panamatorch");
         command.add("-p");
         command.add(System.getProperty("jdk.module.path"));
-        command.add("-m");
-        command.add("org.panamatorch.examples/" + Examples.class.getName());
-        command.addAll(List.of(arguments));
-        return run(command, environment);
+        return command;
     }
 
     static ProgramRun run(List<String> command, Map<String, String> environment)
