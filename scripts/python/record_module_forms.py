@@ -2,7 +2,8 @@
 
 Run it with the environment of scripts/lib/reproducible-env. It writes three files.
 
-signatures.json has the names of each class's constructor parameters, in order, and how many of them have no default.
+signatures.json has the names of each class's constructor parameters, in order, and how many of them have no default; the
+names of the parameters of `forward`, in order, and the defaults of those that have one.
 
 forms.jsonl has a JSON object a line: the class `module`, the arguments `args` and `kwargs` of its constructor (as in
 docs/PARITY.md, but for a tensor its `values` and `size`), the `text` that `str` gives, the `state` after construction with
@@ -18,6 +19,7 @@ import inspect
 import json
 import os
 import sys
+import typing
 import warnings
 import zlib
 
@@ -106,16 +108,28 @@ def record(case):
     return line
 
 
+def parameters(method):
+    """Those of a method but self; where it takes whatever comes, those of its first overload."""
+    stated = typing.get_overloads(method)
+    named = list(inspect.signature(stated[0] if stated else method).parameters.values())[1:]
+    return [p for p in named if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+
+
 def signature(kind):
-    parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
-    parameters = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
-    return {"names": [p.name for p in parameters], "required": sum(p.default is p.empty for p in parameters)}
+    constructor = parameters(kind.__init__)
+    forward = parameters(kind.forward) if issubclass(kind, nn.Module) else []
+    return {
+        "names": [p.name for p in constructor],
+        "required": sum(p.default is p.empty for p in constructor),
+        "forward": [p.name for p in forward],
+        "defaults": {p.name: encoded(p.default) for p in forward if p.default is not p.empty},
+    }
 
 
 out = sys.argv[1]
 with open(os.path.join(out, "signatures.json"), "w") as file:
     file.write("{\n")
-    kinds = [n for n in nn.modules.__all__ if n not in ("Module", "Container", "LinearCrossEntropyOptions")]
+    kinds = [n for n in nn.modules.__all__ if n not in ("Module", "Container")]
     file.write(",\n".join(f"{json.dumps(n)}: {json.dumps(signature(getattr(nn, n)))}" for n in kinds))
     file.write("\n}\n")
 with open(os.path.join(out, "forms.jsonl"), "w") as file:

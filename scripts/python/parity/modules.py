@@ -5,7 +5,7 @@ import torch
 from operators import SEED, spread
 from memory import fill_fresh_memory
 from storages import Unrecordable
-from values import same_bits
+from values import Constructions, Lazy, same_bits
 
 
 def tensors_in(value):
@@ -18,6 +18,18 @@ def tensors_in(value):
     elif isinstance(value, dict):
         for item in value.values():
             yield from tensors_in(item)
+
+
+def tuples(value):
+    """A value with its lists as tuples: what the samples have mostly, and modules print."""
+    return tuple(map(tuples, value)) if isinstance(value, list) else value
+
+
+def state_of(module):
+    """A copy of a module's state."""
+    lazy = torch.nn.parameter.is_lazy
+    state = module.state_dict().items()
+    return {name: Lazy(value.dtype) if lazy(value) else value.clone() for name, value in state if isinstance(value, torch.Tensor)}
 
 
 def run_forward_and_backward(module, args, kwargs):
@@ -49,8 +61,9 @@ class ModuleRecorder:
         name = f"{entry.module_cls.__name__} {str(dtype).removeprefix('torch.')} {'train' if training else 'eval'}"
         torch.manual_seed(SEED)
         try:
-            inputs = entry.module_inputs_func(entry, device="cpu", dtype=dtype, requires_grad=True, training=training)
-            samples = list(inputs)
+            with Constructions():
+                inputs = entry.module_inputs_func(entry, device="cpu", dtype=dtype, requires_grad=True, training=training)
+                samples = list(inputs)
         except Exception as failure:  # what a database's own code may raise is not known
             self.note_drop(name, "", f"its samples fail: {type(failure).__name__}: {failure}")
             return
@@ -66,7 +79,7 @@ class ModuleRecorder:
             wanted = self.given(module_class, sample, dtype, training)
             if not same_bits(outcome, again):
                 raise Unrecordable("the record gives other results each time")
-            if not same_bits(outcome["state"], dict(wanted)):
+            if not same_bits(outcome["state"], wanted):
                 raise Unrecordable("the record gives another state")
         except Unrecordable as reason:
             self.values.storages.back_to(mark)
@@ -77,7 +90,7 @@ class ModuleRecorder:
         else:
             encode = self.values.encode
             line["repr"] = outcome["repr"]
-            for key in ("state", "grads"):
+            for key in ("state", "grads", "state_after"):
                 line[key] = {name: encode(value, as_it_lies=False) for name, value in outcome[key].items()}
             for key in ("out", "input_grads"):
                 line[key] = encode(outcome[key], as_it_lies=False)
@@ -111,18 +124,19 @@ class ModuleRecorder:
         torch.manual_seed(SEED)
         construction = sample.constructor_input
         module = module_class(*construction.args, **construction.kwargs).to(dtype).train(training)
-        return module.state_dict()
+        return state_of(module)
 
     def outcome(self, module_class, line, fresh):
         """Replays a record, with fresh memory filled with a byte."""
         decode = self.values.decode
         fill_fresh_memory(fresh)
+        # Before the seed: a module among the arguments takes random numbers of its own.
+        args = [tuples(decode(value)) for value in line["args"]]
+        kwargs = {key: tuples(decode(value)) for key, value in line["kwargs"].items()}
         torch.manual_seed(line["seed"])
-        module = module_class(
-            *(decode(value) for value in line["args"]), **{key: decode(value) for key, value in line["kwargs"].items()}
-        )
+        module = module_class(*args, **kwargs)
         module = module.to(getattr(torch, line["dtype"])).train(line["training"])
-        state = {name: value.clone() for name, value in module.state_dict().items() if isinstance(value, torch.Tensor)}
+        state = state_of(module)
         printed = repr(module)
         forward = line["forward"]
         args = [decode(value) for value in forward["args"]]
@@ -131,4 +145,11 @@ class ModuleRecorder:
             tensor.requires_grad_(requires_grad)
         out, grads, input_grads = run_forward_and_backward(module, args, kwargs)
         fill_fresh_memory(0)
-        return {"state": state, "repr": printed, "out": out, "grads": grads, "input_grads": input_grads}
+        return {
+            "state": state,
+            "repr": printed,
+            "out": out,
+            "grads": grads,
+            "input_grads": input_grads,
+            "state_after": state_of(module),
+        }

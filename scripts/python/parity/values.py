@@ -1,5 +1,7 @@
 """Values as JSON, and back; the format is described in docs/PARITY.md."""
 
+import dataclasses
+import functools
 import math
 
 import torch
@@ -18,6 +20,32 @@ def hex_float(number):
     if math.isnan(number):
         return "nan"
     return number.hex() if math.isfinite(number) else ("inf" if number > 0 else "-inf")
+
+
+@dataclasses.dataclass(frozen=True)
+class Lazy:
+    """What a lazy module has in place of a parameter or buffer before it knows the size."""
+
+    dtype: torch.dtype
+
+
+class Constructions:
+    """While it is entered, modules that samples hand to other modules keep what their constructors are called with."""
+
+    KIND = torch.nn.TransformerEncoderLayer
+
+    def __enter__(self):
+        original = self.original = self.KIND.__init__
+
+        @functools.wraps(original)
+        def noting(module, *args, **kwargs):
+            original(module, *args, **kwargs)
+            module._made_of = (args, kwargs)
+
+        self.KIND.__init__ = noting
+
+    def __exit__(self, *failure):
+        self.KIND.__init__ = self.original
 
 
 def span(tensor):
@@ -70,9 +98,32 @@ class Values:
             return {"layout": LAYOUTS[value]}
         if isinstance(value, torch.memory_format):
             return {"mf": MEMORY_FORMATS[value]}
+        if isinstance(value, Lazy):
+            return {"lazy": str(value.dtype).removeprefix("torch.")}
+        if isinstance(value, torch.nn.LinearCrossEntropyOptions):
+            fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+            return self.construction(value, (), dict(fields))
+        if isinstance(value, torch.nn.Module) and hasattr(value, "_made_of"):
+            state = {name: self.encode(tensor, False) for name, tensor in value.state_dict().items()}
+            return self.construction(value, *value._made_of) | {"state": state}
         if callable(value):
             return self.function(value)
         raise Unrecordable(f"a {type(value).__name__}")
+
+    def construction(self, value, args, kwargs):
+        return {
+            "new": type(value).__name__,
+            "args": [self.encode(item) for item in args],
+            "kwargs": {key: self.encode(item) for key, item in kwargs.items()},
+        }
+
+    def constructed(self, value):
+        kind = getattr(torch.nn, value["new"])
+        kwargs = {key: self.decode(item) for key, item in value["kwargs"].items()}
+        result = kind(*(self.decode(item) for item in value["args"]), **kwargs)
+        if "state" in value:
+            result.load_state_dict({name: self.decode(item) for name, item in value["state"].items()})
+        return result
 
     @staticmethod
     def function(value):
@@ -85,6 +136,8 @@ class Values:
         ((kind, content), *_) = value.items()
         if kind == "t":
             return self.storages.get(content).as_strided(value["size"], value["stride"])
+        if kind == "new":
+            return self.constructed(value)
         if kind == "f":
             return float(content) if content in ("inf", "-inf", "nan") else float.fromhex(content)
         if kind == "c":

@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 
 /**
  * One step of a GRU.
@@ -12,6 +11,28 @@ import org.panamatorch.TensorOptions;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRUCell.html">torch.nn.GRUCell</a>
  */
 public final class GRUCell extends RNNCellBase {
+    /** The options of a cell. */
+    public static final class Builder extends RNNCellBase.Builder<Builder> {
+        private Builder(long inputSize, long hiddenSize) {
+            super(inputSize, hiddenSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the cell.
+         *
+         * @return the cell
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public GRUCell build() {
+            return new GRUCell(this);
+        }
+    }
+
     /**
      * Makes a cell with biases.
      *
@@ -19,19 +40,22 @@ public final class GRUCell extends RNNCellBase {
      * @param hiddenSize the state's features, H
      */
     public GRUCell(long inputSize, long hiddenSize) {
-        this(inputSize, hiddenSize, true, TensorOptions.DEFAULT);
+        this(builder(inputSize, hiddenSize));
+    }
+
+    private GRUCell(Builder builder) {
+        super("GRUCell", RNNBase.Mode.GRU, builder);
     }
 
     /**
-     * Makes a cell.
+     * Starts the options.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @param bias whether there are biases
-     * @param options dtype and device of the parameters
+     * @return a builder
      */
-    public GRUCell(long inputSize, long hiddenSize, boolean bias, TensorOptions options) {
-        super("GRUCell", RNNBase.Mode.GRU, inputSize, hiddenSize, bias, options);
+    public static Builder builder(long inputSize, long hiddenSize) {
+        return new Builder(inputSize, hiddenSize);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 
 /**
  * One step of an LSTM.
@@ -20,6 +19,28 @@ public final class LSTMCell extends RNNCellBase {
      */
     public record Output(Tensor hidden, Tensor cell) {}
 
+    /** The options of a cell. */
+    public static final class Builder extends RNNCellBase.Builder<Builder> {
+        private Builder(long inputSize, long hiddenSize) {
+            super(inputSize, hiddenSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the cell.
+         *
+         * @return the cell
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public LSTMCell build() {
+            return new LSTMCell(this);
+        }
+    }
+
     /**
      * Makes a cell with biases.
      *
@@ -27,19 +48,22 @@ public final class LSTMCell extends RNNCellBase {
      * @param hiddenSize the state's features, H
      */
     public LSTMCell(long inputSize, long hiddenSize) {
-        this(inputSize, hiddenSize, true, TensorOptions.DEFAULT);
+        this(builder(inputSize, hiddenSize));
+    }
+
+    private LSTMCell(Builder builder) {
+        super("LSTMCell", RNNBase.Mode.LSTM, builder);
     }
 
     /**
-     * Makes a cell.
+     * Starts the options.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @param bias whether there are biases
-     * @param options dtype and device of the parameters
+     * @return a builder
      */
-    public LSTMCell(long inputSize, long hiddenSize, boolean bias, TensorOptions options) {
-        super("LSTMCell", RNNBase.Mode.LSTM, inputSize, hiddenSize, bias, options);
+    public static Builder builder(long inputSize, long hiddenSize) {
+        return new Builder(inputSize, hiddenSize);
     }
 
     /**

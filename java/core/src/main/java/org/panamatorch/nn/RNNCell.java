@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 
 /**
  * One step of an RNN.
@@ -14,6 +13,41 @@ import org.panamatorch.TensorOptions;
 public final class RNNCell extends RNNCellBase {
     private final Nonlinearity nonlinearity;
 
+    /** The options of a cell. */
+    public static final class Builder extends RNNCellBase.Builder<Builder> {
+        private Nonlinearity nonlinearity = Nonlinearity.TANH;
+
+        private Builder(long inputSize, long hiddenSize) {
+            super(inputSize, hiddenSize);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /**
+         * The function of the step; tanh by default.
+         *
+         * @param function the function
+         * @return this
+         */
+        public Builder nonlinearity(Nonlinearity function) {
+            nonlinearity = function;
+            return this;
+        }
+
+        /**
+         * Makes the cell.
+         *
+         * @return the cell
+         * @throws org.panamatorch.TorchException if an option is out of range
+         */
+        public RNNCell build() {
+            return new RNNCell(this);
+        }
+    }
+
     /**
      * Makes a cell with biases and tanh.
      *
@@ -21,32 +55,28 @@ public final class RNNCell extends RNNCellBase {
      * @param hiddenSize the state's features, H
      */
     public RNNCell(long inputSize, long hiddenSize) {
-        this(inputSize, hiddenSize, true, Nonlinearity.TANH, TensorOptions.DEFAULT);
+        this(builder(inputSize, hiddenSize));
+    }
+
+    private RNNCell(Builder builder) {
+        super(
+                "RNNCell",
+                builder.nonlinearity == Nonlinearity.TANH
+                        ? RNNBase.Mode.RNN_TANH
+                        : RNNBase.Mode.RNN_RELU,
+                builder);
+        nonlinearity = builder.nonlinearity;
     }
 
     /**
-     * Makes a cell.
+     * Starts the options.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @param bias whether there are biases
-     * @param nonlinearity the function of a step
-     * @param options dtype and device of the parameters
+     * @return a builder
      */
-    public RNNCell(
-            long inputSize,
-            long hiddenSize,
-            boolean bias,
-            Nonlinearity nonlinearity,
-            TensorOptions options) {
-        super(
-                "RNNCell",
-                nonlinearity == Nonlinearity.TANH ? RNNBase.Mode.RNN_TANH : RNNBase.Mode.RNN_RELU,
-                inputSize,
-                hiddenSize,
-                bias,
-                options);
-        this.nonlinearity = nonlinearity;
+    public static Builder builder(long inputSize, long hiddenSize) {
+        return new Builder(inputSize, hiddenSize);
     }
 
     /**

@@ -13,18 +13,61 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
     private final long hiddenSize;
     private final boolean bias;
 
-    RNNCellBase(
-            String type,
-            RNNBase.Mode mode,
-            long inputSize,
-            long hiddenSize,
-            boolean bias,
-            TensorOptions options) {
-        super(ModuleCalls.rnnCell(type, mode.code, inputSize, hiddenSize, bias, options));
+    /**
+     * The options that all of them have.
+     *
+     * @param <B> the builder's own class
+     */
+    public abstract static sealed class Builder<B extends Builder<B>>
+            permits RNNCell.Builder, LSTMCell.Builder, GRUCell.Builder {
+        private final long inputSize;
+        private final long hiddenSize;
+        private boolean bias = true;
+        private TensorOptions options = TensorOptions.DEFAULT;
+
+        Builder(long inputSize, long hiddenSize) {
+            this.inputSize = inputSize;
+            this.hiddenSize = hiddenSize;
+        }
+
+        abstract B self();
+
+        /**
+         * Whether there are biases; yes by default.
+         *
+         * @param hasBias whether there are
+         * @return this
+         */
+        public B bias(boolean hasBias) {
+            bias = hasBias;
+            return self();
+        }
+
+        /**
+         * Dtype and device of the parameters.
+         *
+         * @param tensorOptions the options
+         * @return this
+         */
+        public B options(TensorOptions tensorOptions) {
+            options = tensorOptions;
+            return self();
+        }
+    }
+
+    RNNCellBase(String type, RNNBase.Mode mode, Builder<?> builder) {
+        super(
+                ModuleCalls.rnnCell(
+                        type,
+                        mode.code,
+                        builder.inputSize,
+                        builder.hiddenSize,
+                        builder.bias,
+                        builder.options));
         this.mode = mode;
-        this.inputSize = inputSize;
-        this.hiddenSize = hiddenSize;
-        this.bias = bias;
+        this.inputSize = builder.inputSize;
+        this.hiddenSize = builder.hiddenSize;
+        this.bias = builder.bias;
     }
 
     @Override

@@ -42,6 +42,28 @@ public final class Transformer extends Module implements BinaryLayer {
         }
 
         /**
+         * The features, E; 512 by default.
+         *
+         * @param features the number, a multiple of the heads
+         * @return this
+         */
+        public Builder dModel(long features) {
+            dModel = features;
+            return this;
+        }
+
+        /**
+         * The heads; 8 by default.
+         *
+         * @param heads the number
+         * @return this
+         */
+        public Builder nhead(long heads) {
+            nhead = heads;
+            return this;
+        }
+
+        /**
          * How many layers the encoder has; 6 by default.
          *
          * @param layers the number

@@ -17,8 +17,8 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
     private static final double DEFAULT_DROPOUT = 0.1;
     private static final double DEFAULT_EPS = 1e-5;
 
-    final long dModel;
-    final long nhead;
+    long dModel;
+    long nhead;
     long dimFeedforward = DEFAULT_FEEDFORWARD;
     double dropout = DEFAULT_DROPOUT;
     TransformerActivation activation = TransformerActivation.RELU;

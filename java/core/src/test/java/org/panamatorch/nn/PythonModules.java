@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 
 import java.io.IOException;
@@ -23,12 +24,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes modules of what Python's constructors are called with. This is the one place that says how
- * Python's arguments reach a class of this package: those without a default go to {@code builder},
- * or to the constructor of a class that has no options; each other one goes to the builder's method
- * of its name in camelCase, {@code device} and {@code dtype} together to {@code options}. An
- * integer prefers a parameter of type {@code long}, a sequence one of type {@code long[]}, a string
- * an enum's constant of that text, and {@code None} is left out where the option is a primitive.
+ * Makes and calls modules with what Python's are made and called with. This is the one place that
+ * says how Python's arguments reach a class of this package.
+ *
+ * <p>Of a constructor, those without a default go to {@code builder}, or to the constructor of a
+ * class that has no options; each other one goes to the builder's method of its name in camelCase,
+ * {@code device} and {@code dtype} together to {@code options}. An integer prefers a parameter of
+ * type {@code long}, a sequence one of type {@code long[]}, a string an enum's constant of that
+ * text, and {@code None} is left out where the option is a primitive.
+ *
+ * <p>Of {@code forward}, a method of n parameters takes the first n of Python's, where a tuple of
+ * tensors is one parameter each; those that are not given have Python's defaults. A module that was
+ * asked for indices is called by {@code forwardWithIndices}.
+ *
+ * <p>The names of Python's parameters, and the defaults of {@code forward}, are in {@code
+ * nn/signatures.json} of the test resources, which {@code scripts/record-module-forms} writes.
  */
 public final class PythonModules {
     private static final JsonNode SIGNATURES = signatures();
@@ -48,38 +58,147 @@ public final class PythonModules {
      *
      * @param type Python's name of the class
      * @param args the positional arguments: Long, Double, Boolean, String, List, DType, Device,
-     *     Tensor or null
+     *     Tensor, PythonFunction, Module or null
      * @param kwargs the keyword arguments
      * @return the module
      * @throws ReflectiveOperationException if this package has no such class or option
      */
     public static Module create(String type, List<Object> args, Map<String, Object> kwargs)
             throws ReflectiveOperationException {
-        Class<?> module = Class.forName("org.panamatorch.nn." + type);
+        if (construct(type, args, kwargs) instanceof Module module) {
+            return module;
+        }
+        throw new ClassNotFoundException("org.panamatorch.nn." + type + " is no module");
+    }
+
+    /**
+     * Makes a module or options of one.
+     *
+     * @param type Python's name of the class
+     * @param args the positional arguments
+     * @param kwargs the keyword arguments
+     * @return the object
+     * @throws ReflectiveOperationException if this package has no such class or option
+     */
+    public static Object construct(String type, List<Object> args, Map<String, Object> kwargs)
+            throws ReflectiveOperationException {
+        if (!SIGNATURES.has(type)) {
+            throw new ClassNotFoundException("org.panamatorch.nn." + type);
+        }
+        Class<?> made = Class.forName("org.panamatorch.nn." + type);
+        List<String> names = names(SIGNATURES.get(type).get("names"));
+        Map<String, Object> bound = bound(type, names, args, kwargs);
+        List<Object> required = new ArrayList<>();
+        for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
+            required.add(bound.remove(names.get(i)));
+        }
+        Executable[] factories = named(made, "builder");
+        if (factories.length == 0) {
+            if (!bound.isEmpty()) {
+                throw new NoSuchMethodException(type + " has no options, given " + bound);
+            }
+            return invoke(made.getConstructors(), null, required, type);
+        }
+        Object builder = invoke(factories, null, required, type);
+        setOptions(builder, bound);
+        return invoke(named(builder.getClass(), "build"), builder, List.of(), type);
+    }
+
+    private static List<String> names(JsonNode json) {
         List<String> names = new ArrayList<>();
-        SIGNATURES.get(type).get("names").forEach(name -> names.add(name.asText()));
+        json.forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private static Map<String, Object> bound(
+            String what, List<String> names, List<Object> args, Map<String, Object> kwargs)
+            throws NoSuchMethodException {
+        if (args.size() > names.size() || !names.containsAll(kwargs.keySet())) {
+            throw new NoSuchMethodException(
+                    what + " has " + names + ", given " + args + " and " + kwargs.keySet());
+        }
         Map<String, Object> bound = new LinkedHashMap<>();
         for (int i = 0; i < args.size(); i++) {
             bound.put(names.get(i), args.get(i));
         }
         bound.putAll(kwargs);
-        List<Object> required = new ArrayList<>();
-        for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
-            required.add(bound.remove(names.get(i)));
-        }
-        Method[] factories =
-                Arrays.stream(module.getMethods())
-                        .filter(method -> method.getName().equals("builder"))
-                        .toArray(Method[]::new);
-        if (factories.length == 0) {
-            if (!bound.isEmpty()) {
-                throw new NoSuchMethodException(type + " has no options, given " + bound);
+        return bound;
+    }
+
+    /**
+     * Calls a module.
+     *
+     * @param module the module
+     * @param args the positional arguments of Python's {@code forward}
+     * @param kwargs the keyword arguments
+     * @return what comes out: a tensor or a record
+     * @throws ReflectiveOperationException if the module takes no such arguments
+     */
+    public static Object forward(Module module, List<Object> args, Map<String, Object> kwargs)
+            throws ReflectiveOperationException {
+        String type = module.getClass().getSimpleName();
+        JsonNode signature = SIGNATURES.get(type);
+        List<String> names = names(signature.get("forward"));
+        Map<String, Object> given = bound(type + ".forward", names, args, kwargs);
+        Executable[] methods =
+                named(module.getClass(), returnsIndices(module) ? "forwardWithIndices" : "forward");
+        List<Object> arguments = new ArrayList<>();
+        int least = 0;
+        for (String name : names) {
+            if (!given.containsKey(name)) {
+                if (!signature.get("defaults").has(name)) {
+                    throw new NoSuchMethodException(type + ".forward lacks " + name);
+                }
+                arguments.add(plain(signature.get("defaults").get(name)));
+                continue;
             }
-            return (Module) invoke(module.getConstructors(), null, required, type);
+            if (given.get(name) instanceof List<?> list
+                    && list.stream().allMatch(Tensor.class::isInstance)
+                    && !list.isEmpty()) {
+                arguments.addAll(list);
+            } else {
+                arguments.add(given.get(name));
+            }
+            least = arguments.size();
         }
-        Object builder = invoke(factories, null, required, type);
-        setOptions(builder, bound);
-        return (Module) invoke(named(builder, "build"), builder, List.of(), type);
+        for (int count = least; count <= arguments.size(); count++) {
+            int wanted = count;
+            if (Arrays.stream(methods).anyMatch(method -> method.getParameterCount() == wanted)) {
+                return invoke(methods, module, arguments.subList(0, count), type + ".forward");
+            }
+        }
+        throw new NoSuchMethodException(type + ".forward does not take " + given.keySet());
+    }
+
+    private static boolean returnsIndices(Module module) {
+        return switch (module) {
+            case MaxPoolNd pool -> pool.isReturnIndices();
+            case AdaptiveMaxPoolNd pool -> pool.isReturnIndices();
+            case FractionalMaxPoolNd pool -> pool.isReturnIndices();
+            default -> false;
+        };
+    }
+
+    private static Object plain(JsonNode json) {
+        if (json.has("n")) {
+            return null;
+        } else if (json.has("b")) {
+            return json.get("b").asBoolean();
+        } else if (json.has("i")) {
+            return json.get("i").asLong();
+        }
+        throw new IllegalArgumentException("a default that is " + json);
+    }
+
+    /**
+     * Whether a parameter or buffer of a module itself has no size yet.
+     *
+     * @param module the module
+     * @param name the name
+     * @return what Python's {@code torch.nn.parameter.is_lazy} says of it
+     */
+    public static boolean isLazy(Module module, String name) {
+        return module.uninitialized.contains(name);
     }
 
     private static void setOptions(Object builder, Map<String, Object> bound)
@@ -88,12 +207,20 @@ public final class PythonModules {
         Object dtype = bound.remove("dtype");
         if (device != null || dtype != null) {
             TensorOptions options =
-                    TensorOptions.DEFAULT.device((Device) device).dtype((DType) dtype);
-            invoke(named(builder, "options"), builder, List.of(options), "options");
+                    TensorOptions.DEFAULT
+                            .device(
+                                    device instanceof String name
+                                            ? Device.of(name)
+                                            : (Device) device)
+                            .dtype((DType) dtype);
+            invoke(named(builder.getClass(), "options"), builder, List.of(options), "options");
         }
         for (Map.Entry<String, Object> option : bound.entrySet()) {
             String name = camelCase(option.getKey());
-            Executable[] methods = named(builder, name);
+            Executable[] methods =
+                    Arrays.stream(named(builder.getClass(), name))
+                            .filter(method -> method.getParameterTypes()[0] != TensorOptions.class)
+                            .toArray(Executable[]::new);
             if (methods.length == 0) {
                 throw new NoSuchMethodException(builder.getClass().getName() + "." + name);
             }
@@ -108,8 +235,8 @@ public final class PythonModules {
         return !method.isVarArgs() && !method.getParameterTypes()[0].isPrimitive();
     }
 
-    private static Executable[] named(Object target, String name) {
-        return Arrays.stream(target.getClass().getMethods())
+    private static Executable[] named(Class<?> type, String name) {
+        return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(name))
                 .toArray(Executable[]::new);
     }
@@ -188,13 +315,18 @@ public final class PythonModules {
         }
         if (type == double[].class) {
             List<?> list = value instanceof List<?> items ? items : List.of(value);
-            return list.stream().mapToDouble(item -> ((Number) item).doubleValue()).toArray();
+            return !list.stream().allMatch(Number.class::isInstance)
+                    ? null
+                    : list.stream().mapToDouble(item -> ((Number) item).doubleValue()).toArray();
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> constant.toString().equals(value))
                     .findAny()
                     .orElse(null);
+        }
+        if (value instanceof PythonFunction function) {
+            return function.as(type);
         }
         return type.isInstance(value) ? value : null;
     }

@@ -12,8 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -142,26 +140,7 @@ record RecordedForm(int number, JsonNode line) {
     /** What the module makes of inputs. */
     static List<Tensor> called(Module module, Tensor... inputs)
             throws ReflectiveOperationException {
-        boolean asksForIndices =
-                module instanceof MaxPoolNd pool && pool.isReturnIndices()
-                        || module instanceof AdaptiveMaxPoolNd adaptive
-                                && adaptive.isReturnIndices()
-                        || module instanceof FractionalMaxPoolNd fractional
-                                && fractional.isReturnIndices();
-        Class<?>[] types = new Class<?>[inputs.length];
-        Arrays.fill(types, Tensor.class);
-        Method forward =
-                module.getClass()
-                        .getMethod(asksForIndices ? "forwardWithIndices" : "forward", types);
-        Object output;
-        try {
-            output = forward.invoke(module, (Object[]) inputs);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        Object output = PythonModules.forward(module, List.of((Object[]) inputs), Map.of());
         if (output instanceof Tensor tensor) {
             return List.of(tensor);
         }
@@ -224,13 +203,9 @@ record RecordedForm(int number, JsonNode line) {
                         (name, tensor) ->
                                 result.put(
                                         name,
-                                        isUninitialized(module, name)
+                                        PythonModules.isLazy(module, name)
                                                 ? null
                                                 : digest(tensor, withBits)));
         return result;
-    }
-
-    private static boolean isUninitialized(Module module, String name) {
-        return module.uninitialized.contains(name);
     }
 }

@@ -59,7 +59,8 @@ final class Comparison {
         return null;
     }
 
-    private static String difference(Object wanted, Object got, boolean elements) {
+    /** How two values differ; null if they are equal. */
+    static String difference(Object wanted, Object got, boolean elements) {
         if (wanted instanceof Tensor expected && got instanceof Tensor tensor) {
             return difference(expected, tensor, elements);
         }

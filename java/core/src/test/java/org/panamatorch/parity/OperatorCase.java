@@ -3,7 +3,6 @@ package org.panamatorch.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,11 +29,7 @@ record OperatorCase(JsonNode json) {
     }
 
     Map<String, Object> keywords(Values values) throws IOException {
-        Map<String, Object> keywords = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : json.path("kwargs").properties()) {
-            keywords.put(entry.getKey(), values.decode(entry.getValue()));
-        }
-        return keywords;
+        return values.decodeAllByName(json.path("kwargs"));
     }
 
     List<Object> results(Values values) throws IOException {

@@ -1,13 +1,9 @@
 package org.panamatorch.parity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +22,8 @@ final class OperatorReplay {
         this.report = report;
     }
 
-    void run(Path folder) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(FILE))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    replay(new OperatorCase(mapper.readTree(line)));
-                }
-            }
-        }
+    void run(Path cases) throws IOException {
+        Cases.forEach(cases, json -> replay(new OperatorCase(json)));
     }
 
     private void replay(OperatorCase operatorCase) throws IOException {

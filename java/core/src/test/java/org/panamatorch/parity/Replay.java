@@ -5,7 +5,6 @@ import org.panamatorch.Torch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The program behind {@code scripts/replay}. */
@@ -50,13 +49,11 @@ public final class Replay {
 
     /** Replays a recording; returns whether every case passed. */
     static boolean run(Path folder, String via, PrintStream out) throws IOException {
-        if (!Files.isRegularFile(folder.resolve(OperatorReplay.FILE))) {
-            throw new IOException(folder + " has no " + OperatorReplay.FILE);
-        }
+        Path cases = Cases.in(folder, OperatorReplay.FILE);
         Torch.setNumThreads(1);
         Report report = new Report(out);
         try (Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
-            new OperatorReplay(storages, Route.named(via), report).run(folder);
+            new OperatorReplay(storages, Route.named(via), report).run(cases);
         }
         return report.finish();
     }

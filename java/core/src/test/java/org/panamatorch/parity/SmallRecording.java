@@ -13,6 +13,7 @@ import java.util.List;
 final class SmallRecording {
     private final List<float[]> storages = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<String> modules = new ArrayList<>();
 
     /** Adds a tensor of one dimension; returns its JSON. */
     String tensor(float... elements) {
@@ -41,8 +42,23 @@ final class SmallRecording {
         return this;
     }
 
+    /** Adds a module; its parts but the name are JSON. */
+    SmallRecording addModule(String name, String parts) {
+        modules.add(
+                "{\"id\":"
+                        + modules.size()
+                        + ",\"module\":\""
+                        + name
+                        + "\",\"dtype\":\"float32\",\"training\":true,\"seed\":0,"
+                        + "\"origin\":\"by hand\","
+                        + parts
+                        + "}");
+        return this;
+    }
+
     void write(Path folder) throws IOException {
         Files.write(folder.resolve(OperatorReplay.FILE), lines);
+        Files.write(folder.resolve(ModuleReplay.FILE), modules);
         StringBuilder header = new StringBuilder("{");
         int offset = 0;
         for (int i = 0; i < storages.size(); i++) {

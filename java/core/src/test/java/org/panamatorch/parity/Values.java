@@ -7,9 +7,14 @@ import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Scalar;
+import org.panamatorch.Tensor;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.PythonFunction;
+import org.panamatorch.nn.PythonModules;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +27,8 @@ final class Values {
     }
 
     /**
-     * A tensor, Long, Double, Boolean, String, Scalar, List, DType, Device, Layout, MemoryFormat or
-     * null.
+     * A tensor, Long, Double, Boolean, String, Scalar, List, DType, Device, Layout, MemoryFormat,
+     * PythonFunction, an object of {@code org.panamatorch.nn} or null.
      */
     Object decode(JsonNode json) throws IOException {
         Map.Entry<String, JsonNode> only = json.properties().iterator().next();
@@ -45,6 +50,8 @@ final class Values {
             case "device" -> Device.of(content.asText());
             case "layout" -> Named.of(Layout.values(), content.asText());
             case "mf" -> Named.of(MemoryFormat.values(), content.asText());
+            case "fn" -> new PythonFunction(content.asText());
+            case "new" -> construct(json);
             default -> throw new IOException("no value is written as " + json);
         };
     }
@@ -55,6 +62,34 @@ final class Values {
             values.add(decode(item));
         }
         return values;
+    }
+
+    Map<String, Object> decodeAllByName(JsonNode items) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : items.properties()) {
+            values.put(entry.getKey(), decode(entry.getValue()));
+        }
+        return values;
+    }
+
+    private Object construct(JsonNode json) throws IOException {
+        Object made;
+        try {
+            made =
+                    PythonModules.construct(
+                            json.get("new").asText(),
+                            decodeAll(json.get("args")),
+                            decodeAllByName(json.get("kwargs")));
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("no value is made as " + json.get("new"), e);
+        }
+        if (made instanceof Module module && json.has("state")) {
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            decodeAllByName(json.get("state"))
+                    .forEach((name, tensor) -> state.put(name, (Tensor) tensor));
+            module.loadStateDict(state);
+        }
+        return made;
     }
 
     private static double number(String text) {

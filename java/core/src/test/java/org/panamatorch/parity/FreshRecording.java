@@ -1,0 +1,47 @@
+package org.panamatorch.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes recordings of PyTorch's sample inputs here and now. */
+final class FreshRecording {
+    private static final Path SCRIPTS = Path.of(System.getProperty("panamatorch.root"), "scripts");
+    private static final int MINUTES = 10;
+
+    private FreshRecording() {}
+
+    /** Records into a folder; ends the test with a message where there is no Python PyTorch. */
+    static void make(Path folder, String... options) throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        if (run(log, List.of(SCRIPTS.resolve("python/find-python").toString())) != 0) {
+            abort("not compared with PyTorch's sample inputs: " + Files.readString(log));
+        }
+        // Both sides run in this process's environment, so the kernels are the same.
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(SCRIPTS.resolve("record-parity").toString(), folder.toString()));
+        command.add("--as-is");
+        command.addAll(List.of(options));
+        assertThat(run(log, command)).as(Files.readString(log)).isZero();
+    }
+
+    private static int run(Path log, List<String> command)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(command.getFirst() + " ran past " + MINUTES + " minutes");
+        }
+        return process.exitValue();
+    }
+}

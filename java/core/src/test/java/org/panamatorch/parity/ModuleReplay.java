@@ -1,0 +1,183 @@
+package org.panamatorch.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.PythonModules;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Replays the cases of modules: construction, state, printed form, forward and backward. */
+final class ModuleReplay {
+    static final String FILE = "modules.jsonl";
+
+    private static final Pattern NUMBERS =
+            Pattern.compile("\\[((?:[-+.e\\d]+(?:, [-+.e\\d]+)*)?)]");
+
+    private final Values values;
+    private final Report report;
+
+    ModuleReplay(Storages storages, Report report) {
+        this.values = new Values(storages);
+        this.report = report;
+    }
+
+    /** Replays a line of {@link #FILE}. */
+    void replay(JsonNode json) throws IOException {
+        String name = json.get("module").asText();
+        String why;
+        try (TensorScope _ = new TensorScope()) {
+            why = outcome(json, name);
+        } catch (ReflectiveOperationException e) {
+            report.missing(name);
+            why = e.toString();
+        } catch (RuntimeException e) {
+            why = e.toString();
+        }
+        if (why == null) {
+            report.pass();
+        } else {
+            report.fail(json.get("id").asInt(), name, json.path("origin").asText(), why);
+        }
+    }
+
+    /** Why a case fails; null where it does not. */
+    private String outcome(JsonNode json, String name)
+            throws IOException, ReflectiveOperationException {
+        Module module = created(json, name);
+        String why = stateDifference(json.get("state"), module);
+        if (why != null) {
+            return "state: " + why;
+        }
+        String printed = json.get("repr").asText();
+        if (!withTuples(module.toString()).equals(withTuples(printed))) {
+            return "printed form is\n" + module + "\nexpected\n" + printed;
+        }
+        ModuleInputs inputs = ModuleInputs.of(json.get("forward"), values);
+        Torch.manualSeed(json.path("seed").asLong());
+        Object out = PythonModules.forward(module, inputs.args(), inputs.kwargs());
+        List<Object> got = Comparison.flat(out);
+        why = Comparison.difference(Comparison.flat(values.decode(json.get("out"))), got, true);
+        if (why != null) {
+            return "forward: " + why;
+        }
+        backward(got);
+        why = gradientDifference(json.get("grads"), module);
+        if (why != null) {
+            return "gradients: " + why;
+        }
+        why =
+                Comparison.difference(
+                        values.decodeAll(json.get("input_grads")), inputs.gradients(), true);
+        if (why != null) {
+            return "gradients of inputs: " + why;
+        }
+        why = json.has("state_after") ? stateDifference(json.get("state_after"), module) : null;
+        return why == null ? null : "state after forward: " + why;
+    }
+
+    /**
+     * A printed form with lists of numbers as tuples: a recording writes both as the same value,
+     * but Python's modules print what they were given.
+     */
+    private static String withTuples(String printed) {
+        return NUMBERS.matcher(printed)
+                .replaceAll(
+                        found ->
+                                found.group(1).isEmpty() || found.group(1).contains(",")
+                                        ? "(" + found.group(1) + ")"
+                                        : "(" + found.group(1) + ",)");
+    }
+
+    private Module created(JsonNode json, String name)
+            throws IOException, ReflectiveOperationException {
+        List<Object> args = values.decodeAll(json.get("args"));
+        Map<String, Object> kwargs = values.decodeAllByName(json.get("kwargs"));
+        Torch.manualSeed(json.path("seed").asLong());
+        Module module = PythonModules.create(name, args, kwargs);
+        module.to(DType.ofName(json.get("dtype").asText()));
+        module.train(json.get("training").asBoolean());
+        return module;
+    }
+
+    private String stateDifference(JsonNode wanted, Module module) throws IOException {
+        Map<String, Tensor> state = module.stateDict();
+        String why = namesDifference(wanted, state);
+        for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+            if (why != null) {
+                break;
+            }
+            String name = entry.getKey();
+            if (entry.getValue().has("lazy") || PythonModules.isLazy(module, name)) {
+                why =
+                        lazyDifference(
+                                entry.getValue(),
+                                PythonModules.isLazy(module, name),
+                                state.get(name));
+            } else {
+                why = Comparison.difference(values.decode(entry.getValue()), state.get(name), true);
+            }
+            why = why == null ? null : name + " " + why;
+        }
+        return why;
+    }
+
+    private static String lazyDifference(JsonNode wanted, boolean isLazy, Tensor tensor) {
+        if (isLazy != wanted.has("lazy")) {
+            return isLazy ? "has no size yet, expected one" : "has a size, expected none yet";
+        }
+        DType dtype = DType.ofName(wanted.get("lazy").asText());
+        return tensor.dtype() == dtype
+                ? null
+                : "is of " + tensor.dtype() + ", expected one of " + dtype;
+    }
+
+    private static String namesDifference(JsonNode wanted, Map<String, ?> got) {
+        List<String> names = wanted.properties().stream().map(Map.Entry::getKey).toList();
+        return List.copyOf(got.keySet()).equals(names)
+                ? null
+                : "has the names " + got.keySet() + ", expected " + names;
+    }
+
+    private static void backward(List<Object> results) {
+        Tensor sum = null;
+        for (Object result : results) {
+            if (result instanceof Tensor tensor && tensor.requiresGrad()) {
+                Tensor part = (tensor.dtype().isComplex() ? tensor.abs() : tensor).sum();
+                sum = sum == null ? part : sum.add(part);
+            }
+        }
+        if (sum != null) {
+            sum.backward();
+        }
+    }
+
+    private String gradientDifference(JsonNode wanted, Module module) throws IOException {
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        module.namedParameters()
+                .forEach(
+                        (name, parameter) -> {
+                            Tensor gradient = parameter.grad();
+                            if (gradient != null) {
+                                gradients.put(name, gradient);
+                            }
+                        });
+        String why = namesDifference(wanted, gradients);
+        List<String> names = new ArrayList<>(gradients.keySet());
+        for (int i = 0; why == null && i < names.size(); i++) {
+            String name = names.get(i);
+            why = Comparison.difference(values.decode(wanted.get(name)), gradients.get(name), true);
+            why = why == null ? null : name + " " + why;
+        }
+        return why;
+    }
+}
