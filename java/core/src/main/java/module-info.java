@@ -10,5 +10,6 @@ module org.panamatorch {
     exports org.panamatorch.nn;
     exports org.panamatorch.nn.utils;
     exports org.panamatorch.optim;
+    exports org.panamatorch.option;
     exports org.panamatorch.result;
 }

@@ -39,6 +39,9 @@ final class Documentation {
     }
 
     private static String noun(SchemaType type, String javaType) {
+        if (OptionType.packages().containsKey(javaType)) {
+            return "which one";
+        }
         if (type.isSized() && javaType.equals("long") && type.size() > 1) {
             return "an integer, repeated " + type.size() + " times";
         }
@@ -123,7 +126,7 @@ final class Documentation {
     private static String owner(PublicMethod method, String argument) {
         return method.face().ofTensor() && argument.equals("self")
                 ? "this tensor"
-                : "{@code " + Naming.javaParameter(argument) + "}";
+                : "{@code " + Naming.publicParameter(method.operator().schema(), argument) + "}";
     }
 
     private static void wrap(JavaFile file, String text) {

@@ -5,6 +5,7 @@ import org.panamatorch.codegen.operators.PublicMethod.Variant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,8 +44,10 @@ final class Expansion {
             return !isOptions() && LISTS_OF_INTS.contains(form()) && first().type().isSized();
         }
 
-        boolean isOptionalNumber() {
-            return !isOptions() && OPTIONAL_NUMBERS.contains(form());
+        boolean isOptionalNumber(String operator) {
+            return !isOptions()
+                    && OPTIONAL_NUMBERS.contains(form())
+                    && OptionType.find(operator, first()).isEmpty();
         }
     }
 
@@ -96,7 +99,8 @@ final class Expansion {
             if (given.stream().anyMatch(Unit::isSizedList)) {
                 methods.add(method(given.size(), dropped, Variant.SINGLE));
             }
-            if (dropped == 0 && given.stream().anyMatch(Unit::isOptionalNumber)) {
+            if (dropped == 0
+                    && given.stream().anyMatch(unit -> unit.isOptionalNumber(operator.name()))) {
                 methods.add(method(given.size(), dropped, Variant.NULLABLE));
             }
             if (!face.ofTensor()
@@ -145,20 +149,24 @@ final class Expansion {
         return List.of(dtype, "chosen.layout()", "chosen.device()", "chosen.pinnedMemory()");
     }
 
-    private static void add(
+    private void add(
             Unit unit,
             Variant variant,
             boolean first,
             List<PublicMethod.Parameter> parameters,
             List<String> values) {
         Schema.Argument argument = unit.first();
-        String name = Naming.javaParameter(argument.name());
+        String name = Naming.publicParameter(operator.schema(), argument.name());
         String type = unit.form().javaType();
         String value = name;
-        if (unit.isSizedList() && variant == Variant.SINGLE) {
+        Optional<OptionType> option = OptionType.find(operator.name(), argument);
+        if (option.isPresent()) {
+            type = option.get().javaType();
+            value = option.get().value(name, operator.schema().qualifiedName(), argument);
+        } else if (unit.isSizedList() && variant == Variant.SINGLE) {
             type = "long";
             value = DefaultValue.repeated(name, argument.type().size());
-        } else if (unit.isOptionalNumber() && variant != Variant.NULLABLE) {
+        } else if (unit.isOptionalNumber(operator.name()) && variant != Variant.NULLABLE) {
             type = primitive(type);
         } else if (first && variant == Variant.TENSOR_LIST) {
             type = "List<Tensor>";

@@ -8,6 +8,8 @@ import java.util.Map;
 final class JavaNames {
     static final String ROOT = "org.panamatorch";
     static final String RESULT = "org.panamatorch.result";
+    static final String OPTION = "org.panamatorch.option";
+    static final String MODULES = "org.panamatorch.nn";
     static final String ATEN = "org.panamatorch.internal.aten";
     private static final String CALL = "org.panamatorch.internal.call";
 
@@ -29,13 +31,14 @@ final class JavaNames {
                 }) {
             packages.put(name, ROOT);
         }
-        for (String name : new String[] {"Arguments", "Failure", "Frame", "Results"}) {
+        for (String name : new String[] {"Arguments", "Failure", "Frame", "Options", "Results"}) {
             packages.put(name, CALL);
         }
         packages.put("PanamaTorch", "org.panamatorch.internal.binding");
         packages.put("MemorySegment", "java.lang.foreign");
         packages.put("List", "java.util");
         packages.put("TensorTuple", RESULT);
+        packages.putAll(OptionType.packages());
         records.forEach(record -> packages.put(record.name(), record.packageName()));
         return packages;
     }

@@ -109,6 +109,16 @@ final class Naming {
     }
 
     /**
+     * A parameter of a public method: what ATen calls {@code self} is {@code input} in Python's
+     * functions.
+     */
+    static String publicParameter(Schema schema, String schemaName) {
+        boolean free =
+                schema.arguments().stream().noneMatch(argument -> argument.name().equals("input"));
+        return javaParameter(schemaName.equals("self") && free ? "input" : schemaName);
+    }
+
+    /**
      * A method in Java: {@code max_pool2d} is {@code maxPool2d}, {@code index_add_} is {@code
      * indexAdd_}.
      */

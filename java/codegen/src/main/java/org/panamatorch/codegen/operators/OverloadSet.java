@@ -72,7 +72,10 @@ final class OverloadSet {
     private static SchemaType lastListType(PublicMethod method) {
         String name = method.parameters().getLast().name();
         return method.operator().schema().arguments().stream()
-                .filter(argument -> Naming.javaParameter(argument.name()).equals(name))
+                .filter(
+                        argument ->
+                                Naming.publicParameter(method.operator().schema(), argument.name())
+                                        .equals(name))
                 .findFirst()
                 .orElseThrow()
                 .type();

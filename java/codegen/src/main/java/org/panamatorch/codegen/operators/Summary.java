@@ -29,6 +29,7 @@ final class Summary {
         appendExclusions(text);
         appendShapes(text);
         appendMethods(text);
+        appendOpenStrings(text);
         return text.toString();
     }
 
@@ -110,5 +111,19 @@ final class Summary {
                                     String.format(
                                             "  %-8s %4d %5d%n", type, methods.size(), overloads));
                         });
+    }
+
+    /** The strings of public methods that are no enums, by operator. */
+    private void appendOpenStrings(StringBuilder text) {
+        TreeSet<String> open = new TreeSet<>();
+        for (Operator operator : typed) {
+            if (!Faces.of(operator).isEmpty()) {
+                operator.schema().arguments().stream()
+                        .filter(argument -> argument.type().base() == SchemaType.Base.STRING)
+                        .filter(argument -> OptionType.find(operator.name(), argument).isEmpty())
+                        .forEach(argument -> open.add(operator.name() + "." + argument.name()));
+            }
+        }
+        text.append("arguments that stay strings: ").append(String.join(" ", open)).append('\n');
     }
 }

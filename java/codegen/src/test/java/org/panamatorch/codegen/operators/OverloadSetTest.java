@@ -137,6 +137,52 @@ class OverloadSetTest {
     }
 
     @Nested
+    class Words {
+        private List<String> valuesOf(String schema) {
+            Operator operator = Schemas.operator(schema);
+            return Expansion.of(operator, new Faces.Face(TORCH, "op", false)).stream()
+                    .filter(method -> method.dropped() == 0)
+                    .map(method -> method.values().getLast())
+                    .toList();
+        }
+
+        @Test
+        void closedSets_areEnums() {
+            assertThat(of(TORCH, "gelu(Tensor self, *, str approximate='none') -> Tensor"))
+                    .containsExactly("Tensor input", "Tensor input, GeluApproximation approximate");
+        }
+
+        @Test
+        void openSets_stayStrings() {
+            assertThat(of(TORCH, "einsum(str equation, Tensor[] tensors) -> Tensor"))
+                    .containsExactly("String equation, Tensor... tensors");
+        }
+
+        @Test
+        void enums_becomeWords() {
+            assertThat(valuesOf("gelu(Tensor self, *, str approximate='none') -> Tensor"))
+                    .containsExactly("Options.word(approximate)");
+        }
+
+        @Test
+        void enums_becomeCodes() {
+            assertThat(
+                            valuesOf(
+                                    "l1_loss(Tensor self, Tensor target, int reduction=Mean) ->"
+                                            + " Tensor"))
+                    .containsExactly(
+                            "Options.present(reduction, \"l1_loss\", \"reduction\").code()");
+        }
+
+        @Test
+        void absentCodes_stayNull() {
+            assertThat(valuesOf("cdist(Tensor x1, int? compute_mode=None) -> Tensor"))
+                    .containsExactly(
+                            "computeMode == null ? null : Long.valueOf(computeMode.code())");
+        }
+    }
+
+    @Nested
     class Collisions {
         @Test
         void equalTypes_goToTheMethodThatLeavesOutLess() {

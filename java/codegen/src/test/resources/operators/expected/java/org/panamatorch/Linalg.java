@@ -2,6 +2,8 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenLinalg;
+import org.panamatorch.internal.call.Options;
+import org.panamatorch.option.MatrixNorm;
 
 /** The operators of PyTorch's {@code torch.linalg}. */
 public final class Linalg {
@@ -14,13 +16,13 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, null, false, null);
+    public static Tensor norm(Tensor input, MatrixNorm ord) {
+        return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), null, false, null);
     }
 
     /**
@@ -30,14 +32,14 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @param dim integers, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord, long... dim) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, dim, false, null);
+    public static Tensor norm(Tensor input, MatrixNorm ord, long... dim) {
+        return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), dim, false, null);
     }
 
     /**
@@ -47,15 +49,20 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord, long dim, boolean keepdim) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, new long[] {dim}, keepdim, null);
+    public static Tensor norm(Tensor input, MatrixNorm ord, long dim, boolean keepdim) {
+        return AtenLinalg.linalg_norm_ord_str(
+                input,
+                Options.word(ord),
+                new long[] {dim},
+                keepdim,
+                null);
     }
 
     /**
@@ -65,15 +72,15 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @param dim integers, or null
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord, long[] dim, boolean keepdim) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, dim, keepdim, null);
+    public static Tensor norm(Tensor input, MatrixNorm ord, long[] dim, boolean keepdim) {
+        return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), dim, keepdim, null);
     }
 
     /**
@@ -83,16 +90,26 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @param dtype a dtype, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord, long dim, boolean keepdim, DType dtype) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, new long[] {dim}, keepdim, dtype);
+    public static Tensor norm(
+            Tensor input,
+            MatrixNorm ord,
+            long dim,
+            boolean keepdim,
+            DType dtype) {
+        return AtenLinalg.linalg_norm_ord_str(
+                input,
+                Options.word(ord),
+                new long[] {dim},
+                keepdim,
+                dtype);
     }
 
     /**
@@ -102,15 +119,20 @@ public final class Linalg {
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
-     * @param ord a text
+     * @param input a tensor
+     * @param ord which one
      * @param dim integers, or null
      * @param keepdim true or false; {@code False} by default
      * @param dtype a dtype, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor norm(Tensor self, String ord, long[] dim, boolean keepdim, DType dtype) {
-        return AtenLinalg.linalg_norm_ord_str(self, ord, dim, keepdim, dtype);
+    public static Tensor norm(
+            Tensor input,
+            MatrixNorm ord,
+            long[] dim,
+            boolean keepdim,
+            DType dtype) {
+        return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), dim, keepdim, dtype);
     }
 }

@@ -22,13 +22,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param outputSize 2 integers
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor adaptiveAvgPool2d(Tensor self, long... outputSize) {
-        return AtenA.adaptive_avg_pool2d(self, outputSize);
+    public static Tensor adaptiveAvgPool2d(Tensor input, long... outputSize) {
+        return AtenA.adaptive_avg_pool2d(input, outputSize);
     }
 
     /**
@@ -37,13 +37,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param outputSize an integer, repeated 2 times
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor adaptiveAvgPool2d(Tensor self, long outputSize) {
-        return AtenA.adaptive_avg_pool2d(self, new long[] {outputSize, outputSize});
+    public static Tensor adaptiveAvgPool2d(Tensor input, long outputSize) {
+        return AtenA.adaptive_avg_pool2d(input, new long[] {outputSize, outputSize});
     }
 
     /**
@@ -52,13 +52,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param other a tensor
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor add(Tensor self, Tensor other) {
-        return AtenA.add_Tensor(self, other, 1L);
+    public static Tensor add(Tensor input, Tensor other) {
+        return AtenA.add_Tensor(input, other, 1L);
     }
 
     /**
@@ -67,14 +67,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param other a tensor
      * @param alpha a number of any kind; {@code 1} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor add(Tensor self, Tensor other, Number alpha) {
-        return AtenA.add_Tensor(self, other, alpha);
+    public static Tensor add(Tensor input, Tensor other, Number alpha) {
+        return AtenA.add_Tensor(input, other, alpha);
     }
 
     /**
@@ -83,12 +83,12 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor argmax(Tensor self) {
-        return AtenA.argmax(self, null, false);
+    public static Tensor argmax(Tensor input) {
+        return AtenA.argmax(input, null, false);
     }
 
     /**
@@ -97,13 +97,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor argmax(Tensor self, long dim) {
-        return AtenA.argmax(self, dim, false);
+    public static Tensor argmax(Tensor input, long dim) {
+        return AtenA.argmax(input, dim, false);
     }
 
     /**
@@ -112,14 +112,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer, or null
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor argmax(Tensor self, Long dim, boolean keepdim) {
-        return AtenA.argmax(self, dim, keepdim);
+    public static Tensor argmax(Tensor input, Long dim, boolean keepdim) {
+        return AtenA.argmax(input, dim, keepdim);
     }
 
     /**
@@ -128,14 +128,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor argmax(Tensor self, long dim, boolean keepdim) {
-        return AtenA.argmax(self, dim, keepdim);
+    public static Tensor argmax(Tensor input, long dim, boolean keepdim) {
+        return AtenA.argmax(input, dim, keepdim);
     }
 
     /**
@@ -202,13 +202,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code equal(Tensor self, Tensor other) -> bool}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param other a tensor
      * @return true or false
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static boolean equal(Tensor self, Tensor other) {
-        return AtenE.equal(self, other);
+    public static boolean equal(Tensor input, Tensor other) {
+        return AtenE.equal(input, other);
     }
 
     /**
@@ -216,13 +216,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code index.Tensor(Tensor self, Tensor?[] indices) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param indices tensors, some of which may be null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor index(Tensor self, Tensor... indices) {
-        return AtenI.index_Tensor(self, indices);
+    public static Tensor index(Tensor input, Tensor... indices) {
+        return AtenI.index_Tensor(input, indices);
     }
 
     /**
@@ -232,13 +232,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @return the results
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static MaxResult max(Tensor self, long dim) {
-        return AtenM.max_dim(self, dim, false);
+    public static MaxResult max(Tensor input, long dim) {
+        return AtenM.max_dim(input, dim, false);
     }
 
     /**
@@ -248,14 +248,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @return the results
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static MaxResult max(Tensor self, long dim, boolean keepdim) {
-        return AtenM.max_dim(self, dim, keepdim);
+    public static MaxResult max(Tensor input, long dim, boolean keepdim) {
+        return AtenM.max_dim(input, dim, keepdim);
     }
 
     /**
@@ -264,12 +264,12 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self) {
-        return AtenS.sum(self, null);
+    public static Tensor sum(Tensor input) {
+        return AtenS.sum(input, null);
     }
 
     /**
@@ -278,13 +278,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dtype a dtype, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, DType dtype) {
-        return AtenS.sum(self, dtype);
+    public static Tensor sum(Tensor input, DType dtype) {
+        return AtenS.sum(input, dtype);
     }
 
     /**
@@ -294,13 +294,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim integers, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, long... dim) {
-        return AtenS.sum_dim_IntList(self, dim, false, null);
+    public static Tensor sum(Tensor input, long... dim) {
+        return AtenS.sum_dim_IntList(input, dim, false, null);
     }
 
     /**
@@ -310,14 +310,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, long dim, boolean keepdim) {
-        return AtenS.sum_dim_IntList(self, new long[] {dim}, keepdim, null);
+    public static Tensor sum(Tensor input, long dim, boolean keepdim) {
+        return AtenS.sum_dim_IntList(input, new long[] {dim}, keepdim, null);
     }
 
     /**
@@ -327,14 +327,14 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim integers, or null
      * @param keepdim true or false; {@code False} by default
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, long[] dim, boolean keepdim) {
-        return AtenS.sum_dim_IntList(self, dim, keepdim, null);
+    public static Tensor sum(Tensor input, long[] dim, boolean keepdim) {
+        return AtenS.sum_dim_IntList(input, dim, keepdim, null);
     }
 
     /**
@@ -344,15 +344,15 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer
      * @param keepdim true or false; {@code False} by default
      * @param dtype a dtype, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, long dim, boolean keepdim, DType dtype) {
-        return AtenS.sum_dim_IntList(self, new long[] {dim}, keepdim, dtype);
+    public static Tensor sum(Tensor input, long dim, boolean keepdim, DType dtype) {
+        return AtenS.sum_dim_IntList(input, new long[] {dim}, keepdim, dtype);
     }
 
     /**
@@ -362,15 +362,15 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim integers, or null
      * @param keepdim true or false; {@code False} by default
      * @param dtype a dtype, or null
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor sum(Tensor self, long[] dim, boolean keepdim, DType dtype) {
-        return AtenS.sum_dim_IntList(self, dim, keepdim, dtype);
+    public static Tensor sum(Tensor input, long[] dim, boolean keepdim, DType dtype) {
+        return AtenS.sum_dim_IntList(input, dim, keepdim, dtype);
     }
 
     /**
@@ -379,12 +379,12 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
-     * @param self a tensor
-     * @return views of {@code self}
+     * @param input a tensor
+     * @return views of {@code input}
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor[] unbind(Tensor self) {
-        return AtenU.unbind_int(self, 0L);
+    public static Tensor[] unbind(Tensor input) {
+        return AtenU.unbind_int(input, 0L);
     }
 
     /**
@@ -393,13 +393,13 @@ abstract sealed class TorchOperators permits TorchFactories {
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
-     * @param self a tensor
+     * @param input a tensor
      * @param dim an integer; {@code 0} by default
-     * @return views of {@code self}
+     * @return views of {@code input}
      * @throws TorchException if LibTorch refuses the arguments
      */
-    public static Tensor[] unbind(Tensor self, long dim) {
-        return AtenU.unbind_int(self, dim);
+    public static Tensor[] unbind(Tensor input, long dim) {
+        return AtenU.unbind_int(input, dim);
     }
 
     /**

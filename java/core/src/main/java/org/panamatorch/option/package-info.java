@@ -1,0 +1,2 @@
+/** Options of operators that Python takes as words. */
+package org.panamatorch.option;
