@@ -1,65 +1,141 @@
 #include "panamatorch/memory.h"
 
+#include "detail/block_cache.hpp"
+#include "detail/byte_count.hpp"
 #include "detail/guard.hpp"
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 
-#include <atomic>
 #include <mutex>
 #include <new>
 
 #if defined(__APPLE__)
 #include <malloc/malloc.h>
-#elif defined(_WIN32)
-#include <malloc.h>
 #else
 #include <malloc.h>
 #endif
 
-using panamatorch::guard;
+using namespace panamatorch;
 
 namespace {
 
-// On a cache line of its own: the counters change with every tensor.
-struct alignas(64) Counters {
-    std::atomic<int64_t> live_bytes{0};
-    std::atomic<int64_t> allocations{0};
+// A block that is kept here has not been freed for the sanitizer, which would not see that it is used again.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool CACHING = false;
+#else
+constexpr bool CACHING = true;
+#endif
+
+// The allocator that LibTorch would use without this library, and how it frees.
+c10::Allocator* base = nullptr;
+Free base_free = nullptr;
+
+// Never destroyed: tensors are freed while the process ends, too.
+ByteCount& live = *new ByteCount();
+LargeBlocks& large = *new LargeBlocks();
+
+struct ThreadMemory {
+    Tally tally;
+    SmallBlocks small;
 };
 
-static_assert(sizeof(std::atomic<int64_t>) == sizeof(int64_t), "the counters are read as plain integers");
+// Plain, so that reading it takes no check of its construction: null before the thread's first tensor and once it ends.
+thread_local ThreadMemory* mine = nullptr;
+thread_local bool ended = false;
 
-Counters counters;
+struct OwnedThreadMemory : ThreadMemory {
+    OwnedThreadMemory() {
+        live.enlist(tally);
+        mine = this;
+    }
+    OwnedThreadMemory(const OwnedThreadMemory&) = delete;
+    OwnedThreadMemory& operator=(const OwnedThreadMemory&) = delete;
+    ~OwnedThreadMemory() {
+        mine = nullptr;
+        ended = true;
+        live.dismiss(tally);
+        small.clear(base_free);
+    }
+};
 
-// The allocator that libtorch would use without this library.
-c10::Allocator* base = nullptr;
+// Null while the thread ends.
+ThreadMemory* thread_memory() noexcept {
+    if (mine == nullptr && !ended) {
+        thread_local OwnedThreadMemory owned;
+    }
+    return mine;
+}
+
+void count(ThreadMemory* memory, int64_t bytes) noexcept {
+    if (memory != nullptr) {
+        live.add(memory->tally, bytes);
+    } else {
+        live.add(bytes);
+    }
+}
 
 // Sizes are asked of the C library rather than kept beside the block, so that a block can be freed without this library
 // too.
-int64_t size_of(void* block) noexcept {
+size_t size_of(void* block) noexcept {
 #if defined(__APPLE__)
-    return static_cast<int64_t>(malloc_size(block));
+    return malloc_size(block);
 #elif defined(_WIN32)
-    return static_cast<int64_t>(_aligned_msize(block, c10::gAlignment, 0));
+    return _aligned_msize(block, c10::gAlignment, 0);
 #else
-    return static_cast<int64_t>(malloc_usable_size(block));
+    return malloc_usable_size(block);
 #endif
 }
 
 void release(void* block) {
-    if (block != nullptr) {
-        counters.live_bytes.fetch_sub(size_of(block), std::memory_order_relaxed);
-        base->raw_deallocate(block);
+    if (block == nullptr) {
+        return;
+    }
+    const size_t size = size_of(block);
+    ThreadMemory* const memory = thread_memory();
+    count(memory, -static_cast<int64_t>(size));
+    const bool kept = CACHING
+        && (size >= LargeBlocks::SMALLEST ? large.give(block, size, base_free)
+                                          : memory != nullptr && memory->small.give(block, size));
+    if (!kept) {
+        base_free(block);
     }
 }
 
-class CountingAllocator final : public c10::Allocator {
+// From the system; what is kept here goes back first where it has no more.
+void* fresh(size_t bytes) {
+    try {
+        return base->raw_allocate(bytes);
+    } catch (...) {
+        if (!large.clear(base_free)) {
+            throw;
+        }
+    }
+    return base->raw_allocate(bytes);
+}
+
+void* take(ThreadMemory* memory, size_t bytes) {
+    if (!CACHING || bytes == 0) {
+        return fresh(bytes);
+    }
+    void* block = nullptr;
+    if (bytes >= LargeBlocks::SMALLEST) {
+        block = large.take(bytes);
+    } else if (bytes <= SmallBlocks::LARGEST) {
+        bytes = SmallBlocks::rounded(bytes);
+        block = memory == nullptr ? nullptr : memory->small.take(bytes);
+    }
+    return block == nullptr ? fresh(bytes) : block;
+}
+
+// Counts what tensors hold, and keeps freed blocks for the next ones.
+class CpuAllocator final : public c10::Allocator {
    public:
     c10::DataPtr allocate(size_t bytes) override {
-        void* block = base->raw_allocate(bytes);
+        ThreadMemory* const memory = thread_memory();
+        void* const block = take(memory, bytes);
         if (block != nullptr) {
-            counters.live_bytes.fetch_add(size_of(block), std::memory_order_relaxed);
-            counters.allocations.fetch_add(1, std::memory_order_relaxed);
+            count(memory, static_cast<int64_t>(size_of(block)));
         }
         return {block, block, &release, c10::Device(c10::DeviceType::CPU)};
     }
@@ -79,17 +155,39 @@ pt_status pt_memory_track(void) {
     return guard([] {
         static std::once_flag once;
         std::call_once(once, [] {
-            // Never destroyed: tensors may be freed while the process ends.
-            static auto* counting = new CountingAllocator();
+            // Never destroyed, for the reason above.
+            static auto* allocator = new CpuAllocator();
             base = c10::GetCPUAllocator();
-            if (base->raw_deleter() == nullptr) {
-                throw panamatorch::ArgumentError("the CPU allocator of this LibTorch cannot be wrapped");
+            base_free = base->raw_deleter();
+            if (base_free == nullptr) {
+                throw ArgumentError("the CPU allocator of this LibTorch cannot be wrapped");
             }
-            c10::SetCPUAllocator(counting);
+            c10::SetCPUAllocator(allocator);
         });
     });
 }
 
-const int64_t* pt_memory_counters(void) {
-    return reinterpret_cast<const int64_t*>(&counters);
+int64_t pt_memory_bytes(void) {
+    return live.total();
+}
+
+const int64_t* pt_memory_shared_bytes(void) {
+    return live.shared();
+}
+
+int64_t pt_memory_cached_bytes(void) {
+    return static_cast<int64_t>(large.bytes());
+}
+
+pt_status pt_memory_limit_cache(int64_t bytes) {
+    return guard([&] {
+        if (bytes < 0) {
+            throw ArgumentError("a negative limit");
+        }
+        large.limit(static_cast<size_t>(bytes), base_free);
+    });
+}
+
+void pt_memory_empty_cache(void) {
+    large.clear(base_free);
 }

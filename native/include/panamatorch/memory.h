@@ -8,13 +8,26 @@
 extern "C" {
 #endif
 
-/* From now on the bytes of CPU tensors are counted. Calling it again does nothing. */
+/* From now on the bytes of CPU tensors are counted, and blocks that were freed are kept for the next tensors: small
+ * ones by the thread that freed them, large ones by the process. Calling it again does nothing. */
 PT_EXPORT pt_status pt_memory_track(void);
 
-/* Two counters that this library keeps up to date, and whose memory any thread may read at any time: the bytes that CPU
- * tensors hold now, as the allocator rounds them, and how many allocations there have been. They count what was
- * allocated since pt_memory_track. Borrowed, valid for ever. Cannot fail. */
-PT_EXPORT const int64_t* pt_memory_counters(void);
+/* The bytes that CPU tensors hold now, as the allocator rounds them. What was allocated before pt_memory_track does not
+ * count. Cannot fail. */
+PT_EXPORT int64_t pt_memory_bytes(void);
+
+/* The same but for some bytes that each thread holds back, in memory that any thread may read at any time, without a
+ * call. Borrowed, valid for ever. Cannot fail. */
+PT_EXPORT const int64_t* pt_memory_shared_bytes(void);
+
+/* The bytes of the large blocks that are kept. Cannot fail. */
+PT_EXPORT int64_t pt_memory_cached_bytes(void);
+
+/* How many bytes of large blocks may be kept, 256 MiB at first; 0 keeps none. */
+PT_EXPORT pt_status pt_memory_limit_cache(int64_t bytes);
+
+/* Gives the large blocks that are kept back to the system. Cannot fail. */
+PT_EXPORT void pt_memory_empty_cache(void);
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,11 @@ import org.panamatorch.internal.memory.Memory;
  * <p>Past the soft limit, and when LibTorch has no memory left, what is unreachable is released
  * before work goes on. The limit is as large as Java's heap may become, or the system property
  * {@code panamatorch.memory.softLimit} in bytes.
+ *
+ * <p>Freed blocks serve later tensors: small ones on the thread that freed them, large ones in the
+ * whole process. Getting memory from the system page by page can take longer than to compute what
+ * goes in. At most 256 MiB of large blocks are kept, or the system property {@code
+ * panamatorch.memory.cacheLimit} in bytes; 0 keeps none.
  */
 public final class NativeMemory {
     private NativeMemory() {}
@@ -60,5 +65,35 @@ public final class NativeMemory {
      */
     public static boolean collect() {
         return Memory.collect();
+    }
+
+    /**
+     * The bytes of freed large blocks that are kept for later tensors; they are not among {@link
+     * #cpuBytes}.
+     *
+     * @return the count
+     */
+    public static long cachedBytes() {
+        return Memory.cachedBytes();
+    }
+
+    /**
+     * Sets how many bytes of freed large blocks may be kept. More than that goes back to the system
+     * now.
+     *
+     * @param bytes the limit; 0 keeps none
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static void setCacheLimit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(
+                    "setCacheLimit: bytes is " + bytes + ", expected 0 or a positive number");
+        }
+        Memory.setCacheLimit(bytes);
+    }
+
+    /** Gives the freed large blocks that are kept back to the system. */
+    public static void emptyCache() {
+        Memory.emptyCache();
     }
 }

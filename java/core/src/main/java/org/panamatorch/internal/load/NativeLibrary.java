@@ -165,5 +165,9 @@ public final class NativeLibrary {
             throw new UnsatisfiedLinkError(
                     PanamaTorch.pt_error_message().reinterpret(Long.MAX_VALUE).getString(0));
         }
+        Long cacheLimit = Long.getLong("panamatorch.memory.cacheLimit");
+        if (cacheLimit != null) {
+            PanamaTorch.pt_memory_limit_cache(Math.max(0, cacheLimit));
+        }
     }
 }

@@ -48,4 +48,27 @@ public final class Memory {
     public static void setSoftLimit(long bytes) {
         MemoryPressure.setSoftLimit(bytes);
     }
+
+    /**
+     * The bytes of freed large blocks that are kept.
+     *
+     * @return the count
+     */
+    public static long cachedBytes() {
+        return BlockCache.bytes();
+    }
+
+    /**
+     * Sets how many bytes of freed large blocks may be kept.
+     *
+     * @param bytes the limit, not negative
+     */
+    public static void setCacheLimit(long bytes) {
+        BlockCache.limit(bytes);
+    }
+
+    /** Gives the freed large blocks that are kept back to the system. */
+    public static void emptyCache() {
+        BlockCache.clear();
+    }
 }

@@ -33,8 +33,8 @@ final class MemoryPressure {
         NativeLibrary.load();
     }
 
-    private static final MemorySegment COUNTERS =
-            PanamaTorch.pt_memory_counters().reinterpret(2 * ValueLayout.JAVA_LONG.byteSize());
+    private static final MemorySegment SHARED_BYTES =
+            PanamaTorch.pt_memory_shared_bytes().reinterpret(ValueLayout.JAVA_LONG.byteSize());
 
     private static final ReentrantLock relieving = new ReentrantLock();
 
@@ -53,7 +53,12 @@ final class MemoryPressure {
 
     /** The bytes that CPU tensors hold. */
     static long liveBytes() {
-        return COUNTERS.get(ValueLayout.JAVA_LONG, 0);
+        return PanamaTorch.pt_memory_bytes();
+    }
+
+    /** The same but for some kilobytes a thread, without a call. */
+    private static long roughBytes() {
+        return SHARED_BYTES.get(ValueLayout.JAVA_LONG, 0);
     }
 
     static long softLimit() {
@@ -67,7 +72,7 @@ final class MemoryPressure {
 
     /** Called for each new handle, with how many its stripe of the registry has. */
     static void check(int stripeHandles) {
-        if (stripeHandles > handleLimit || liveBytes() > byteLimit) {
+        if (stripeHandles > handleLimit || roughBytes() > byteLimit) {
             relieve();
         }
     }

@@ -1,0 +1,25 @@
+package org.panamatorch.internal.memory;
+
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
+
+/** The freed blocks that the native side keeps for later tensors. */
+final class BlockCache {
+    static {
+        NativeLibrary.load();
+    }
+
+    private BlockCache() {}
+
+    static long bytes() {
+        return PanamaTorch.pt_memory_cached_bytes();
+    }
+
+    static void limit(long bytes) {
+        PanamaTorch.pt_memory_limit_cache(bytes);
+    }
+
+    static void clear() {
+        PanamaTorch.pt_memory_empty_cache();
+    }
+}

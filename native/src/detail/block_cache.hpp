@@ -1,0 +1,118 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <new>
+
+namespace panamatorch {
+
+// Gives a block back to the system.
+using Free = void (*)(void*);
+
+// Small blocks that one thread has freed and will ask for again: the C library takes longer to find 64 aligned bytes
+// than LibTorch to add two of its smallest tensors.
+class SmallBlocks {
+   public:
+    // LibTorch aligns to 64 bytes, so no block is smaller.
+    static constexpr size_t STEP = 64;
+    static constexpr size_t LARGEST = 4096;
+
+    // What a request is rounded up to, so that every block of a class serves each request of the class.
+    static constexpr size_t rounded(size_t bytes) noexcept {
+        return (bytes + STEP - 1) & ~(STEP - 1);
+    }
+
+    // A block of at least that many bytes, which are neither 0 nor more than LARGEST, or null.
+    void* take(size_t bytes) noexcept {
+        List& list = lists_[(bytes - 1) / STEP];
+        Block* block = list.first;
+        if (block != nullptr) {
+            list.first = block->next;
+            --list.count;
+        }
+        return block;
+    }
+
+    // Returns false if the block is not kept.
+    bool give(void* pointer, size_t size) noexcept {
+        if (size < STEP || size >= LARGEST + STEP) {
+            return false;
+        }
+        const size_t steps = size / STEP;
+        List& list = lists_[steps - 1];
+        if (list.count * steps * STEP >= LIST_BYTES) {
+            return false;
+        }
+        list.first = new (pointer) Block{list.first};
+        ++list.count;
+        return true;
+    }
+
+    void clear(Free free) noexcept {
+        for (List& list : lists_) {
+            while (list.first != nullptr) {
+                Block* block = list.first;
+                list.first = block->next;
+                free(block);
+            }
+            list.count = 0;
+        }
+    }
+
+   private:
+    // A training step of a small model frees a few hundred of the smallest tensors at once.
+    static constexpr size_t LIST_BYTES = 16 * 1024;
+
+    struct Block {
+        Block* next;
+    };
+    struct List {
+        Block* first = nullptr;
+        size_t count = 0;
+    };
+
+    std::array<List, LARGEST / STEP> lists_;
+};
+
+// Large blocks that any thread has freed, the youngest of them. The C library hands such memory back to the system and
+// gets it anew, page by page, which takes longer than to compute what goes in.
+class LargeBlocks {
+   public:
+    static constexpr size_t SMALLEST = 32 * 1024;
+
+    // A block of at least that many bytes and not many more, or null.
+    void* take(size_t bytes) noexcept;
+
+    // Returns false if the block is not kept. Older blocks go to the system where it takes their room.
+    bool give(void* pointer, size_t size, Free free) noexcept;
+
+    // How many bytes may be kept; more than that goes to the system now.
+    void limit(size_t bytes, Free free) noexcept;
+
+    // Returns false if there was nothing to be cleared.
+    bool clear(Free free) noexcept;
+
+    size_t bytes() noexcept;
+
+   private:
+    // More blocks than a forward pass has of different sizes; few enough to look through.
+    static constexpr size_t CAPACITY = 64;
+
+    struct Block {
+        void* pointer;
+        size_t size;
+    };
+
+    void evict_oldest(Free free) noexcept;
+
+    std::mutex mutex_;
+    // From the oldest to the youngest.
+    std::array<Block, CAPACITY> blocks_;
+    size_t count_ = 0;
+    size_t bytes_ = 0;
+    size_t limit_ = size_t{256} * 1024 * 1024;
+};
+
+}  // namespace panamatorch

@@ -1,0 +1,104 @@
+// detail/block_cache.hpp: blocks come back to requests that they fit, and no more are kept than allowed.
+#include "detail/block_cache.hpp"
+
+#include "tensors.h"
+
+#include <vector>
+
+using namespace panamatorch;
+
+namespace {
+
+std::vector<void*> freed;
+
+void note(void* block) {
+    freed.push_back(block);
+}
+
+// Stands for a block: the large cache never looks inside.
+void* block(uintptr_t number) {
+    return reinterpret_cast<void*>(number << 20);
+}
+
+void small_blocks_fit_their_class() {
+    alignas(64) static std::byte memory[3][128];
+    SmallBlocks cache;
+    CHECK(cache.take(64) == nullptr);
+    // 72 and 136 bytes are what the C library has in a block of 64 and of 128.
+    CHECK(cache.give(memory[0], 72));
+    CHECK(cache.give(memory[1], 136));
+    CHECK(cache.give(memory[2], 136));
+    CHECK(cache.take(1) == memory[0]);
+    CHECK(cache.take(64) == nullptr);
+    CHECK(cache.take(65) == memory[2]);
+    CHECK(cache.take(128) == memory[1]);
+    CHECK(!cache.give(memory[0], 63));
+    CHECK(!cache.give(memory[0], SmallBlocks::LARGEST + SmallBlocks::STEP));
+    CHECK_INT(64, static_cast<int64_t>(SmallBlocks::rounded(1)));
+    CHECK_INT(128, static_cast<int64_t>(SmallBlocks::rounded(65)));
+}
+
+void small_blocks_are_bounded() {
+    static std::byte memory[300][64];
+    SmallBlocks cache;
+    int64_t kept = 0;
+    for (auto& each : memory) {
+        kept += cache.give(each, 64) ? 1 : 0;
+    }
+    CHECK_INT(256, kept);
+    freed.clear();
+    cache.clear(note);
+    CHECK_INT(256, static_cast<int64_t>(freed.size()));
+    CHECK(cache.take(64) == nullptr);
+}
+
+void large_blocks_fit_tightly() {
+    LargeBlocks cache;
+    CHECK(cache.give(block(1), 1000000, note));
+    CHECK(cache.give(block(2), 900000, note));
+    CHECK(cache.take(2000000) == nullptr);
+    CHECK(cache.take(790000) == nullptr);
+    CHECK(cache.take(890000) == block(2));
+    CHECK(cache.take(890000) == nullptr);
+    CHECK(cache.take(900000) == block(1));
+    CHECK_INT(0, static_cast<int64_t>(cache.bytes()));
+}
+
+void the_oldest_large_blocks_go_first() {
+    LargeBlocks cache;
+    cache.limit(250, note);
+    freed.clear();
+    CHECK(cache.give(block(1), 100, note));
+    CHECK(cache.give(block(2), 100, note));
+    CHECK(cache.give(block(3), 100, note));
+    CHECK(!cache.give(block(4), 251, note));
+    CHECK_INT(1, static_cast<int64_t>(freed.size()));
+    CHECK(freed[0] == block(1));
+    cache.limit(150, note);
+    CHECK(freed[1] == block(2));
+    CHECK(cache.clear(note));
+    CHECK(freed[2] == block(3));
+    CHECK(!cache.clear(note));
+}
+
+void large_blocks_are_few() {
+    LargeBlocks cache;
+    freed.clear();
+    for (uintptr_t i = 1; i <= 70; ++i) {
+        CHECK(cache.give(block(i), 10, note));
+    }
+    CHECK_INT(6, static_cast<int64_t>(freed.size()));
+    CHECK(freed[5] == block(6));
+    CHECK_INT(640, static_cast<int64_t>(cache.bytes()));
+}
+
+}  // namespace
+
+int main() {
+    small_blocks_fit_their_class();
+    small_blocks_are_bounded();
+    large_blocks_fit_tightly();
+    the_oldest_large_blocks_go_first();
+    large_blocks_are_few();
+    return test_result();
+}

@@ -1,0 +1,72 @@
+/* memory.h: what tensors hold is counted on every thread, and freed blocks serve again. */
+#include "tensors.h"
+
+#if !defined(__SANITIZE_ADDRESS__)
+#define KEEPS_BLOCKS 1
+#else
+#define KEEPS_BLOCKS 0
+#endif
+
+static pt_tensor* zeros(int64_t size) {
+    return pt_aten_zeros(&size, 1, FLOAT32, PT_NONE, PT_NONE, NULL);
+}
+
+static void* data_of(const pt_tensor* tensor) {
+    void* data = NULL;
+    CHECK_OK(pt_tensor_data(tensor, &data));
+    return data;
+}
+
+static void* freed_data(pt_tensor* tensor) {
+    void* data = data_of(tensor);
+    pt_tensor_free(tensor);
+    return data;
+}
+
+static void counts_follow_a_tensors_life(void) {
+    const int64_t* shared = pt_memory_shared_bytes();
+    CHECK_NEW(shared);
+    CHECK_OK(pt_memory_track());
+    CHECK_OK(pt_memory_track());
+    const int64_t before = pt_memory_bytes(), shared_before = *shared;
+    pt_tensor* a = zeros(100000);
+    CHECK(pt_memory_bytes() >= before + 400000);
+    CHECK(*shared >= shared_before + 300000);
+    pt_tensor_free(a);
+    CHECK_INT(before, pt_memory_bytes());
+    CHECK(*shared <= shared_before + 100000);
+}
+
+static void small_blocks_serve_again(void) {
+    void* first = freed_data(zeros(1));
+    void* other = freed_data(zeros(1024));
+    if (KEEPS_BLOCKS) {
+        CHECK(freed_data(zeros(16)) == first);
+        CHECK(freed_data(zeros(1024)) == other);
+    }
+}
+
+static void large_blocks_serve_again(void) {
+    pt_memory_empty_cache();
+    CHECK_INT(0, pt_memory_cached_bytes());
+    void* first = freed_data(zeros(100000));
+    if (KEEPS_BLOCKS) {
+        CHECK(pt_memory_cached_bytes() >= 400000);
+        pt_tensor* again = zeros(95000);
+        CHECK(data_of(again) == first);
+        CHECK_INT(0, pt_memory_cached_bytes());
+        pt_tensor_free(again);
+    }
+    CHECK_OK(pt_memory_limit_cache(0));
+    CHECK_INT(0, pt_memory_cached_bytes());
+    pt_tensor_free(zeros(100000));
+    CHECK_INT(0, pt_memory_cached_bytes());
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "negative", pt_memory_limit_cache(-1));
+}
+
+int main(void) {
+    counts_follow_a_tensors_life();
+    small_blocks_serve_again();
+    large_blocks_serve_again();
+    return test_result();
+}
