@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * What convolutions of all numbers of dimensions have in common: parameters, initial values and
  * printed form.
  */
-abstract class ConvNd extends Module implements Layer {
+public abstract class ConvNd extends Module implements Layer {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 

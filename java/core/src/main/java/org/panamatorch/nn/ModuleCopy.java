@@ -33,6 +33,9 @@ final class ModuleCopy {
                 });
         copy.buffers = tensors(original.buffers);
         copy.transientBuffers = new HashSet<>(original.transientBuffers);
+        original.attributes.values().forEach(ModuleCopy::requireLeaf);
+        copy.attributes =
+                original.attributes.isEmpty() ? original.attributes : tensors(original.attributes);
         copy.uninitialized =
                 original.uninitialized.isEmpty()
                         ? original.uninitialized
@@ -50,6 +53,17 @@ final class ModuleCopy {
             }
         }
         return copy;
+    }
+
+    private static void requireLeaf(Tensor attribute) {
+        if (attribute != null && !attribute.isLeaf()) {
+            throw Checks.runtime(
+                    "Only Tensors created explicitly by the user (graph leaves) support the"
+                            + " deepcopy protocol at the moment.  If you were attempting to"
+                            + " deepcopy a module, this may be because of a"
+                            + " torch.nn.utils.weight_norm usage, see"
+                            + " https://github.com/pytorch/pytorch/pull/103001");
+        }
     }
 
     private Map<String, Tensor> tensors(Map<String, Tensor> originals) {

@@ -10,7 +10,7 @@ final class ModuleText {
     static String of(Module module) {
         String extra = module.extraRepr();
         if (module.children.isEmpty() && extra.indexOf('\n') < 0) {
-            return module.typeName() + "(" + extra + ")";
+            return module.className() + "(" + extra + ")";
         }
         List<String> lines = new ArrayList<>();
         if (!extra.isEmpty()) {
@@ -26,7 +26,7 @@ final class ModuleText {
         List<String> texts = new ArrayList<>();
         module.children.values().forEach(child -> texts.add(String.valueOf(child)));
         if (texts.isEmpty()) {
-            return module.typeName() + "()";
+            return module.className() + "()";
         }
         List<String> lines = new ArrayList<>();
         for (int start = 0, end; start < texts.size(); start = end) {
@@ -49,6 +49,6 @@ final class ModuleText {
     }
 
     private static String framed(Module module, List<String> lines) {
-        return module.typeName() + "(\n  " + String.join("\n  ", lines) + "\n)";
+        return module.className() + "(\n  " + String.join("\n  ", lines) + "\n)";
     }
 }

@@ -15,11 +15,15 @@ import java.util.function.Consumer;
 
 /** What a module is made of: its parameters, buffers and parts under their names. */
 abstract class ModuleTree {
+    private static final String PARAMETRIZATIONS = "parametrizations";
+
     // Read and written by the classes of this package that load, convert, copy and print modules.
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> buffers = new LinkedHashMap<>();
     Map<String, Module> children = new LinkedHashMap<>();
     Set<String> transientBuffers = new HashSet<>();
+    // Tensors that are neither parameters nor buffers, or stand for one as long as they are there.
+    Map<String, Tensor> attributes = Map.of();
 
     ModuleTree() {}
 
@@ -71,6 +75,9 @@ abstract class ModuleTree {
             TensorScope.detach(parameter);
         }
         parameters.put(name, parameter);
+        if (parameter != null) {
+            self().parameterReplaced(name, parameter);
+        }
         return parameter;
     }
 
@@ -157,14 +164,17 @@ abstract class ModuleTree {
         boolean isTaken =
                 parameters.containsKey(name)
                         || buffers.containsKey(name)
-                        || children.containsKey(name);
+                        || children.containsKey(name)
+                        || attributes.containsKey(name)
+                        || parametrizations(name) != null;
         if (isTaken && !own.containsKey(name)) {
             throw new IllegalArgumentException("attribute '" + name + "' already exists");
         }
     }
 
     /**
-     * Removes a parameter, a buffer or a part, as Python's {@code del module.name}.
+     * Removes a parameter, a buffer, a part or a tensor attribute, as Python's {@code del
+     * module.name}.
      *
      * @param name its name
      * @throws IllegalArgumentException if there is none
@@ -177,35 +187,118 @@ abstract class ModuleTree {
             transientBuffers.remove(name);
         } else if (children.containsKey(name)) {
             children.remove(name);
+        } else if (attributes.containsKey(name)) {
+            attributes.remove(name);
         } else {
             throw noAttribute(self(), name);
         }
     }
 
     private static IllegalArgumentException noAttribute(Module module, String name) {
-        return new IllegalArgumentException(module.typeName() + " has no attribute `" + name + "`");
+        return new IllegalArgumentException(
+                ((ModuleTree) module).className() + " has no attribute `" + name + "`");
+    }
+
+    /** The name that Python gives the class: another one while a tensor is parametrized. */
+    final String className() {
+        boolean isParametrized =
+                children.get(PARAMETRIZATIONS) instanceof ModuleDict<?> all && all.size() > 0;
+        return (isParametrized ? "Parametrized" : "") + self().typeName();
+    }
+
+    /** What a tensor of this module is computed by, or null if it is not parametrized. */
+    final ParametrizationList parametrizations(String name) {
+        return children.get(PARAMETRIZATIONS) instanceof ModuleDict<?> all
+                        && all.children.get(name) instanceof ParametrizationList list
+                ? list
+                : null;
+    }
+
+    /**
+     * A tensor of this module itself, as Python's {@code module.name}: a parameter, a buffer, or
+     * what its parametrizations make of the originals.
+     *
+     * @param name its name
+     * @return the tensor; a new one if it is parametrized; null if it is not there
+     * @see org.panamatorch.nn.utils.Parametrize
+     */
+    public final Tensor attribute(String name) {
+        Tensor found = attributes.get(name);
+        if (found == null) {
+            found = parameters.get(name);
+        }
+        if (found == null) {
+            found = buffers.get(name);
+        }
+        if (found == null) {
+            ParametrizationList list = parametrizations(name);
+            found = list == null ? null : list.value();
+        }
+        return found;
+    }
+
+    /**
+     * Sets a tensor of this module itself, as Python's {@code module.name = value}. A parametrized
+     * one gets the originals that give the value; a parameter or a buffer is replaced; under
+     * another name, the module keeps the tensor as one that is no part of its state.
+     *
+     * @param name its name, without dots
+     * @param value the tensor, or null for an optional one that is not there
+     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a part, or the
+     *     tensor cannot be a parameter
+     * @throws org.panamatorch.TorchException if the parametrizations have no inverse
+     */
+    public final void setAttribute(String name, Tensor value) {
+        ParametrizationList list = parametrizations(name);
+        if (list != null) {
+            list.rightInverse(value);
+        } else if (parameters.containsKey(name)) {
+            registerParameter(name, value, value != null && value.requiresGrad());
+        } else if (buffers.containsKey(name)) {
+            registerBuffer(name, value, !transientBuffers.contains(name));
+        } else {
+            requireName("attribute", name);
+            requireFree(name, attributes);
+            override(name, value == null ? null : TensorScope.detach(value));
+        }
+    }
+
+    /** Lets a tensor stand for whatever has the name, or null for nothing; gives what did so. */
+    final Tensor override(String name, Tensor tensor) {
+        if (tensor == null) {
+            Tensor before = attributes.isEmpty() ? null : attributes.remove(name);
+            if (parameters.get(name) != null) {
+                self().parameterReplaced(name, parameters.get(name));
+            }
+            return before;
+        }
+        if (attributes.isEmpty()) {
+            attributes = new LinkedHashMap<>();
+        }
+        return attributes.put(name, tensor);
     }
 
     /**
      * A parameter of this module itself. What computes with it asks for it each time: the object is
-     * another one after the module has left the meta device.
+     * another one after the module has left the meta device, or while the parameter is
+     * parametrized.
      *
      * @param name its name
      * @return the tensor, or null if it is not there
      */
     protected final Tensor parameter(String name) {
-        return parameters.get(name);
+        return attribute(name);
     }
 
     /**
      * A buffer of this module itself. What computes with it asks for it each time: the object is
-     * another one after the module has left the meta device.
+     * another one after the module has left the meta device, or while the buffer is parametrized.
      *
      * @param name its name
      * @return the tensor, or null if it is not there
      */
     protected final Tensor buffer(String name) {
-        return buffers.get(name);
+        return attribute(name);
     }
 
     /**

@@ -322,17 +322,28 @@ public final class MultiheadAttention extends NativeModule {
             boolean isCausal) {
         Masks.warnOfMismatch(keyPaddingMask, "key_padding_mask", attnMask, "attn_mask");
         Tensor[] results =
-                AttentionCalls.multiheadAttentionForward(
-                        handle(),
-                        query,
-                        key,
-                        value,
-                        keyPaddingMask,
-                        needWeights,
-                        attnMask,
-                        averageAttnWeights,
-                        isCausal);
+                computing(
+                        () -> readWeights(query, key, value),
+                        () ->
+                                AttentionCalls.multiheadAttentionForward(
+                                        handle(),
+                                        query,
+                                        key,
+                                        value,
+                                        keyPaddingMask,
+                                        needWeights,
+                                        attnMask,
+                                        averageAttnWeights,
+                                        isCausal));
         return new Output(results[0], results[1]);
+    }
+
+    /** Reads the weights that Python reads to see whether it can take the fast operator. */
+    final void readWeights(Tensor query, Tensor key, Tensor value) {
+        if (isFastpathEnabled() && query.dim() == 3 && query == key && key == value) {
+            read("in_proj_bias", 2);
+            read("in_proj_weight", 2);
+        }
     }
 
     /**

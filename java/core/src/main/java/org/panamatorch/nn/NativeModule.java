@@ -8,7 +8,9 @@ import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A module whose parameters and computation are LibTorch's own. */
 public abstract sealed class NativeModule extends Module
@@ -25,8 +27,13 @@ public abstract sealed class NativeModule extends Module
      */
     static final TensorOptions WITHOUT_VALUES = TensorOptions.of(Device.META);
 
+    // Native modules hold one value of a computed parameter for all threads.
+    private static final Object COMPUTED = new Object();
+
     // None in a fresh copy.
     private volatile NativeHandle handle;
+    // The names of this module's own parameters in the order of the native module's.
+    private final List<String> slots = new ArrayList<>();
 
     NativeModule(NativeHandle handle) {
         this(handle, ModuleCalls.parameters(handle));
@@ -45,6 +52,7 @@ public abstract sealed class NativeModule extends Module
                 (name, parameter) -> {
                     if (name.indexOf('.') < 0) {
                         adoptParameter(name, parameter);
+                        slots.add(name);
                     }
                 });
     }
@@ -83,9 +91,11 @@ public abstract sealed class NativeModule extends Module
 
     /** Gives a native module the parameters and modes of this one, and makes it this one's. */
     private void attach(NativeHandle made) {
-        int index = 0;
-        for (Tensor parameter : parameters.values()) {
-            ModuleCalls.setParameter(made, typeName(), index++, parameter);
+        for (int i = 0; i < slots.size(); i++) {
+            Tensor parameter = parameters.get(slots.get(i));
+            if (parameter != null) {
+                ModuleCalls.setParameter(made, typeName(), i, parameter);
+            }
         }
         ModuleCalls.train(made, isTraining());
         children.forEach(
@@ -110,6 +120,66 @@ public abstract sealed class NativeModule extends Module
         return false;
     }
 
+    /** The names of this module's own parameters, in the order of the native module's. */
+    final List<String> parameterNames() {
+        return slots;
+    }
+
+    private boolean mayBeComputed() {
+        if (!attributes.isEmpty() || !parameters.keySet().containsAll(slots)) {
+            return true;
+        }
+        for (Module child : children.values()) {
+            if (child instanceof NativeModule part && part.mayBeComputed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Runs a native computation with the values that parametrizations give at this moment.
+     *
+     * @param reads reads parameters as often as Python does before it computes: what is
+     *     parametrized may change each time
+     * @param computation the computation
+     * @return its result
+     */
+    final <T> T computing(Runnable reads, Supplier<T> computation) {
+        if (!mayBeComputed()) {
+            return computation.get();
+        }
+        synchronized (COMPUTED) {
+            reads.run();
+            takeComputed();
+            return computation.get();
+        }
+    }
+
+    /** Reads a parameter for what its parametrizations do then. */
+    final void read(String name, int times) {
+        for (int i = 0; i < times && parametrizations(name) != null; i++) {
+            attribute(name);
+        }
+    }
+
+    /** Gives the native module the computed parameters of this one and its parts. */
+    private void takeComputed() {
+        // Where this is a fresh copy, that gives the parts theirs, too.
+        NativeHandle own = handle();
+        for (int i = 0; i < slots.size(); i++) {
+            Tensor value = attribute(slots.get(i));
+            if (value != null && value != parameters.get(slots.get(i))) {
+                ModuleCalls.setParameter(own, typeName(), i, value);
+            }
+        }
+        for (Module child : children.values()) {
+            if (child instanceof NativeModule part) {
+                part.takeComputed();
+            }
+        }
+    }
+
     @Override
     final Module shallowCopy() {
         NativeModule copy = (NativeModule) super.shallowCopy();
@@ -119,12 +189,9 @@ public abstract sealed class NativeModule extends Module
 
     @Override
     final void parameterReplaced(String name, Tensor parameter) {
-        if (hasHandle()) {
-            ModuleCalls.setParameter(
-                    handle,
-                    typeName(),
-                    new ArrayList<>(parameters.keySet()).indexOf(name),
-                    parameter);
+        int index = slots.indexOf(name);
+        if (hasHandle() && index >= 0) {
+            ModuleCalls.setParameter(handle, typeName(), index, parameter);
         }
     }
 

@@ -101,7 +101,7 @@ final class NativePart extends NativeModule implements Layer {
 
     /** A parameter, or null. */
     private Tensor own(String name) {
-        return parameters.get(name);
+        return attribute(name);
     }
 
     @Override

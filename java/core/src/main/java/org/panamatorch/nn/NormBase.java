@@ -7,7 +7,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What normalizations with running statistics have in common. */
-abstract class NormBase extends Module implements Layer {
+public abstract class NormBase extends Module implements Layer {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
     private static final String MEAN = "running_mean";
@@ -226,11 +226,21 @@ abstract class NormBase extends Module implements Layer {
         return buffer(COUNT);
     }
 
-    final long numFeatures() {
+    /**
+     * The number of features or channels.
+     *
+     * @return C, 0 as long as it is not known
+     */
+    public final long numFeatures() {
         return numFeatures;
     }
 
-    final double eps() {
+    /**
+     * What is added to the variance.
+     *
+     * @return the number
+     */
+    public final double eps() {
         return eps.doubleValue();
     }
 

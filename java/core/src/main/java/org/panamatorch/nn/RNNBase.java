@@ -197,7 +197,9 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
     }
 
     final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {
-        return ModuleCalls.rnnForward(handle(), typeName(), input, h, c, results);
+        return computing(
+                this::readWeights,
+                () -> ModuleCalls.rnnForward(handle(), typeName(), input, h, c, results));
     }
 
     final Tensor[] run(PackedSequence input, Tensor h, Tensor c, int results) {
@@ -206,7 +208,23 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         Tensor[] parts = {
             input.data(), input.batchSizes(), input.sortedIndices(), input.unsortedIndices()
         };
-        return ModuleCalls.rnnForwardPacked(handle(), typeName(), parts, h, c, results);
+        return computing(
+                this::readWeights,
+                () -> ModuleCalls.rnnForwardPacked(handle(), typeName(), parts, h, c, results));
+    }
+
+    /**
+     * Python looks whether a weight has changed, up to the first that has, and then takes all, each
+     * time reading twice; the last of the reads is that of the caller.
+     */
+    private void readWeights() {
+        boolean isFirst = true;
+        for (String name : parameterNames()) {
+            if (parametrizations(name) != null) {
+                read(name, isFirst ? 3 : 1);
+                isFirst = false;
+            }
+        }
     }
 
     /**
@@ -300,7 +318,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return a list of lists, each such as weight_ih, weight_hh, bias_ih, bias_hh
      */
     public final List<List<Tensor>> allWeights() {
-        List<Tensor> flat = parameters();
+        List<Tensor> flat = parameterNames().stream().map(this::attribute).toList();
         int each = (bias ? 4 : 2) + (projSize > 0 ? 1 : 0);
         List<List<Tensor>> weights = new ArrayList<>();
         for (int i = 0; i < flat.size(); i += each) {

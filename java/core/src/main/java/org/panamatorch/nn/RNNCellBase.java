@@ -77,7 +77,9 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
     }
 
     final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {
-        return ModuleCalls.rnnCellForward(handle(), typeName(), input, h, c, results);
+        return computing(
+                () -> {},
+                () -> ModuleCalls.rnnCellForward(handle(), typeName(), input, h, c, results));
     }
 
     static void reset(Module module, long hiddenSize) {

@@ -35,7 +35,7 @@ final class StateLoader {
         if (!errors.isEmpty()) {
             throw Checks.runtime(
                     "Error(s) in loading state_dict for "
-                            + module.typeName()
+                            + module.className()
                             + ":\n\t"
                             + String.join("\n\t", errors));
         }

@@ -217,8 +217,16 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", mask, "mask");
         Tensor output =
                 options.activation.isNative() && !anyHooks(layers)
-                        ? AttentionCalls.encoderForward(
-                                handle(), src, mask, srcKeyPaddingMask, isCausal)
+                        ? computing(
+                                () ->
+                                        layers().forEach(
+                                                        layer ->
+                                                                layer.selfAttn()
+                                                                        .readWeights(
+                                                                                src, src, src)),
+                                () ->
+                                        AttentionCalls.encoderForward(
+                                                handle(), src, mask, srcKeyPaddingMask, isCausal))
                         : compose(src, mask, srcKeyPaddingMask, isCausal);
         return norm instanceof Layer layer ? layer.call(output) : output;
     }

@@ -200,8 +200,11 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     public Tensor forward(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
         return options.activation.isNative() && !anyHooks(this)
-                ? AttentionCalls.encoderLayerForward(
-                        handle(), src, srcMask, srcKeyPaddingMask, isCausal)
+                ? computing(
+                        () -> selfAttn.readWeights(src, src, src),
+                        () ->
+                                AttentionCalls.encoderLayerForward(
+                                        handle(), src, srcMask, srcKeyPaddingMask, isCausal))
                 : compose(src, srcMask, srcKeyPaddingMask, isCausal);
     }
 

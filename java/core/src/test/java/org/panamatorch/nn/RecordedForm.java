@@ -87,7 +87,7 @@ record RecordedForm(int number, JsonNode line) {
         return PythonModules.create(line.get("module").asText(), args, kwargs);
     }
 
-    private static Object decoded(JsonNode json) {
+    static Object decoded(JsonNode json) {
         if (json.has("values")) {
             double[] values = new double[json.get("values").size()];
             Arrays.setAll(values, i -> json.get("values").get(i).asDouble());
@@ -127,7 +127,7 @@ record RecordedForm(int number, JsonNode line) {
         return inputs;
     }
 
-    private static Tensor drawn(JsonNode spec) {
+    static Tensor drawn(JsonNode spec) {
         long[] size = sizes(spec.get("size"));
         return switch (spec.get("draw").asText()) {
             case "long" -> Torch.tensor(sizes(spec.get("data"))).reshape(size);
@@ -156,7 +156,7 @@ record RecordedForm(int number, JsonNode line) {
         return digests(line.get(key), withBits);
     }
 
-    private static Map<String, String> digests(JsonNode json, boolean withBits) {
+    static Map<String, String> digests(JsonNode json, boolean withBits) {
         Map<String, String> result = new LinkedHashMap<>();
         json.properties()
                 .forEach(entry -> result.put(entry.getKey(), digest(entry.getValue(), withBits)));

@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * Clipping of gradients. Parameters without a gradient are skipped; gradients change in place.
  *
- * <p>On CUDA devices all gradients of a dtype are computed with at once, as {@code foreach} does in
- * Python.
+ * <p>On CUDA devices all gradients of a dtype are computed with at once, unless {@code foreach}
+ * says otherwise.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.clip_grad_norm_.html">torch.nn.utils.clip_grad_norm_</a>
@@ -33,9 +34,17 @@ public final class ClipGrad {
     private ClipGrad() {}
 
     private record Group(Device device, DType dtype) {
-        // Where Python's foreach is on without being asked for.
-        boolean isForeach() {
-            return device.isCuda();
+        boolean isForeach(Boolean foreach) {
+            if (Boolean.TRUE.equals(foreach) && !device.isCpu() && !device.isCuda()) {
+                throw new TorchException(
+                        Kind.RUNTIME,
+                        "foreach=True was passed, but can't use the foreach API on "
+                                + device.type().name().toLowerCase(Locale.ROOT)
+                                + " tensors",
+                        null);
+            }
+            // Where Python's foreach is on without being asked for.
+            return foreach == null ? device.isCuda() : foreach;
         }
     }
 
@@ -66,9 +75,34 @@ public final class ClipGrad {
             double maxNorm,
             double normType,
             boolean errorIfNonfinite) {
+        return clipGradNorm_(parameters, maxNorm, normType, errorIfNonfinite, null);
+    }
+
+    /**
+     * Scales gradients such that the norm of all of them together is no more than a number.
+     *
+     * @param parameters whose gradients
+     * @param maxNorm the number
+     * @param normType the p of the p-norm, may be infinite
+     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
+     * @param foreach whether all gradients of a dtype are computed with at once; null, as without
+     *     the argument, for where it is faster
+     * @return the norm before, a new scalar
+     * @throws TorchException if it is such an error, or {@code foreach} cannot be on a device
+     */
+    public static Tensor clipGradNorm_(
+            Collection<Tensor> parameters,
+            double maxNorm,
+            double normType,
+            boolean errorIfNonfinite,
+            Boolean foreach) {
         Tensor total =
-                getTotalNorm(gradients(parameters, "clipGradNorm_"), normType, errorIfNonfinite);
-        clipGradsWithNorm_(parameters, maxNorm, total);
+                getTotalNorm(
+                        gradients(parameters, "clipGradNorm_"),
+                        normType,
+                        errorIfNonfinite,
+                        foreach);
+        clipGradsWithNorm_(parameters, maxNorm, total, foreach);
         return total;
     }
 
@@ -81,22 +115,40 @@ public final class ClipGrad {
      */
     public static void clipGradsWithNorm_(
             Collection<Tensor> parameters, double maxNorm, Tensor totalNorm) {
+        clipGradsWithNorm_(parameters, maxNorm, totalNorm, null);
+    }
+
+    /**
+     * Scales gradients by {@code maxNorm / totalNorm} where that is less than 1.
+     *
+     * @param parameters whose gradients
+     * @param maxNorm the norm that they shall have
+     * @param totalNorm the norm that they have, a scalar
+     * @param foreach whether all gradients of a dtype are computed with at once; null for where it
+     *     is faster
+     * @throws TorchException if {@code foreach} cannot be on a device
+     */
+    public static void clipGradsWithNorm_(
+            Collection<Tensor> parameters, double maxNorm, Tensor totalNorm, Boolean foreach) {
         try (var _ = Torch.noGrad();
                 Tensor norm = totalNorm.add(EPS);
                 Tensor inverse = norm.reciprocal();
                 Tensor coefficient = inverse.mul(maxNorm);
                 Tensor clamped = coefficient.clampMax(1.0)) {
             groups(gradients(parameters, "clipGradsWithNorm_"))
-                    .forEach((group, gradients) -> scale(group, gradients, clamped));
+                    .forEach(
+                            (group, gradients) ->
+                                    scale(group.isForeach(foreach), group, gradients, clamped));
         }
     }
 
-    private static void scale(Group group, List<Tensor> gradients, Tensor factor) {
+    private static void scale(
+            boolean isForeach, Group group, List<Tensor> gradients, Tensor factor) {
         Tensor there =
                 factor.device().equals(group.device)
                         ? factor
                         : factor.to(TensorOptions.of(group.device));
-        if (group.isForeach()) {
+        if (isForeach) {
             AtenForeach._foreach_mul__Tensor(gradients.toArray(Tensor[]::new), there);
         } else {
             gradients.forEach(gradient -> gradient.mul_(there));
@@ -114,6 +166,25 @@ public final class ClipGrad {
      */
     public static Tensor getTotalNorm(
             Collection<Tensor> tensors, double normType, boolean errorIfNonfinite) {
+        return getTotalNorm(tensors, normType, errorIfNonfinite, null);
+    }
+
+    /**
+     * The norm of tensors as if they were one vector.
+     *
+     * @param tensors the tensors
+     * @param normType the p of the p-norm, may be infinite
+     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
+     * @param foreach whether all tensors of a dtype are computed with at once; null for where it is
+     *     faster
+     * @return a new scalar, 0 without tensors
+     * @throws TorchException if it is such an error, or {@code foreach} cannot be on a device
+     */
+    public static Tensor getTotalNorm(
+            Collection<Tensor> tensors,
+            double normType,
+            boolean errorIfNonfinite,
+            Boolean foreach) {
         if (tensors.isEmpty()) {
             return Torch.tensor(0.0f).squeeze();
         }
@@ -123,7 +194,8 @@ public final class ClipGrad {
             groups(tensors)
                     .forEach(
                             (group, members) -> {
-                                for (Tensor norm : norms(group, members, normType)) {
+                                for (Tensor norm :
+                                        norms(group.isForeach(foreach), members, normType)) {
                                     norms.add(norm.to(first));
                                 }
                             });
@@ -142,8 +214,8 @@ public final class ClipGrad {
         }
     }
 
-    private static List<Tensor> norms(Group group, List<Tensor> tensors, double normType) {
-        return group.isForeach()
+    private static List<Tensor> norms(boolean isForeach, List<Tensor> tensors, double normType) {
+        return isForeach
                 ? List.of(
                         AtenForeach._foreach_norm_Scalar(
                                 tensors.toArray(Tensor[]::new), normType, null))
@@ -157,11 +229,25 @@ public final class ClipGrad {
      * @param clipValue the range is from its negative to it
      */
     public static void clipGradValue_(Collection<Tensor> parameters, double clipValue) {
+        clipGradValue_(parameters, clipValue, null);
+    }
+
+    /**
+     * Clamps the elements of gradients to a range.
+     *
+     * @param parameters whose gradients
+     * @param clipValue the range is from its negative to it
+     * @param foreach whether all gradients of a dtype are computed with at once; null for where it
+     *     is faster
+     * @throws TorchException if {@code foreach} cannot be on a device
+     */
+    public static void clipGradValue_(
+            Collection<Tensor> parameters, double clipValue, Boolean foreach) {
         try (var _ = Torch.noGrad()) {
             groups(gradients(parameters, "clipGradValue_"))
                     .forEach(
                             (group, gradients) -> {
-                                if (group.isForeach()) {
+                                if (group.isForeach(foreach)) {
                                     Tensor[] all = gradients.toArray(Tensor[]::new);
                                     AtenForeach._foreach_clamp_min__Scalar(all, -clipValue);
                                     AtenForeach._foreach_clamp_max__Scalar(all, clipValue);

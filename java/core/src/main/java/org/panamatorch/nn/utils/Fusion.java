@@ -1,0 +1,207 @@
+package org.panamatorch.nn.utils;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.ConvNd;
+import org.panamatorch.nn.Linear;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.NormBase;
+
+import java.util.Arrays;
+
+/**
+ * Layers and the batch normalization behind them as one layer, for inference.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.fuse_conv_bn_eval.html">torch.nn.utils.fuse_conv_bn_eval</a>
+ */
+public final class Fusion {
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
+
+    private Fusion() {}
+
+    /**
+     * The parameters of a fused layer.
+     *
+     * @param weight the weight, a new leaf
+     * @param bias the bias, a new leaf
+     */
+    public record Fused(Tensor weight, Tensor bias) {}
+
+    /**
+     * Fuses a convolution and a batch normalization.
+     *
+     * @param conv the convolution, in evaluation mode
+     * @param bn the normalization, in evaluation mode and with running statistics
+     * @param <C> the convolution's class
+     * @return a new convolution
+     * @throws IllegalArgumentException if one is in training mode, or the statistics are not there
+     */
+    public static <C extends ConvNd> C fuseConvBnEval(C conv, NormBase bn) {
+        return fuseConvBnEval(conv, bn, false);
+    }
+
+    /**
+     * Fuses a convolution and a batch normalization.
+     *
+     * @param conv the convolution, in evaluation mode
+     * @param bn the normalization, in evaluation mode and with running statistics
+     * @param transpose whether the convolution is a transposed one; no by default
+     * @param <C> the convolution's class
+     * @return a new convolution
+     * @throws IllegalArgumentException if one is in training mode, or the statistics are not there
+     */
+    @SuppressWarnings("unchecked") // A copy has the class of the original.
+    public static <C extends ConvNd> C fuseConvBnEval(C conv, NormBase bn, boolean transpose) {
+        requireEval(conv, bn);
+        C fused = (C) conv.copy();
+        requireStatistics(bn);
+        return with(
+                fused,
+                fuseConvBnWeights(
+                        fused.attribute(WEIGHT),
+                        fused.attribute(BIAS),
+                        bn.runningMean(),
+                        bn.runningVar(),
+                        bn.eps(),
+                        bn.weight(),
+                        bn.bias(),
+                        transpose));
+    }
+
+    /**
+     * The parameters of a convolution that does what a convolution and a batch normalization do.
+     *
+     * @param convW the convolution's weight
+     * @param convB its bias, or null
+     * @param bnRm the running means
+     * @param bnRv the running variances
+     * @param bnEps what is added to the variances
+     * @param bnW the normalization's weight, or null for ones
+     * @param bnB its bias, or null for zeros
+     * @param transpose whether the convolution is a transposed one
+     * @return weight and bias
+     */
+    public static Fused fuseConvBnWeights(
+            Tensor convW,
+            Tensor convB,
+            Tensor bnRm,
+            Tensor bnRv,
+            double bnEps,
+            Tensor bnW,
+            Tensor bnB,
+            boolean transpose) {
+        try (TensorScope scope = new TensorScope()) {
+            Tensor bias = convB == null ? Torch.zerosLike(bnRm) : convB;
+            Tensor scale = bnW == null ? Torch.onesLike(bnRm) : bnW;
+            Tensor shift = bnB == null ? Torch.zerosLike(bnRm) : bnB;
+            Tensor inverse = bnRv.add(bnEps).rsqrt();
+            long[] shape = new long[convW.dim()];
+            Arrays.fill(shape, 1);
+            shape[transpose ? 1 : 0] = -1;
+            Tensor fusedW = convW.mul(scale.mul(inverse).reshape(shape)).to(convW.dtype());
+            Tensor fusedB =
+                    bias.sub(bnRm)
+                            .mul(inverse)
+                            .mul(scale)
+                            .add(shift)
+                            .to(convB == null ? convW.dtype() : convB.dtype());
+            return new Fused(
+                    parameter(scope, fusedW, convW.requiresGrad()),
+                    parameter(scope, fusedB, bias.requiresGrad()));
+        }
+    }
+
+    /**
+     * Fuses a linear map and a batch normalization.
+     *
+     * @param linear the map, in evaluation mode
+     * @param bn the normalization, in evaluation mode and with running statistics
+     * @return a new linear map
+     * @throws IllegalArgumentException if one is in training mode, the statistics are not there, or
+     *     the normalization has neither one feature nor as many as the map has outputs
+     */
+    public static Linear fuseLinearBnEval(Linear linear, NormBase bn) {
+        requireEval(linear, bn);
+        Linear fused = (Linear) linear.copy();
+        if (linear.outFeatures() != bn.numFeatures() && bn.numFeatures() != 1) {
+            throw new IllegalArgumentException(
+                    "To fuse, linear.out_features == bn.num_features or bn.num_features == 1, got"
+                            + " linear.out_features="
+                            + linear.outFeatures()
+                            + " and bn.num_features="
+                            + bn.numFeatures());
+        }
+        requireStatistics(bn);
+        return with(
+                fused,
+                fuseLinearBnWeights(
+                        fused.weight(),
+                        fused.bias(),
+                        bn.runningMean(),
+                        bn.runningVar(),
+                        bn.eps(),
+                        bn.weight(),
+                        bn.bias()));
+    }
+
+    /**
+     * The parameters of a linear map that does what a linear map and a batch normalization do.
+     *
+     * @param linearW the map's weight
+     * @param linearB its bias, or null
+     * @param bnRm the running means
+     * @param bnRv the running variances
+     * @param bnEps what is added to the variances
+     * @param bnW the normalization's weight
+     * @param bnB its bias
+     * @return weight and bias
+     */
+    public static Fused fuseLinearBnWeights(
+            Tensor linearW,
+            Tensor linearB,
+            Tensor bnRm,
+            Tensor bnRv,
+            double bnEps,
+            Tensor bnW,
+            Tensor bnB) {
+        try (TensorScope scope = new TensorScope()) {
+            Tensor bias = linearB == null ? Torch.zerosLike(bnRm) : linearB;
+            Tensor scale = bnW.mul(bnRv.add(bnEps).rsqrt());
+            Tensor fusedW = linearW.mul(scale.unsqueeze(-1).to(linearW.dtype()));
+            Tensor fusedB =
+                    bias.sub(bnRm)
+                            .mul(scale)
+                            .add(bnB)
+                            .to(linearB == null ? linearW.dtype() : linearB.dtype());
+            return new Fused(
+                    parameter(scope, fusedW, linearW.requiresGrad()),
+                    parameter(scope, fusedB, bias.requiresGrad()));
+        }
+    }
+
+    private static Tensor parameter(TensorScope scope, Tensor value, boolean requiresGrad) {
+        return scope.keep(value.detach()).requiresGrad_(requiresGrad);
+    }
+
+    private static <M extends Module> M with(M module, Fused fused) {
+        module.registerParameter(WEIGHT, fused.weight, fused.weight.requiresGrad());
+        module.registerParameter(BIAS, fused.bias, fused.bias.requiresGrad());
+        return module;
+    }
+
+    private static void requireEval(Module layer, NormBase bn) {
+        if (layer.isTraining() || bn.isTraining()) {
+            throw new IllegalArgumentException("Fusion only for eval!");
+        }
+    }
+
+    private static void requireStatistics(NormBase bn) {
+        if (bn.runningMean() == null || bn.runningVar() == null) {
+            throw new IllegalArgumentException(
+                    "bn.running_mean and bn.running_var must not be None");
+        }
+    }
+}

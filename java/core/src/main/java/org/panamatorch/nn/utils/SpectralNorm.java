@@ -1,0 +1,130 @@
+package org.panamatorch.nn.utils;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.nn.Module;
+
+/**
+ * Spectral normalization by a hook, the older form of {@link
+ * Parametrizations#spectralNorm(Module)}. The weight is computed when the module is called, by
+ * {@code call}, not by {@code forward}.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.spectral_norm.html">torch.nn.utils.spectral_norm</a>
+ */
+public final class SpectralNorm {
+    private static final HookedNorms HOOKS = new HookedNorms("spectral_norm");
+    private static final String ORIGINAL = "_orig";
+    private static final String U = "_u";
+    private static final String V = "_v";
+    private static final double EPS = 1e-12;
+
+    private SpectralNorm() {}
+
+    /**
+     * Divides {@code weight} by its largest singular value before each call.
+     *
+     * @param module the module
+     * @param <M> its class
+     * @return the module
+     * @throws TorchException if that is done already
+     */
+    public static <M extends Module> M spectralNorm(M module) {
+        return spectralNorm(module, "weight", 1, EPS, null);
+    }
+
+    /**
+     * Divides a parameter by its largest singular value before each call.
+     *
+     * @param module the module
+     * @param name the parameter's name
+     * @param nPowerIterations how many steps each call in training makes; 1 by default
+     * @param eps the least norm that is divided by; 1e-12 by default
+     * @param dim the dimension of the outputs, or null for 0, and 1 of transposed convolutions
+     * @param <M> the module's class
+     * @return the module
+     * @throws TorchException if that is done already, or there are no steps
+     */
+    public static <M extends Module> M spectralNorm(
+            M module, String name, long nPowerIterations, double eps, Long dim) {
+        long rows = dim == null ? PowerIteration.outputDim(module) : dim;
+        HOOKS.requireNone(module, name);
+        SpectralNormParametrization.requirePositive(nPowerIterations);
+        Tensor weight = module.getParameter(name);
+        boolean requiresGrad = weight.requiresGrad();
+        Tensor u;
+        Tensor v;
+        try (TensorScope scope = new TensorScope();
+                var _ = Torch.noGrad()) {
+            Tensor matrix = PowerIteration.matrix(weight, rows);
+            u = scope.keep(PowerIteration.random(weight, matrix.size(0), eps));
+            v = scope.keep(PowerIteration.random(weight, matrix.size(1), eps));
+        }
+        module.unregister(name);
+        module.registerParameter(name + ORIGINAL, weight, requiresGrad);
+        module.setAttribute(name, weight.detach());
+        module.registerBuffer(name + U, u);
+        module.registerBuffer(name + V, v);
+        HOOKS.put(
+                module,
+                name,
+                new HookedNorms.Norm(
+                        module.registerForwardPreHook(
+                                (each, inputs) -> {
+                                    long steps = each.isTraining() ? nPowerIterations : 0;
+                                    each.setAttribute(name, compute(each, name, rows, eps, steps));
+                                    return null;
+                                }),
+                        each -> compute(each, name, rows, eps, 0)));
+        return module;
+    }
+
+    private static Tensor compute(Module module, String name, long dim, double eps, long steps) {
+        try (TensorScope scope = new TensorScope()) {
+            Tensor weight = module.attribute(name + ORIGINAL);
+            Tensor matrix = PowerIteration.matrix(weight, dim);
+            Tensor u = module.attribute(name + U);
+            Tensor v = module.attribute(name + V);
+            if (steps > 0) {
+                try (var _ = Torch.noGrad()) {
+                    for (long i = 0; i < steps; i++) {
+                        PowerIteration.set(v, matrix.t().mv(u), eps);
+                        PowerIteration.set(u, matrix.mv(v), eps);
+                    }
+                }
+                // Clones, as the next steps change the buffers, and backward needs them.
+                u = u.clone();
+                v = v.clone();
+            }
+            return scope.keep(weight.div(u.dot(matrix.mv(v))));
+        }
+    }
+
+    /**
+     * Makes {@code weight} a parameter again, divided.
+     *
+     * @param module the module
+     * @param <M> its class
+     * @return the module
+     * @throws TorchException if no hook computes it
+     */
+    public static <M extends Module> M removeSpectralNorm(M module) {
+        return removeSpectralNorm(module, "weight");
+    }
+
+    /**
+     * Makes a parameter that a hook computes a parameter again.
+     *
+     * @param module the module
+     * @param name the parameter's name
+     * @param <M> the module's class
+     * @return the module
+     * @throws TorchException if no hook computes it
+     */
+    public static <M extends Module> M removeSpectralNorm(M module, String name) {
+        HOOKS.remove(module, name, U, V, ORIGINAL);
+        return module;
+    }
+}

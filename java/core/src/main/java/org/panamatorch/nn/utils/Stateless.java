@@ -1,0 +1,63 @@
+package org.panamatorch.nn.utils;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.Reparametrization;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Modules as functions of their parameters and buffers.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/generated/torch.func.functional_call.html">torch.func.functional_call</a>
+ */
+public final class Stateless {
+    private Stateless() {}
+
+    /**
+     * Calls a module with other parameters and buffers. Tensors that the module has under several
+     * names are replaced under all of them.
+     *
+     * <pre>{@code
+     * Tensor output = Stateless.functionalCall(linear, weights, () -> linear.forward(input));
+     * }</pre>
+     *
+     * @param module the module, which no other thread may use meanwhile
+     * @param parametersAndBuffers tensors by their names; the others stay the module's own
+     * @param call calls the module
+     * @param <T> what it gives
+     * @return what it gave
+     * @throws org.panamatorch.TorchException if there are several tensors for a tied one
+     */
+    public static <T> T functionalCall(
+            Module module, Map<String, Tensor> parametersAndBuffers, Supplier<T> call) {
+        return functionalCall(module, parametersAndBuffers, call, true, false);
+    }
+
+    /**
+     * Calls a module with other parameters and buffers.
+     *
+     * @param module the module, which no other thread may use meanwhile
+     * @param parametersAndBuffers tensors by their names; the others stay the module's own
+     * @param call calls the module
+     * @param tieWeights whether tensors that the module has under several names are replaced under
+     *     all of them; yes by default
+     * @param strict whether missing and unexpected names are errors; no by default
+     * @param <T> what it gives
+     * @return what it gave
+     * @throws org.panamatorch.TorchException if names do not fit though they must, or there are
+     *     several tensors for a tied one
+     */
+    public static <T> T functionalCall(
+            Module module,
+            Map<String, Tensor> parametersAndBuffers,
+            Supplier<T> call,
+            boolean tieWeights,
+            boolean strict) {
+        try (var _ = new Reparametrization(module, parametersAndBuffers, tieWeights, strict)) {
+            return call.get();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.panamatorch.nn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.utils.Parametrizations;
+import org.panamatorch.nn.utils.Parametrize;
+import org.panamatorch.nn.utils.SpectralNorm;
+import org.panamatorch.nn.utils.WeightNorm;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A line that {@code scripts/python/record_module_utils.py} recorded, and the same in Java. */
+record RecordedUtils(int number, JsonNode line) {
+    private static final long SEED = 7;
+    private static final double EPS = 1e-12;
+
+    static Stream<RecordedUtils> all() throws IOException {
+        List<JsonNode> lines = RecordedForm.lines("/nn/utils.jsonl").toList();
+        return IntStream.range(0, lines.size()).mapToObj(i -> new RecordedUtils(i, lines.get(i)));
+    }
+
+    @Override
+    public String toString() {
+        return number + " " + line.get("module").asText() + " " + line.get("utils");
+    }
+
+    boolean isError() {
+        return line.has("error");
+    }
+
+    Module build() throws ReflectiveOperationException {
+        Torch.manualSeed(SEED);
+        List<Object> args = new ArrayList<>();
+        line.get("args").forEach(value -> args.add(RecordedForm.decoded(value)));
+        if (line.has("layer")) {
+            TransformerEncoderLayer layer =
+                    (TransformerEncoderLayer)
+                            PythonModules.create(
+                                    "TransformerEncoderLayer", List.of(), kwargs("layer"));
+            return new TransformerEncoder(layer, (Long) kwargs("kwargs").get("num_layers"));
+        }
+        String type = line.get("module").asText();
+        return switch (type) {
+            case "RNN" -> with(RNN.builder((Long) args.get(0), (Long) args.get(1)), args).build();
+            case "GRU" -> with(GRU.builder((Long) args.get(0), (Long) args.get(1)), args).build();
+            case "LSTM" ->
+                    with(LSTM.builder((Long) args.get(0), (Long) args.get(1)), args)
+                            .projSize((Long) kwargs("kwargs").getOrDefault("proj_size", 0L))
+                            .build();
+            default -> PythonModules.create(type, args, kwargs("kwargs"));
+        };
+    }
+
+    // Python's own constructors say only that they take whatever comes.
+    private <B extends RNNBase.Builder<B>> B with(B builder, List<Object> args) {
+        Map<String, Object> kwargs = kwargs("kwargs");
+        return builder.numLayers(args.size() > 2 ? (Long) args.get(2) : 1)
+                .bias((Boolean) kwargs.getOrDefault("bias", true))
+                .batchFirst((Boolean) kwargs.getOrDefault("batch_first", false))
+                .bidirectional((Boolean) kwargs.getOrDefault("bidirectional", false));
+    }
+
+    private Map<String, Object> kwargs(String key) {
+        Map<String, Object> kwargs = new LinkedHashMap<>();
+        line.get(key)
+                .properties()
+                .forEach(
+                        entry ->
+                                kwargs.put(entry.getKey(), RecordedForm.decoded(entry.getValue())));
+        return kwargs;
+    }
+
+    Module part(Module module) {
+        return module.getSubmodule(line.get("path").asText());
+    }
+
+    /** The name of the tensor that was changed last. */
+    String tensor() {
+        JsonNode utils = line.get("utils");
+        return utils.get(utils.size() - 1).get("name").asText();
+    }
+
+    void apply(Module module) {
+        line.get("utils").forEach(util -> apply(part(module), util));
+    }
+
+    private static void apply(Module part, JsonNode util) {
+        JsonNode options = util.path("options");
+        String name = util.get("name").asText();
+        Long rows = options.has("dim") ? longOrNull(options.get("dim")) : Long.valueOf(0);
+        long steps = options.path("n_power_iterations").asLong(1);
+        double eps = options.path("eps").asDouble(EPS);
+        Long dim = options.has("dim") ? longOrNull(options.get("dim")) : null;
+        switch (util.get("util").asText()) {
+            case "weight_norm" -> Parametrizations.weightNorm(part, name, rows);
+            case "spectral_norm" -> Parametrizations.spectralNorm(part, name, steps, eps, dim);
+            case "orthogonal" ->
+                    Parametrizations.orthogonal(
+                            part,
+                            name,
+                            options.path("orthogonal_map").isTextual()
+                                    ? options.get("orthogonal_map").asText()
+                                    : null,
+                            options.path("use_trivialization").asBoolean(true));
+            case "hooked_weight_norm" -> WeightNorm.weightNorm(part, name, rows);
+            case "hooked_spectral_norm" -> SpectralNorm.spectralNorm(part, name, steps, eps, dim);
+            case "register" ->
+                    Parametrize.registerParametrization(
+                            part, name, OwnParametrizations.create(options.get("kind").asText()));
+            default -> throw new AssertionError(util);
+        }
+    }
+
+    private static Long longOrNull(JsonNode json) {
+        return json.isNull() ? null : Long.valueOf(json.asLong());
+    }
+
+    void undo(Module module) {
+        for (JsonNode util : line.get("utils")) {
+            String name = util.get("name").asText();
+            switch (util.get("util").asText()) {
+                case "hooked_weight_norm" -> WeightNorm.removeWeightNorm(part(module), name);
+                case "hooked_spectral_norm" -> SpectralNorm.removeSpectralNorm(part(module), name);
+                default -> {
+                    if (Parametrize.isParametrized(part(module), name)) {
+                        Parametrize.removeParametrizations(
+                                part(module), name, line.path("leave").asBoolean(true));
+                    }
+                }
+            }
+        }
+    }
+
+    Tensor[] inputs() {
+        JsonNode dtype = line.get("kwargs").path("dtype");
+        List<Tensor> inputs = new ArrayList<>();
+        for (JsonNode spec : line.get("inputs")) {
+            String draw = spec.get("draw").asText();
+            Tensor input = "same".equals(draw) ? inputs.getFirst() : RecordedForm.drawn(spec);
+            inputs.add(
+                    dtype.isMissingNode()
+                            ? input
+                            : input.to(DType.ofName(dtype.get("dtype").asText())));
+        }
+        return inputs.toArray(Tensor[]::new);
+    }
+
+    /** Calls the module with its hooks where it can be so called. */
+    static List<Tensor> called(Module module, Tensor... inputs)
+            throws ReflectiveOperationException {
+        if (module instanceof Layer layer && inputs.length == 1) {
+            return List.of(layer.call(inputs[0]));
+        }
+        return module.hasHooks()
+                ? List.of(
+                        (Tensor)
+                                module.callWithHooks(
+                                        given -> forward(module, given), (Object[]) inputs))
+                : RecordedForm.called(module, inputs);
+    }
+
+    private static Tensor forward(Module module, Object... inputs) {
+        return switch (module) {
+            case Bilinear bilinear -> bilinear.forward((Tensor) inputs[0], (Tensor) inputs[1]);
+            default -> throw new AssertionError(module);
+        };
+    }
+
+    static Tensor loss(List<Tensor> outputs) {
+        Tensor total = null;
+        for (Tensor output : outputs) {
+            if (output != null && output.requiresGrad()) {
+                Tensor weights = Torch.linspace(-1, 1, output.numel()).reshape(output.sizes());
+                Tensor real =
+                        output.dtype().isComplex() ? Torch.viewAsReal(output).sum(-1) : output;
+                Tensor part = real.mul(weights).sum();
+                total = total == null ? part : total.add(part);
+            }
+        }
+        return total;
+    }
+}
