@@ -55,11 +55,11 @@ void small_blocks_are_bounded() {
 void large_blocks_fit_tightly() {
     LargeBlocks cache;
     CHECK(cache.give(block(1), 1000000, note));
-    CHECK(cache.give(block(2), 900000, note));
+    CHECK(cache.give(block(2), 950000, note));
     CHECK(cache.take(2000000) == nullptr);
-    CHECK(cache.take(790000) == nullptr);
-    CHECK(cache.take(890000) == block(2));
-    CHECK(cache.take(890000) == nullptr);
+    CHECK(cache.take(800000) == nullptr);
+    CHECK(cache.take(940000) == block(2));
+    CHECK(cache.take(880000) == nullptr);
     CHECK(cache.take(900000) == block(1));
     CHECK_INT(0, static_cast<int64_t>(cache.bytes()));
 }
