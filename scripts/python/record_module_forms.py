@@ -11,7 +11,7 @@ the seed 7, and of the modules that have `inputs` what comes of calling them: th
 construction. `out` and `grads` are of training, with the sum of all floating-point outputs for a loss, `evaluated` is of
 evaluation, `text_after` and `state_after` of the module then. A result is its dtype, its sizes and a checksum of its bytes.
 
-functions.jsonl has a JSON object a line: the `name` of a call in function_cases.py, made with the seed 7, its result `out`,
+functions.jsonl has a JSON object a line: the `name` of a call in function_cases.py or util_function_cases.py, made with the seed 7, its result `out`,
 and the gradients `grads` of its inputs, if it has any.
 """
 
@@ -26,6 +26,7 @@ import torch
 from torch import nn
 
 import function_cases
+import util_function_cases
 from module_form_cases import CASES
 from recorded_values import digest, drawn, encoded, state_of
 
@@ -96,7 +97,7 @@ with open(os.path.join(out, "forms.jsonl"), "w") as file:
     for each in CASES:
         file.write(json.dumps(record(each)) + "\n")
 with open(os.path.join(out, "functions.jsonl"), "w") as file:
-    for name, call in function_cases.CASES.items():
+    for name, call in (function_cases.CASES | util_function_cases.CASES).items():
         torch.manual_seed(7)
         result, *inputs = call()
         if inputs:

@@ -15,7 +15,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The calls of {@code scripts/python/function_cases.py}, by the same names. */
+/**
+ * The calls of {@code scripts/python/function_cases.py} and {@code util_function_cases.py}, by the
+ * same names.
+ */
 final class RecordedFunctions {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final Map<String, Supplier<Call>> CALLS = new HashMap<>();
@@ -36,6 +39,7 @@ final class RecordedFunctions {
         vision();
         losses();
         initialValues();
+        CALLS.putAll(RecordedUtilFunctions.calls());
     }
 
     private static Tensor randn(long... size) {
