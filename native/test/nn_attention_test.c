@@ -91,6 +91,40 @@ static void boolean_mask_hides(void) {
     pt_module_free(module);
 }
 
+static void given_weights_attend_as_a_module(void) {
+    pt_module* module = pt_multihead_attention_new(4, 2, 0.5, 1, 1, 1, 3, 5, 0, PT_NONE, PT_NONE);
+    CHECK_NEW(module);
+    pt_tensor* weights[8];
+    for (int64_t i = 0; i < 8; ++i) {
+        weights[i] = parameter(module, i);
+    }
+    const int64_t sizes[][3] = {{3, 2, 4}, {6, 2, 3}, {6, 2, 5}};
+    pt_tensor* inputs[3];
+    float values[60];
+    for (int i = 0; i < 60; ++i) {
+        values[i] = (float)(i * i % 11) / 8;
+    }
+    for (int i = 0; i < 3; ++i) {
+        const int64_t bytes = 4 * sizes[i][0] * sizes[i][1] * sizes[i][2];
+        inputs[i] = pt_tensor_from_bytes(values, bytes, sizes[i], 3, FLOAT32);
+        CHECK_NEW(inputs[i]);
+    }
+    CHECK_OK(pt_module_train(module, 0));
+    pt_tensor* expected[2];
+    CHECK_OK(pt_multihead_attention_forward(module, inputs[0], inputs[1], inputs[2], NULL, 1, NULL, 1, 0, expected));
+    pt_tensor* ret[2];
+    CHECK_OK(pt_multi_head_attention_forward(
+        inputs[0], inputs[1], inputs[2], 4, 2, NULL, weights[3], weights[4], weights[5], 1, 0.5, weights[6], weights[7],
+        0, NULL, 1, NULL, 1, weights[0], weights[1], weights[2], NULL, NULL, 1, 0, ret));
+    CHECK(same_elements(expected[0], ret[0], 24));
+    CHECK(same_elements(expected[1], ret[1], 48));
+    pt_tensors_free(expected, 2);
+    pt_tensors_free(ret, 2);
+    pt_tensors_free(inputs, 3);
+    pt_tensors_free(weights, 8);
+    pt_module_free(module);
+}
+
 static void options_reach_the_module(void) {
     pt_module* module = pt_multihead_attention_new(4, 2, 0.5, 1, 1, 1, 3, 5, 0, PT_NONE, FLOAT64);
     CHECK_NEW(module);
@@ -263,6 +297,7 @@ static void encoder_forward(void) {
 
 int main(void) {
     boolean_mask_hides();
+    given_weights_attend_as_a_module();
     options_reach_the_module();
     attention_failures();
     encoder_copies_the_layer();

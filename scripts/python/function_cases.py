@@ -39,7 +39,50 @@ def linear_cross_entropy(**options):
     return F.linear_cross_entropy(x, weight, target, options=LinearCrossEntropyOptions(**options)), x, weight
 
 
+def attention_of_itself(result, **options):
+    x, weight, bias, last = randn(5, 2, 8), randn(24, 8), randn(24), randn(8, 8)
+    out = F.multi_head_attention_forward(x, x, x, 8, 2, weight, bias, None, None, False, 0.25, last, None, **options)
+    return out[result], x, weight, bias, last
+
+
+def attention_of_memory():
+    x, memory, weight, last, last_bias = randn(5, 2, 8), randn(6, 2, 8), randn(24, 8), randn(8, 8), randn(8)
+    out = F.multi_head_attention_forward(
+        x, memory, memory, 8, 4, weight, None, None, None, True, 0.0, last, last_bias, True,
+        torch.tensor([[False] * 6, [False] * 4 + [True] * 2]), average_attn_weights=False,
+    )
+    return out[0] + out[1].sum(), x, memory, weight, last, last_bias
+
+
+def attention_with_separate_weights(need_weights):
+    query, key, value = randn(5, 2, 8), randn(6, 2, 4), randn(6, 2, 10)
+    weights, bias = [randn(8, 8), randn(8, 4), randn(8, 10)], randn(24)
+    bias_k, bias_v, last, last_bias = randn(1, 1, 8), randn(1, 1, 8), randn(8, 8), randn(8)
+    out, _ = F.multi_head_attention_forward(
+        query, key, value, 8, 2, None, bias, bias_k, bias_v, True, 0.5, last, last_bias, False,
+        torch.tensor([[0.0] * 6, [0.5] * 6]), need_weights, torch.linspace(-1, 1, 30).reshape(5, 6), True, *weights,
+    )
+    return out, query, key, value, *weights, bias, bias_k, bias_v, last, last_bias
+
+
+def attention_to_static_keys():
+    x, weight, last, static_k, static_v = randn(5, 8), randn(24, 8), randn(8, 8), randn(2, 7, 4), randn(2, 7, 4)
+    out, weights = F.multi_head_attention_forward(
+        x, x, x, 8, 2, weight, None, None, None, False, 0.0, last, None, static_k=static_k, static_v=static_v
+    )
+    return out * weights.mean(), x, last, static_k, static_v
+
+
 CASES = {
+    "multi_head_attention_forward": lambda: attention_of_itself(0),
+    "multi_head_attention_forward weights": lambda: attention_of_itself(1, training=False, average_attn_weights=False),
+    "multi_head_attention_forward causal": lambda: attention_of_itself(
+        0, training=False, need_weights=False, attn_mask=torch.ones(5, 5).triu(1).bool(), is_causal=True
+    ),
+    "multi_head_attention_forward memory": lambda: attention_of_memory(),
+    "multi_head_attention_forward separate": lambda: attention_with_separate_weights(True),
+    "multi_head_attention_forward separate fast": lambda: attention_with_separate_weights(False),
+    "multi_head_attention_forward static": lambda: attention_to_static_keys(),
     "conv_tbc": lambda: of_two(lambda x, w: F.conv_tbc(x, w, torch.ones(6), 1), (7, 2, 4), (3, 4, 6)),
     "max_unpool1d": lambda: unpooled(1, (2, 4, 11), [11]),
     "max_unpool2d": lambda: unpooled(2, (2, 4, 9, 7), [2, 4, 9, 7]),

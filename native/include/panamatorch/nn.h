@@ -151,6 +151,36 @@ PT_EXPORT pt_status pt_multihead_attention_forward(
     int64_t average_attn_weights,
     int64_t is_causal,
     pt_tensor** ret);
+/* torch.nn.functional.multi_head_attention_forward, its arguments in Python's order; those that may be None may be
+ * NULL. Writes the output and the attention weights to ret, the weights being the undefined tensor where need_weights
+ * is 0. One handle given as query, key and value is self-attention. New in ret. */
+PT_EXPORT pt_status pt_multi_head_attention_forward(
+    const pt_tensor* query,
+    const pt_tensor* key,
+    const pt_tensor* value,
+    int64_t embed_dim_to_check,
+    int64_t num_heads,
+    const pt_tensor* in_proj_weight,
+    const pt_tensor* in_proj_bias,
+    const pt_tensor* bias_k,
+    const pt_tensor* bias_v,
+    int64_t add_zero_attn,
+    double dropout_p,
+    const pt_tensor* out_proj_weight,
+    const pt_tensor* out_proj_bias,
+    int64_t training,
+    const pt_tensor* key_padding_mask,
+    int64_t need_weights,
+    const pt_tensor* attn_mask,
+    int64_t use_separate_proj_weight,
+    const pt_tensor* q_proj_weight,
+    const pt_tensor* k_proj_weight,
+    const pt_tensor* v_proj_weight,
+    const pt_tensor* static_k,
+    const pt_tensor* static_v,
+    int64_t average_attn_weights,
+    int64_t is_causal,
+    pt_tensor** ret);
 
 typedef enum pt_activation {
     PT_ACTIVATION_RELU = 0,

@@ -4,7 +4,6 @@
 
 #include <torch/nn/modules/activation.h>
 
-#include <array>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -31,6 +30,29 @@ struct AttentionInput {
     bool average_attn_weights;
     bool is_causal;
 };
+
+// The parameters of F.multi_head_attention_forward, undefined where they are None. The dropout is 0 in evaluation.
+struct AttentionWeights {
+    int64_t embed_dim;
+    int64_t num_heads;
+    at::Tensor in_proj_weight;
+    at::Tensor in_proj_bias;
+    at::Tensor bias_k;
+    at::Tensor bias_v;
+    bool add_zero_attn;
+    double dropout;
+    at::Tensor out_proj_weight;
+    at::Tensor out_proj_bias;
+    bool separate_weights;
+    at::Tensor q_proj_weight;
+    at::Tensor k_proj_weight;
+    at::Tensor v_proj_weight;
+    at::Tensor static_k;
+    at::Tensor static_v;
+};
+
+// Python's F.multi_head_attention_forward: the output and the weights, which are undefined where they are not needed.
+std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, const AttentionWeights& given);
 
 // Corrects the C++ class, which adds boolean masks as numbers, refuses 3-D masks, unbatched input and bfloat16 with a
 // key_padding_mask, has no batch_first, average_attn_weights and is_causal, and never takes the fast operators.
@@ -61,10 +83,6 @@ class Attention final : public WithParameters<torch::nn::MultiheadAttentionImpl>
 
     // Why the fast operator cannot be taken; empty where it can.
     std::string why_not_fast(const AttentionInput& input, bool has_float_mask) const;
-
-    std::tuple<at::Tensor, at::Tensor> attend_by_parts(AttentionInput input) const;
-    std::array<at::Tensor, 3> project(const AttentionInput& input) const;
-    std::array<at::Tensor, 3> project_packed(const AttentionInput& input) const;
 };
 
 }  // namespace panamatorch::nn

@@ -10,7 +10,7 @@ package org.panamatorch.nn;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/nn.functional.html">torch.nn.functional</a>
  */
-public final class Functional extends FunctionalVision {
+public final class Functional extends FunctionalAttention {
     /** In a size for adaptive pooling: the size of the input. */
     public static final long SAME_SIZE = Long.MIN_VALUE;
 

@@ -140,6 +140,7 @@ final class RecordedFunctions {
     }
 
     private static void attentionAndDistances() {
+        CALLS.putAll(RecordedAttention.CALLS);
         of("pdist", x -> Functional.pdist(x, 1), 5, 4);
         of(
                 "scaled_dot_product_attention",

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 final class ModuleReplay {
     static final String FILE = "modules.jsonl";
 
+    private static final String NUMBER = "(?:[-+.e\\d]+|None)";
     private static final Pattern NUMBERS =
-            Pattern.compile("\\[((?:[-+.e\\d]+(?:, [-+.e\\d]+)*)?)]");
+            Pattern.compile("\\[((?:" + NUMBER + "(?:, " + NUMBER + ")*)?)]");
 
     private final Values values;
     private final Report report;

@@ -15,6 +15,7 @@ public final class AttentionCalls {
     }
 
     private static final String ATTENTION = "MultiheadAttention";
+    private static final String FORWARD = "multi_head_attention_forward";
     private static final String LAYER = "TransformerEncoderLayer";
     private static final String ENCODER = "TransformerEncoder";
     private static final int RESULTS = 2;
@@ -87,6 +88,173 @@ public final class AttentionCalls {
                 kdim,
                 "vdim",
                 vdim);
+    }
+
+    /**
+     * Attends with weights that are given.
+     *
+     * @param query the queries, (L, N, E), or (L, E) unbatched
+     * @param key the keys, (S, N, E), or of other features with separate weights
+     * @param value the values, (S, N, E), or of other features with separate weights
+     * @param embedDimToCheck the features, E
+     * @param numHeads the heads, H, of which E is a multiple
+     * @param inProjWeight the weights of the three projections, (3·E, E), or null with separate
+     *     weights
+     * @param inProjBias their biases, (3·E), or null
+     * @param biasK a bias that is appended to the keys, (1, 1, E), or null
+     * @param biasV a bias that is appended to the values, (1, 1, E), null if and only if that is
+     * @param addZeroAttn whether zeros are appended to keys and values
+     * @param dropoutP the probability with which attention weights are zeroed in training
+     * @param outProjWeight the weight of the last projection, (E, E)
+     * @param outProjBias its bias, (E), or null
+     * @param training whether dropout applies
+     * @param keyPaddingMask the keys that nothing attends to, (N, S), or (S) unbatched, or null
+     * @param needWeights whether the weights are wanted; without them the fastest operator is taken
+     * @param attnMask the pairs of query and key that do not attend, (L, S) or (N·H, L, S), or null
+     * @param useSeparateProjWeight whether the next three are the weights of the projections
+     * @param qProjWeight the queries' weight, (E, E), or null
+     * @param kProjWeight the keys' weight, (E, features of keys), or null
+     * @param vProjWeight the values' weight, (E, features of values), or null
+     * @param staticK keys by head to take instead, (N·H, S, E/H), or null
+     * @param staticV values by head to take instead, (N·H, S, E/H), or null
+     * @param averageAttnWeights whether the weights are averaged over the heads
+     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a
+     *     wrong one gives wrong results
+     * @return the output, and the weights or null
+     */
+    public static Tensor[] multiHeadAttentionForward(
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            long embedDimToCheck,
+            long numHeads,
+            Tensor inProjWeight,
+            Tensor inProjBias,
+            Tensor biasK,
+            Tensor biasV,
+            boolean addZeroAttn,
+            double dropoutP,
+            Tensor outProjWeight,
+            Tensor outProjBias,
+            boolean training,
+            Tensor keyPaddingMask,
+            boolean needWeights,
+            Tensor attnMask,
+            boolean useSeparateProjWeight,
+            Tensor qProjWeight,
+            Tensor kProjWeight,
+            Tensor vProjWeight,
+            Tensor staticK,
+            Tensor staticV,
+            boolean averageAttnWeights,
+            boolean isCausal) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slots(RESULTS);
+            for (int attempt = 0; ; attempt++) {
+                int status =
+                        PanamaTorch.pt_multi_head_attention_forward(
+                                Arguments.tensor(query, FORWARD, "query"),
+                                Arguments.tensor(key, FORWARD, "key"),
+                                Arguments.tensor(value, FORWARD, "value"),
+                                embedDimToCheck,
+                                numHeads,
+                                Arguments.optionalTensor(inProjWeight, FORWARD, "in_proj_weight"),
+                                Arguments.optionalTensor(inProjBias, FORWARD, "in_proj_bias"),
+                                Arguments.optionalTensor(biasK, FORWARD, "bias_k"),
+                                Arguments.optionalTensor(biasV, FORWARD, "bias_v"),
+                                Arguments.flag(addZeroAttn),
+                                dropoutP,
+                                Arguments.tensor(outProjWeight, FORWARD, "out_proj_weight"),
+                                Arguments.optionalTensor(outProjBias, FORWARD, "out_proj_bias"),
+                                Arguments.flag(training),
+                                Arguments.optionalTensor(
+                                        keyPaddingMask, FORWARD, "key_padding_mask"),
+                                Arguments.flag(needWeights),
+                                Arguments.optionalTensor(attnMask, FORWARD, "attn_mask"),
+                                Arguments.flag(useSeparateProjWeight),
+                                Arguments.optionalTensor(qProjWeight, FORWARD, "q_proj_weight"),
+                                Arguments.optionalTensor(kProjWeight, FORWARD, "k_proj_weight"),
+                                Arguments.optionalTensor(vProjWeight, FORWARD, "v_proj_weight"),
+                                Arguments.optionalTensor(staticK, FORWARD, "static_k"),
+                                Arguments.optionalTensor(staticV, FORWARD, "static_v"),
+                                Arguments.flag(averageAttnWeights),
+                                Arguments.flag(isCausal),
+                                ret);
+                Arguments.keepAlive(
+                        query,
+                        key,
+                        value,
+                        inProjWeight,
+                        inProjBias,
+                        biasK,
+                        biasV,
+                        outProjWeight,
+                        outProjBias,
+                        keyPaddingMask,
+                        attnMask,
+                        qProjWeight,
+                        kProjWeight,
+                        vProjWeight,
+                        staticK,
+                        staticV);
+                if (status == 0) {
+                    return ModuleCalls.taken(ret, RESULTS);
+                }
+                Failure.retry(
+                        attempt,
+                        FORWARD,
+                        "query",
+                        query,
+                        "key",
+                        key,
+                        "value",
+                        value,
+                        "embed_dim_to_check",
+                        embedDimToCheck,
+                        "num_heads",
+                        numHeads,
+                        "in_proj_weight",
+                        inProjWeight,
+                        "in_proj_bias",
+                        inProjBias,
+                        "bias_k",
+                        biasK,
+                        "bias_v",
+                        biasV,
+                        "add_zero_attn",
+                        addZeroAttn,
+                        "dropout_p",
+                        dropoutP,
+                        "out_proj_weight",
+                        outProjWeight,
+                        "out_proj_bias",
+                        outProjBias,
+                        "training",
+                        training,
+                        "key_padding_mask",
+                        keyPaddingMask,
+                        "need_weights",
+                        needWeights,
+                        "attn_mask",
+                        attnMask,
+                        "use_separate_proj_weight",
+                        useSeparateProjWeight,
+                        "q_proj_weight",
+                        qProjWeight,
+                        "k_proj_weight",
+                        kProjWeight,
+                        "v_proj_weight",
+                        vProjWeight,
+                        "static_k",
+                        staticK,
+                        "static_v",
+                        staticV,
+                        "average_attn_weights",
+                        averageAttnWeights,
+                        "is_causal",
+                        isCausal);
+            }
+        }
     }
 
     /**
