@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The handles that the collector releases: all that no scope has. */
 final class HandleRegistry {
@@ -20,6 +21,10 @@ final class HandleRegistry {
     private static final HandleStripe[] stripes = stripes();
     private static final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
     private static final AtomicLong released = new AtomicLong();
+
+    // Held while a batch is on its way from the queue to the native side, so that whoever drains
+    // also waits for what another thread has already polled.
+    private static final ReentrantLock releasing = new ReentrantLock();
 
     static {
         Thread.ofPlatform()
@@ -77,11 +82,16 @@ final class HandleRegistry {
      * Releases what the collector has found unreachable so far; returns whether there was anything.
      */
     static boolean drain() {
-        Reference<?> first = unreachable.poll();
-        if (first != null) {
-            release(first);
+        releasing.lock();
+        try {
+            Reference<?> first = unreachable.poll();
+            if (first != null) {
+                release(first);
+            }
+            return first != null;
+        } finally {
+            releasing.unlock();
         }
-        return first != null;
     }
 
     static CollectionMarker marker() {
@@ -91,7 +101,13 @@ final class HandleRegistry {
     private static void releaseForEver() {
         while (true) {
             try {
-                release(unreachable.remove());
+                Reference<?> first = unreachable.remove();
+                releasing.lock();
+                try {
+                    release(first);
+                } finally {
+                    releasing.unlock();
+                }
             } catch (InterruptedException e) {
                 // Nobody has a reason to interrupt this thread; it ends with the JVM.
                 Thread.interrupted();
