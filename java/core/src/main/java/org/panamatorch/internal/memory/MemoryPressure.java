@@ -27,6 +27,10 @@ final class MemoryPressure {
     // The collector hands references over some microseconds after it has finished, unless explicit
     // collections are disabled.
     private static final long HAND_OVER_PAUSE_NANOS = 50_000;
+
+    // It hands them over in no order, so there may be more after the marker: the rest has come when
+    // nothing has for a millisecond.
+    private static final int SETTLED_PAUSES = 20;
     private static volatile long handOverNanos = 500_000_000;
 
     static {
@@ -111,8 +115,12 @@ final class MemoryPressure {
             // The JVM does not heed explicit collections: not worth another wait.
             handOverNanos = 0;
         }
-        while (HandleRegistry.drain()) {
-            Thread.yield();
+        for (int idle = 0; idle < SETTLED_PAUSES; idle++) {
+            if (HandleRegistry.drain()) {
+                idle = 0;
+            } else {
+                LockSupport.parkNanos(HAND_OVER_PAUSE_NANOS);
+            }
         }
         return HandleRegistry.released() > before;
     }
