@@ -8,6 +8,7 @@
 #include "panamatorch/cuda.h"
 #include "panamatorch/dispatch.h"
 #include "panamatorch/error.h"
+#include "panamatorch/hooks.h"
 #include "panamatorch/indexing.h"
 #include "panamatorch/memory.h"
 #include "panamatorch/memory_view.h"

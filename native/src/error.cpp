@@ -1,5 +1,6 @@
 #include "panamatorch/error.h"
 
+#include "detail/callback.hpp"
 #include "detail/guard.hpp"
 
 #include <c10/util/Exception.h>
@@ -17,6 +18,7 @@ struct LastError {
     pt_status status = PT_OK;
     const char* message = "";
     std::exception_ptr exception;
+    int64_t callback = 0;
 };
 
 thread_local LastError last_error;
@@ -52,6 +54,7 @@ pt_status keep(pt_status status, const char* message) noexcept {
     last_error.status = status;
     last_error.message = message;
     last_error.exception = std::current_exception();
+    last_error.callback = 0;
     return status;
 }
 
@@ -66,6 +69,10 @@ pt_status record_current_exception() noexcept {
         return keep(status_of(error), error.what_without_backtrace());
     } catch (const ArgumentError& error) {
         return keep(PT_ERROR_ARGUMENT, error.message());
+    } catch (const CallbackError& error) {
+        keep(PT_ERROR_CALLBACK, error.what());
+        last_error.callback = error.number();
+        return PT_ERROR_CALLBACK;
     } catch (const std::bad_alloc& error) {
         return keep(PT_ERROR_OUT_OF_MEMORY, error.what());
     } catch (const std::out_of_range& error) {
@@ -87,6 +94,10 @@ pt_status pt_error_status(void) {
 
 const char* pt_error_message(void) {
     return last_error.message;
+}
+
+int64_t pt_error_callback(void) {
+    return last_error.callback;
 }
 
 const char* pt_error_backtrace(void) {

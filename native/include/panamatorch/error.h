@@ -19,6 +19,9 @@ PT_EXPORT const char* pt_error_message(void);
  * the next failure on this thread. Cannot fail. */
 PT_EXPORT const char* pt_error_backtrace(void);
 
+/* The number that the caller's code gave what it threw, after PT_ERROR_CALLBACK; otherwise 0. Cannot fail. */
+PT_EXPORT int64_t pt_error_callback(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -46,7 +46,9 @@ typedef enum pt_status {
     PT_ERROR_LINALG = 6,
     PT_ERROR_OUT_OF_MEMORY = 7,
     /* A null handle or an unknown code reached the library: a defect of the caller's binding. */
-    PT_ERROR_ARGUMENT = 8
+    PT_ERROR_ARGUMENT = 8,
+    /* Code of the caller's, which autograd called, has thrown: pt_error_callback tells what. */
+    PT_ERROR_CALLBACK = 9
 } pt_status;
 
 typedef enum pt_scalar_kind {

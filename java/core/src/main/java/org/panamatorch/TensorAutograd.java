@@ -6,6 +6,10 @@ import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.AutogradCalls;
+import org.panamatorch.internal.call.HookCalls;
+
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Gradients.
@@ -117,6 +121,44 @@ sealed interface TensorAutograd permits Tensor {
                 retainGraph || createGraph,
                 createGraph,
                 null);
+    }
+
+    /**
+     * Runs a function each time that a gradient of this tensor is computed.
+     *
+     * <p>The function sees the gradient, which it must not change, and returns another one of the
+     * same shape and type to go on with, or null to leave it. Of several, each sees what the one
+     * before has returned. It runs inside the backward pass, on the thread that computes this
+     * gradient: for the CPU that is the caller's. What it throws ends the pass and is thrown to the
+     * caller of {@code backward}. It may itself run a backward pass.
+     *
+     * <p>Whatever the function refers to lives as long as the tensor does in LibTorch. If it refers
+     * to the tensor itself, then neither is freed until the hook is removed or the tensor is
+     * closed.
+     *
+     * @param hook the function
+     * @return what removes it
+     * @throws TorchException if this tensor does not require grad
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.register_hook.html">torch.Tensor.register_hook</a>
+     */
+    default HookHandle registerHook(UnaryOperator<Tensor> hook) {
+        return HookCalls.registerHook((Tensor) this, hook);
+    }
+
+    /**
+     * Runs a function each time that a gradient was accumulated in this leaf, with this tensor,
+     * whose {@link #grad} it may use and clear: an optimizer can so step inside the backward pass.
+     * It runs, throws and is kept as with {@link #registerHook}.
+     *
+     * @param hook the function
+     * @return what removes it
+     * @throws TorchException if this tensor does not require grad or is no leaf
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.register_post_accumulate_grad_hook.html">torch.Tensor.register_post_accumulate_grad_hook</a>
+     */
+    default HookHandle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
+        return HookCalls.registerPostAccumulateGradHook((Tensor) this, hook);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 
 import java.util.Objects;

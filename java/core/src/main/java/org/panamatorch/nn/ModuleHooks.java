@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.HookHandle;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -28,7 +30,7 @@ final class ModuleHooks {
     // Records with equal contents are different registrations.
     private static <T> HookHandle added(List<T> hooks, T hook, boolean prepend) {
         hooks.add(prepend ? 0 : hooks.size(), hook);
-        return new HookHandle(() -> hooks.removeIf(each -> each == hook));
+        return () -> hooks.removeIf(each -> each == hook);
     }
 
     Object run(Module module, Function<Object[], ?> forward, Object... given) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;

@@ -96,15 +96,17 @@ public final class AnomalyCalls {
      * if that is known.
      *
      * @param failure the failure
+     * @param <X> its type
      * @return the failure
      */
-    static TorchException explained(TorchException failure) {
+    static <X extends Throwable> X explained(X failure) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             if (PanamaTorch.pt_anomaly_take_trace(ret) == PanamaTorch.PT_OK()) {
                 String trace = Results.string(ret.get(ValueLayout.ADDRESS, 0));
                 if (trace != null) {
-                    TorchException forward = new TorchException(failure.kind(), trace, null);
+                    TorchException forward =
+                            new TorchException(TorchException.Kind.RUNTIME, trace, null);
                     forward.setStackTrace(new StackTraceElement[0]);
                     failure.addSuppressed(forward);
                 }

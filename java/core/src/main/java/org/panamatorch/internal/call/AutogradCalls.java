@@ -152,8 +152,7 @@ public final class AutogradCalls {
                             leaves.length);
             Arguments.keepAlive(roots, weights, leaves);
             if (status != 0) {
-                throw AnomalyCalls.explained(
-                        Failure.exception("backward", "tensors", roots, "gradients", weights));
+                throw failure("backward", "tensors", roots, "gradients", weights);
             }
         }
     }
@@ -195,15 +194,7 @@ public final class AutogradCalls {
                             Arguments.flag(true));
             Arguments.keepAlive(roots, weights, inputs);
             if (ret.address() == 0) {
-                throw AnomalyCalls.explained(
-                        Failure.exception(
-                                "grad",
-                                "outputs",
-                                roots,
-                                "inputs",
-                                inputs,
-                                "gradOutputs",
-                                weights));
+                throw failure("grad", "outputs", roots, "inputs", inputs, "gradOutputs", weights);
             }
             result = Results.tensorList(ret);
         }
@@ -219,6 +210,14 @@ public final class AutogradCalls {
             }
         }
         return result;
+    }
+
+    private static RuntimeException failure(String operation, Object... arguments) {
+        Throwable thrown = Callbacks.thrown();
+        if (thrown == null) {
+            return AnomalyCalls.explained(Failure.exception(operation, arguments));
+        }
+        throw Callbacks.<RuntimeException>rethrow(AnomalyCalls.explained(thrown));
     }
 
     // Python's check, in its words, which comes after that of the roots.

@@ -53,7 +53,8 @@ public final class Failure {
     }
 
     /**
-     * The calling thread's latest failure.
+     * The calling thread's latest failure. Where Java code threw, which native code had called,
+     * that is thrown here.
      *
      * @param operation the operation
      * @param arguments names and values by turns
@@ -61,6 +62,12 @@ public final class Failure {
      */
     public static TorchException exception(String operation, Object... arguments) {
         int status = PanamaTorch.pt_error_status();
+        if (status == PanamaTorch.PT_ERROR_CALLBACK()) {
+            Throwable thrown = Callbacks.thrown();
+            if (thrown != null) {
+                throw Callbacks.<RuntimeException>rethrow(thrown);
+            }
+        }
         String text = PythonNames.translated(Results.text(PanamaTorch.pt_error_message()));
         String trace = Results.text(PanamaTorch.pt_error_backtrace());
         String message = text + "\n  in " + operation + described(arguments);

@@ -364,6 +364,16 @@ public final class Frame implements AutoCloseable {
     }
 
     /**
+     * Room for a struct.
+     *
+     * @param bytes its size
+     * @return zeroed memory
+     */
+    public MemorySegment struct(long bytes) {
+        return allocate(bytes).fill((byte) 0);
+    }
+
+    /**
      * Room for a scalar.
      *
      * @return memory of a scalar's size

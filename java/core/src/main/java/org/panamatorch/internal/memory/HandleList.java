@@ -15,6 +15,8 @@ final class HandleList {
     // A training step of the smallest kind makes some hundred tensors.
     private static final int INITIAL_CAPACITY = 128;
 
+    private static final NativeHandle[] NONE = {};
+
     /** The thread that opened the scope, and the only one that touches the list. */
     final Thread thread = Thread.currentThread();
 
@@ -78,6 +80,8 @@ final class HandleList {
                 }
             }
             size = 0;
+            // A scope that is closed and still referred to would keep the others reachable.
+            elements = NONE;
             PanamaTorch.pt_tensors_free(addresses, exclusive);
         }
     }

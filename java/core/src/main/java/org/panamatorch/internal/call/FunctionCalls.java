@@ -1,0 +1,97 @@
+package org.panamatorch.internal.call;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.binding.pt_function;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** Functions whose gradients Java computes. */
+public final class FunctionCalls {
+    private static final Tensor[] NONE = {};
+
+    private FunctionCalls() {}
+
+    /**
+     * A function that was computed.
+     *
+     * @param name of its gradient function, such as {@code ExpBackward}
+     * @param inputs its inputs
+     * @param outputs its outputs
+     * @param nonDifferentiable outputs without a gradient
+     * @param dirty inputs that it has changed in place and returns
+     * @param saved inputs and outputs, null among them, that the gradients are computed from
+     * @param materializeGrads whether gradients that are not there are zeros instead
+     * @param onceDifferentiable whether the gradients cannot be differentiated again
+     */
+    public record Computed(
+            String name,
+            Tensor[] inputs,
+            Tensor[] outputs,
+            Tensor[] nonDifferentiable,
+            Tensor[] dirty,
+            Tensor[] saved,
+            boolean materializeGrads,
+            boolean onceDifferentiable) {}
+
+    /**
+     * Records a function.
+     *
+     * @param operation for the error
+     * @param function the function
+     * @param backward the gradients of the inputs, of those of the outputs and then the saved
+     *     tensors
+     * @return the outputs that take part in autograd
+     */
+    public static Tensor[] record(String operation, Computed function, Callbacks.Code backward) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment form = frame.struct(pt_function.sizeof());
+            pt_function.name(form, frame.string(function.name, operation, "name"));
+            pt_function.materialize_grads(form, Arguments.flag(function.materializeGrads));
+            pt_function.once_differentiable(form, Arguments.flag(function.onceDifferentiable));
+            pt_function.inputs(form, frame.tensors(function.inputs, operation, "inputs"));
+            pt_function.input_count(form, function.inputs.length);
+            pt_function.outputs(form, frame.tensors(function.outputs, operation, "outputs"));
+            pt_function.output_count(form, function.outputs.length);
+            pt_function.non_differentiable(
+                    form,
+                    frame.tensors(function.nonDifferentiable, operation, "nonDifferentiable"));
+            pt_function.non_differentiable_count(form, function.nonDifferentiable.length);
+            pt_function.dirty(form, frame.tensors(function.dirty, operation, "dirty"));
+            pt_function.dirty_count(form, function.dirty.length);
+            pt_function.saved(form, frame.optionalTensors(function.saved, operation, "saved"));
+            pt_function.saved_count(form, function.saved.length);
+            long id = Callbacks.add(backward);
+            pt_function.id(form, id);
+            MemorySegment ret = PanamaTorch.pt_function_record(form);
+            Arguments.keepAlive(function);
+            if (ret.address() == 0) {
+                Callbacks.remove(id);
+                throw Failure.exception(operation, "inputs", function.inputs);
+            }
+            return Results.tensorList(ret);
+        }
+    }
+
+    /**
+     * Lets code see and replace the gradients of some tensors at once.
+     *
+     * @param name of the gradient function
+     * @param tensors the tensors
+     * @param materializeGrads whether gradients that are not there are zeros instead
+     * @param hook gets the gradients
+     * @return the tensors that take part in autograd
+     */
+    public static Tensor[] identity(
+            String name, Tensor[] tensors, boolean materializeGrads, Callbacks.Code hook) {
+        Tensor[] without =
+                Arrays.stream(tensors)
+                        .filter(tensor -> !AutogradCalls.requiresGrad(tensor))
+                        .toArray(Tensor[]::new);
+        return record(
+                "call",
+                new Computed(name, tensors, tensors, without, NONE, NONE, materializeGrads, false),
+                hook);
+    }
+}

@@ -1,0 +1,75 @@
+#ifndef PANAMATORCH_HOOKS_H
+#define PANAMATORCH_HOOKS_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Code of the caller's that autograd runs. All of it goes through one callback; a number that the caller chooses, the
+ * id, says what is to run. An id that a function here has taken is the library's until it releases it, once: when the
+ * tensor or the recorded function that it belongs to is gone. Both may be called on any thread.
+ */
+
+/* Runs what belongs to the id. The count arguments are handles, each new, the undefined tensor among them. Where it
+ * returns 1 it has written a handle, new, or NULL for no gradient, to each of the capacity places at ret; where it
+ * returns 0 it has written nothing, and gradients stay as they are. What it throws it keeps under a negative number,
+ * and returns that: the backward pass then fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. */
+typedef int64_t (*pt_callback)(
+    int64_t id, pt_tensor* const* arguments, int64_t count, pt_tensor** ret, int64_t capacity);
+
+/* Takes back an id. */
+typedef void (*pt_callback_release)(int64_t id);
+
+/* Sets the caller's code, before any id is used. Both stay valid for ever. */
+PT_EXPORT pt_status pt_callback_set(pt_callback callback, pt_callback_release release);
+
+/* Lets the id see the gradient of the tensor, which requires one, and replace it: one argument, one result. Writes to
+ * ret the id that does so from now on, which is not the given one where the tensor has an id already: then the given
+ * one is not taken. */
+PT_EXPORT pt_status pt_tensor_hook(pt_tensor* tensor, int64_t id, int64_t* ret);
+
+/* Likewise for an id that is called after a gradient was accumulated in the tensor, a leaf: one argument, the tensor,
+ * and no results. */
+PT_EXPORT pt_status pt_tensor_post_accumulate_grad_hook(pt_tensor* tensor, int64_t id, int64_t* ret);
+
+/* Fails where a hook may not replace the first gradient by the second one, of another shape or type. */
+PT_EXPORT pt_status pt_hook_check(const pt_tensor* original, const pt_tensor* replacement, const char* name);
+
+/* What autograd has to know of a function that the caller has computed. */
+typedef struct pt_function {
+    /* As gradient functions are printed, such as "ExpBackward". */
+    const char* name;
+    /* Computes the gradients of the inputs. Its arguments are those of the outputs and then the saved tensors. */
+    int64_t id;
+    /* Whether gradients that are not there are zeros instead. */
+    int64_t materialize_grads;
+    /* Whether the gradients that it computes cannot be differentiated again. */
+    int64_t once_differentiable;
+    pt_tensor* const* inputs;
+    int64_t input_count;
+    pt_tensor* const* outputs;
+    int64_t output_count;
+    /* Outputs without a gradient. */
+    pt_tensor* const* non_differentiable;
+    int64_t non_differentiable_count;
+    /* Inputs that the function has changed in place and returns. */
+    pt_tensor* const* dirty;
+    int64_t dirty_count;
+    /* Inputs and outputs, NULL among them, that the id is to get. */
+    pt_tensor* const* saved;
+    int64_t saved_count;
+} pt_function;
+
+/* Records the function. Gives the outputs that take part in autograd, and takes the id where an input does; otherwise
+ * the id is released at once. New. */
+PT_EXPORT pt_tensor_list* pt_function_record(const pt_function* function);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "panamatorch/types.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <exception>
+#include <optional>
+#include <vector>
+
+namespace panamatorch {
+
+// Thrown through autograd where the caller's code threw something, which the caller keeps under this number.
+class CallbackError final : public std::exception {
+   public:
+    explicit CallbackError(int64_t number) noexcept : number_(number) {}
+    const char* what() const noexcept override {
+        return "code that autograd called has thrown an exception";
+    }
+    int64_t number() const noexcept {
+        return number_;
+    }
+
+   private:
+    int64_t number_;
+};
+
+// An id of the caller's, which is given back at the end.
+class Callback {
+   public:
+    explicit Callback(int64_t id) noexcept : id_(id) {}
+    Callback(const Callback&) = delete;
+    Callback& operator=(const Callback&) = delete;
+    ~Callback();
+
+    int64_t id() const noexcept {
+        return id_;
+    }
+
+    // Gives the id to the caller before the end.
+    void disown() noexcept {
+        id_ = 0;
+    }
+
+    // Runs the caller's code: its results, or nothing where it has none.
+    std::optional<std::vector<at::Tensor>> operator()(const std::vector<at::Tensor>& arguments, size_t results) const;
+
+   private:
+    int64_t id_;
+};
+
+}  // namespace panamatorch

@@ -1,0 +1,172 @@
+#include "detail/callback.hpp"
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+#include "panamatorch/hooks.h"
+
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/functions/basic_ops.h>
+#include <torch/csrc/autograd/functions/utils.h>
+#include <torch/csrc/autograd/saved_variable.h>
+
+#include <unordered_set>
+
+using namespace panamatorch;
+using torch::autograd::SavedVariable;
+using torch::autograd::Variable;
+using torch::autograd::variable_list;
+using torch::autograd::VariableInfo;
+
+namespace {
+
+// A function whose gradients the caller computes: what torch::autograd::CppNode is to C++ and PyNode to Python.
+class FunctionNode final : public torch::autograd::Node {
+   public:
+    explicit FunctionNode(const pt_function& function)
+        : name_(to_string(function.name)),
+          callback_(function.id),
+          materialize_grads_(function.materialize_grads != 0),
+          once_differentiable_(function.once_differentiable != 0),
+          input_count_(length(function.inputs, function.input_count)) {}
+
+    std::string name() const override {
+        return name_;
+    }
+
+    variable_list apply(variable_list&& grads) override {
+        // As CppNode and PyNode do, because the caller's code may change what it shares with other backward passes.
+        const std::lock_guard lock(mutex_);
+        TORCH_CHECK(!released_ || saved_count_ == 0, torch::autograd::ERR_BACKWARD_TWICE);
+        auto arguments = std::move(grads);
+        if (materialize_grads_) {
+            at::OptionalDeviceGuard device;
+            for (size_t i = 0; i < arguments.size(); ++i) {
+                if (!arguments[i].defined()) {
+                    arguments[i] = outputs_.at(i).zeros(device);
+                }
+            }
+        }
+        const auto inputs = variable_list(arguments);
+        for (const auto& variable : saved_) {
+            arguments.push_back(variable.unpack(getptr()));
+        }
+        auto results = call(arguments);
+        // An identity's gradients are those of its outputs.
+        return results ? delayed(inputs, std::move(*results)) : inputs;
+    }
+
+    void release_variables() override {
+        const std::lock_guard lock(mutex_);
+        released_ = true;
+        saved_.clear();
+    }
+
+    // What is known once the outputs are wrapped.
+    void save(const std::vector<std::optional<Variable>>& outputs, const pt_function& function) {
+        for (const auto& output : outputs) {
+            outputs_.emplace_back(*output);
+        }
+        saved_count_ = length(function.saved, function.saved_count);
+        saved_.reserve(saved_count_);
+        for (size_t i = 0; i < saved_count_; ++i) {
+            auto tensor = owned_or_undefined(function.saved[i]);
+            const auto is_output = tensor.defined() && tensor.grad_fn().get() == this;
+            saved_.emplace_back(tensor, is_output);
+        }
+    }
+
+    void disown() noexcept {
+        callback_.disown();
+    }
+
+   private:
+    std::optional<variable_list> call(const variable_list& arguments) {
+        if (!once_differentiable_) {
+            return callback_(arguments, input_count_);
+        }
+        const at::AutoGradMode no_grad(false);
+        return callback_(arguments, input_count_);
+    }
+
+    variable_list delayed(const variable_list& inputs, variable_list results) const {
+        if (!once_differentiable_ || !at::GradMode::is_enabled()
+            || !torch::autograd::any_variable_requires_grad(inputs)) {
+            return results;
+        }
+        auto error = c10::make_intrusive<torch::autograd::DelayedError>(
+            "trying to differentiate twice a function that was marked with @once_differentiable",
+            static_cast<int64_t>(results.size()));
+        torch::autograd::edge_list edges;
+        for (auto& result : results) {
+            if (result.defined()) {
+                result = result.detach().set_requires_grad(true);
+            }
+            edges.push_back(result.defined() ? torch::autograd::impl::gradient_edge(result) : torch::autograd::Edge());
+        }
+        error->set_next_edges(std::move(edges));
+        return error->apply(std::move(results));
+    }
+
+    std::string name_;
+    Callback callback_;
+    bool materialize_grads_;
+    bool once_differentiable_;
+    size_t input_count_;
+    std::vector<VariableInfo> outputs_;
+    std::vector<SavedVariable> saved_;
+    size_t saved_count_ = 0;
+    bool released_ = false;
+};
+
+std::unordered_set<at::TensorImpl*> impls(pt_tensor* const* handles, int64_t count) {
+    std::unordered_set<at::TensorImpl*> set;
+    const auto size = length(handles, count);
+    for (size_t i = 0; i < size; ++i) {
+        set.insert(impl(handles[i]));
+    }
+    return set;
+}
+
+std::vector<Variable> record(const pt_function& function) {
+    auto node = c10::make_intrusive<FunctionNode>(function);
+    try {
+        const auto inputs = owned_list(function.inputs, function.input_count);
+        const auto is_recorded = at::GradMode::is_enabled() && torch::autograd::any_variable_requires_grad(inputs);
+        if (is_recorded) {
+            node->set_next_edges(torch::autograd::collect_next_edges(inputs));
+        }
+        node->clear_input_metadata();
+        const auto dirty = impls(function.dirty, function.dirty_count);
+        for (auto* changed : dirty) {
+            changed->bump_version();
+        }
+        std::vector<std::optional<Variable>> outputs;
+        for (auto& output : owned_list(function.outputs, function.output_count)) {
+            outputs.emplace_back(std::move(output));
+        }
+        const auto no_jvp = [](const variable_list&, const variable_list&) -> variable_list {
+            TORCH_CHECK_NOT_IMPLEMENTED(false, "forward-mode derivatives of a function of the caller's");
+        };
+        const auto view_as_self = [](const at::Tensor& tensor) { return tensor.view_as(tensor); };
+        const auto wrapped = torch::autograd::_wrap_outputs(
+            inputs, impls(function.non_differentiable, function.non_differentiable_count), dirty, outputs,
+            is_recorded ? c10::intrusive_ptr<torch::autograd::Node>(node) : nullptr, no_jvp, {}, view_as_self, false);
+        if (is_recorded) {
+            node->save(wrapped, function);
+        }
+        std::vector<Variable> tensors;
+        for (const auto& output : wrapped) {
+            tensors.push_back(*output);
+        }
+        return tensors;
+    } catch (...) {
+        node->disown();
+        throw;
+    }
+}
+
+}  // namespace
+
+pt_tensor_list* pt_function_record(const pt_function* function) {
+    return guard_new([&] { return new_handle(record(*required(function, "a null function"))); });
+}

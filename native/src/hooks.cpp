@@ -1,0 +1,164 @@
+#include "panamatorch/hooks.h"
+
+#include "detail/callback.hpp"
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+
+#include <torch/csrc/autograd/custom_function.h>
+#include <torch/csrc/autograd/function_hook.h>
+#include <torch/csrc/autograd/variable.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+using namespace panamatorch;
+using torch::autograd::Variable;
+using torch::autograd::variable_list;
+
+namespace {
+
+std::atomic<pt_callback> callback = nullptr;
+std::atomic<pt_callback_release> callback_release = nullptr;
+
+class TensorHook final : public torch::autograd::FunctionPreHook {
+   public:
+    TensorHook(int64_t id, size_t output) : callback_(id), output_(output) {}
+
+    variable_list operator()(const variable_list& grads) override {
+        auto results = callback_({grads.at(output_)}, 1);
+        auto replaced = grads;
+        if (results) {
+            replaced[output_] = std::move(results->front());
+        }
+        return replaced;
+    }
+
+    int64_t id() const noexcept {
+        return callback_.id();
+    }
+
+    size_t output() const noexcept {
+        return output_;
+    }
+
+   private:
+    Callback callback_;
+    size_t output_;
+};
+
+class AccumulatedHook final : public torch::autograd::PostAccumulateGradHook {
+   public:
+    explicit AccumulatedHook(int64_t id) : callback_(id) {}
+
+    void operator()(const Variable& tensor) override {
+        callback_({tensor}, 0);
+    }
+
+    Callback& callback() noexcept {
+        return callback_;
+    }
+
+   private:
+    Callback callback_;
+};
+
+at::Tensor requiring_grad(const pt_tensor* handle) {
+    auto tensor = owned(handle);
+    TORCH_CHECK(tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
+    return tensor;
+}
+
+// As Python does it: a leaf's hook runs before its gradient is accumulated, that of another tensor when the gradients
+// of its function's results are there. Writing in place gives a tensor another function and leaves the hook to the old.
+int64_t add_hook(const at::Tensor& tensor, int64_t id) {
+    const auto& function = tensor.grad_fn();
+    const auto output = static_cast<size_t>(tensor.output_nr());
+    const auto& hooks = function == nullptr ? torch::autograd::impl::hooks(tensor) : function->tensor_pre_hooks();
+    for (const auto& hook : hooks) {
+        const auto* ours = dynamic_cast<const TensorHook*>(hook.get());
+        if (ours != nullptr && ours->output() == output) {
+            return ours->id();
+        }
+    }
+    auto added = std::make_unique<TensorHook>(id, output);
+    if (function == nullptr) {
+        torch::autograd::impl::add_hook(tensor, std::move(added));
+    } else {
+        function->add_tensor_pre_hook(std::move(added));
+    }
+    return id;
+}
+
+int64_t add_accumulated_hook(const at::Tensor& tensor, int64_t id) {
+    TORCH_CHECK(tensor.is_leaf(), "post accumulate grad hooks cannot be registered on non-leaf tensors");
+    if (auto* ours = dynamic_cast<AccumulatedHook*>(torch::autograd::impl::post_acc_grad_hooks(tensor).get())) {
+        return ours->callback().id();
+    }
+    torch::autograd::impl::set_post_acc_grad_hooks(tensor, std::make_unique<AccumulatedHook>(id));
+    return id;
+}
+
+}  // namespace
+
+namespace panamatorch {
+
+Callback::~Callback() {
+    const auto release = callback_release.load();
+    if (id_ != 0 && release != nullptr) {
+        release(id_);
+    }
+}
+
+std::optional<variable_list> Callback::operator()(const variable_list& arguments, size_t results) const {
+    const auto call = callback.load();
+    TORCH_CHECK(call != nullptr, "no callback is set");
+    std::vector<pt_tensor*> handles;
+    handles.reserve(arguments.size());
+    for (const auto& argument : arguments) {
+        handles.push_back(new_handle(argument));
+    }
+    std::vector<pt_tensor*> ret(results, nullptr);
+    const auto outcome =
+        call(id_, handles.data(), static_cast<int64_t>(handles.size()), ret.data(), static_cast<int64_t>(ret.size()));
+    if (outcome < 0) {
+        throw CallbackError(outcome);
+    }
+    if (outcome == 0) {
+        return std::nullopt;
+    }
+    variable_list tensors;
+    tensors.reserve(results);
+    for (auto* handle : ret) {
+        tensors.push_back(handle == nullptr ? at::Tensor() : at::Tensor(TensorPointer::reclaim(impl(handle))));
+    }
+    return tensors;
+}
+
+}  // namespace panamatorch
+
+pt_status pt_callback_set(pt_callback caller_callback, pt_callback_release caller_release) {
+    return guard([&] {
+        if (caller_callback == nullptr || caller_release == nullptr) {
+            throw ArgumentError("a null callback");
+        }
+        callback = caller_callback;
+        callback_release = caller_release;
+    });
+}
+
+pt_status pt_tensor_hook(pt_tensor* tensor, int64_t id, int64_t* ret) {
+    return guard([&] { *ret = add_hook(requiring_grad(tensor), id); });
+}
+
+pt_status pt_tensor_post_accumulate_grad_hook(pt_tensor* tensor, int64_t id, int64_t* ret) {
+    return guard([&] { *ret = add_accumulated_hook(requiring_grad(tensor), id); });
+}
+
+pt_status pt_hook_check(const pt_tensor* original, const pt_tensor* replacement, const char* name) {
+    return guard([&] {
+        torch::autograd::check_variable_result(
+            *Borrowed(original), *Borrowed(replacement), std::string(to_string(name)));
+    });
+}
