@@ -3,7 +3,7 @@
 import torch
 
 from operators import SEED, spread
-from memory import fill_fresh_memory
+from memory import STALE, ZEROED, fill_fresh_memory
 from storages import Unrecordable
 from values import Constructions, Lazy, same_bits
 
@@ -74,8 +74,8 @@ class ModuleRecorder:
         mark = self.values.storages.mark()
         try:
             line = self.header(module_class, sample, dtype, training, origin)
-            outcome = self.outcome(module_class, line, 0x55)
-            again = self.outcome(module_class, line, 0xAA)
+            outcome = self.outcome(module_class, line, STALE)
+            again = self.outcome(module_class, line, ZEROED)
             wanted = self.given(module_class, sample, dtype, training)
             if not same_bits(outcome, again):
                 raise Unrecordable("the record gives other results each time")

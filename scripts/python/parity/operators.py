@@ -8,7 +8,7 @@ import torch
 import torch._ops
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from memory import fill_fresh_memory
+from memory import STALE, ZEROED, fill_fresh_memory
 from storages import Unrecordable
 from values import same_bits, span
 
@@ -191,8 +191,8 @@ class OperatorRecorder:
         self.kept.clear()
 
     def results(self, operator, case):
-        results = self.replay(operator, case, 0x55)
-        again = self.replay(operator, case, 0xAA)
+        results = self.replay(operator, case, STALE)
+        again = self.replay(operator, case, ZEROED)
         if not results:
             # A case without a result shows nothing.
             raise Unrecordable("nothing comes out")
