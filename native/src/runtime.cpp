@@ -101,6 +101,14 @@ pt_status pt_get_deterministic(int64_t* ret_enabled, int64_t* ret_warn_only) {
     });
 }
 
+pt_status pt_set_check_sparse_invariants(int64_t enabled) {
+    return guard([&] { at::globalContext().setCheckSparseTensorInvariants(enabled != 0); });
+}
+
+pt_status pt_get_check_sparse_invariants(int64_t* ret) {
+    return guard([&] { *ret = at::globalContext().checkSparseTensorInvariants().value_or(false); });
+}
+
 pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret) {
     return guard([&] { *ret = at::globalContext().setFlushDenormal(enabled != 0); });
 }

@@ -170,6 +170,10 @@ int64_t pt_tensor_layout(const pt_tensor* tensor) {
     return guard_getter([&] { return static_cast<int64_t>(impl(tensor)->layout()); });
 }
 
+int64_t pt_tensor_is_nested(const pt_tensor* tensor) {
+    return guard_getter([&] { return int64_t{impl(tensor)->is_nested()}; });
+}
+
 int64_t pt_tensor_dim(const pt_tensor* tensor) {
     return guard_getter([&] { return impl(tensor)->dim(); });
 }

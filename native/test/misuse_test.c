@@ -11,6 +11,7 @@ static void null_tensors(void) {
     CHECK_INT(PT_NONE, pt_tensor_dtype(NULL));
     CHECK_INT(PT_NONE, pt_tensor_device(NULL));
     CHECK_INT(PT_NONE, pt_tensor_layout(NULL));
+    CHECK_INT(PT_NONE, pt_tensor_is_nested(NULL));
     CHECK_INT(PT_NONE, pt_tensor_dim(NULL));
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_alias(NULL));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_sizes(NULL, &number, 1));

@@ -55,6 +55,7 @@ static void shape(void) {
     CHECK_INT(FLOAT32, pt_tensor_dtype(c));
     CHECK_INT(device(CPU, -1), pt_tensor_device(c));
     CHECK_INT(STRIDED, pt_tensor_layout(c));
+    CHECK_INT(0, pt_tensor_is_nested(c));
     CHECK_INT(2, pt_tensor_dim(c));
     CHECK_OK(pt_tensor_sizes(b, numbers, 2));
     CHECK(numbers[0] == 3 && numbers[1] == 2);

@@ -39,6 +39,10 @@ PT_EXPORT pt_status pt_set_default_dtype(int64_t dtype);
 PT_EXPORT pt_status pt_set_deterministic(int64_t enabled, int64_t warn_only);
 PT_EXPORT pt_status pt_get_deterministic(int64_t* ret_enabled, int64_t* ret_warn_only);
 
+/* Whether constructors of sparse tensors check that indices fit. */
+PT_EXPORT pt_status pt_set_check_sparse_invariants(int64_t enabled);
+PT_EXPORT pt_status pt_get_check_sparse_invariants(int64_t* ret);
+
 /* Whether the CPU takes denormal numbers for zero, on the calling thread; 0 in ret where it cannot. */
 PT_EXPORT pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret);
 

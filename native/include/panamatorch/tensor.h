@@ -49,6 +49,9 @@ PT_EXPORT int64_t pt_tensor_device(const pt_tensor* tensor);
 /* c10::Layout. Cannot fail. */
 PT_EXPORT int64_t pt_tensor_layout(const pt_tensor* tensor);
 
+/* 1 for a nested tensor, 0 for others; PT_NONE for NULL. Cannot fail. */
+PT_EXPORT int64_t pt_tensor_is_nested(const pt_tensor* tensor);
+
 /* Cannot fail. */
 PT_EXPORT int64_t pt_tensor_dim(const pt_tensor* tensor);
 

@@ -95,6 +95,16 @@ public final class Tensor
     }
 
     /**
+     * Whether this is a nested tensor, whose parts may differ in size.
+     *
+     * @return true if it is
+     * @see Nested
+     */
+    public boolean isNested() {
+        return TensorCalls.isNested(this);
+    }
+
+    /**
      * How many dimensions there are.
      *
      * @return the number of dimensions, 0 for a scalar

@@ -15,6 +15,9 @@ final class Faces {
     static final String TENSOR = "Tensor";
     static final String TORCH = "Torch";
 
+    /** The name spaces with hand-written methods, which inherit the operators. */
+    static final Set<String> EXTENDED = Set.of("Nested", "Sparse");
+
     /** The name spaces whose operators carry their name as a prefix. */
     private static final Map<String, String> PREFIXES =
             Map.of("linalg_", "Linalg", "fft_", "Fft", "special_", "Special");
@@ -30,9 +33,6 @@ final class Faces {
                     Map.entry("_spdiags", new Face("Sparse", "spdiags", false)),
                     Map.entry("_spsolve", new Face("Sparse", "spsolve", false)),
                     Map.entry("sparse_sampled_addmm", new Face("Sparse", "sampledAddmm", false)),
-                    Map.entry(
-                            "_nested_tensor_from_tensor_list",
-                            new Face("Nested", "asNestedTensor", false)),
                     Map.entry(
                             "nested_to_padded_tensor",
                             new Face("Nested", "toPaddedTensor", false)));

@@ -62,15 +62,20 @@ final class PublicEmitter {
                                 "TorchOperators",
                                 "The operators that are functions.",
                                 "abstract sealed class TorchOperators permits TorchFactories {");
-                default ->
-                        emitType(
-                                files,
-                                type,
-                                type,
-                                "The operators of PyTorch's {@code torch."
-                                        + type.toLowerCase(Locale.ROOT)
-                                        + "}.",
-                                "public final class " + type + " {");
+                default -> {
+                    boolean extended = Faces.EXTENDED.contains(type);
+                    String name = extended ? type + "Operators" : type;
+                    emitType(
+                            files,
+                            type,
+                            name,
+                            "The operators of PyTorch's {@code torch."
+                                    + type.toLowerCase(Locale.ROOT)
+                                    + "}.",
+                            extended
+                                    ? "abstract sealed class " + name + " permits " + type + " {"
+                                    : "public final class " + name + " {");
+                }
             }
         }
     }
@@ -83,7 +88,7 @@ final class PublicEmitter {
         file.line("/** " + text + " */");
         file.line(declaration);
         if (!isInterface) {
-            file.line("    " + (type.equals(Faces.TORCH) ? "" : "private ") + name + "() {}");
+            file.line("    " + (name.equals(type) ? "private " : "") + name + "() {}");
         }
         for (List<PublicMethod> overloads : types.get(type).values()) {
             for (PublicMethod method : overloads) {

@@ -137,6 +137,8 @@ public final class Failure {
         }
         DType dtype = tensor.dtype();
         String place = tensor.device().isCpu() ? "" : " " + tensor.device();
-        return dtype.bareName() + Arrays.toString(tensor.sizes()) + place;
+        // A nested tensor has no sizes to ask for, only those of its parts.
+        String sizes = tensor.isNested() ? " nested" : Arrays.toString(tensor.sizes());
+        return dtype.bareName() + sizes + place;
     }
 }

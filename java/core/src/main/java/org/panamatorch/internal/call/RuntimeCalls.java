@@ -163,6 +163,28 @@ public final class RuntimeCalls {
     }
 
     /**
+     * Lets constructors of sparse tensors check that indices fit, or not.
+     *
+     * @param enabled whether they check
+     */
+    public static void setCheckSparseInvariants(boolean enabled) {
+        Failure.check(
+                PanamaTorch.pt_set_check_sparse_invariants(Arguments.flag(enabled)),
+                "setCheckInvariants",
+                "enabled",
+                enabled);
+    }
+
+    /**
+     * Whether constructors of sparse tensors check that indices fit.
+     *
+     * @return true if they do
+     */
+    public static boolean checksSparseInvariants() {
+        return get("checksInvariants", PanamaTorch::pt_get_check_sparse_invariants) != 0;
+    }
+
+    /**
      * Lets the CPU take denormal numbers for zero on the calling thread, or not.
      *
      * @param enabled whether it shall

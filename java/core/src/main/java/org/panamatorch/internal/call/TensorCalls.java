@@ -52,6 +52,18 @@ public final class TensorCalls {
     }
 
     /**
+     * Whether a tensor is nested.
+     *
+     * @param self the tensor
+     * @return true if it is
+     */
+    public static boolean isNested(Tensor self) {
+        boolean nested = PanamaTorch.pt_tensor_is_nested(self(self, "isNested")) != 0;
+        Arguments.keepAlive(self);
+        return nested;
+    }
+
+    /**
      * How many dimensions there are.
      *
      * @param self the tensor

@@ -1,0 +1,35 @@
+package org.panamatorch;
+
+import org.panamatorch.internal.call.RuntimeCalls;
+
+/**
+ * PyTorch's {@code torch.sparse}.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/sparse.html">torch.sparse</a>
+ */
+public final class Sparse extends SparseOperators {
+    private Sparse() {}
+
+    /**
+     * Lets all constructors of sparse tensors check that indices are in range and in order, on all
+     * threads; they do not by default. Operators on a tensor with indices out of range read and
+     * write foreign memory.
+     *
+     * @param enabled whether they check
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sparse.check_sparse_tensor_invariants.html">torch.sparse.check_sparse_tensor_invariants</a>
+     */
+    public static void setCheckSparseTensorInvariants(boolean enabled) {
+        RuntimeCalls.setCheckSparseInvariants(enabled);
+    }
+
+    /**
+     * Whether constructors of sparse tensors check that indices are in range and in order.
+     *
+     * @return true if they do
+     * @see #setCheckSparseTensorInvariants
+     */
+    public static boolean checkSparseTensorInvariants() {
+        return RuntimeCalls.checksSparseInvariants();
+    }
+}
