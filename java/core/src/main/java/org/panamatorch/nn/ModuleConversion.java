@@ -174,7 +174,18 @@ abstract class ModuleConversion extends ModuleTree {
      * @throws org.panamatorch.TorchException if it is not there
      */
     public final void toEmpty(Device device) {
-        convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), true);
+        toEmpty(device, true);
+    }
+
+    /**
+     * Gives the parameters and buffers memory on a device, without values.
+     *
+     * @param device the device
+     * @param recurse whether those of the parts get it, too
+     * @throws org.panamatorch.TorchException if it is not there
+     */
+    public final void toEmpty(Device device, boolean recurse) {
+        convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), recurse);
     }
 
     /** Puts what a function makes of each tensor in its place. */

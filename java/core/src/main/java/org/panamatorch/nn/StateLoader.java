@@ -92,9 +92,17 @@ final class StateLoader {
     }
 
     private void load(Module module, String name, String key, Tensor tensor) {
+        if (!state.containsKey(key)) {
+            missing.add(key);
+            return;
+        }
         Tensor input = state.get(key);
         if (input == null) {
-            missing.add(key);
+            errors.add(
+                    "While copying the parameter named \""
+                            + key
+                            + "\", expected torch.Tensor or Tensor-like object from checkpoint but"
+                            + " received <class 'NoneType'>");
             return;
         }
         boolean isLazy = module.uninitialized.contains(name);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -99,6 +100,79 @@ class ModuleStateTest {
                         \tsize mismatch for 1.bias: copying a param with shape torch.Size([4]) from checkpoint, the shape in \
                         current model is torch.Size([3]).\
                         """);
+    }
+
+    @Test
+    void loadStateDict_withoutATensor_saysWhatPythonSays() {
+        StateDict state = new Linear(2, 3).stateDict();
+        state.put("bias", null);
+        assertThatThrownBy(() -> new Linear(2, 3).loadStateDict(state, false))
+                .hasMessage(
+                        """
+                        Error(s) in loading state_dict for Linear:
+                        \tWhile copying the parameter named "bias", expected torch.Tensor or Tensor-like object from checkpoint \
+                        but received <class 'NoneType'>\
+                        """);
+    }
+
+    @Test
+    void loadStateDict_notStrict_stillRefusesOtherSizes() {
+        StateDict state = new Linear(2, 3).stateDict();
+        state.put("weight", Torch.ones(3, 4));
+        state.put("bias.x", Torch.ones(3));
+        Linear target = new Linear(2, 3);
+        Tensor bias = target.bias().detach().clone();
+        assertThatThrownBy(() -> target.loadStateDict(state, false))
+                .hasMessage(
+                        """
+                        Error(s) in loading state_dict for Linear:
+                        \tsize mismatch for weight: copying a param with shape torch.Size([3, 4]) from checkpoint, the shape in \
+                        current model is torch.Size([3, 2]).\
+                        """);
+        assertThat(target.bias().equal(state.get("bias"))).as("what fits is copied").isTrue();
+        assertThat(target.bias().equal(bias)).isFalse();
+    }
+
+    @Test
+    void assign_keepsWhetherGradientsAreRecorded() {
+        Linear source = new Linear(2, 2);
+        Linear target = new Linear(2, 2);
+        target.weight().requiresGrad_(false);
+        target.loadStateDict(source.stateDict(), true, true);
+        assertThat(target.weight().requiresGrad()).isFalse();
+        assertThat(target.bias().requiresGrad()).isTrue();
+    }
+
+    @Test
+    void assign_takesAnotherDtype() {
+        Linear source = new Linear(2, 2);
+        source.toDouble();
+        Linear target = new Linear(2, 2);
+        target.loadStateDict(source.stateDict(), true, true);
+        assertThat(target.weight().dtype()).isEqualTo(DType.FLOAT64);
+        Linear copying = new Linear(2, 2);
+        copying.loadStateDict(source.stateDict());
+        assertThat(copying.weight().dtype()).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void assign_toAPartOfAnother_isSeenThere() {
+        Linear source = new Linear(2, 3);
+        Sequential target = model();
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("0.weight", source.weight().detach());
+        LoadResult result = target.loadStateDict(state, false, true);
+        assertThat(result.missingKeys())
+                .containsExactly(
+                        "0.bias",
+                        "1.weight",
+                        "1.bias",
+                        "1.running_mean",
+                        "1.running_var",
+                        "2.0.weight",
+                        "2.0.bias");
+        source.weight().detach().fill_(3);
+        assertThat(target.stateDict().get("0.weight").eq(3).all().item().intValue()).isEqualTo(1);
     }
 
     @Test

@@ -104,6 +104,11 @@ public final class PythonModules {
         return invoke(named(builder.getClass(), "build"), builder, List.of(), type);
     }
 
+    /** Whether Python's constructor of a class has a parameter of a name. */
+    static boolean hasOption(String type, String name) {
+        return names(SIGNATURES.get(type).get("names")).contains(name);
+    }
+
     private static List<String> names(JsonNode json) {
         List<String> names = new ArrayList<>();
         json.forEach(name -> names.add(name.asText()));

@@ -32,7 +32,7 @@ record RecordedForm(int number, JsonNode line) {
                     && "SSE41".equals(System.getenv("ONEDNN_MAX_CPU_ISA"));
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long SEED = 7;
+    static final long SEED = 7;
 
     static Stream<RecordedForm> all() throws IOException {
         List<JsonNode> lines = lines("/nn/forms.jsonl").toList();
@@ -77,6 +77,11 @@ record RecordedForm(int number, JsonNode line) {
 
     /** The module, with the recorded seed. */
     Module build() throws ReflectiveOperationException {
+        return build(Map.of());
+    }
+
+    /** The same with further keyword arguments. */
+    Module build(Map<String, Object> further) throws ReflectiveOperationException {
         Torch.manualSeed(SEED);
         List<Object> args = new ArrayList<>();
         line.get("args").forEach(value -> args.add(decoded(value)));
@@ -84,6 +89,7 @@ record RecordedForm(int number, JsonNode line) {
         line.get("kwargs")
                 .properties()
                 .forEach(entry -> kwargs.put(entry.getKey(), decoded(entry.getValue())));
+        kwargs.putAll(further);
         return PythonModules.create(line.get("module").asText(), args, kwargs);
     }
 
