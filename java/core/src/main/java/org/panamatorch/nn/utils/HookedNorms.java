@@ -1,10 +1,10 @@
 package org.panamatorch.nn.utils;
 
+import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.nn.HookHandle;
 import org.panamatorch.nn.Module;
 
 import java.util.HashMap;
