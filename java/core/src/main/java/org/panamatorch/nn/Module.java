@@ -133,7 +133,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it
      */
     public final HookHandle registerForwardPreHook(ForwardPreHook hook, boolean prepend) {
-        return hooks().add(Objects.requireNonNull(hook, "hook"), prepend);
+        return hooks().before.add(Objects.requireNonNull(hook, "hook"), prepend);
     }
 
     /**
@@ -156,7 +156,143 @@ public abstract class Module extends ModuleState implements Cloneable {
      */
     public final HookHandle registerForwardHook(
             ForwardHook hook, boolean prepend, boolean alwaysCall) {
-        return hooks().add(Objects.requireNonNull(hook, "hook"), prepend, alwaysCall);
+        return hooks().after.add(after(hook, alwaysCall), prepend);
+    }
+
+    private static ModuleHooks.AfterForward after(ForwardHook hook, boolean alwaysCall) {
+        return new ModuleHooks.AfterForward(Objects.requireNonNull(hook, "hook"), alwaysCall);
+    }
+
+    /**
+     * Runs a hook each time that a backward pass has the gradients of the outputs of a call of the
+     * module, before it goes on to its inputs.
+     *
+     * @param hook the hook
+     * @return what removes it, for later calls
+     */
+    public final HookHandle registerFullBackwardPreHook(FullBackwardPreHook hook) {
+        return registerFullBackwardPreHook(hook, false);
+    }
+
+    /**
+     * Runs a hook each time that a backward pass has the gradients of the outputs of a call of the
+     * module, before it goes on to its inputs.
+     *
+     * @param hook the hook
+     * @param prepend whether it runs before those that are there
+     * @return what removes it, for later calls
+     */
+    public final HookHandle registerFullBackwardPreHook(FullBackwardPreHook hook, boolean prepend) {
+        return hooks().beforeBackward.add(Objects.requireNonNull(hook, "hook"), prepend);
+    }
+
+    /**
+     * Runs a hook each time that a backward pass has the gradients of the inputs of a call of the
+     * module; where no input requires a gradient, when it has those of the outputs.
+     *
+     * <p>The module is called with views of its inputs, and gives a view of its output: neither can
+     * be changed in place. Outputs are seen that are a tensor, an array or a record of tensors.
+     *
+     * @param hook the hook
+     * @return what removes it, for later calls
+     */
+    public final HookHandle registerFullBackwardHook(FullBackwardHook hook) {
+        return registerFullBackwardHook(hook, false);
+    }
+
+    /**
+     * Runs a hook each time that a backward pass has the gradients of the inputs of a call of the
+     * module, as {@link #registerFullBackwardHook(FullBackwardHook)}.
+     *
+     * @param hook the hook
+     * @param prepend whether it runs before those that are there
+     * @return what removes it, for later calls
+     */
+    public final HookHandle registerFullBackwardHook(FullBackwardHook hook, boolean prepend) {
+        return hooks().afterBackward.add(Objects.requireNonNull(hook, "hook"), prepend);
+    }
+
+    /**
+     * Runs a hook each time before any module is called, ahead of the module's own.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public static HookHandle registerModuleForwardPreHook(ForwardPreHook hook) {
+        return ModuleHooks.GLOBAL.before.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time after any module was called, ahead of the module's own.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public static HookHandle registerModuleForwardHook(ForwardHook hook) {
+        return registerModuleForwardHook(hook, false);
+    }
+
+    /**
+     * Runs a hook each time after any module was called, ahead of the module's own.
+     *
+     * @param hook the hook
+     * @param alwaysCall whether it runs even where the module throws
+     * @return what removes it
+     */
+    public static HookHandle registerModuleForwardHook(ForwardHook hook, boolean alwaysCall) {
+        return ModuleHooks.GLOBAL.after.add(after(hook, alwaysCall));
+    }
+
+    /**
+     * Runs a hook as {@link #registerFullBackwardPreHook} for any module, ahead of the module's
+     * own.
+     *
+     * @param hook the hook
+     * @return what removes it, for later calls
+     */
+    public static HookHandle registerModuleFullBackwardPreHook(FullBackwardPreHook hook) {
+        return ModuleHooks.GLOBAL.beforeBackward.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook as {@link #registerFullBackwardHook} for any module, ahead of the module's own.
+     *
+     * @param hook the hook
+     * @return what removes it, for later calls
+     */
+    public static HookHandle registerModuleFullBackwardHook(FullBackwardHook hook) {
+        return ModuleHooks.GLOBAL.afterBackward.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time that any module gets a parameter.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public static HookHandle registerModuleParameterRegistrationHook(
+            RegistrationHook<Tensor> hook) {
+        return ModuleHooks.PARAMETERS.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time that any module gets a buffer.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public static HookHandle registerModuleBufferRegistrationHook(RegistrationHook<Tensor> hook) {
+        return ModuleHooks.BUFFERS.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time that any module gets a part.
+     *
+     * @param hook the hook; what it returns must be of the class that the module expects
+     * @return what removes it
+     */
+    public static HookHandle registerModuleModuleRegistrationHook(RegistrationHook<Module> hook) {
+        return ModuleHooks.PARTS.add(Objects.requireNonNull(hook, "hook"));
     }
 
     private ModuleHooks hooks() {
@@ -167,7 +303,7 @@ public abstract class Module extends ModuleState implements Cloneable {
     }
 
     final boolean hasHooks() {
-        return hooks != null && !hooks.isEmpty();
+        return hooks != null && !hooks.isEmpty() || !ModuleHooks.GLOBAL.isEmpty();
     }
 
     /**
@@ -178,7 +314,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return the output, which hooks may have replaced
      */
     protected final Object callWithHooks(Function<Object[], ?> forward, Object... inputs) {
-        return hasHooks() ? hooks.run(this, forward, inputs) : forward.apply(inputs);
+        return hasHooks() ? hooks().run(this, forward, inputs) : forward.apply(inputs);
     }
 
     /**
@@ -198,6 +334,7 @@ public abstract class Module extends ModuleState implements Cloneable {
         try {
             Module copy = (Module) clone();
             copy.hooks = null;
+            copy.stateHooks = null;
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Module is cloneable", e);

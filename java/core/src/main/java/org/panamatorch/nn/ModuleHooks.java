@@ -1,66 +1,79 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.HookHandle;
+import org.panamatorch.Tensor;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** What runs before and after a module computes. */
+/** What runs before and after a module computes, and before and after its backward pass. */
 final class ModuleHooks {
-    private record PreHook(ForwardPreHook hook) {}
+    /** Those of all modules, which run before those of the module. */
+    static final ModuleHooks GLOBAL = new ModuleHooks();
 
-    private record Hook(ForwardHook hook, boolean always) {}
+    static final HookList<RegistrationHook<Tensor>> PARAMETERS = new HookList<>();
+    static final HookList<RegistrationHook<Tensor>> BUFFERS = new HookList<>();
+    static final HookList<RegistrationHook<Module>> PARTS = new HookList<>();
 
-    private final List<PreHook> before = new CopyOnWriteArrayList<>();
-    private final List<Hook> after = new CopyOnWriteArrayList<>();
+    record AfterForward(ForwardHook hook, boolean always) {}
+
+    final HookList<ForwardPreHook> before = new HookList<>();
+    final HookList<AfterForward> after = new HookList<>();
+    final HookList<FullBackwardPreHook> beforeBackward = new HookList<>();
+    final HookList<FullBackwardHook> afterBackward = new HookList<>();
 
     boolean isEmpty() {
-        return before.isEmpty() && after.isEmpty();
+        return before.isEmpty()
+                && after.isEmpty()
+                && beforeBackward.isEmpty()
+                && afterBackward.isEmpty();
     }
 
-    HookHandle add(ForwardPreHook hook, boolean prepend) {
-        return added(before, new PreHook(hook), prepend);
+    static <T> T registered(
+            HookList<RegistrationHook<T>> hooks, Module module, String name, T value) {
+        T result = value;
+        if (!hooks.isEmpty()) {
+            for (RegistrationHook<T> hook : hooks.now()) {
+                T replaced = hook.registered(module, name, result);
+                result = replaced == null ? result : replaced;
+            }
+        }
+        return result;
     }
 
-    HookHandle add(ForwardHook hook, boolean prepend, boolean always) {
-        return added(after, new Hook(hook, always), prepend);
-    }
-
-    // Records with equal contents are different registrations.
-    private static <T> HookHandle added(List<T> hooks, T hook, boolean prepend) {
-        hooks.add(prepend ? 0 : hooks.size(), hook);
-        return () -> hooks.removeIf(each -> each == hook);
-    }
-
+    /** Computes between these hooks and those of all modules. */
     Object run(Module module, Function<Object[], ?> forward, Object... given) {
+        List<AfterForward> hooks = HookList.now(GLOBAL.after, after);
         Object[] inputs = given;
         Object output = null;
         int done = 0;
         try {
-            for (PreHook each : before) {
-                Object[] replaced = each.hook.before(module, inputs);
+            for (ForwardPreHook hook : HookList.now(GLOBAL.before, before)) {
+                Object[] replaced = hook.before(module, inputs);
                 inputs = replaced == null ? inputs : replaced;
             }
+            BackwardCapture capture = BackwardCapture.of(module, this);
+            inputs = capture == null ? inputs : capture.inputs(inputs);
             output = forward.apply(inputs);
-            for (Hook each : after) {
+            for (AfterForward each : hooks) {
                 done++;
                 Object replaced = each.hook.after(module, inputs, output);
                 output = replaced == null ? output : replaced;
             }
-            return output;
+            return capture == null ? output : capture.output(output);
         } catch (RuntimeException e) {
-            runAlways(module, inputs, output, done, e);
+            runAlways(hooks.subList(done, hooks.size()), module, inputs, output, e);
             throw e;
         }
     }
 
-    private void runAlways(
-            Module module, Object[] inputs, Object output, int done, RuntimeException failure) {
-        int index = 0;
-        for (Hook each : after) {
-            boolean isDone = index++ < done;
-            if (each.always && !isDone) {
+    private static void runAlways(
+            List<AfterForward> hooks,
+            Module module,
+            Object[] inputs,
+            Object output,
+            RuntimeException failure) {
+        for (AfterForward each : hooks) {
+            if (each.always) {
                 try {
                     each.hook.after(module, inputs, output);
                 } catch (RuntimeException e) {

@@ -1,14 +1,67 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** Saving and loading the parameters and persistent buffers of a module. */
 abstract class ModuleState extends ModuleConversion {
     private static final int FIRST_VERSION = 1;
 
+    // None where no hook was registered.
+    StateHooks stateHooks;
+
     ModuleState() {}
+
+    private StateHooks stateHooks() {
+        if (stateHooks == null) {
+            stateHooks = new StateHooks();
+        }
+        return stateHooks;
+    }
+
+    /**
+     * Runs a hook each time before the state of this module is taken, by itself or as a part.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerStateDictPreHook(StateDictPreHook hook) {
+        return stateHooks().beforeSaving.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time after the state of this module and its parts was taken.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerStateDictPostHook(StateDictPostHook hook) {
+        return stateHooks().afterSaving.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time before the state of this module is loaded, by itself or as a part.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerLoadStateDictPreHook(LoadStateDictPreHook hook) {
+        return stateHooks().beforeLoading.add(Objects.requireNonNull(hook, "hook"));
+    }
+
+    /**
+     * Runs a hook each time after the state of this module and its parts was loaded, before missing
+     * and unexpected names are reported.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerLoadStateDictPostHook(LoadStateDictPostHook hook) {
+        return stateHooks().afterLoading.add(Objects.requireNonNull(hook, "hook"));
+    }
 
     /**
      * The parameters and persistent buffers of this module and its parts by their names.
@@ -35,6 +88,12 @@ abstract class ModuleState extends ModuleConversion {
 
     final void save(StateDict state, String prefix, boolean keepVars) {
         state.versions().put(prefix.substring(0, Math.max(prefix.length() - 1, 0)), stateVersion());
+        if (stateHooks != null) {
+            stateHooks
+                    .beforeSaving
+                    .now()
+                    .forEach(hook -> hook.before((Module) this, prefix, keepVars));
+        }
         parameters.forEach((name, tensor) -> save(state, prefix + name, tensor, keepVars));
         buffers.forEach(
                 (name, tensor) -> {
@@ -48,6 +107,9 @@ abstract class ModuleState extends ModuleConversion {
                         child.save(state, prefix + name + ".", keepVars);
                     }
                 });
+        if (stateHooks != null) {
+            stateHooks.afterSaving.now().forEach(hook -> hook.after((Module) this, state, prefix));
+        }
     }
 
     private static void save(StateDict state, String name, Tensor tensor, boolean keepVars) {

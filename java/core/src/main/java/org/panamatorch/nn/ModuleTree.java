@@ -72,13 +72,19 @@ abstract class ModuleTree {
             if (parameter.dtype().isFloatingPoint() || parameter.dtype().isComplex()) {
                 parameter.requiresGrad_(requiresGrad);
             }
-            TensorScope.detach(parameter);
         }
-        parameters.put(name, parameter);
+        Tensor registered =
+                parameter == null
+                        ? null
+                        : ModuleHooks.registered(ModuleHooks.PARAMETERS, self(), name, parameter);
+        if (registered != null) {
+            TensorScope.detach(registered);
+        }
+        parameters.put(name, registered);
         if (parameter != null) {
-            self().parameterReplaced(name, parameter);
+            self().parameterReplaced(name, registered);
         }
-        return parameter;
+        return registered;
     }
 
     /**
@@ -105,16 +111,17 @@ abstract class ModuleTree {
     public final Tensor registerBuffer(String name, Tensor buffer, boolean persistent) {
         requireName("buffer", name);
         requireFree(name, buffers);
-        if (buffer != null) {
-            TensorScope.detach(buffer);
+        Tensor registered = ModuleHooks.registered(ModuleHooks.BUFFERS, self(), name, buffer);
+        if (registered != null) {
+            TensorScope.detach(registered);
         }
-        buffers.put(name, buffer);
+        buffers.put(name, registered);
         if (persistent) {
             transientBuffers.remove(name);
         } else {
             transientBuffers.add(name);
         }
-        return buffer;
+        return registered;
     }
 
     /**
@@ -141,11 +148,13 @@ abstract class ModuleTree {
      * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
      *     a buffer
      */
+    @SuppressWarnings("unchecked") // A hook has to give what the module expects.
     public final <M extends Module> M register(String name, M module) {
         requireName("module", name);
         requireFree(name, children);
-        children.put(name, module);
-        return module;
+        M registered = (M) ModuleHooks.<Module>registered(ModuleHooks.PARTS, self(), name, module);
+        children.put(name, registered);
+        return registered;
     }
 
     private static void requireName(String kind, String name) {

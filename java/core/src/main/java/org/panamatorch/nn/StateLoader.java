@@ -57,6 +57,15 @@ final class StateLoader {
     private void load(Module module, String prefix) {
         module.upgrade(
                 this, prefix, versions.get(prefix.substring(0, Math.max(prefix.length() - 1, 0))));
+        StateHooks hooks = module.stateHooks;
+        if (hooks != null) {
+            hooks.beforeLoading
+                    .now()
+                    .forEach(
+                            hook ->
+                                    hook.before(
+                                            module, state, prefix, missing, unexpected, errors));
+        }
         Map<String, Tensor> own = new LinkedHashMap<>(module.parameters);
         module.buffers.forEach(
                 (name, buffer) -> {
@@ -73,6 +82,9 @@ final class StateLoader {
                         load(child, prefix + name + ".");
                     }
                 });
+        if (hooks != null) {
+            hooks.afterLoading.now().forEach(hook -> hook.after(module, missing, unexpected));
+        }
     }
 
     private void noteUnexpected(Module module, String prefix, Map<String, Tensor> own) {
