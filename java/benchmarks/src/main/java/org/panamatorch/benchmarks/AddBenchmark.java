@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.panamatorch.Operator;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -36,6 +37,7 @@ public class AddBenchmark {
     private Tensor a;
     private Tensor b;
     private Tensor recorded;
+    private Operator operator;
 
     /** Makes the operands. */
     @Setup
@@ -44,6 +46,7 @@ public class AddBenchmark {
         a = Torch.ones(1);
         b = Torch.ones(1);
         recorded = Torch.ones(1).requiresGrad_();
+        operator = Torch.ops("aten::add.Tensor");
     }
 
     /** Checks the result that was timed. */
@@ -62,6 +65,30 @@ public class AddBenchmark {
     @Benchmark
     public boolean add() {
         try (Tensor sum = a.add(b)) {
+            return sum.isClosed();
+        }
+    }
+
+    /**
+     * The sum by the operator's name, freed at once.
+     *
+     * @return so that it is computed
+     */
+    @Benchmark
+    public boolean addByName() {
+        try (Tensor sum = (Tensor) Torch.call("aten::add.Tensor", a, b)) {
+            return sum.isClosed();
+        }
+    }
+
+    /**
+     * The sum by an operator that was found before, freed at once.
+     *
+     * @return so that it is computed
+     */
+    @Benchmark
+    public boolean addByOperator() {
+        try (Tensor sum = (Tensor) operator.call(a, b)) {
             return sum.isClosed();
         }
     }

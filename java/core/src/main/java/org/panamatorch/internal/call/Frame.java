@@ -343,6 +343,16 @@ public final class Frame implements AutoCloseable {
     }
 
     /**
+     * Room for what the caller writes whole.
+     *
+     * @param count how many words
+     * @return memory with whatever was there
+     */
+    public MemorySegment room(int count) {
+        return words(count);
+    }
+
+    /**
      * Room for results.
      *
      * @param count how many words

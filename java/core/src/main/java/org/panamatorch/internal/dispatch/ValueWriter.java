@@ -46,9 +46,13 @@ final class ValueWriter {
         this.operator = operator;
     }
 
-    /** Memory for values: all None at first. */
+    /** Memory for values, not written yet. */
     static MemorySegment room(Frame frame, int count) {
-        return frame.slots(count * WORDS);
+        return frame.room(count * WORDS);
+    }
+
+    static void writeTensor(MemorySegment values, int index, MemorySegment handle) {
+        writePointer(values, index * SIZE, KIND_TENSOR, handle);
     }
 
     static void writeDefault(MemorySegment values, int index) {
@@ -79,6 +83,7 @@ final class ValueWriter {
             if (!type.optional() && type.base() != Base.ANY) {
                 throw operator.mismatch(argument, type, null, place);
             }
+            values.set(ValueLayout.JAVA_LONG, index * SIZE + KIND, PanamaTorch.PT_VALUE_NONE());
             return null;
         }
         long at = index * SIZE;
