@@ -199,6 +199,13 @@ pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret) {
         [&] { *ret = impl(tensor)->has_storage() ? static_cast<int64_t>(impl(tensor)->storage().nbytes()) : 0; });
 }
 
+pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] {
+        *ret =
+            impl(tensor)->has_storage() ? reinterpret_cast<int64_t>(impl(tensor)->storage().unsafeGetStorageImpl()) : 0;
+    });
+}
+
 pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret) {
     return guard([&] { *ret = share_storage(impl(tensor), impl(other)); });
 }

@@ -19,6 +19,7 @@ static void null_tensors(void) {
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_numel(NULL, &number));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_storage_offset(NULL, &number));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_storage_bytes(NULL, &number));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_storage_id(NULL, &number));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_shares_storage(NULL, tensor, &number));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_shares_storage(tensor, NULL, &number));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_to_bytes(NULL, &number, 8));

@@ -25,6 +25,9 @@ static void undefined(void) {
     int64_t number = 7;
     CHECK_OK(pt_tensor_storage_bytes(none, &number));
     CHECK_INT(0, number);
+    number = 7;
+    CHECK_OK(pt_tensor_storage_id(none, &number));
+    CHECK_INT(0, number);
 }
 
 static void lists(void) {
@@ -76,6 +79,11 @@ static void shape(void) {
     CHECK_INT(0, numbers[0]);
     CHECK_OK(pt_tensor_shares_storage(a, pt_tensor_undefined(), numbers));
     CHECK_INT(0, numbers[0]);
+    int64_t ids[3];
+    CHECK_OK(pt_tensor_storage_id(a, &ids[0]));
+    CHECK_OK(pt_tensor_storage_id(c, &ids[1]));
+    CHECK_OK(pt_tensor_storage_id(d, &ids[2]));
+    CHECK(ids[0] != 0 && ids[0] == ids[1] && ids[0] != ids[2]);
     CHECK_FLOATS(c, 2, 5, 3, 6);
 
     void *data_of_a, *data_of_c;

@@ -65,6 +65,10 @@ PT_EXPORT pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* r
 /* The bytes of the storage that the tensor is a view of; 0 where it has none. */
 PT_EXPORT pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret);
 
+/* A number that the views of a storage share, and that no other storage has while this one lives; 0 where there is
+ * none. */
+PT_EXPORT pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret);
+
 /* Whether both are views of the same storage. */
 PT_EXPORT pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret);
 

@@ -7,6 +7,9 @@
  */
 module org.panamatorch {
     exports org.panamatorch;
+    // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
+    // fail.
+    exports org.panamatorch.junit;
     exports org.panamatorch.nn;
     exports org.panamatorch.nn.utils;
     exports org.panamatorch.optim;

@@ -1,6 +1,9 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.memory.AllocationSites;
 import org.panamatorch.internal.memory.Memory;
+
+import java.util.List;
 
 /**
  * What tensors hold outside of Java's heap.
@@ -13,6 +16,10 @@ import org.panamatorch.internal.memory.Memory;
  * whole process. Getting memory from the system page by page can take longer than to compute what
  * goes in. At most 256 MiB of large blocks are kept, or the system property {@code
  * panamatorch.memory.cacheLimit} in bytes; 0 keeps none.
+ *
+ * <p>In debug mode each native object remembers where it was made; the system property {@code
+ * panamatorch.memory.debug=true} or {@link #setDebug} switches it on. It costs some microseconds
+ * and some hundred bytes an object, and nothing when it is off.
  */
 public final class NativeMemory {
     private NativeMemory() {}
@@ -95,5 +102,35 @@ public final class NativeMemory {
     /** Gives the freed large blocks that are kept back to the system. */
     public static void emptyCache() {
         Memory.emptyCache();
+    }
+
+    /**
+     * Whether native objects remember where they were made.
+     *
+     * @return true in debug mode
+     */
+    public static boolean isDebug() {
+        return AllocationSites.isEnabled();
+    }
+
+    /**
+     * Switches debug mode on, for what is made from now on, or off, which forgets what was
+     * remembered.
+     *
+     * @param debug whether native objects shall remember where they were made
+     */
+    public static void setDebug(boolean debug) {
+        AllocationSites.setEnabled(debug);
+    }
+
+    /**
+     * Where the native objects that are not released were made, as far as that was in debug mode:
+     * those of scopes too, and those that are unreachable until the next {@link #collect}.
+     *
+     * @return the sites, those with the most bytes first, then those with the most objects; empty
+     *     when debug mode is off
+     */
+    public static List<AllocationSite> allocationSites() {
+        return AllocationSites.since(0);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 @NoLeaks
 class MemoryCacheTest {

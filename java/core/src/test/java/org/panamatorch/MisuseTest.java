@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Embedding;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.List;
 

@@ -3,8 +3,8 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.concurrent.atomic.AtomicReference;
 

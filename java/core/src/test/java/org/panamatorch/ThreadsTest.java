@@ -6,9 +6,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.support.NoLeaks;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

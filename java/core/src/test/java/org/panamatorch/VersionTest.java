@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -8,7 +8,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 /** Wrong arguments of {@code multi_head_attention_forward}, with Python's texts. */
 @NoLeaks

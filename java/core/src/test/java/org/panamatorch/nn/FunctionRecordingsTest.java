@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
 import java.util.ArrayList;

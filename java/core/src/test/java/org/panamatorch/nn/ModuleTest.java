@@ -13,7 +13,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
 import java.util.List;

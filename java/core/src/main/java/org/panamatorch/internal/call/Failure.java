@@ -1,14 +1,18 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.AllocationSite;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.TorchOutOfMemoryException;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.memory.AllocationSites;
 import org.panamatorch.internal.memory.Memory;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Turns a failed call into an exception that says what it was called with. */
@@ -16,11 +20,14 @@ public final class Failure {
     // Longer lists of arguments say no more.
     private static final int MAX_LISTED = 8;
 
+    // Memory is seldom lost in more places at once.
+    private static final int MAX_SITES = 5;
+
     private Failure() {}
 
     /**
-     * Throws the calling thread's latest failure, unless it was for lack of memory, on the first
-     * attempt, and memory could be released: then the caller tries once more.
+     * Throws the calling thread's latest failure, unless it was for lack of memory and on the first
+     * attempt: then what is unreachable is released, and the caller tries once more.
      *
      * @param attempt 0 the first time
      * @param operation the operation
@@ -29,10 +36,7 @@ public final class Failure {
      */
     public static void retry(int attempt, String operation, Object... arguments) {
         if (attempt == 0 && PanamaTorch.pt_error_status() == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()) {
-            TorchException failure = exception(operation, arguments);
-            if (!Memory.collect()) {
-                throw failure;
-            }
+            Memory.collect();
             return;
         }
         throw exception(operation, arguments);
@@ -73,8 +77,28 @@ public final class Failure {
         String message = text + "\n  in " + operation + described(arguments);
         Kind kind = kind(status);
         return kind == Kind.OUT_OF_MEMORY
-                ? new TorchOutOfMemoryException(message, trace)
+                ? outOfMemory(message, trace)
                 : new TorchException(kind, message, trace);
+    }
+
+    private static TorchOutOfMemoryException outOfMemory(String message, String trace) {
+        List<AllocationSite> sites = AllocationSites.since(0);
+        StringBuilder text = new StringBuilder(message);
+        text.append(
+                String.format(Locale.ROOT, "\n  CPU tensors hold %,d bytes", Memory.liveBytes()));
+        if (!AllocationSites.isEnabled()) {
+            text.append("; -D")
+                    .append(AllocationSites.PROPERTY)
+                    .append("=true tells who made them");
+        } else if (sites.isEmpty()) {
+            text.append("; none of them was made in debug mode");
+        } else {
+            text.append("; made in debug mode and alive, the largest first:");
+            for (AllocationSite site : sites.subList(0, Math.min(MAX_SITES, sites.size()))) {
+                text.append("\n  ").append(site);
+            }
+        }
+        return new TorchOutOfMemoryException(text.toString(), trace, sites);
     }
 
     private static Kind kind(int status) {

@@ -20,6 +20,11 @@ final class HandleReference extends PhantomReference<NativeHandle> {
         this.stripe = stripe;
     }
 
+    /** Whether no stripe has the reference any more; another thread may be changing that. */
+    boolean isForgotten() {
+        return next == this;
+    }
+
     /** The head of a stripe's list, which stands for no handle. */
     HandleReference() {
         super(null, null);

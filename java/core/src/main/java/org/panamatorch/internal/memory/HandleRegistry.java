@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -94,8 +96,21 @@ final class HandleRegistry {
         }
     }
 
-    static CollectionMarker marker() {
-        return new CollectionMarker(unreachable);
+    /**
+     * Releases what the latest collection has found unreachable; its references need not have been
+     * handed over yet.
+     */
+    static void sweep() {
+        releasing.lock();
+        try {
+            List<HandleReference> cleared = new ArrayList<>();
+            for (HandleStripe stripe : stripes) {
+                stripe.removeCleared(cleared::add);
+            }
+            release(cleared);
+        } finally {
+            releasing.unlock();
+        }
     }
 
     private static void releaseForEver() {
@@ -116,20 +131,25 @@ final class HandleRegistry {
     }
 
     private static void release(Reference<?> first) {
-        int objects = 0;
+        List<HandleReference> batch = new ArrayList<>();
+        for (Reference<?> next = first; next != null; next = unreachable.poll()) {
+            HandleReference reference = (HandleReference) next;
+            if (reference.stripe.remove(reference)) {
+                batch.add(reference);
+                if (batch.size() == BATCH) {
+                    release(batch);
+                    batch.clear();
+                }
+            }
+        }
+        release(batch);
+    }
+
+    private static void release(List<HandleReference> references) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment tensors = arena.allocate(ValueLayout.JAVA_LONG, BATCH);
             int count = 0;
-            for (Reference<?> next = first; next != null; next = unreachable.poll()) {
-                if (next instanceof CollectionMarker marker) {
-                    marker.see();
-                    continue;
-                }
-                HandleReference reference = (HandleReference) next;
-                if (!reference.stripe.remove(reference)) {
-                    continue;
-                }
-                objects++;
+            for (HandleReference reference : references) {
                 if (reference.kind != NativeKind.TENSOR) {
                     reference.kind.release(reference.address);
                     continue;
@@ -142,6 +162,6 @@ final class HandleRegistry {
             }
             PanamaTorch.pt_tensors_free(tensors, count);
         }
-        released.addAndGet(objects);
+        released.addAndGet(references.size());
     }
 }

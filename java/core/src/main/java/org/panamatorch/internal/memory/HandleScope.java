@@ -22,6 +22,19 @@ public final class HandleScope {
         current.set(this);
     }
 
+    /**
+     * How many scopes are open on this thread.
+     *
+     * @return the count
+     */
+    public static int depth() {
+        int depth = 0;
+        for (HandleScope scope = current.get(); scope != null; scope = scope.parent) {
+            depth++;
+        }
+        return depth;
+    }
+
     /** The handles of the thread's innermost scope, or null. */
     static HandleList currentHandles() {
         HandleScope scope = current.get();

@@ -1,5 +1,7 @@
 package org.panamatorch.internal.memory;
 
+import java.util.function.Consumer;
+
 /** One of the registry's lists, so that threads seldom wait for each other. */
 final class HandleStripe {
     private final HandleReference head = new HandleReference();
@@ -25,6 +27,18 @@ final class HandleStripe {
         reference.previous = reference;
         size--;
         return true;
+    }
+
+    /** Takes out the references whose handles the collector has found unreachable. */
+    synchronized void removeCleared(Consumer<HandleReference> each) {
+        for (HandleReference reference = head.next; reference != head; ) {
+            HandleReference next = reference.next;
+            if (reference.refersTo(null)) {
+                remove(reference);
+                each.accept(reference);
+            }
+            reference = next;
+        }
     }
 
     synchronized int size() {

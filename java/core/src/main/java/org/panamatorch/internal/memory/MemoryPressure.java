@@ -5,7 +5,6 @@ import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,15 +22,6 @@ final class MemoryPressure {
     // After a collection the next one is due when what is alive has doubled, so that collections
     // cost a bounded share of the time.
     private static final int GROWTH = 2;
-
-    // The collector hands references over some microseconds after it has finished, unless explicit
-    // collections are disabled.
-    private static final long HAND_OVER_PAUSE_NANOS = 50_000;
-
-    // It hands them over in no order, so there may be more after the marker: the rest has come when
-    // nothing has for a millisecond.
-    private static final int SETTLED_PAUSES = 20;
-    private static volatile long handOverNanos = 500_000_000;
 
     static {
         NativeLibrary.load();
@@ -88,9 +78,9 @@ final class MemoryPressure {
                 HandleRegistry.drain();
                 if (liveBytes() > byteLimit || HandleRegistry.largestStripe() > handleLimit) {
                     collect();
+                    byteLimit = Math.max(softLimit, GROWTH * liveBytes());
+                    handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
                 }
-                byteLimit = Math.max(softLimit, GROWTH * liveBytes());
-                handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
             } finally {
                 relieving.unlock();
             }
@@ -103,25 +93,8 @@ final class MemoryPressure {
      */
     static boolean collect() {
         long before = HandleRegistry.released();
-        CollectionMarker marker = HandleRegistry.marker();
         System.gc();
-        long end = System.nanoTime() + handOverNanos;
-        while (!marker.isSeen() && System.nanoTime() < end) {
-            if (!HandleRegistry.drain()) {
-                LockSupport.parkNanos(HAND_OVER_PAUSE_NANOS);
-            }
-        }
-        if (!marker.isSeen()) {
-            // The JVM does not heed explicit collections: not worth another wait.
-            handOverNanos = 0;
-        }
-        for (int idle = 0; idle < SETTLED_PAUSES; idle++) {
-            if (HandleRegistry.drain()) {
-                idle = 0;
-            } else {
-                LockSupport.parkNanos(HAND_OVER_PAUSE_NANOS);
-            }
-        }
+        HandleRegistry.sweep();
         return HandleRegistry.released() > before;
     }
 }

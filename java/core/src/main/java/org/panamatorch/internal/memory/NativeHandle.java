@@ -41,6 +41,9 @@ public final class NativeHandle {
         this.address = address;
         this.kind = kind;
         this.owner = Thread.currentThread().threadId();
+        if (AllocationSites.isEnabled()) {
+            AllocationSites.record(this);
+        }
     }
 
     private static VarHandle ownerField() {
@@ -124,6 +127,12 @@ public final class NativeHandle {
      */
     public boolean isClosed() {
         return (long) OWNER.getVolatile(this) == CLOSED;
+    }
+
+    /** Whether the object is gone: a closed one may be left to its scope and the collector. */
+    boolean isReleased() {
+        HandleReference registered = reference;
+        return isClosed() && scope == null && (registered == null || registered.isForgotten());
     }
 
     /**

@@ -9,7 +9,7 @@ import org.panamatorch.PrintOptions;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 @NoLeaks
 class TensorTextTest {

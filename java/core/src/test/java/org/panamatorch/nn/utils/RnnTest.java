@@ -12,9 +12,9 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.PackedSequence;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.List;
 

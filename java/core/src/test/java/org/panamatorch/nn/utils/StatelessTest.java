@@ -9,11 +9,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.BatchNorm2d;
 import org.panamatorch.nn.Conv2d;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Sequential;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.HashMap;
 import java.util.List;

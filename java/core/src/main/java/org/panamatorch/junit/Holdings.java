@@ -1,0 +1,86 @@
+package org.panamatorch.junit;
+
+import org.panamatorch.AllocationSite;
+import org.panamatorch.NativeMemory;
+import org.panamatorch.internal.memory.AllocationSites;
+import org.panamatorch.internal.memory.HandleScope;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/**
+ * What the process holds outside of Java's heap at some point.
+ *
+ * @param objects the native objects that no scope owns
+ * @param bytes the bytes of CPU tensors
+ * @param scopes the scopes that are open on the thread
+ * @param time the point, for the allocation sites
+ */
+record Holdings(long objects, long bytes, int scopes, long time) {
+    // Each collects once more: what a forgotten scope held becomes the collector's in one round
+    // and is released in another.
+    private static final int ROUNDS = 5;
+
+    /** The holdings after all that is unreachable was released. */
+    static Holdings now() {
+        NativeMemory.collect();
+        NativeMemory.collect();
+        return counted();
+    }
+
+    private static Holdings counted() {
+        return new Holdings(
+                NativeMemory.liveHandles(),
+                NativeMemory.cpuBytes(),
+                HandleScope.depth(),
+                AllocationSites.now());
+    }
+
+    /** What is held beyond these holdings, in words, or null. */
+    String leakSince() {
+        Holdings now = counted();
+        for (int i = 0; i < ROUNDS && now.exceed(this); i++) {
+            NativeMemory.collect();
+            now = counted();
+        }
+        return now.exceed(this) ? now.beyond(this) : null;
+    }
+
+    private boolean exceed(Holdings before) {
+        return objects > before.objects || bytes > before.bytes || scopes > before.scopes;
+    }
+
+    private String beyond(Holdings before) {
+        StringJoiner parts = new StringJoiner(" and ");
+        if (scopes > before.scopes) {
+            parts.add(counted(scopes - before.scopes, "open tensor scope"));
+        }
+        if (objects > before.objects) {
+            parts.add(counted(objects - before.objects, "native object"));
+        }
+        if (bytes > before.bytes) {
+            parts.add(counted(bytes - before.bytes, "byte") + " of CPU tensors");
+        }
+        return parts + " behind" + sites(AllocationSites.since(before.time));
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    private static String sites(List<AllocationSite> sites) {
+        if (!NativeMemory.isDebug()) {
+            return "; -D" + AllocationSites.PROPERTY + "=true tells where they were made";
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(
+                sites.isEmpty()
+                        ? "; nothing that was made meanwhile is left"
+                        : "; made meanwhile and alive:");
+        for (AllocationSite site : sites) {
+            lines.add(site.toString());
+        }
+        return lines.toString();
+    }
+}

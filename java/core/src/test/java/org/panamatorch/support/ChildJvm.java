@@ -1,0 +1,40 @@
+package org.panamatorch.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a class of the tests in a JVM of its own, on the class path. */
+public final class ChildJvm {
+    private ChildJvm() {}
+
+    /**
+     * Runs a program, which must succeed.
+     *
+     * @param program a class with a main method
+     * @param options the JVM's options
+     * @return what it printed
+     */
+    public static String output(Class<?> program, String... options)
+            throws IOException, InterruptedException {
+        Path target = Path.of(System.getProperty("panamatorch.root"), "java", "core", "target");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of(options));
+        command.add("-cp");
+        command.add(
+                target.resolve("classes")
+                        + System.getProperty("path.separator")
+                        + target.resolve("test-classes"));
+        command.add(program.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}
