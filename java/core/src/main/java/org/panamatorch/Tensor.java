@@ -35,6 +35,8 @@ public final class Tensor
                 TensorElements,
                 TensorMemory,
                 TensorAutograd,
+                TensorConversion,
+                TensorProperties,
                 AutoCloseable,
                 Iterable<Tensor> {
     static {

@@ -1,8 +1,10 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.print.TensorText;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -145,6 +147,69 @@ public final class Torch extends TorchFactories {
      */
     public static void setDefaultDtype(DType dtype) {
         RuntimeCalls.setDefaultDtype(dtype);
+    }
+
+    /**
+     * The device of the calling thread's new tensors that name none.
+     *
+     * @return the device, the CPU at first
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.get_default_device.html">torch.get_default_device</a>
+     */
+    public static Device getDefaultDevice() {
+        return DefaultDevice.get();
+    }
+
+    /**
+     * Sets the device of the calling thread's new tensors that name none: what factories such as
+     * {@code zeros} and {@code tensor} make, and so modules too. Tensors like others are where
+     * those are.
+     *
+     * @param device the device, or null for the CPU
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_default_device.html">torch.set_default_device</a>
+     */
+    public static void setDefaultDevice(Device device) {
+        DefaultDevice.set(device);
+    }
+
+    /**
+     * Sets the device of the calling thread's new tensors until the result is closed, as Python's
+     * {@code with torch.device(…)}.
+     *
+     * @param device the device
+     * @return what restores the device
+     * @see #setDefaultDevice
+     */
+    public static DeviceMode device(Device device) {
+        return new DeviceMode(device);
+    }
+
+    /**
+     * How tensors are printed.
+     *
+     * @return the options, {@link PrintOptions#DEFAULT} at first
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_printoptions.html">torch.set_printoptions</a>
+     */
+    public static PrintOptions getPrintOptions() {
+        return TensorText.options();
+    }
+
+    /**
+     * Sets how tensors are printed, by all threads.
+     *
+     * <pre>{@code
+     * Torch.setPrintOptions(PrintOptions.profile("short").withSciMode(false));
+     * }</pre>
+     *
+     * @param options the options
+     * @throws IllegalArgumentException if they are null
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_printoptions.html">torch.set_printoptions</a>
+     */
+    public static void setPrintOptions(PrintOptions options) {
+        TensorText.setOptions(options);
     }
 
     /**

@@ -42,7 +42,7 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      * @return a new tensor of {@code float32}
      */
     public static Tensor tensor(float... elements) {
-        return Elements.fromArray(elements, null);
+        return Elements.fromData(elements, null);
     }
 
     /**
@@ -52,7 +52,7 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      * @return a new tensor of {@code float64}
      */
     public static Tensor tensor(double... elements) {
-        return Elements.fromArray(elements, null);
+        return Elements.fromData(elements, null);
     }
 
     /**
@@ -62,7 +62,7 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      * @return a new tensor of {@code int64}
      */
     public static Tensor tensor(long... elements) {
-        return Elements.fromArray(elements, null);
+        return Elements.fromData(elements, null);
     }
 
     /**
@@ -72,7 +72,7 @@ abstract sealed class TorchFactories extends TorchOperators permits Torch {
      * @return a new tensor of {@code bool}
      */
     public static Tensor tensor(boolean... elements) {
-        return Elements.fromArray(elements, null);
+        return Elements.fromData(elements, null);
     }
 
     /**

@@ -107,6 +107,9 @@ final class InternalEmitter {
                                     schema.qualifiedName(),
                                     parameter.argument().name()));
         }
+        if (schema.isFactory()) {
+            values.replaceAll(v -> v.replace("Arguments.optionalDevice(", "Arguments.newDevice("));
+        }
         if (writesSlots) {
             for (int i = 0; i < schema.results().size(); i++) {
                 ResultForm form = ResultForm.of(schema.results().get(i).type());

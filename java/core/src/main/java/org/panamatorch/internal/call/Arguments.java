@@ -188,6 +188,16 @@ public final class Arguments {
     }
 
     /**
+     * The word of the device of a new tensor.
+     *
+     * @param device the device, or null for the thread's default
+     * @return its word, or PT_NONE
+     */
+    public static long newDevice(Device device) {
+        return optionalDevice(DefaultDevice.or(device));
+    }
+
+    /**
      * The length of a list.
      *
      * @param list the list, or null

@@ -68,8 +68,11 @@ public final class Elements {
     private static Tensor finished(Tensor tensor, TensorOptions options) {
         Tensor result = tensor;
         boolean pinned = Boolean.TRUE.equals(options.pinnedMemory());
-        if (options.dtype() != null || options.device() != null || pinned) {
-            result = tensor.to(options.layout(null).pinnedMemory(pinned ? true : null));
+        Device device = DefaultDevice.or(options.device());
+        if (options.dtype() != null || device != null || pinned) {
+            result =
+                    tensor.to(
+                            options.layout(null).device(device).pinnedMemory(pinned ? true : null));
             tensor.close();
         }
         if (options.requiresGrad()) {

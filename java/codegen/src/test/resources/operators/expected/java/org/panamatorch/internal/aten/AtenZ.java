@@ -35,7 +35,7 @@ public final class AtenZ {
                         Arguments.count(size),
                         Arguments.optionalDtype(dtype),
                         Arguments.optionalLayout(layout),
-                        Arguments.optionalDevice(device),
+                        Arguments.newDevice(device),
                         frame.optionalBoolean(pinMemory));
                 if (ret.address() != 0) {
                     return Results.tensor(ret);
