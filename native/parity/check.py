@@ -3,6 +3,7 @@
 
 usage: check.py PARITY [SEED ...]     (default seeds: 0 1 2 4242)
 """
+import math
 import subprocess
 import sys
 
@@ -63,6 +64,8 @@ PROGRAMS = {"hello_rnncell": HelloRnnCell, "hello_rnn": HelloRnn, "hello_embeddi
 
 def hex_of(value):
     """As Java's Double.toHexString; Python writes trailing zeros and a plus."""
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else f"{'-' if value < 0 else ''}Infinity"
     mantissa, exponent = float(value).hex().split("p")
     whole, _, fraction = mantissa.partition(".")
     return f"{whole}.{fraction.rstrip('0') or '0'}p{exponent.lstrip('+')}"

@@ -1,45 +1,23 @@
 // parity PROGRAM [--seed N]: trains one of the hello programs and prints every value; README.md says in which form.
 #include "model.hpp"
+#include "text.hpp"
 #include "trainer.hpp"
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
 #include <charconv>
-#include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <iostream>
 
 namespace {
-
-// As Java's Double.toHexString. printf's %a differs from it in the missing ".0" and in the "+" of the exponent.
-std::string hex(double value) {
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    if (std::isinf(value)) {
-        return value < 0 ? "-Infinity" : "Infinity";
-    }
-    char text[64];
-    std::snprintf(text, sizeof text, "%a", value);
-    std::string result = text;
-    const auto exponent = result.find('p');
-    if (result[exponent + 1] == '+') {
-        result.erase(exponent + 1, 1);
-    }
-    if (result.find('.') == std::string::npos) {
-        result.insert(exponent, ".0");
-    }
-    return result;
-}
 
 void print(int epoch, const std::string& name, const at::Tensor& tensor) {
     std::cout << "epoch " << epoch << ' ' << name;
     const auto plain = tensor.detach().contiguous();
     const auto* values = plain.const_data_ptr<float>();
     for (int64_t i = 0; i < plain.numel(); ++i) {
-        std::cout << ' ' << hex(values[i]);
+        std::cout << ' ' << parity::hex(values[i]);
     }
     std::cout << '\n';
 }

@@ -1,0 +1,164 @@
+package org.panamatorch.nativeparity;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.GRU;
+import org.panamatorch.nn.GRUCell;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.LSTMCell;
+import org.panamatorch.nn.Module;
+import org.panamatorch.nn.Nonlinearity;
+import org.panamatorch.nn.PackedSequence;
+import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.RNNBase;
+import org.panamatorch.nn.RNNCell;
+import org.panamatorch.nn.utils.Rnn;
+
+/** The cases of recurrent modules and their cells. */
+record RecurrentCase(ModuleCase options) {
+    private static final long TIMES = 4;
+    private static final long BATCH = 3;
+    private static final long INPUT = 3;
+    private static final long HIDDEN = 4;
+
+    Module compute() {
+        return options.module.endsWith("Cell") ? cell() : layers();
+    }
+
+    private Nonlinearity nonlinearity() {
+        return "relu".equals(options.text("nonlinearity", "tanh"))
+                ? Nonlinearity.RELU
+                : Nonlinearity.TANH;
+    }
+
+    private <B extends RNNBase.Builder<B>> B with(B builder) {
+        return builder.numLayers(options.number("layers", 1))
+                .bias(options.isOn("bias"))
+                .batchFirst(options.isBatchFirst())
+                .dropout(options.real("dropout", 0))
+                .bidirectional(options.number("directions", 1) == 2)
+                .options(options.like());
+    }
+
+    private Module layers() {
+        long proj = options.number("proj", 0);
+        RNNBase module =
+                switch (options.module) {
+                    case "RNN" ->
+                            with(RNN.builder(INPUT, HIDDEN)).nonlinearity(nonlinearity()).build();
+                    case "LSTM" -> with(LSTM.builder(INPUT, HIDDEN)).projSize(proj).build();
+                    default -> with(GRU.builder(INPUT, HIDDEN)).build();
+                };
+        module.train(options.isOn("training"));
+        Tensor input = options.draw("input", inputSize());
+        Tensor h = state("h", proj > 0 ? proj : HIDDEN);
+        Tensor c = module instanceof LSTM ? state("c", HIDDEN) : null;
+        if ("packed".equals(options.form())) {
+            Tensor lengths = Torch.tensor(3L, 4L, 2L);
+            run(module, Rnn.packPaddedSequence(input, lengths, false, false), h, c);
+        } else {
+            run(module, input, h, c);
+        }
+        return module;
+    }
+
+    private long[] inputSize() {
+        if (options.isUnbatched()) {
+            return new long[] {TIMES, INPUT};
+        }
+        return options.isBatchFirst()
+                ? new long[] {BATCH, TIMES, INPUT}
+                : new long[] {TIMES, BATCH, INPUT};
+    }
+
+    private Tensor state(String name, long size) {
+        long states = options.number("layers", 1) * options.number("directions", 1);
+        if (!options.has("states")) {
+            return null;
+        }
+        return options.isUnbatched()
+                ? options.draw(name, states, size)
+                : options.draw(name, states, BATCH, size);
+    }
+
+    private void run(RNNBase module, Tensor input, Tensor h, Tensor c) {
+        switch (module) {
+            case RNN rnn -> {
+                RNN.Output result = rnn.forward(input, h);
+                give(result.output(), result.hidden(), null);
+            }
+            case LSTM lstm -> {
+                LSTM.Output result = lstm.forward(input, h, c);
+                give(result.output(), result.hidden(), result.cell());
+            }
+            case GRU gru -> {
+                GRU.Output result = gru.forward(input, h);
+                give(result.output(), result.hidden(), null);
+            }
+        }
+    }
+
+    private void run(RNNBase module, PackedSequence input, Tensor h, Tensor c) {
+        switch (module) {
+            case RNN rnn -> {
+                RNN.PackedOutput result = rnn.forward(input, h);
+                give(result.output().data(), result.hidden(), null);
+            }
+            case LSTM lstm -> {
+                LSTM.PackedOutput result = lstm.forward(input, h, c);
+                give(result.output().data(), result.hidden(), result.cell());
+            }
+            case GRU gru -> {
+                GRU.PackedOutput result = gru.forward(input, h);
+                give(result.output().data(), result.hidden(), null);
+            }
+        }
+    }
+
+    private void give(Tensor output, Tensor h, Tensor c) {
+        options.output("output", output);
+        options.output("h", h);
+        options.output("c", c);
+    }
+
+    private long[] cellSize(long size) {
+        return options.isUnbatched() ? new long[] {size} : new long[] {BATCH, size};
+    }
+
+    private Module cell() {
+        boolean bias = options.isOn("bias");
+        return switch (options.module) {
+            case "RNNCell" -> {
+                RNNCell cell =
+                        RNNCell.builder(INPUT, HIDDEN)
+                                .bias(bias)
+                                .nonlinearity(nonlinearity())
+                                .options(options.like())
+                                .build();
+                Tensor input = options.draw("input", cellSize(INPUT));
+                give(null, cell.forward(input, cellState("h")), null);
+                yield cell;
+            }
+            case "LSTMCell" -> {
+                LSTMCell cell =
+                        LSTMCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
+                Tensor input = options.draw("input", cellSize(INPUT));
+                Tensor h = cellState("h");
+                LSTMCell.Output result = cell.forward(input, h, cellState("c"));
+                give(null, result.hidden(), result.cell());
+                yield cell;
+            }
+            default -> {
+                GRUCell cell =
+                        GRUCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
+                Tensor input = options.draw("input", cellSize(INPUT));
+                give(null, cell.forward(input, cellState("h")), null);
+                yield cell;
+            }
+        };
+    }
+
+    private Tensor cellState(String name) {
+        return options.has("states") ? options.draw(name, cellSize(HIDDEN)) : null;
+    }
+}
