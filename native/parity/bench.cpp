@@ -1,4 +1,5 @@
 // bench-native: the C++ side of scripts/bench; see README.md. Prints one JSON line a round.
+#include "bench_modules.hpp"
 #include "model.hpp"
 #include "trainer.hpp"
 
@@ -47,7 +48,7 @@ Loop epochs(const char* program) {
 struct Benchmark {
     const char* name;
     std::function<Loop()> make;
-    // Operations between two looks at the clock: some tenths of a millisecond.
+    // Operations between two looks at the clock: some tenths of a millisecond, or one.
     int64_t batch;
 };
 
@@ -56,6 +57,11 @@ const Benchmark BENCHMARKS[] = {
     {"add_recorded", [] { return add(true); }, 500},
     {"hello_rnncell", [] { return epochs("hello_rnncell"); }, 2},
     {"hello_embedding", [] { return epochs("hello_embedding"); }, 2},
+    {"encoder_64", [] { return parity::encoder_loop(64); }, 1},
+    {"encoder_512", [] { return parity::encoder_loop(512); }, 1},
+    {"attention_512", [] { return parity::attention_loop(512); }, 1},
+    {"lstm_1", [] { return parity::lstm_loop(1); }, 1},
+    {"lstm_16", [] { return parity::lstm_loop(16); }, 1},
 };
 
 // The mean time of one operation over that many seconds, in nanoseconds.

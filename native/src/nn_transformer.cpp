@@ -225,8 +225,8 @@ bool is_causal_mask(const at::Tensor& mask, std::optional<int64_t> length) {
     return (mask == causal).all().item<bool>();
 }
 
-// Corrects the C++ class, which initialises its copies of the layer anew where Python copies it, and knows neither
-// nested tensors nor is_causal.
+// Corrects the C++ class, which draws initial values for its copies of the layer before it gives them the layer's, and
+// knows neither nested tensors nor is_causal.
 class Encoder final : public TransformerEncoderImpl {
    public:
     Encoder(

@@ -55,7 +55,7 @@ struct AttentionWeights {
 std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, const AttentionWeights& given);
 
 // Corrects the C++ class, which adds boolean masks as numbers, refuses 3-D masks, unbatched input and bfloat16 with a
-// key_padding_mask, has no batch_first, average_attn_weights and is_causal, and never takes the fast operators.
+// key_padding_mask, has no batch_first and is_causal, and never takes the fast operators.
 class Attention final : public WithParameters<torch::nn::MultiheadAttentionImpl> {
    public:
     Attention(
