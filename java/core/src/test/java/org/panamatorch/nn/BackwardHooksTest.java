@@ -18,7 +18,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Callbacks;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
 import java.util.Arrays;

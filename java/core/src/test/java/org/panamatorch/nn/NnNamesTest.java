@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
