@@ -54,7 +54,7 @@ class ModuleRecorder:
         for dtype in dtypes:
             for entry in entries:
                 if dtype in entry.supported_dtypes("cpu"):
-                    for training in (True, False) if entry.train_and_eval_differ else (True,):
+                    for training in (True, False):
                         self.record_entry(entry, dtype, training)
 
     def record_entry(self, entry, dtype, training):

@@ -9,14 +9,26 @@ import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenW;
+import org.panamatorch.internal.call.Callbacks;
+import org.panamatorch.internal.call.FunctionCalls;
+
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * The cross entropy of a linear map, a part of the batch at a time, with Python's arithmetic.
- *
- * <p>Python computes the gradients in the forward pass, within an operator of its own. Without one,
- * the result is joined to the inputs by terms that are zero and whose gradients are these.
+ * The cross entropy of a linear map, a part of the batch at a time, with Python's arithmetic and
+ * under the names of its operators: a sum or a mean computes the gradients in the forward pass,
+ * single losses theirs in the backward pass, from the logits anew.
  */
 final class ChunkedLinearCrossEntropy {
+    // As Python names the gradients of its operators.
+    private static final String REDUCED =
+            "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_defaultBackward";
+    private static final String UNREDUCED =
+            "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_defaultBackward";
+    private static final Tensor[] NONE = {};
+    private static final int INPUTS = 5;
+
     private final Tensor linearWeight;
     private final Tensor linearBias;
     private final Tensor weight;
@@ -35,10 +47,14 @@ final class ChunkedLinearCrossEntropy {
     private Tensor castBias;
     private Tensor factors;
     private Tensor classes;
-    private Gradients gradients;
+    private Gradients gradients = new Gradients(null, null, null);
 
-    /** What the forward pass found for the backward pass; null where no gradient is asked for. */
-    private record Gradients(Tensor input, Tensor weight, Tensor bias) {}
+    /** The gradients that parts are added to; null where none is asked for. */
+    private record Gradients(Tensor input, Tensor weight, Tensor bias) {
+        boolean isEmpty() {
+            return input == null && weight == null && bias == null;
+        }
+    }
 
     ChunkedLinearCrossEntropy(
             Tensor linearWeight,
@@ -61,8 +77,11 @@ final class ChunkedLinearCrossEntropy {
             Tensor rows = batched ? input : input.unsqueeze(0);
             Tensor indices = batched ? target : target.unsqueeze(0);
             prepare(rows, indices);
-            Tensor result = reduction == Reduction.NONE ? unreduced(rows, indices) : reduced(rows);
-            return scope.keep(batched || reduction != Reduction.NONE ? result : result.squeeze(0));
+            if (reduction != Reduction.NONE) {
+                return scope.keep(reduced(rows));
+            }
+            Tensor losses = unreduced(rows, indices);
+            return scope.keep(batched ? losses : losses.squeeze(0));
         }
     }
 
@@ -117,15 +136,12 @@ final class ChunkedLinearCrossEntropy {
     }
 
     private Tensor reduced(Tensor rows) {
-        boolean wantsInput = rows.requiresGrad();
-        boolean wantsWeight = linearWeight.requiresGrad();
-        boolean wantsBias = linearBias != null && linearBias.requiresGrad();
-        DType inputGradDtype = isWidening && !isSparing ? sums : dtype;
-        gradients =
-                new Gradients(
-                        wantsInput ? rows.detach().to(inputGradDtype, false, true) : null,
-                        wantsWeight ? Torch.zerosLike(linearWeight.detach()) : null,
-                        wantsBias ? Torch.zerosLike(linearBias.detach()) : null);
+        boolean records = Torch.isGradEnabled();
+        startGradients(
+                rows,
+                records && rows.requiresGrad(),
+                records && linearWeight.requiresGrad(),
+                records && linearBias != null && linearBias.requiresGrad());
         boolean emptyMean = reduction == Reduction.MEAN && rows.size(0) == 0;
         Tensor output =
                 Torch.full(
@@ -134,25 +150,73 @@ final class ChunkedLinearCrossEntropy {
                         TensorOptions.of(
                                 isWidening && dtype == DType.FLOAT16 ? sums : dtype,
                                 rows.device()));
+        addParts(output, rows.detach());
+        Tensor loss = output.to(dtype);
+        if (gradients.isEmpty()) {
+            return loss;
+        }
+        Tensor[] found = {gradients.input, gradients.weight, gradients.bias};
+        for (int i = 0; i < found.length; i++) {
+            found[i] = found[i] == null ? null : TensorScope.detach(found[i].to(dtype));
+        }
+        boolean keeps = options.allowRetainGraph();
+        return recorded(
+                REDUCED,
+                present(rows, linearWeight, linearBias),
+                loss,
+                NONE,
+                grads -> scaled(found, grads[0], keeps));
+    }
+
+    private static Tensor[] scaled(Tensor[] found, Tensor grad, boolean keeps) {
+        Tensor[] result = new Tensor[found.length];
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] != null && found[i].isClosed()) {
+                throw Checks.runtime(
+                        "linear_cross_entropy chunked backward called twice; retain_graph=True /"
+                                + " double backward are not supported.");
+            }
+            if (found[i] != null) {
+                result[i] = found[i].mul(grad);
+                if (!keeps) {
+                    found[i].close();
+                }
+            }
+        }
+        return result;
+    }
+
+    private static Tensor[] present(Tensor... tensors) {
+        return Arrays.stream(tensors).filter(Objects::nonNull).toArray(Tensor[]::new);
+    }
+
+    /** The result as autograd sees it. */
+    private static Tensor recorded(
+            String name, Tensor[] inputs, Tensor result, Tensor[] saved, Callbacks.Code backward) {
+        return FunctionCalls.record(
+                "linear_cross_entropy",
+                new FunctionCalls.Computed(
+                        name, inputs, new Tensor[] {result}, NONE, NONE, saved, true, false),
+                backward)[0];
+    }
+
+    private void startGradients(
+            Tensor rows, boolean wantsInput, boolean wantsWeight, boolean wantsBias) {
+        DType inputGradDtype = isWidening && !isSparing ? sums : dtype;
+        gradients =
+                new Gradients(
+                        wantsInput ? rows.detach().to(inputGradDtype, false, true) : null,
+                        wantsWeight ? Torch.zerosLike(linearWeight.detach()) : null,
+                        wantsBias ? Torch.zerosLike(linearBias.detach()) : null);
+    }
+
+    private void addParts(Tensor output, Tensor rows) {
         long size = options.batchChunkSize();
         for (long start = 0; start < rows.size(0); start += size) {
             try (TensorScope _ = new TensorScope()) {
-                addPart(output, rows.detach(), start, Math.min(size, rows.size(0) - start));
+                addPart(output, rows, start, Math.min(size, rows.size(0) - start));
             }
         }
-        Tensor loss = output.to(dtype);
-        if (wantsInput) {
-            loss = joined(loss, rows, gradients.input.to(dtype));
-        }
-        if (wantsWeight) {
-            loss = joined(loss, linearWeight, gradients.weight);
-        }
-        return wantsBias ? joined(loss, linearBias, gradients.bias) : loss;
-    }
-
-    private static Tensor joined(Tensor loss, Tensor leaf, Tensor gradient) {
-        Tensor product = leaf.mul(gradient).sum();
-        return loss.add(product.sub(product.detach()));
     }
 
     private void addPart(Tensor output, Tensor rows, long start, long size) {
@@ -166,7 +230,7 @@ final class ChunkedLinearCrossEntropy {
                                 .squeeze(1)
                                 .to(partFactors.dtype())));
         Tensor denominator = logits.exp_().sum(new long[] {1}, false, sums);
-        if (gradients.input == null && gradients.weight == null && gradients.bias == null) {
+        if (gradients.isEmpty()) {
             output.sub_(partFactors.to(denominator.dtype()).dot(denominator.log_()));
             return;
         }
@@ -234,18 +298,44 @@ final class ChunkedLinearCrossEntropy {
         gradients.weight.sub_(product);
     }
 
-    /**
-     * The losses one by one. Python weighs with the gradients of the losses before it sums, which
-     * only the backward pass knows; here the gradients are those of the whole computation.
-     */
     private Tensor unreduced(Tensor rows, Tensor target) {
+        Tensor losses = losses(rows.detach());
+        boolean wantsGradients =
+                rows.requiresGrad()
+                        || linearWeight.requiresGrad()
+                        || linearBias != null && linearBias.requiresGrad();
+        if (!wantsGradients || !Torch.isGradEnabled()) {
+            return losses;
+        }
+        boolean[] wanted = {
+            rows.requiresGrad(),
+            linearWeight.requiresGrad(),
+            linearBias != null && linearBias.requiresGrad()
+        };
+        return recorded(
+                UNREDUCED,
+                present(rows, linearWeight, linearBias, target, weight),
+                losses,
+                new Tensor[] {rows, linearWeight, linearBias, target, weight},
+                saved -> gradients(saved, wanted));
+    }
+
+    /** From the gradients of single losses and what was saved. */
+    private Tensor[] gradients(Tensor[] saved, boolean... wanted) {
+        Tensor bias = saved[3] == null ? null : saved[3].detach();
+        return new ChunkedLinearCrossEntropy(
+                        saved[2].detach(), bias, saved[5], Reduction.NONE, ignoreIndex, given)
+                .gradients(saved[0], saved[1].detach(), saved[4], wanted);
+    }
+
+    private Tensor losses(Tensor rows) {
         long count = rows.size(0);
-        Tensor losses = rows.detach().newEmpty(count);
+        Tensor losses = rows.newEmpty(count);
         long size = options.batchChunkSize();
         for (long start = 0; start < count; start += size) {
             try (TensorScope _ = new TensorScope()) {
                 long length = Math.min(size, count - start);
-                Tensor logits = shiftedLogits(rows.detach().narrow(0, start, length));
+                Tensor logits = shiftedLogits(rows.narrow(0, start, length));
                 Tensor chosen =
                         logits.gather(1, classes.narrow(0, start, length).unsqueeze(1)).squeeze(1);
                 Tensor denominator = logits.exp_().sum(new long[] {1}, false, sums);
@@ -254,20 +344,30 @@ final class ChunkedLinearCrossEntropy {
                 losses.narrow(0, start, length).copy_(loss);
             }
         }
-        boolean wantsGradients =
-                rows.requiresGrad()
-                        || linearWeight.requiresGrad()
-                        || linearBias != null && linearBias.requiresGrad();
-        if (!wantsGradients) {
-            return losses;
+        return losses;
+    }
+
+    /** The gradients of single losses, from those of what became of them. */
+    private Tensor[] gradients(Tensor grad, Tensor rows, Tensor target, boolean... wanted) {
+        try (TensorScope scope = new TensorScope();
+                var _ = Torch.noGrad()) {
+            prepare(rows, target);
+            factors.neg_().mul_(grad.to(factors.dtype()));
+            startGradients(rows, wanted[0], wanted[1], wanted[2]);
+            Tensor meaningless = Torch.zeros(new long[0], TensorOptions.of(dtype, rows.device()));
+            addParts(meaningless, rows);
+            Tensor[] results = {
+                gradients.input == null ? null : gradients.input.to(dtype),
+                gradients.weight,
+                gradients.bias
+            };
+            for (Tensor result : results) {
+                if (result != null) {
+                    scope.keep(result);
+                }
+            }
+            // Beside them are the inputs that have none.
+            return Arrays.copyOf(linearBias == null ? Arrays.copyOf(results, 2) : results, INPUTS);
         }
-        Tensor recorded =
-                Functional.crossEntropy(
-                        Functional.linear(rows, linearWeight, linearBias),
-                        target,
-                        weight,
-                        ignoreIndex,
-                        reduction);
-        return losses.add(recorded.sub(recorded.detach()));
     }
 }

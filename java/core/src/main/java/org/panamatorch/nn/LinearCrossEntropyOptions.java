@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * How {@link LinearCrossEntropyLoss} saves memory: it computes the logits of a part of the batch at
  * a time.
  *
- * @param allowRetainGraph whether a second backward pass is possible; this implementation always
- *     allows it
+ * @param allowRetainGraph whether a second backward pass through a sum or a mean is possible, for
+ *     which the gradients are kept
  * @param batchChunkSize how many elements of the batch to take at a time, or null for all, or for
  *     what the method says
  * @param chunkingMethod how to choose that number: {@code auto}, {@code aspect_ratio}, {@code

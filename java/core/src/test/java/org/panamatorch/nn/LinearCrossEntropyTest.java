@@ -1,0 +1,119 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.support.NoLeaks;
+
+/** The chunked cross entropy of a linear map within autograd; its numbers are in recordings. */
+@NoLeaks
+class LinearCrossEntropyTest {
+    private final TensorScope scope = new TensorScope();
+    private Tensor input;
+    private Tensor target;
+
+    @BeforeEach
+    void makeInput() {
+        input = Torch.randn(3, 5).requiresGrad_();
+        target = Torch.tensor(new long[] {2, 0, 3});
+    }
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    private static LinearCrossEntropyLoss loss(Reduction reduction, boolean allowRetainGraph) {
+        return LinearCrossEntropyLoss.builder(5, 4)
+                .reduction(reduction)
+                .options(
+                        LinearCrossEntropyOptions.builder()
+                                .allowRetainGraph(allowRetainGraph)
+                                .build())
+                .build();
+    }
+
+    private static void backwardTwice(Tensor loss) {
+        Tensor sum = loss.sum();
+        sum.backward(null, true, false);
+        sum.backward();
+    }
+
+    @Test
+    void gradientFunctions_haveTheNamesOfPythonsOperators() {
+        assertThat(loss(Reduction.MEAN, false).forward(input, target).gradFn())
+                .isEqualTo(
+                        "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_defaultBackward");
+        assertThat(loss(Reduction.NONE, false).forward(input, target).gradFn())
+                .isEqualTo(
+                        "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_defaultBackward");
+    }
+
+    @Test
+    void secondBackwardPass_isRefused() {
+        Tensor loss = loss(Reduction.SUM, false).forward(input, target);
+        assertThatThrownBy(() -> backwardTwice(loss))
+                .isInstanceOf(TorchException.class)
+                .hasMessageContaining(
+                        "linear_cross_entropy chunked backward called twice; retain_graph=True /"
+                                + " double backward are not supported.");
+    }
+
+    @Test
+    void secondBackwardPass_thatIsAllowed_addsTheSame() {
+        LinearCrossEntropyLoss module = loss(Reduction.SUM, true);
+        module.forward(input, target).backward();
+        Tensor once = input.grad().clone();
+        backwardTwice(module.forward(input, target));
+        assertThat(input.grad().allclose(once.mul(3))).isTrue();
+    }
+
+    @Test
+    void secondBackwardPass_throughSingleLosses_addsTheSame() {
+        LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
+        module.forward(input, target).sum().backward();
+        Tensor once = input.grad().clone();
+        backwardTwice(module.forward(input, target));
+        assertThat(input.grad().allclose(once.mul(3))).isTrue();
+    }
+
+    @Test
+    void singleLosses_weighTheirGradients() {
+        LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
+        Tensor weights = Torch.tensor(new float[] {1, -2, 0.5f});
+        module.forward(input, target).mul(weights).sum().backward();
+        Tensor chunked = input.grad().clone();
+        input.setGrad(null);
+        Tensor logits = Functional.linear(input, module.linear().weight(), module.linear().bias());
+        Functional.crossEntropy(logits, target, null, -100, Reduction.NONE)
+                .mul(weights)
+                .sum()
+                .backward();
+        assertThat(chunked.allclose(input.grad(), 1e-4, 1e-6)).isTrue();
+    }
+
+    @Test
+    void weightsChangedBetweenThePasses_areNoticed() {
+        LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
+        Tensor sum = module.forward(input, target).sum();
+        try (var _ = Torch.noGrad()) {
+            module.linear().weight().mul_(2);
+        }
+        assertThatThrownBy(sum::backward).hasMessageContaining("modified by an inplace operation");
+    }
+
+    @Test
+    void withoutGradients_nothingIsRecorded() {
+        try (var _ = Torch.noGrad()) {
+            assertThat(loss(Reduction.MEAN, false).forward(input, target).requiresGrad()).isFalse();
+            assertThat(loss(Reduction.NONE, false).forward(input, target).requiresGrad()).isFalse();
+        }
+    }
+}
