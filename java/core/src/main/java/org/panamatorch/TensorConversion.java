@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.NestedLists;
+import org.panamatorch.internal.print.TypeNames;
 
 /**
  * The same elements on other devices, of other dtypes, and as Java's own.
@@ -228,5 +229,37 @@ sealed interface TensorConversion permits Tensor {
      */
     default Object tolist() {
         return NestedLists.of(self());
+    }
+
+    /**
+     * The different elements.
+     *
+     * @return a new tensor of one dimension, in ascending order
+     * @see Torch#unique(Tensor, boolean, boolean, boolean)
+     */
+    default Tensor unique() {
+        return Torch.unique(self());
+    }
+
+    /**
+     * The type in PyTorch's older way.
+     *
+     * @return a text such as {@code torch.FloatTensor} or {@code torch.cuda.sparse.LongTensor}
+     * @throws TorchException if this tensor is sparse and compressed: there is no such name
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.type.html">torch.Tensor.type</a>
+     */
+    default String type() {
+        return TypeNames.of(self());
+    }
+
+    /**
+     * The elements in another dtype.
+     *
+     * @param dtype the dtype
+     * @return a new object: for this tensor itself where it is that, else for a copy
+     */
+    default Tensor type(DType dtype) {
+        return self().to(dtype);
     }
 }

@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
 
 /** Tensors from numbers, arrays and memory of Java's. */
-abstract sealed class TorchFactories extends TorchOperators permits Torch {
+abstract sealed class TorchFactories extends TorchOperators permits TorchFunctional {
     TorchFactories() {}
 
     /**

@@ -1,0 +1,152 @@
+package org.panamatorch.internal.call;
+
+import org.panamatorch.DType;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.result.UniqueResult;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Python's functions that are made of several operators. */
+public final class FunctionalCalls {
+    private FunctionalCalls() {}
+
+    private static TorchException error(Kind kind, String text) {
+        return new TorchException(kind, text, null);
+    }
+
+    /**
+     * The common shape.
+     *
+     * @param shapes the shapes
+     * @return the shape
+     */
+    public static Shape broadcastShapes(Shape... shapes) {
+        int dims = Arrays.stream(shapes).mapToInt(Shape::dim).max().orElse(0);
+        long[] common = new long[dims];
+        Arrays.fill(common, 1);
+        for (int argument = 0; argument < shapes.length; argument++) {
+            long[] sizes = shapes[argument].toArray();
+            for (int i = 1; i <= sizes.length; i++) {
+                long size = sizes[sizes.length - i];
+                if (size == 1 || size == common[dims - i]) {
+                    continue;
+                }
+                if (common[dims - i] != 1 || size < 0) {
+                    throw error(
+                            Kind.RUNTIME,
+                            "Attempting to broadcast a dimension of length "
+                                    + size
+                                    + " at "
+                                    + -i
+                                    + "! Mismatching argument at index "
+                                    + argument
+                                    + " had "
+                                    + tuple(sizes)
+                                    + "; but expected shape should be broadcastable to "
+                                    + Arrays.toString(common));
+                }
+                common[dims - i] = size;
+            }
+        }
+        return Shape.of(common);
+    }
+
+    private static String tuple(long... values) {
+        String list =
+                LongStream.of(values).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        return values.length == 1 ? "(" + list + ",)" : "(" + list + ")";
+    }
+
+    /**
+     * Products over the last dimensions of one tensor and the first of another.
+     *
+     * @param a a tensor
+     * @param b a tensor
+     * @param dims how many dimensions
+     * @return the sums
+     */
+    public static Tensor tensordot(Tensor a, Tensor b, int dims) {
+        if (dims < 0) {
+            throw error(Kind.RUNTIME, "tensordot expects dims >= 0, but got dims=" + dims);
+        }
+        if (dims > Math.min(TensorCalls.dim(a), TensorCalls.dim(b))) {
+            throw error(
+                    Kind.RUNTIME,
+                    "tensordot expects dims < ndim_a or ndim_b, but got dims=" + dims);
+        }
+        return AtenT.tensordot(
+                a, b, LongStream.range(-dims, 0).toArray(), LongStream.range(0, dims).toArray());
+    }
+
+    /**
+     * The coordinates of elements.
+     *
+     * @param indices their places
+     * @param shape of what they are places in
+     * @return one tensor a dimension
+     */
+    public static Tensor[] unravelIndex(Tensor indices, Shape shape) {
+        DType dtype = indices.dtype();
+        if (dtype.isComplex() || dtype.isFloatingPoint() || dtype == DType.BOOL) {
+            throw error(Kind.TYPE, "expected 'indices' to be integer dtype, but got " + dtype);
+        }
+        long[] sizes = shape.toArray();
+        if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+            throw error(Kind.VALUE, "'shape' cannot have negative values, but got " + tuple(sizes));
+        }
+        long[] steps = new long[sizes.length];
+        long step = 1;
+        for (int i = sizes.length - 1; i >= 0; i--) {
+            steps[i] = step;
+            step *= sizes[i];
+        }
+        TensorOptions options = TensorOptions.of(DType.INT64, indices.device());
+        TensorScope scope = new TensorScope();
+        try (scope) {
+            Tensor[] coordinates =
+                    indices.unsqueeze(-1)
+                            .floorDivide(Torch.tensor(steps, options))
+                            .remainder(Torch.tensor(sizes, options))
+                            .unbind(-1);
+            for (Tensor coordinate : coordinates) {
+                scope.keep(coordinate);
+            }
+            return coordinates;
+        }
+    }
+
+    /**
+     * What was asked for of the results of a search for different elements.
+     *
+     * @param output the elements
+     * @param inverse their places
+     * @param counts their counts
+     * @param returnInverse whether the places are wanted
+     * @param returnCounts whether the counts are wanted
+     * @return the results
+     */
+    public static UniqueResult unique(
+            Tensor output,
+            Tensor inverse,
+            Tensor counts,
+            boolean returnInverse,
+            boolean returnCounts) {
+        if (!returnInverse) {
+            inverse.close();
+        }
+        if (!returnCounts) {
+            counts.close();
+        }
+        return new UniqueResult(
+                output, returnInverse ? inverse : null, returnCounts ? counts : null);
+    }
+}
