@@ -1,0 +1,236 @@
+package org.panamatorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.codegen.operators.Guarded;
+import org.panamatorch.internal.call.Guards;
+import org.panamatorch.junit.NoLeaks;
+
+import java.util.List;
+import java.util.Map;
+
+/** Arguments with which LibTorch itself would end the process. */
+@NoLeaks
+class GuardsTest {
+    @Test
+    void guards_areTheOnesThatGeneratedCodeCalls() {
+        assertThat(Guards.names()).isEqualTo(Guarded.NAMES);
+    }
+
+    @Nested
+    class Eigvals {
+        @ParameterizedTest
+        @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN})
+        void elementThatIsNotFinite_isRefused(double element) {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor matrix = Torch.eye(5);
+                matrix.select(0, 1).select(0, 2).fill_(element);
+
+                assertThatThrownBy(() -> Linalg.eigvals(matrix))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "linalg.eigvals: input tensor should not contain infs or NaNs.");
+                assertThatThrownBy(() -> Torch.call("aten::linalg_eigvals", matrix))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("infs or NaNs");
+            }
+        }
+
+        @Test
+        void finiteMatrix_isAccepted() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor values = Linalg.eigvals(Torch.diag(Torch.tensor(new double[] {3, 5})));
+
+                assertThat(Torch.real(values).toDoubleArray()).containsExactly(3, 5);
+            }
+        }
+    }
+
+    @Nested
+    class LuUnpack {
+        @Test
+        void pivotsOfAnotherSize_areRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor lu = Torch.ones(3, 5);
+                Tensor pivots = Torch.ones(new long[] {2}, TensorOptions.of(DType.INT32));
+
+                assertThatThrownBy(() -> Torch.luUnpack(lu, pivots))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "lu_unpack: LU_pivots has size [2], expected [3] for LU_data of"
+                                        + " size [3, 5]");
+            }
+        }
+    }
+
+    @Nested
+    class LdlSolve {
+        private Tensor pivots(int... rows) {
+            return Torch.tensor(rows);
+        }
+
+        @Test
+        void pivotsThatAreNoRows_areRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor ld = Torch.eye(3);
+                Tensor b = Torch.ones(3, 1);
+
+                assertThatThrownBy(() -> Linalg.ldlSolve(ld, pivots(1, 4, 3), b))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "linalg.ldl_solve: pivots has 4 at position 1, expected a row from"
+                                        + " 1 to 3, or two equal negative ones for a block");
+                assertThatThrownBy(() -> Linalg.ldlSolve(ld, pivots(-1, -1, -1), b))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("has -1 at position 2");
+                assertThatThrownBy(() -> Linalg.ldlSolve(ld, pivots(-4, -4, 3), b))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("has -4 at position 0");
+            }
+        }
+
+        @Test
+        void pivotsOfAFactorization_areAccepted() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor ld = Torch.tensor(new double[][] {{2, 0}, {0, 4}});
+                Tensor b = Torch.tensor(new double[][] {{2}, {2}});
+
+                Tensor solution = Linalg.ldlSolve(ld, pivots(1, 2), b);
+
+                assertThat(solution.view(-1).toDoubleArray()).containsExactly(1, 0.5);
+            }
+        }
+    }
+
+    @Nested
+    class CtcLoss {
+        private final long[] inputLengths = {4, 4};
+        private final long[] targetLengths = {2, 1};
+
+        private Tensor logProbs() {
+            return Torch.logSoftmax(Torch.zeros(4, 2, 3), -1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {-1, 3, 1L << 40})
+        void targetOutsideOfTheClasses_isRefused(long target) {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor targets = Torch.tensor(new long[][] {{1, target}, {2, 0}});
+
+                assertThatThrownBy(
+                                () ->
+                                        Torch.ctcLoss(
+                                                logProbs(), targets, inputLengths, targetLengths))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "ctc_loss: targets has an element outside of the 3 classes of"
+                                        + " log_probs, 0 to 2");
+                assertThatThrownBy(
+                                () ->
+                                        Torch.ctcLoss(
+                                                logProbs(),
+                                                targets,
+                                                Torch.tensor(inputLengths),
+                                                Torch.tensor(targetLengths)))
+                        .isInstanceOf(TorchException.class);
+            }
+        }
+
+        @Test
+        void paddingOutsideOfTheClasses_isNotRead() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor targets = Torch.tensor(new long[][] {{1, 2}, {2, -1}});
+
+                Tensor loss = Torch.ctcLoss(logProbs(), targets, inputLengths, targetLengths);
+
+                assertThat(loss.item().doubleValue()).isBetween(0.1, 5.0);
+            }
+        }
+    }
+
+    @Nested
+    class SegmentReduce {
+        @Test
+        void unsafeLengthsBeyondTheData_areRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor data = Torch.ones(5);
+                Tensor lengths = Torch.tensor(new long[] {3, 4});
+
+                assertThatThrownBy(
+                                () ->
+                                        Torch.call(
+                                                "aten::segment_reduce",
+                                                List.of(data, "sum"),
+                                                Map.of("lengths", lengths, "unsafe", true)))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "segment_reduce: lengths must not be negative and must sum to 5,"
+                                        + " the size of data along axis 0");
+            }
+        }
+
+        @Test
+        void unsafeOffsetsBeyondTheData_areRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor data = Torch.ones(5);
+                Tensor offsets = Torch.tensor(new long[] {0, 9});
+
+                assertThatThrownBy(
+                                () ->
+                                        Torch.call(
+                                                "aten::segment_reduce",
+                                                List.of(data, "sum"),
+                                                Map.of("offsets", offsets, "unsafe", true)))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("offsets must rise from 0 to at most 5");
+            }
+        }
+    }
+
+    @Nested
+    class ByName {
+        @Test
+        void batchNormWithoutStatistics_refusesEvaluation() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor input = Torch.ones(1, 2, 3);
+
+                assertThatThrownBy(
+                                () ->
+                                        Torch.call(
+                                                "aten::_native_batch_norm_legit.no_stats",
+                                                input,
+                                                null,
+                                                null,
+                                                false,
+                                                0.1,
+                                                1e-5))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("training is False, expected True");
+            }
+        }
+
+        @Test
+        void matmulOfFourBits_refusesSizesThatDoNotFit() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor input = Torch.ones(2, 32);
+                Tensor weights = Torch.ones(new long[] {8}, TensorOptions.of(DType.UINT8));
+                String name = "aten::_dyn_quant_matmul_4bit";
+
+                assertThatThrownBy(() -> Torch.call(name, input, weights, 0, 0, 0))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("are [0, 0, 0], expected positive numbers");
+                assertThatThrownBy(() -> Torch.call(name, input, weights, 32, 64, 4))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("expected float32[M, 64]");
+                assertThatThrownBy(() -> Torch.call(name, input, weights, 32, 32, 4))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("too few for 4 rows of 32 weights");
+            }
+        }
+    }
+}
