@@ -70,8 +70,20 @@ public final class FunctionCalls {
                 Callbacks.remove(id);
                 throw Failure.exception(operation, "inputs", function.inputs);
             }
-            return Results.tensorList(ret);
+            return itself(function.outputs, Results.tensorList(ret), operation);
         }
+    }
+
+    /** An output that is the same tensor is the same object. */
+    private static Tensor[] itself(Tensor[] given, Tensor[] recorded, String operation) {
+        for (int i = 0; i < given.length; i++) {
+            MemorySegment before = Arguments.tensor(given[i], operation, "outputs");
+            if (before.equals(Arguments.tensor(recorded[i], operation, "outputs"))) {
+                recorded[i].close();
+                recorded[i] = given[i];
+            }
+        }
+        return recorded;
     }
 
     /**

@@ -1,0 +1,130 @@
+package org.panamatorch;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What an {@link AutogradFunction} passes from its forward computation to its backward one.
+ *
+ * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#context-method-mixins">Context
+ *     method mixins</a>
+ */
+public final class FunctionContext {
+    private static final Tensor[] NONE = {};
+
+    private final boolean[] needsInputGrad;
+    private final Map<String, Object> savedData;
+
+    // Until the function is recorded; then native code has them.
+    private Tensor[] toSave = NONE;
+    private Tensor[] dirty = NONE;
+    private Tensor[] nonDifferentiable = NONE;
+    private boolean materializeGrads = true;
+
+    // Of one backward pass.
+    private final Tensor[] savedTensors;
+
+    FunctionContext(boolean... needsInputGrad) {
+        this(needsInputGrad, new HashMap<>(), null);
+    }
+
+    private FunctionContext(
+            boolean[] needsInputGrad, Map<String, Object> savedData, Tensor[] savedTensors) {
+        this.needsInputGrad = needsInputGrad;
+        this.savedData = savedData;
+        this.savedTensors = savedTensors;
+    }
+
+    /** The context of one backward pass. It refers to no tensor of the forward computation. */
+    FunctionContext inBackward(Tensor... saved) {
+        return new FunctionContext(needsInputGrad, savedData, saved);
+    }
+
+    Tensor[] toSave() {
+        return toSave;
+    }
+
+    Tensor[] dirty() {
+        return dirty;
+    }
+
+    Tensor[] nonDifferentiable() {
+        return nonDifferentiable;
+    }
+
+    boolean materializeGrads() {
+        return materializeGrads;
+    }
+
+    /**
+     * Keeps tensors for the backward computation, called once, in {@code forward}. Inputs and
+     * outputs belong here: autograd sees to it that nobody has changed them in place, and that they
+     * are freed with the graph.
+     *
+     * @param tensors the tensors, null among them
+     */
+    public void saveForBackward(Tensor... tensors) {
+        toSave = tensors.clone();
+    }
+
+    /**
+     * The tensors that were kept, in {@code backward}.
+     *
+     * @return the tensors, null among them
+     * @throws IllegalStateException in {@code forward}
+     */
+    public Tensor[] savedTensors() {
+        if (savedTensors == null) {
+            throw new IllegalStateException(
+                    "savedTensors: there are none before the backward pass");
+        }
+        return savedTensors.clone();
+    }
+
+    /**
+     * Says which inputs {@code forward} has changed in place; it must return them, too.
+     *
+     * @param inputs the inputs
+     */
+    public void markDirty(Tensor... inputs) {
+        dirty = inputs.clone();
+    }
+
+    /**
+     * Says which outputs have no gradient.
+     *
+     * @param outputs the outputs
+     */
+    public void markNonDifferentiable(Tensor... outputs) {
+        nonDifferentiable = outputs.clone();
+    }
+
+    /**
+     * Sets whether {@code backward} gets zeros for outputs without a gradient, as it does at first,
+     * or null.
+     *
+     * @param value whether it gets zeros
+     */
+    public void setMaterializeGrads(boolean value) {
+        materializeGrads = value;
+    }
+
+    /**
+     * Whether the gradient of an input is wanted.
+     *
+     * @param input which input
+     * @return false for one that is no tensor or does not require a gradient
+     */
+    public boolean needsInputGrad(int input) {
+        return needsInputGrad[input];
+    }
+
+    /**
+     * Whatever else {@code backward} has to know; no tensors.
+     *
+     * @return what {@code forward} has put here by names
+     */
+    public Map<String, Object> savedData() {
+        return savedData;
+    }
+}
