@@ -10,10 +10,11 @@ import org.panamatorch.nn.Module;
 import org.panamatorch.nn.PythonModules;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Replays the cases of modules: construction, state, printed form, forward and backward. */
@@ -76,9 +77,7 @@ final class ModuleReplay {
         if (why != null) {
             return "gradients: " + why;
         }
-        why =
-                Comparison.difference(
-                        values.decodeAll(json.get("input_grads")), inputs.gradients(), true);
+        why = inputs.difference(values.decodeAll(json.get("input_grads")));
         if (why != null) {
             return "gradients of inputs: " + why;
         }
@@ -112,7 +111,8 @@ final class ModuleReplay {
 
     private String stateDifference(JsonNode wanted, Module module) throws IOException {
         Map<String, Tensor> state = module.stateDict();
-        String why = namesDifference(wanted, state);
+        List<String> names = wanted.properties().stream().map(Map.Entry::getKey).toList();
+        String why = namesDifference(names, state);
         for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
             if (why != null) {
                 break;
@@ -142,11 +142,10 @@ final class ModuleReplay {
                 : "is of " + tensor.dtype() + ", expected one of " + dtype;
     }
 
-    private static String namesDifference(JsonNode wanted, Map<String, ?> got) {
-        List<String> names = wanted.properties().stream().map(Map.Entry::getKey).toList();
-        return List.copyOf(got.keySet()).equals(names)
+    private static String namesDifference(Collection<String> wanted, Map<String, ?> got) {
+        return List.copyOf(got.keySet()).equals(List.copyOf(wanted))
                 ? null
-                : "has the names " + got.keySet() + ", expected " + names;
+                : "has the names " + got.keySet() + ", expected " + wanted;
     }
 
     private static void backward(List<Object> results) {
@@ -162,7 +161,10 @@ final class ModuleReplay {
         }
     }
 
-    private String gradientDifference(JsonNode wanted, Module module) throws IOException {
+    private String gradientDifference(JsonNode json, Module module) throws IOException {
+        // Of a parameter without a gradient a recording has null or nothing.
+        Map<String, Object> wanted = values.decodeAllByName(json);
+        wanted.values().removeIf(Objects::isNull);
         Map<String, Tensor> gradients = new LinkedHashMap<>();
         module.namedParameters()
                 .forEach(
@@ -172,11 +174,13 @@ final class ModuleReplay {
                                 gradients.put(name, gradient);
                             }
                         });
-        String why = namesDifference(wanted, gradients);
-        List<String> names = new ArrayList<>(gradients.keySet());
-        for (int i = 0; why == null && i < names.size(); i++) {
-            String name = names.get(i);
-            why = Comparison.difference(values.decode(wanted.get(name)), gradients.get(name), true);
+        String why = namesDifference(wanted.keySet(), gradients);
+        for (Map.Entry<String, Object> entry : wanted.entrySet()) {
+            if (why != null) {
+                break;
+            }
+            String name = entry.getKey();
+            why = Comparison.difference(entry.getValue(), gradients.get(name), true);
             why = why == null ? null : name + " " + why;
         }
         return why;

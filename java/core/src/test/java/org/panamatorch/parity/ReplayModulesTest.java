@@ -141,6 +141,24 @@ class ReplayModulesTest {
     }
 
     @Test
+    void parameterWithoutGradient_mayBeNull() throws IOException {
+        prelu.put("grads", "{\"weight\":" + recording.tensor(-3) + ",\"other\":{\"n\":null}}");
+        assertThat(replayed("PReLU", prelu)).contains("1 passed, 0 failed");
+    }
+
+    @Test
+    void flagsOfMoreThanThereIs_fail() throws IOException {
+        prelu.put(
+                "forward",
+                forward("[" + recording.tensor(-3, 2) + "]", NONE)
+                        .replace("[true]", "[true,true]"));
+        assertFails(
+                "PReLU",
+                "java.lang.IllegalArgumentException: requires_grad has 2 entries for 1 tensors in 1"
+                        + " arguments");
+    }
+
+    @Test
     void damagedStateAfterForward_fails() throws IOException {
         prelu.put("state_after", "{\"weight\":" + recording.tensor(0.5f) + "}");
         assertFails("PReLU", "state after forward: weight (torch.float32): element 0 is 0.25");

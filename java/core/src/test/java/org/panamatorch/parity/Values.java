@@ -31,6 +31,9 @@ final class Values {
      * PythonFunction, an object of {@code org.panamatorch.nn} or null.
      */
     Object decode(JsonNode json) throws IOException {
+        if (json.isNull()) {
+            return null;
+        }
         Map.Entry<String, JsonNode> only = json.properties().iterator().next();
         JsonNode content = only.getValue();
         return switch (only.getKey()) {
