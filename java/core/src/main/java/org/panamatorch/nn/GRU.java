@@ -126,4 +126,52 @@ public final class GRU extends RNNBase {
         Tensor[] results = run(input, hidden, null, RESULTS);
         return new PackedOutput(input.withData(results[0]), results[1]);
     }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @return what {@link #forward(Tensor, Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input, Tensor hidden) {
+        return (Output)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(PackedSequence)} returns, which hooks may have replaced
+     */
+    public PackedOutput call(PackedSequence input) {
+        return (PackedOutput) callWithHooks(inputs -> forward((PackedSequence) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @return what {@link #forward(PackedSequence, Tensor)} returns, which hooks may have replaced
+     */
+    public PackedOutput call(PackedSequence input, Tensor hidden) {
+        return (PackedOutput)
+                callWithHooks(
+                        inputs -> forward((PackedSequence) inputs[0], (Tensor) inputs[1]),
+                        input,
+                        hidden);
+    }
 }

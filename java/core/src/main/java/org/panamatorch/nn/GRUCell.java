@@ -80,4 +80,27 @@ public final class GRUCell extends RNNCellBase {
     public Tensor forward(Tensor input, Tensor hidden) {
         return run(input, hidden, null, 1)[0];
     }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
+     */
+    public Tensor call(Tensor input) {
+        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @return what {@link #forward(Tensor, Tensor)} returns, which hooks may have replaced
+     */
+    public Tensor call(Tensor input, Tensor hidden) {
+        return (Tensor)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
+    }
 }

@@ -141,4 +141,64 @@ public final class LSTM extends RNNBase {
         Tensor[] results = run(input, hidden, cell, RESULTS);
         return new PackedOutput(input.withData(results[0]), results[1], results[2]);
     }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @param cell the first cell state, or null for zeros
+     * @return what {@link #forward(Tensor, Tensor, Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input, Tensor hidden, Tensor cell) {
+        return (Output)
+                callWithHooks(
+                        inputs ->
+                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
+                        input,
+                        hidden,
+                        cell);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(PackedSequence)} returns, which hooks may have replaced
+     */
+    public PackedOutput call(PackedSequence input) {
+        return (PackedOutput) callWithHooks(inputs -> forward((PackedSequence) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @param cell the first cell state, or null for zeros
+     * @return what {@link #forward(PackedSequence, Tensor, Tensor)} returns, which hooks may have
+     *     replaced
+     */
+    public PackedOutput call(PackedSequence input, Tensor hidden, Tensor cell) {
+        return (PackedOutput)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (PackedSequence) inputs[0],
+                                        (Tensor) inputs[1],
+                                        (Tensor) inputs[2]),
+                        input,
+                        hidden,
+                        cell);
+    }
 }

@@ -90,4 +90,32 @@ public final class LSTMCell extends RNNCellBase {
         Tensor[] results = run(input, hidden, cell, 2);
         return new Output(results[0], results[1]);
     }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
+    }
+
+    /**
+     * Computes, and runs the module's hooks.
+     *
+     * @param input the input
+     * @param hidden the first hidden state, or null for zeros
+     * @param cell the first cell state, or null for zeros
+     * @return what {@link #forward(Tensor, Tensor, Tensor)} returns, which hooks may have replaced
+     */
+    public Output call(Tensor input, Tensor hidden, Tensor cell) {
+        return (Output)
+                callWithHooks(
+                        inputs ->
+                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
+                        input,
+                        hidden,
+                        cell);
+    }
 }

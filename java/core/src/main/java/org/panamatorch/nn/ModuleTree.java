@@ -94,7 +94,11 @@ abstract class ModuleTree {
      * @param parameter the tensor
      */
     final void adoptParameter(String name, Tensor parameter) {
-        parameters.put(name, TensorScope.detach(parameter));
+        Tensor registered = ModuleHooks.registered(ModuleHooks.PARAMETERS, self(), name, parameter);
+        parameters.put(name, TensorScope.detach(registered));
+        if (registered != parameter) {
+            self().parameterReplaced(name, registered);
+        }
     }
 
     /**

@@ -51,8 +51,8 @@ public abstract sealed class NativeModule extends Module
         parameters.forEach(
                 (name, parameter) -> {
                     if (name.indexOf('.') < 0) {
-                        adoptParameter(name, parameter);
                         slots.add(name);
+                        adoptParameter(name, parameter);
                     }
                 });
     }

@@ -3,7 +3,9 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -396,5 +398,71 @@ class BackwardHooksTest {
         model.registerLoadStateDictPreHook(
                 (self, found, prefix, missing, unexpected, errors) -> errors.add("not today"));
         assertThatThrownBy(() -> model.loadStateDict(state)).hasMessageContaining("\tnot today");
+    }
+
+    @Test
+    void registrationHooks_seeTheParametersOfNativeModules() {
+        Tensor ones = Torch.ones(6);
+        RNN rnn;
+        try (HookHandle _ =
+                Module.registerModuleParameterRegistrationHook(
+                        (self, name, value) -> {
+                            log.add(name + Arrays.toString(value.sizes()));
+                            return name.equals("bias_hh_l0") ? ones : null;
+                        })) {
+            rnn = new RNN(4, 6);
+        }
+        assertThat(log)
+                .containsExactly(
+                        "weight_ih_l0[6, 4]",
+                        "weight_hh_l0[6, 6]",
+                        "bias_ih_l0[6]",
+                        "bias_hh_l0[6]");
+        assertThat(rnn.parameters().get(3)).isSameAs(ones);
+        Torch.noGrad(() -> rnn.parameters().subList(0, 3).forEach(Tensor::zero_));
+        assertThat(rnn.forward(Torch.zeros(1, 4)).output().atanh().get(0, 0).item())
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void hooksOfRecurrentModules_seeEachOutput() {
+        LSTM lstm = new LSTM(2, 3);
+        lstm.registerForwardPreHook(
+                (self, in) -> {
+                    log.add("before " + in.length);
+                    return null;
+                });
+        lstm.registerForwardHook(
+                (self, in, out) -> {
+                    LSTM.Output output = (LSTM.Output) out;
+                    return new LSTM.Output(output.output().mul(0), output.hidden(), output.cell());
+                });
+        List<String> sizes = new ArrayList<>();
+        lstm.registerFullBackwardHook(
+                (self, in, out) -> {
+                    for (Tensor grad : out) {
+                        sizes.add(grad == null ? "none" : Arrays.toString(grad.sizes()));
+                    }
+                    return null;
+                });
+        Tensor x = Torch.rand(4, 1, 2).requiresGrad_();
+        LSTM.Output output = lstm.call(x);
+        assertThat(output.output().abs().sum().item()).isEqualTo(0.0);
+        output.output().sum().add(output.hidden().sum()).backward();
+        assertThat(sizes).containsExactly("[4, 1, 3]", "[1, 1, 3]", "none");
+        assertThat(x.grad()).isNotNull();
+        new GRUCell(2, 3).call(Torch.rand(1, 2), Torch.rand(1, 3));
+        lstm.call(Torch.rand(4, 1, 2), Torch.zeros(1, 1, 3), Torch.zeros(1, 1, 3));
+        assertThat(log).containsExactly("before 1", "before 3");
+    }
+
+    @Test
+    void hooksOfCells_run() {
+        RNNCell cell = new RNNCell(2, 3);
+        cell.registerForwardHook((self, in, out) -> ((Tensor) out).mul(0).add(in.length));
+        assertThat(cell.call(Torch.rand(2)).tolist()).isEqualTo(List.of(1.0, 1.0, 1.0));
+        assertThat(cell.call(Torch.rand(2), Torch.rand(3)).tolist())
+                .isEqualTo(List.of(2.0, 2.0, 2.0));
     }
 }
