@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * class that has no options; each other one goes to the builder's method of its name in camelCase,
  * {@code device} and {@code dtype} together to {@code options}. An integer prefers a parameter of
  * type {@code long}, a sequence one of type {@code long[]}, a string an enum's constant of that
- * text, and {@code None} is left out where the option is a primitive.
+ * text, and {@code None} is left out where the option is a primitive. A tuple goes to an option of
+ * several parameters one by one. Optimizers' options go the same way.
  *
  * <p>Of {@code forward}, a method of n parameters takes the first n of Python's, where a tuple of
  * tensors is one parameter each; those that are not given have Python's defaults. A module that was
@@ -206,19 +207,27 @@ public final class PythonModules {
         return module.uninitialized.contains(name);
     }
 
-    private static void setOptions(Object builder, Map<String, Object> bound)
+    /**
+     * Sets the options of a builder of modules or of optimizers.
+     *
+     * @param builder the builder
+     * @param options values by Python's names
+     * @throws ReflectiveOperationException if the builder has no such option
+     */
+    public static void setOptions(Object builder, Map<String, Object> options)
             throws ReflectiveOperationException {
+        Map<String, Object> bound = new LinkedHashMap<>(options);
         Object device = bound.remove("device");
         Object dtype = bound.remove("dtype");
         if (device != null || dtype != null) {
-            TensorOptions options =
+            TensorOptions place =
                     TensorOptions.DEFAULT
                             .device(
                                     device instanceof String name
                                             ? Device.of(name)
                                             : (Device) device)
                             .dtype((DType) dtype);
-            invoke(named(builder.getClass(), "options"), builder, List.of(options), "options");
+            invoke(named(builder.getClass(), "options"), builder, List.of(place), "options");
         }
         for (Map.Entry<String, Object> option : bound.entrySet()) {
             String name = camelCase(option.getKey());
@@ -229,11 +238,19 @@ public final class PythonModules {
             if (methods.length == 0) {
                 throw new NoSuchMethodException(builder.getClass().getName() + "." + name);
             }
-            if (option.getValue() != null
+            if (option.getValue() instanceof List<?> tuple && isSpread(methods, tuple.size())) {
+                invoke(methods, builder, new ArrayList<>(tuple), name);
+            } else if (option.getValue() != null
                     || Arrays.stream(methods).anyMatch(PythonModules::takesNull)) {
                 invoke(methods, builder, Arrays.asList(option.getValue()), name);
             }
         }
+    }
+
+    /** Whether an option takes the parts of a tuple one by one, as the two betas of Adam. */
+    private static boolean isSpread(Executable[] methods, int count) {
+        return count > 1
+                && Arrays.stream(methods).allMatch(method -> method.getParameterCount() == count);
     }
 
     private static boolean takesNull(Executable method) {

@@ -12,14 +12,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A recording of PyTorch's sample modules, made here and now, replayed. */
+/** Recordings of PyTorch's sample modules and optimizers, made here and now, replayed. */
 @NoLeaks
 class ModuleParityTest {
     private static final String DTYPES = "float32,float64";
-    // A recording that has lost its cases would pass; on 2.13.0 this is what ModuleInfo gives.
+    // A recording that has lost its cases would pass; on 2.13.0 this is what the databases give.
     private static final int CASES = 912;
+    private static final int ADAM_CASES = 30;
 
     @TempDir private Path folder;
+
+    @Test
+    void optionsOfAdam_giveWhatPythonGives() throws IOException, InterruptedException {
+        FreshRecording.make(folder, "--optimizers", "--only", "Adam", "--dtypes", DTYPES);
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        ReplayOptimizers.run(folder, new PrintStream(report, true, StandardCharsets.UTF_8));
+        assertThat(report.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines(ADAM_CASES + " passed, 0 failed\n");
+    }
 
     @Test
     void sampleModules_giveWhatPythonGives() throws IOException, InterruptedException {

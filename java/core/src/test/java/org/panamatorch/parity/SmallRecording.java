@@ -14,6 +14,7 @@ final class SmallRecording {
     private final List<float[]> storages = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final List<String> modules = new ArrayList<>();
+    private final List<String> optimizers = new ArrayList<>();
 
     /** Adds a tensor of one dimension; returns its JSON. */
     String tensor(float... elements) {
@@ -44,21 +45,33 @@ final class SmallRecording {
 
     /** Adds a module; its parts but the name are JSON. */
     SmallRecording addModule(String name, String parts) {
-        modules.add(
+        add(modules, "module", name, "\"training\":true," + parts);
+        return this;
+    }
+
+    /** Adds an optimizer; its parts but the name are JSON. */
+    SmallRecording addOptimizer(String name, String parts) {
+        add(optimizers, "optimizer", name, parts);
+        return this;
+    }
+
+    private static void add(List<String> cases, String kind, String name, String parts) {
+        cases.add(
                 "{\"id\":"
-                        + modules.size()
-                        + ",\"module\":\""
+                        + cases.size()
+                        + ",\""
+                        + kind
+                        + "\":\""
                         + name
-                        + "\",\"dtype\":\"float32\",\"training\":true,\"seed\":0,"
-                        + "\"origin\":\"by hand\","
+                        + "\",\"dtype\":\"float32\",\"seed\":0,\"origin\":\"by hand\","
                         + parts
                         + "}");
-        return this;
     }
 
     void write(Path folder) throws IOException {
         Files.write(folder.resolve(OperatorReplay.FILE), lines);
         Files.write(folder.resolve(ModuleReplay.FILE), modules);
+        Files.write(folder.resolve(OptimizerReplay.FILE), optimizers);
         StringBuilder header = new StringBuilder("{");
         int offset = 0;
         for (int i = 0; i < storages.size(); i++) {

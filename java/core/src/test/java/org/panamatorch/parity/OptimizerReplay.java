@@ -1,0 +1,109 @@
+package org.panamatorch.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.PythonModules;
+import org.panamatorch.optim.Optimizer;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Replays the cases of optimizers: steps of parameters that are drawn to centers. */
+final class OptimizerReplay {
+    static final String FILE = "optimizers.jsonl";
+
+    private final Values values;
+    private final Report report;
+
+    OptimizerReplay(Storages storages, Report report) {
+        this.values = new Values(storages);
+        this.report = report;
+    }
+
+    /** Replays a line of {@link #FILE}. */
+    void replay(JsonNode json) throws IOException {
+        String name = json.get("optimizer").asText();
+        String why;
+        try (TensorScope _ = new TensorScope()) {
+            why = outcome(json, name);
+        } catch (ReflectiveOperationException e) {
+            report.missing(name);
+            why = e.toString();
+        } catch (RuntimeException e) {
+            why = e.toString();
+        }
+        if (why == null) {
+            report.pass();
+        } else {
+            report.fail(json.get("id").asInt(), name, json.path("origin").asText(), why);
+        }
+    }
+
+    private List<Tensor> tensors(JsonNode json) throws IOException {
+        return values.decodeAll(json).stream().map(Tensor.class::cast).toList();
+    }
+
+    /** Why a case fails; null where it does not. */
+    private String outcome(JsonNode json, String name)
+            throws IOException, ReflectiveOperationException {
+        Torch.manualSeed(json.path("seed").asLong());
+        List<Tensor> parameters = tensors(json.get("params"));
+        parameters.forEach(Tensor::requiresGrad_);
+        List<Tensor> centers = tensors(json.get("centers"));
+        List<Tensor> weights = tensors(json.get("weights"));
+        Optimizer optimizer = created(name, parameters, values.decodeAllByName(json.get("kwargs")));
+        try (AutoCloseable _ = optimizer instanceof AutoCloseable closeable ? closeable : null) {
+            int step = 0;
+            for (JsonNode after : json.get("after")) {
+                optimizer.zeroGrad();
+                loss(parameters, centers, weights).backward();
+                optimizer.step();
+                String why =
+                        Comparison.difference(
+                                values.decodeAll(after), new ArrayList<>(parameters), true);
+                if (why != null) {
+                    return "after step " + step + ": " + why;
+                }
+                step++;
+            }
+            return null;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Tensor loss(
+            List<Tensor> parameters, List<Tensor> centers, List<Tensor> weights) {
+        Tensor sum = null;
+        for (int i = 0; i < parameters.size(); i++) {
+            Tensor part = parameters.get(i).sub(centers.get(i)).square().mul(weights.get(i)).sum();
+            sum = sum == null ? part.add(0) : sum.add(part);
+        }
+        return sum;
+    }
+
+    private static Optimizer created(
+            String name, List<Tensor> parameters, Map<String, Object> options)
+            throws ReflectiveOperationException {
+        Class<?> type = Class.forName("org.panamatorch.optim." + name);
+        try {
+            Object builder = type.getMethod("builder", Collection.class).invoke(null, parameters);
+            PythonModules.setOptions(builder, options);
+            return (Optimizer) builder.getClass().getMethod("build").invoke(builder);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
