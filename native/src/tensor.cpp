@@ -119,6 +119,31 @@ bool share_storage(c10::TensorImpl* a, c10::TensorImpl* b) {
     return a->has_storage() && b->has_storage() && a->storage().is_alias_of(b->storage());
 }
 
+// The elements that fit into the storage, where those of the sizes do not; -1 where they do.
+int64_t elements_left(const c10::TensorImpl& tensor) {
+    if (!tensor.has_storage() || tensor.has_symbolic_sizes_strides() || tensor.layout() != c10::kStrided) {
+        return -1;
+    }
+    const auto itemsize = tensor.dtype().itemsize();
+    const auto offset = static_cast<size_t>(tensor.storage_offset());
+    const auto bytes = tensor.storage().nbytes();
+    if (at::detail::computeStorageNbytes(tensor.sizes(), tensor.strides(), itemsize, offset) <= bytes) {
+        return -1;
+    }
+    return static_cast<int64_t>(bytes / itemsize - std::min(offset, bytes / itemsize));
+}
+
+void settle(c10::TensorImpl* tensor) noexcept {
+    try {
+        const auto left = elements_left(*tensor);
+        if (left >= 0) {
+            tensor->set_sizes_contiguous({left});
+        }
+    } catch (...) {
+        // Sizes that cannot be set were not changed before either.
+    }
+}
+
 void copy_exactly(c10::IntArrayRef values, int64_t* ret, int64_t dim) {
     TORCH_CHECK(
         static_cast<int64_t>(values.size()) == dim, "the tensor has ", values.size(), " dimensions now, not ", dim,
@@ -206,6 +231,12 @@ pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret) {
     });
 }
 
+void pt_tensor_settle(pt_tensor* tensor) {
+    if (tensor != nullptr) {
+        settle(impl(tensor));
+    }
+}
+
 pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret) {
     return guard([&] { *ret = share_storage(impl(tensor), impl(other)); });
 }
@@ -223,7 +254,10 @@ pt_tensor* pt_tensor_plain(const pt_tensor* tensor) {
 }
 
 pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
-    return guard([&] { *ret = from_scalar(Borrowed(tensor)->item()); });
+    return guard([&] {
+        TORCH_CHECK(!impl(tensor)->is_meta(), "Tensor.item() cannot be called on meta tensors");
+        *ret = from_scalar(Borrowed(tensor)->item());
+    });
 }
 
 pt_status pt_tensor_data(const pt_tensor* tensor, void** ret) {

@@ -53,6 +53,15 @@ static void memory_over_tensor(void) {
     const int64_t larger = 1000;
     pt_tensor* grown = pt_tensor_alias(tensor);
     CHECK_FAILS(PT_ERROR, "not resizable", pt_aten_resize_(grown, &larger, 1, PT_NONE));
+    int64_t size = 0;
+    CHECK_OK(pt_tensor_numel(grown, &size));
+    CHECK_INT(1000, size); /* more than the storage has */
+    pt_tensor_settle(grown);
+    CHECK_OK(pt_tensor_sizes(grown, &size, 1));
+    CHECK_INT(6, size);
+    CHECK_FLOATS(grown, 1, 2, 3, 4, 5, 6);
+    pt_tensor_settle(pt_tensor_undefined());
+    pt_tensor_settle(NULL);
     pt_tensor_free(grown);
     pt_tensor_free(tensor);
     CHECK(((float*)pinned)[5] == 6);

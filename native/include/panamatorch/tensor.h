@@ -69,6 +69,11 @@ PT_EXPORT pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* re
  * none. */
 PT_EXPORT pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret);
 
+/* To be called for the tensors of a call that has failed. LibTorch may have given one its new sizes already when it
+ * found that the storage cannot have them, and would then read past it: such a tensor becomes one dimension of what the
+ * storage holds. Others stay as they are. Cannot fail. */
+PT_EXPORT void pt_tensor_settle(pt_tensor* tensor);
+
 /* Whether both are views of the same storage. */
 PT_EXPORT pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret);
 

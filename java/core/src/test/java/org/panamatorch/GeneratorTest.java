@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.junit.NoLeaks;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Random numbers against those that Python draws. */
 @NoLeaks
 class GeneratorTest {
@@ -51,6 +54,55 @@ class GeneratorTest {
             Torch.rand(new long[] {100}, generator);
         }
         assertThat(Torch.getRngState().equal(state)).isTrue();
+    }
+
+    @Test
+    void defaultGenerator_isOneForAllThreads() throws InterruptedException {
+        Torch.manualSeed(5);
+        assertThat(Torch.rand(2).toFloatArray())
+                .containsExactly(0.8302518725395203f, 0.12611091136932373f);
+        float[][] elsewhere = new float[1][];
+        Thread.ofVirtual().start(() -> elsewhere[0] = Torch.rand(2).toFloatArray()).join();
+        assertThat(elsewhere[0]).containsExactly(0.9074696898460388f, 0.8199270367622375f);
+        assertThat(Torch.rand(1).item()).isEqualTo((double) 0.9201034307479858f);
+    }
+
+    @Test
+    void defaultGeneratorOfADevice_isTheOneThatManualSeedSeeds() {
+        Torch.manualSeed(11);
+        try (Generator generator = Generator.ofDefault(Device.CPU)) {
+            assertThat(generator.initialSeed()).isEqualTo(11);
+            generator.manualSeed(42);
+            assertThat(Torch.initialSeed()).isEqualTo(42);
+            assertThat(Torch.rand(1).item()).isEqualTo((double) 0.8822692632675171f);
+        }
+    }
+
+    @Test
+    void ownGeneratorsOfManyThreads_drawWhatPythonDraws() throws InterruptedException {
+        float[][] expected = {
+            {0.49625658988952637f, 0.7682217955589294f},
+            {0.7576315999031067f, 0.2793108820915222f},
+            {0.6146950721740723f, 0.38101285696029663f}
+        };
+        float[][] drawn = new float[64][];
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < drawn.length; i++) {
+            int index = i;
+            threads.add(Thread.ofVirtual().start(() -> drawn[index] = draw(index % 3)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        for (int i = 0; i < drawn.length; i++) {
+            assertThat(drawn[i]).containsExactly(expected[i % 3]);
+        }
+    }
+
+    private static float[] draw(long seed) {
+        try (Generator generator = new Generator().manualSeed(seed)) {
+            return Torch.rand(new long[] {2}, generator).toFloatArray();
+        }
     }
 
     @Test

@@ -161,6 +161,14 @@ class OutOfMemoryTest {
         }
 
         @Test
+        void failedResize_leavesATensorThatCanBeUsed() {
+            Tensor tensor = Torch.ones(2);
+            assertThat(outOfMemory(() -> tensor.resize_(FAR_TOO_MUCH)))
+                    .hasMessageContaining("in resize_(self=float32[2], size=[1125899906842624]");
+            assertThat(tensor.add(1).toFloatArray()).containsExactly(2, 2);
+        }
+
+        @Test
         void byName_isTheSame() {
             assertThat(
                             outOfMemory(

@@ -8,6 +8,7 @@ import org.panamatorch.internal.memory.HandleScope;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the process holds outside of Java's heap at some point.
@@ -18,9 +19,10 @@ import java.util.StringJoiner;
  * @param time the point, for the allocation sites
  */
 record Holdings(long objects, long bytes, int scopes, long time) {
-    // Each collects once more: what a forgotten scope held becomes the collector's in one round
-    // and is released in another.
-    private static final int ROUNDS = 5;
+    // What a forgotten scope or a view of a tensor's memory held becomes the collector's in one
+    // collection and is released in another, and a thread of the JDK acts in between.
+    private static final long LIMIT_NANOS = 2_000_000_000;
+    private static final long PAUSE_NANOS = 5_000_000;
 
     /** The holdings after all that is unreachable was released. */
     static Holdings now() {
@@ -40,8 +42,10 @@ record Holdings(long objects, long bytes, int scopes, long time) {
     /** What is held beyond these holdings, in words, or null. */
     String leakSince() {
         Holdings now = counted();
-        for (int i = 0; i < ROUNDS && now.exceed(this); i++) {
+        long start = System.nanoTime();
+        while (now.exceed(this) && System.nanoTime() - start < LIMIT_NANOS) {
             NativeMemory.collect();
+            LockSupport.parkNanos(PAUSE_NANOS);
             now = counted();
         }
         return now.exceed(this) ? now.beyond(this) : null;

@@ -26,7 +26,7 @@ public final class ElementArrays {
      */
     public static Object toArray(
             Tensor self, String operation, Class<?> primitive, DType... accepted) {
-        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        DType dtype = dtype(self, operation);
         if (!Set.of(accepted).contains(dtype)) {
             throw new IllegalArgumentException(
                     operation
@@ -42,6 +42,12 @@ public final class ElementArrays {
         Object array = type.newArray(length(TensorCalls.numel(self) * parts(dtype), operation));
         copyOut(self, array, type, operation);
         return array;
+    }
+
+    private static DType dtype(Tensor self, String operation) {
+        // A closed tensor is an error of the operation rather than of the question for its dtype.
+        Arguments.tensor(self, operation, "self");
+        return DType.ofCode(TensorCalls.dtype(self));
     }
 
     private static int parts(DType dtype) {
@@ -62,7 +68,7 @@ public final class ElementArrays {
     }
 
     static long byteSize(Tensor self, String operation) {
-        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        DType dtype = dtype(self, operation);
         if (dtype == DType.QUINT4X2 || dtype == DType.QUINT2X4) {
             throw new IllegalArgumentException(
                     operation
@@ -105,7 +111,7 @@ public final class ElementArrays {
      * @throws IllegalArgumentException if no primitive type holds the elements
      */
     public static Object toNested(Tensor self) {
-        DType dtype = DType.ofCode(TensorCalls.dtype(self));
+        DType dtype = dtype(self, "toArray");
         ElementType type = ElementType.of(dtype);
         if (type == null) {
             throw new IllegalArgumentException(

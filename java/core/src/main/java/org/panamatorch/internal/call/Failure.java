@@ -14,11 +14,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Turns a failed call into an exception that says what it was called with. */
 public final class Failure {
     // Longer lists of arguments say no more.
     private static final int MAX_LISTED = 8;
+
+    // Where an operator has no kernel for a device: all that it has, a line each with its place in
+    // LibTorch's sources, some 60 of them. They are in the native trace.
+    private static final Pattern KERNELS =
+            Pattern.compile("\\n\\n\\w+: (fallthrough )?registered at .*", Pattern.DOTALL);
 
     // Memory is seldom lost in more places at once.
     private static final int MAX_SITES = 5;
@@ -72,8 +78,10 @@ public final class Failure {
                 throw Callbacks.<RuntimeException>rethrow(thrown);
             }
         }
-        String text = PythonNames.translated(Results.text(PanamaTorch.pt_error_message()));
+        String whole = Results.text(PanamaTorch.pt_error_message());
+        String text = PythonNames.translated(KERNELS.matcher(whole).replaceFirst(""));
         String trace = Results.text(PanamaTorch.pt_error_backtrace());
+        settle(arguments);
         String message = text + "\n  in " + operation + described(arguments);
         Kind kind = kind(status);
         return kind == Kind.OUT_OF_MEMORY
@@ -99,6 +107,19 @@ public final class Failure {
             }
         }
         return new TorchOutOfMemoryException(text.toString(), trace, sites);
+    }
+
+    /**
+     * Takes sizes back that LibTorch gave a tensor before it noticed that it has no room for them.
+     */
+    private static void settle(Object value) {
+        switch (value) {
+            case Tensor tensor when !tensor.isClosed() ->
+                    PanamaTorch.pt_tensor_settle(Arguments.tensor(tensor, "settle", "self"));
+            case Object[] list -> Arrays.asList(list).forEach(Failure::settle);
+            case Iterable<?> list -> list.forEach(Failure::settle);
+            case null, default -> {}
+        }
     }
 
     private static Kind kind(int status) {

@@ -1,0 +1,335 @@
+package org.panamatorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.panamatorch.support.Refusals.assertRefused;
+
+import org.junit.jupiter.api.Test;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Linear;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Uses of what is closed, of scopes on other threads, and of memory that does not fit, with their
+ * texts.
+ */
+@NoLeaks
+class LifetimeMisuseTest {
+    private static Tensor closed() {
+        Tensor tensor = Torch.ones(2);
+        tensor.close();
+        return tensor;
+    }
+
+    @Test
+    void closedArgument_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> Torch.ones(2).add(closed),
+                IllegalStateException.class,
+                "add.Tensor: tensor 'other' was used after it had been closed");
+    }
+
+    @Test
+    void closedSelf_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> closed.relu(),
+                IllegalStateException.class,
+                "relu: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedSelfOfAGetter_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> closed.dtype(),
+                IllegalStateException.class,
+                "dtype: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedTensorInAList_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> Torch.cat(Torch.ones(2), closed),
+                IllegalStateException.class,
+                "cat: tensor 'tensors' was used after it had been closed");
+    }
+
+    @Test
+    void closedIndex_throws() {
+        Tensor closed = Torch.tensor(new long[] {0});
+        closed.close();
+        assertRefused(
+                () -> Torch.ones(2).index(Index.of(closed)),
+                IllegalStateException.class,
+                "index: tensor 'indices' was used after it had been closed");
+    }
+
+    @Test
+    void closedTensorByName_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> Torch.call("aten::relu", closed),
+                IllegalStateException.class,
+                "aten::relu: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedTensorsElements_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> closed.toFloatArray(),
+                IllegalStateException.class,
+                "toFloatArray: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedTensorsMemory_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> closed.memory(),
+                IllegalStateException.class,
+                "memory: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedTensorsGradient_throws() {
+        Tensor closed = closed();
+        assertRefused(
+                () -> closed.grad(),
+                IllegalStateException.class,
+                "grad: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void closedParameter_throws() {
+        Linear linear = new Linear(2, 2);
+        linear.weight().close();
+        assertRefused(
+                () -> linear.forward(Torch.ones(1, 2)),
+                IllegalStateException.class,
+                "linear: tensor 'weight' was used after it had been closed");
+    }
+
+    @Test
+    void closedInputOfANativeModule_throws() {
+        LSTM lstm = new LSTM(2, 2);
+        Tensor closed = closed();
+        assertRefused(
+                () -> lstm.forward(closed),
+                IllegalStateException.class,
+                "LSTM: tensor 'input' was used after it had been closed");
+    }
+
+    @Test
+    void closedGenerator_throws() {
+        Generator generator = new Generator();
+        generator.close();
+        assertRefused(
+                () -> Torch.rand(new long[] {1}, generator),
+                IllegalStateException.class,
+                "random sampling: generator 'generator' was used after it had been closed");
+    }
+
+    @Test
+    void tensorOfAClosedScope_throws() {
+        Tensor a;
+        try (var _ = new TensorScope()) {
+            a = Torch.ones(2);
+        }
+        assertRefused(
+                () -> a.mul(a),
+                IllegalStateException.class,
+                "mul.Tensor: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void tensorClosedByAnotherThread_throws() throws InterruptedException {
+        Tensor a = Torch.ones(2);
+        Thread.ofVirtual().start(a::close).join();
+        assertRefused(
+                () -> a.mul(2),
+                IllegalStateException.class,
+                "mul.Scalar: tensor 'self' was used after it had been closed");
+    }
+
+    @Test
+    void keepInAClosedScope_throws() {
+        TensorScope scope = new TensorScope();
+        scope.close();
+        assertRefused(
+                () -> scope.keep(Torch.ones(1)),
+                IllegalStateException.class,
+                "TensorScope.keep: the scope is closed");
+    }
+
+    @Test
+    void softLimitOfZero_throws() {
+        assertRefused(
+                () -> NativeMemory.setSoftLimit(0),
+                IllegalArgumentException.class,
+                "setSoftLimit: bytes is 0, expected a positive number");
+    }
+
+    @Test
+    void copyToReadOnlyMemory_throws() {
+        assertRefused(
+                () -> Torch.ones(2).copyTo(MemorySegment.ofArray(new float[2]).asReadOnly()),
+                IllegalArgumentException.class,
+                "copyTo: the target is read-only");
+    }
+
+    @Test
+    void copyToMemoryOfAnotherSize_throws() {
+        assertRefused(
+                () -> Torch.ones(2).copyTo(MemorySegment.ofArray(new float[3])),
+                IllegalArgumentException.class,
+                "copyTo: the tensor has 8 bytes, but the target 12");
+    }
+
+    @Test
+    void copyOfMemoryOfAnotherSize_throws() {
+        assertRefused(
+                () -> Torch.copyOf(MemorySegment.ofArray(new float[3]), Shape.of(2), DType.FLOAT32),
+                IllegalArgumentException.class,
+                "copyOf: a torch.float32 tensor of sizes [2] has 8 bytes, but 12 were" + " given");
+    }
+
+    @Test
+    void resizeOfLentMemory_throws() {
+        Tensor a = Torch.fromMemory(Arena.ofAuto().allocate(8), Shape.of(2), DType.FLOAT32);
+        assertRefused(
+                () -> a.resize_(100),
+                Kind.RUNTIME,
+                "Trying to resize storage that is not resizable\n"
+                        + "  in resize_(self=float32[2], size=[100], memory_format=None)");
+    }
+
+    @Test
+    void closedTwice_isHarmless() {
+        Tensor a = Torch.ones(2);
+        a.close();
+        a.close();
+        assertThat(a.isClosed()).isTrue();
+        assertThat(a).hasToString("tensor(<closed>)");
+    }
+
+    @Test
+    void scopeClosedTwice_isHarmless() {
+        var scope = new TensorScope();
+        scope.close();
+        scope.close();
+        assertThat(scope.size()).isZero();
+    }
+
+    @Test
+    void outerScopeClosedFirst_throws() {
+        try (var outer = new TensorScope()) {
+            try (var _ = new TensorScope()) {
+                assertRefused(
+                        outer::close,
+                        IllegalStateException.class,
+                        "TensorScope.close: a scope that was opened later on this thread is still"
+                                + " open");
+            }
+        }
+    }
+
+    private interface ScopeUse {
+        void of(TensorScope scope);
+    }
+
+    private static void assertRefusedOnAnotherThread(ScopeUse use, String text)
+            throws InterruptedException {
+        try (var scope = new TensorScope()) {
+            Thread thread =
+                    Thread.ofPlatform()
+                            .name("other")
+                            .unstarted(
+                                    () ->
+                                            assertRefused(
+                                                    () -> use.of(scope),
+                                                    IllegalStateException.class,
+                                                    text));
+            Throwable[] failure = new Throwable[1];
+            thread.setUncaughtExceptionHandler((_, e) -> failure[0] = e);
+            thread.start();
+            thread.join();
+            assertThat(failure[0]).isNull();
+        }
+    }
+
+    private static String owned(String operation) {
+        return "TensorScope."
+                + operation
+                + ": called on thread other, but the scope belongs to thread "
+                + Thread.currentThread().getName();
+    }
+
+    @Test
+    void closeOfAnotherThreadsScope_throws() throws InterruptedException {
+        assertRefusedOnAnotherThread(TensorScope::close, owned("close"));
+    }
+
+    @Test
+    void keepOfAnotherThreadsScope_throws() throws InterruptedException {
+        Tensor tensor = Torch.ones(1);
+        assertRefusedOnAnotherThread(scope -> scope.keep(tensor), owned("keep"));
+    }
+
+    @Test
+    void detachOfAnotherThreadsTensor_leavesItInItsScope() throws InterruptedException {
+        Tensor tensor;
+        try (var scope = new TensorScope()) {
+            tensor = Torch.ones(1);
+            Thread.ofPlatform().start(() -> TensorScope.detach(tensor)).join();
+            assertThat(scope.size()).isEqualTo(1);
+        }
+        assertThat(tensor.isClosed()).isTrue();
+    }
+
+    private interface Resize {
+        void of(Tensor tensor);
+    }
+
+    // LibTorch sets the sizes before it sees that the storage cannot have them.
+    private static void assertUsableAfter(Resize resize, String text) {
+        Tensor lent = Torch.fromMemory(Arena.ofAuto().allocate(8), Shape.of(2), DType.FLOAT32);
+        lent.fill_(3);
+        assertRefused(() -> resize.of(lent), Kind.RUNTIME, text);
+        assertThat(lent.sizes()).containsExactly(2);
+        assertThat(lent.add(1).toFloatArray()).containsExactly(4, 4);
+    }
+
+    @Test
+    void failedResize_leavesATensorThatCanBeUsed() {
+        assertUsableAfter(
+                lent -> lent.resize_(1L << 30),
+                "Trying to resize storage that is not resizable\n"
+                        + "  in resize_(self=float32[2], size=[1073741824], memory_format=None)");
+    }
+
+    @Test
+    void failedResizeByName_leavesATensorThatCanBeUsed() {
+        assertUsableAfter(
+                lent -> Torch.call("aten::resize_", lent, new long[] {1L << 30}),
+                "Trying to resize storage that is not resizable\n"
+                        + "  in aten::resize_(self=float32[2], size=[1073741824])");
+    }
+
+    @Test
+    void outThatCannotGrow_leavesATensorThatCanBeUsed() {
+        Tensor large = Torch.ones(1 << 16);
+        assertUsableAfter(
+                lent -> Torch.call("aten::neg.out", List.of(large), Map.of("out", lent)),
+                "Trying to resize storage that is not resizable\n"
+                        + "  in aten::neg.out(self=float32[65536], out=float32[2])");
+    }
+}
