@@ -8,10 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.MultiheadAttention;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.result.LowRankResult;
 import org.panamatorch.result.UniqueResult;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.Arrays;
 

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
-import org.panamatorch.support.NoLeaks;
+import org.panamatorch.junit.NoLeaks;
 
 /** The chunked cross entropy of a linear map within autograd; its numbers are in recordings. */
 @NoLeaks
