@@ -159,14 +159,19 @@ public final class IndexCalls {
     public static void set(Tensor self, Tensor value, Index[] indices) {
         try (Frame frame = Frame.open();
                 Encoded encoded = new Encoded(frame, "setAt", self, indices)) {
-            int status =
-                    PanamaTorch.pt_tensor_set_index(
-                            Arguments.tensor(self, "setAt", "self"),
-                            encoded.list,
-                            indices.length,
-                            Arguments.tensor(value, "setAt", "value"));
-            Arguments.keepAlive(self, value, indices);
-            Failure.check(status, "setAt", "self", self, "value", value, "indices", indices);
+            for (int attempt = 0; ; attempt++) {
+                int status =
+                        PanamaTorch.pt_tensor_set_index(
+                                Arguments.tensor(self, "setAt", "self"),
+                                encoded.list,
+                                indices.length,
+                                Arguments.tensor(value, "setAt", "value"));
+                Arguments.keepAlive(self, value, indices);
+                if (status == 0) {
+                    return;
+                }
+                Failure.retry(attempt, "setAt", "self", self, "value", value, "indices", indices);
+            }
         }
     }
 
@@ -180,14 +185,20 @@ public final class IndexCalls {
     public static void set(Tensor self, Number value, Index[] indices) {
         try (Frame frame = Frame.open();
                 Encoded encoded = new Encoded(frame, "setAt", self, indices)) {
-            int status =
-                    PanamaTorch.pt_tensor_set_index_scalar(
-                            Arguments.tensor(self, "setAt", "self"),
-                            encoded.list,
-                            indices.length,
-                            frame.scalar(value, "setAt", "value"));
-            Arguments.keepAlive(self, indices);
-            Failure.check(status, "setAt", "self", self, "value", value, "indices", indices);
+            MemorySegment scalar = frame.scalar(value, "setAt", "value");
+            for (int attempt = 0; ; attempt++) {
+                int status =
+                        PanamaTorch.pt_tensor_set_index_scalar(
+                                Arguments.tensor(self, "setAt", "self"),
+                                encoded.list,
+                                indices.length,
+                                scalar);
+                Arguments.keepAlive(self, indices);
+                if (status == 0) {
+                    return;
+                }
+                Failure.retry(attempt, "setAt", "self", self, "value", value, "indices", indices);
+            }
         }
     }
 }
