@@ -89,7 +89,8 @@ struct Attention {
         Attention attention{};
         attention.heads = options.number("heads", 2);
         attention.dropout = options.real("dropout", 0);
-        attention.batch_first = options.text("form", "padded") == "batch_first";
+        const auto form = options.text("form", "padded");
+        attention.batch_first = form == "batch_first" || form == "nested";
         attention.training = options.number("training", 1) != 0;
         attention.zero = options.number("zero", 0) != 0;
         const bool bias = options.number("bias", 1) != 0;
@@ -265,6 +266,20 @@ std::vector<int64_t> sizes(const Case& options, int64_t length, int64_t features
                                  : std::vector<int64_t>{length, BATCH, features};
 }
 
+bool records(const Case& options) {
+    return options.number("grad", 1) != 0;
+}
+
+// Random sequences; nested ones are of the whole length and of half of it.
+at::Tensor draw_sequences(const Case& options, int64_t length, int64_t features) {
+    const auto like = at::TensorOptions(dtype_of(options));
+    if (options.text("form", "padded") == "nested") {
+        const auto whole = at::randn({length, features}, like);
+        return at::_nested_tensor_from_tensor_list({whole, at::randn({length / 2, features}, like)});
+    }
+    return at::randn(sizes(options, length, features), like).requires_grad_(records(options));
+}
+
 at::Tensor draw_mask(const Case& options, int64_t target, int64_t source) {
     const auto kind = options.text("mask", "none");
     const auto like = at::TensorOptions(dtype_of(options));
@@ -299,10 +314,6 @@ at::Tensor draw_padding(const Case& options, int64_t source) {
     auto padding = at::zeros(all, at::kBool);
     (batched ? padding[BATCH - 1] : padding)[kind == "inside" ? 1 : source - 1].fill_(true);
     return padding;
-}
-
-bool records(const Case& options) {
-    return options.number("grad", 1) != 0;
 }
 
 struct Layer {
@@ -385,8 +396,7 @@ Computed compute_attention(const Case& options) {
     const auto like = at::TensorOptions(dtype_of(options));
     const auto attention = Attention::draw(options, {result.parameters, like}, "");
     const auto draw = [&](const char* name, int64_t length, int64_t features) {
-        return result.inputs.add(
-            name, at::randn(sizes(options, length, features), like).requires_grad_(records(options)));
+        return result.inputs.add(name, draw_sequences(options, length, features));
     };
     const auto keys = options.text("keys", "same");
     Inputs inputs;
@@ -429,8 +439,7 @@ Computed compute_encoder(const Case& options) {
         norm_weight = result.parameters.add("norm.weight", at::ones({EMBED}, like).requires_grad_());
         norm_bias = result.parameters.add("norm.bias", at::zeros({EMBED}, like).requires_grad_());
     }
-    const auto src =
-        result.inputs.add("src", at::randn(sizes(options, TARGET, EMBED), like).requires_grad_(records(options)));
+    const auto src = result.inputs.add("src", draw_sequences(options, TARGET, EMBED));
     const auto mask = Mask{draw_mask(options, TARGET, TARGET)}.added(like);
     auto padding = Mask{draw_padding(options, TARGET)}.added(like);
     const auto given = options.text("mask", "none");

@@ -51,6 +51,9 @@ std::vector<std::string> tables() {
         "TransformerEncoderLayer norm_first=0|1 training=1|0 grad=1|0 form=batch_first" + masks,
         "TransformerEncoderLayer mask=causal causal=1 padding=none|bool training=1|0 grad=1|0" + forms,
         "TransformerEncoderLayer dropout=0.5 eps=0.01 heads=1|2 training=1|0 grad=1|0 dtype=float32|float64" + forms,
+        "MultiheadAttention form=nested training=0 grad=0 weights=none|average|heads",
+        "TransformerEncoderLayer form=nested training=0 grad=0 norm_first=0|1 activation=relu|gelu",
+        "TransformerEncoder form=nested training=0 grad=0 layers=1|2 norm=0|1 nested=0|1",
         "TransformerEncoder layers=1|2 norm=0|1 nested=1|0 padding=none|bool|inside training=1|0 grad=1|0 "
         "form=padded|batch_first",
         "TransformerEncoder layers=2 mask=none|bool|float|causal padding=none|bool norm_first=0|1 bias=1|0 "

@@ -15,6 +15,7 @@ from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence
 T, N, I, H = 4, 3, 3, 4
 TARGET, SOURCE, BATCH, EMBED, KEY_DIM, VALUE_DIM, FEED_FORWARD = 4, 5, 2, 4, 3, 5, 6
 INF = float("inf")
+BATCH_FIRST = ("batch_first", "nested")
 SHOWN = 5
 
 
@@ -86,6 +87,13 @@ def cell(case):
     return module, inputs, dict(zip("hc", next_state)) if case.module == "LSTMCell" else {"h": next_state}
 
 
+def sequences(case, length, features):
+    """Random sequences; nested ones are of the whole length and of half of it."""
+    if case.form == "nested":
+        return torch.nested.nested_tensor([torch.randn(n, features, dtype=case.dtype) for n in (length, length // 2)])
+    return randn(case, *size_of(case, length, features))
+
+
 def size_of(case, length, features):
     return {"unbatched": (length, features), "batch_first": (BATCH, length, features)}.get(case.form, (length, BATCH, features))
 
@@ -123,14 +131,14 @@ def attention(case):
     module = nn.MultiheadAttention(
         EMBED, case.number("heads", 2), case.real("dropout", 0), bias=bool(case.number("bias", 1)),
         add_bias_kv=bool(case.number("bias_kv", 0)), add_zero_attn=bool(case.number("zero", 0)),
-        batch_first=case.form == "batch_first", dtype=case.dtype, **more).train(bool(case.number("training", 1)))
-    inputs = {"query": randn(case, *size_of(case, TARGET, EMBED))}
+        batch_first=case.form in BATCH_FIRST, dtype=case.dtype, **more).train(bool(case.number("training", 1)))
+    inputs = {"query": sequences(case, TARGET, EMBED)}
     key = inputs["query"]
     if keys != "same":
-        key = inputs["key"] = randn(case, *size_of(case, SOURCE, KEY_DIM if keys == "dims" else EMBED))
+        key = inputs["key"] = sequences(case, SOURCE, KEY_DIM if keys == "dims" else EMBED)
     value = key
     if keys == "dims":
-        value = inputs["value"] = randn(case, *size_of(case, SOURCE, VALUE_DIM))
+        value = inputs["value"] = sequences(case, SOURCE, VALUE_DIM)
     source = TARGET if keys == "same" else SOURCE
     mask, padding, weights = mask_of(case, TARGET, source), padding_of(case, source), case.text("weights", "average")
     output, attended = module(
@@ -141,7 +149,7 @@ def attention(case):
 def encoder(case):
     layer = nn.TransformerEncoderLayer(
         EMBED, case.number("heads", 2), FEED_FORWARD, case.real("dropout", 0), case.text("activation", "relu"),
-        case.real("eps", 1e-5), case.form == "batch_first", bool(case.number("norm_first", 0)),
+        case.real("eps", 1e-5), case.form in BATCH_FIRST, bool(case.number("norm_first", 0)),
         bool(case.number("bias", 1)), dtype=case.dtype)
     is_stack = case.module == "TransformerEncoder"
     module = layer
@@ -149,14 +157,15 @@ def encoder(case):
         norm = nn.LayerNorm(EMBED, dtype=case.dtype) if case.number("norm", 0) else None
         module = nn.TransformerEncoder(layer, case.number("layers", 1), norm, bool(case.number("nested", 1)))
     module.train(bool(case.number("training", 1)))
-    inputs = {"src": randn(case, *size_of(case, TARGET, EMBED))}
+    inputs = {"src": sequences(case, TARGET, EMBED)}
     mask, padding = mask_of(case, TARGET, TARGET), padding_of(case, TARGET)
     causal = {} if is_stack else {"is_causal": bool(case.number("causal", 0))}
     return module, inputs, {"output": module(inputs["src"], mask, src_key_padding_mask=padding, **causal)}
 
 
 def line(name, tensor):
-    return " ".join([name, *(hex_of(v) for v in tensor.detach().flatten().tolist())])
+    parts = tensor.detach().unbind() if tensor.is_nested else [tensor.detach()]
+    return " ".join([name, *(hex_of(v) for part in parts for v in part.flatten().tolist())])
 
 
 def expected(text, seed):

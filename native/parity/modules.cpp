@@ -11,9 +11,21 @@
 
 namespace {
 
+// The elements of a tensor, or of all parts of a nested one.
+at::Tensor flat(const at::Tensor& tensor) {
+    if (!tensor.is_nested()) {
+        return tensor.flatten();
+    }
+    std::vector<at::Tensor> parts;
+    for (const auto& part : tensor.unbind()) {
+        parts.push_back(part.flatten());
+    }
+    return at::cat(parts);
+}
+
 void print(const std::string& name, const at::Tensor& tensor) {
     std::cout << name;
-    const auto plain = tensor.detach().to(at::kDouble).contiguous();
+    const auto plain = flat(tensor.detach()).to(at::kDouble).contiguous();
     for (int64_t i = 0; i < plain.numel(); ++i) {
         std::cout << ' ' << parity::hex(plain.const_data_ptr<double>()[i]);
     }

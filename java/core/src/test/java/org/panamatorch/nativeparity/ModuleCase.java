@@ -1,6 +1,7 @@
 package org.panamatorch.nativeparity;
 
 import org.panamatorch.DType;
+import org.panamatorch.Nested;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
@@ -12,6 +13,7 @@ import org.panamatorch.nn.TransformerEncoderLayer;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -81,7 +83,11 @@ final class ModuleCase {
     }
 
     boolean isBatchFirst() {
-        return "batch_first".equals(form());
+        return "batch_first".equals(form()) || isNested();
+    }
+
+    private boolean isNested() {
+        return "nested".equals(form());
     }
 
     TensorOptions like() {
@@ -144,10 +150,30 @@ final class ModuleCase {
 
     private void print(String name, Tensor tensor) {
         printed.append(name);
+        if (isNested() && name.startsWith("out output")) {
+            for (Tensor part : tensor.unbind()) {
+                append(part);
+            }
+        } else {
+            append(tensor);
+        }
+        printed.append('\n');
+    }
+
+    private void append(Tensor tensor) {
         for (double value : tensor.detach().to(DType.FLOAT64).contiguous().toDoubleArray()) {
             printed.append(' ').append(Double.toHexString(value));
         }
-        printed.append('\n');
+    }
+
+    /** Random sequences; nested ones are of the whole length and of half of it. */
+    private Tensor sequences(String name, long length, long features) {
+        if (!isNested()) {
+            return draw(name, size(length, features));
+        }
+        Tensor whole = Torch.randn(new long[] {length, features}, like());
+        Tensor half = Torch.randn(new long[] {length / 2, features}, like());
+        return Nested.nestedTensor(List.of(whole, half));
     }
 
     private long[] size(long length, long features) {
@@ -204,10 +230,10 @@ final class ModuleCase {
         MultiheadAttention attention =
                 (hasDims ? builder.kdim(KEY_DIM).vdim(VALUE_DIM) : builder).build();
         attention.train(isOn("training"));
-        Tensor query = draw("query", size(TARGET, EMBED));
+        Tensor query = sequences("query", TARGET, EMBED);
         boolean isSelf = "same".equals(keys);
-        Tensor key = isSelf ? query : draw("key", size(SOURCE, hasDims ? KEY_DIM : EMBED));
-        Tensor value = hasDims ? draw("value", size(SOURCE, VALUE_DIM)) : key;
+        Tensor key = isSelf ? query : sequences("key", SOURCE, hasDims ? KEY_DIM : EMBED);
+        Tensor value = hasDims ? sequences("value", SOURCE, VALUE_DIM) : key;
         long source = isSelf ? TARGET : SOURCE;
         Tensor mask = mask(TARGET, source);
         Tensor padding = padding(source);
@@ -241,7 +267,7 @@ final class ModuleCase {
                         .build();
         if ("TransformerEncoderLayer".equals(module)) {
             layer.train(isOn("training"));
-            Tensor src = draw("src", size(TARGET, EMBED));
+            Tensor src = sequences("src", TARGET, EMBED);
             Tensor mask = mask(TARGET, TARGET);
             output("output", layer.forward(src, mask, padding(TARGET), has("causal")));
             return layer;
@@ -252,7 +278,7 @@ final class ModuleCase {
         TransformerEncoder encoder =
                 (has("norm") ? builder.norm(new LayerNorm(EMBED)) : builder).build();
         encoder.train(isOn("training"));
-        Tensor src = draw("src", size(TARGET, EMBED));
+        Tensor src = sequences("src", TARGET, EMBED);
         Tensor mask = mask(TARGET, TARGET);
         output("output", encoder.forward(src, mask, padding(TARGET), null));
         return encoder;
