@@ -45,7 +45,8 @@ public final class Parametrizations {
     }
 
     /**
-     * Parametrizes a tensor by norms, {@code original0}, and directions, {@code original1}.
+     * Parametrizes a tensor by norms, {@code original0}, and directions, {@code original1}. States
+     * of modules with the older {@link WeightNorm} can be loaded.
      *
      * @param module the module
      * @param name the tensor's name
@@ -55,8 +56,20 @@ public final class Parametrizations {
      * @throws TorchException if it has no such tensor
      */
     public static <M extends Module> M weightNorm(M module, String name, Long dim) {
-        return Parametrize.registerParametrization(
+        Parametrize.registerParametrization(
                 module, name, new WeightNormParametrization(dim == null ? -1 : dim), true);
+        // States of the older form, WeightNorm, fit, too.
+        module.registerLoadStateDictPreHook(
+                (each, state, prefix, missing, unexpected, errors) -> {
+                    String norms = prefix + name + "_g";
+                    String directions = prefix + name + "_v";
+                    if (state.containsKey(norms) && state.containsKey(directions)) {
+                        String original = prefix + "parametrizations." + name + ".original";
+                        state.put(original + "0", state.remove(norms));
+                        state.put(original + "1", state.remove(directions));
+                    }
+                });
+        return module;
     }
 
     /**

@@ -1,10 +1,13 @@
 package org.panamatorch.nn.utils;
 
+import org.panamatorch.Linalg;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.nn.Module;
+
+import java.util.Map;
 
 /**
  * Spectral normalization by a hook, the older form of {@link
@@ -78,7 +81,30 @@ public final class SpectralNorm {
                                     return null;
                                 }),
                         each -> compute(each, name, rows, eps, 0)));
+        module.registerLoadStateDictPreHook(
+                (each, state, prefix, missing, unexpected, errors) ->
+                        upgrade(state, prefix + name, rows));
         return module;
+    }
+
+    /** Gives a state of PyTorch before 1.0, which had the weight instead of v, the v that fits. */
+    private static void upgrade(Map<String, Tensor> state, String name, long dim) {
+        if (!state.containsKey(name)
+                || !state.containsKey(name + ORIGINAL)
+                || !state.containsKey(name + U)) {
+            return;
+        }
+        try (TensorScope scope = new TensorScope();
+                var _ = Torch.noGrad()) {
+            Tensor original = state.get(name + ORIGINAL);
+            Tensor sigma = original.div(state.remove(name)).mean();
+            Tensor matrix = PowerIteration.matrix(original, dim);
+            Tensor u = state.get(name + U);
+            Tensor v =
+                    Linalg.multiDot(matrix.t().mm(matrix).pinverse(), matrix.t(), u.unsqueeze(1))
+                            .squeeze(1);
+            state.put(name + V, scope.keep(v.mul_(sigma.div(u.dot(matrix.mv(v))))));
+        }
     }
 
     private static Tensor compute(Module module, String name, long dim, double eps, long steps) {

@@ -1,0 +1,135 @@
+package org.panamatorch.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.Nested;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
+
+import java.util.List;
+
+/** Sequences of different lengths: nested, or padded with a mask that says so. */
+@NoLeaks
+class NestedInputTest {
+    private static final String OUTSIDE =
+            "MultiheadAttention does not support NestedTensor outside of its fast path. The fast"
+                    + " path was not hit because ";
+
+    private TensorScope scope;
+    private TransformerEncoderLayer layer;
+    private Tensor first;
+    private Tensor second;
+    private Tensor nested;
+    private Tensor padded;
+    private Tensor padding;
+
+    @BeforeEach
+    void makeInputs() {
+        scope = new TensorScope();
+        Torch.manualSeed(5);
+        layer = TransformerEncoderLayer.builder(4, 2).dimFeedforward(6).batchFirst(true).build();
+        layer.eval();
+        first = Torch.randn(3, 4);
+        second = Torch.randn(2, 4);
+        nested = Nested.nestedTensor(List.of(first, second));
+        padded = Torch.stack(first, Torch.cat(second, Torch.ones(1, 4)));
+        padding = Torch.zeros(new long[] {2, 3}, TensorOptions.of(DType.BOOL));
+        padding.select(0, 1).select(0, 2).fill_(1);
+    }
+
+    @AfterEach
+    void closeScope() {
+        scope.close();
+    }
+
+    private static Tensor encode(TransformerEncoder encoder, Tensor src, Tensor padding) {
+        encoder.eval();
+        try (var _ = Torch.noGrad()) {
+            return encoder.forward(src, null, padding, null);
+        }
+    }
+
+    @Test
+    void paddedInput_isComputedNested_andPaddedWithZeros() {
+        Tensor output = encode(new TransformerEncoder(layer, 2), padded, padding);
+        assertThat(output.sizes()).containsExactly(2, 3, 4);
+        assertThat(output.select(0, 1).select(0, 2).toFloatArray()).containsOnly(0);
+        Tensor[] parts = encode(new TransformerEncoder(layer, 2), nested, null).unbind();
+        assertThat(parts[0].equal(output.select(0, 0))).isTrue();
+        assertThat(parts[1].equal(output.select(0, 1).slice(0, 0, 2))).isTrue();
+    }
+
+    @Test
+    void paddedInput_withoutNestedTensors_isComputedWhole() {
+        TransformerEncoder encoder =
+                TransformerEncoder.builder(layer, 2).enableNestedTensor(false).build();
+        Tensor output = encode(encoder, padded, padding);
+        assertThat(output.select(0, 1).select(0, 2).toFloatArray()).doesNotContain(0);
+    }
+
+    @Test
+    void paddingInside_isNotComputedNested_unlessNothingLooks() {
+        Tensor inside = padding.flip(1);
+        Tensor output = encode(new TransformerEncoder(layer, 2), padded, inside);
+        assertThat(output.select(0, 1).toFloatArray()).doesNotContain(0);
+        TransformerEncoder unchecked =
+                TransformerEncoder.builder(layer, 2).maskCheck(false).build();
+        Tensor shifted = encode(unchecked, padded, inside);
+        assertThat(shifted.select(0, 1).select(0, 2).toFloatArray()).containsOnly(0);
+    }
+
+    @Test
+    void finalNorm_seesThePaddedOutput() {
+        LayerNorm norm = new LayerNorm(4);
+        Init.constant_(norm.bias(), 3);
+        TransformerEncoder encoder = TransformerEncoder.builder(layer, 2).norm(norm).build();
+        Tensor output = encode(encoder, padded, padding);
+        assertThat(output.select(0, 1).select(0, 2).toFloatArray()).containsOnly(3);
+    }
+
+    @Test
+    void nestedInput_inTraining_isRefused() {
+        layer.train();
+        assertThatThrownBy(() -> layer.forward(nested))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith(OUTSIDE + "training is enabled");
+    }
+
+    @Test
+    void nestedInput_withGradients_isRefused() {
+        assertThatThrownBy(() -> layer.forward(nested))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith(
+                        OUTSIDE
+                                + "grad is enabled and at least one of query or the input/output"
+                                + " projection weights or biases requires_grad");
+    }
+
+    @Test
+    void nestedInput_withPadding_isRefused() {
+        try (var _ = Torch.noGrad()) {
+            assertThatThrownBy(() -> layer.forward(nested, null, padding, false))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessageStartingWith(
+                            OUTSIDE
+                                    + "supplying both src_key_padding_mask and src_mask at the same"
+                                    + " time");
+            TransformerEncoder encoder = new TransformerEncoder(layer, 1);
+            encoder.eval();
+            assertThatThrownBy(() -> encoder.forward(nested, null, padding, null))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessageStartingWith(
+                            "Could not run 'aten::_nested_tensor_from_mask_left_aligned' with"
+                                    + " arguments from the 'NestedTensorCPU' backend.");
+        }
+    }
+}
