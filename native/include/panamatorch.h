@@ -4,6 +4,7 @@
 /* The whole C ABI of PanamaTorch. */
 
 #include "panamatorch/aten.h"
+#include "panamatorch/autocast.h"
 #include "panamatorch/autograd.h"
 #include "panamatorch/cuda.h"
 #include "panamatorch/dispatch.h"

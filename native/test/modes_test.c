@@ -83,7 +83,30 @@ static void run(void) {
     CHECK_INT(1, bodies_run);
 }
 
+static void autocast(void) {
+    int64_t available = -1;
+    int64_t enabled = -1;
+    int64_t dtype = -1;
+    CHECK_OK(pt_autocast_get(0, &available, &enabled, &dtype));
+    CHECK_INT(1, available);
+    CHECK_INT(0, enabled);
+    const int64_t bfloat16 = dtype;
+    pt_autocast* before = pt_autocast_enter(0, 1, 5, 0); /* float16 on the CPU */
+    CHECK_NEW(before);
+    CHECK_OK(pt_autocast_get(0, &available, &enabled, &dtype));
+    CHECK_INT(1, enabled);
+    CHECK_INT(5, dtype);
+    CHECK_INT(0, pt_autocast_cache_enabled());
+    pt_autocast_exit(before);
+    CHECK_OK(pt_autocast_get(0, &available, &enabled, &dtype));
+    CHECK_INT(0, enabled);
+    CHECK_INT(bfloat16, dtype);
+    CHECK_INT(1, pt_autocast_cache_enabled());
+    CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "unknown dtype", pt_autocast_enter(0, 1, -7, 0));
+}
+
 int main(void) {
+    autocast();
     inference_mode();
     anomaly_mode();
     determinism();

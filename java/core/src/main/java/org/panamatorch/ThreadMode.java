@@ -1,7 +1,8 @@
 package org.panamatorch;
 
 /** A mode of LibTorch's on one thread, until closed. */
-abstract sealed class ThreadMode implements AutoCloseable permits GradMode, InferenceMode {
+abstract sealed class ThreadMode implements AutoCloseable
+        permits GradMode, InferenceMode, Autocast {
     // How many modes are open, in an array for want of a mutable number.
     private static final ThreadLocal<long[]> openModes = ThreadLocal.withInitial(() -> new long[1]);
 
@@ -10,15 +11,17 @@ abstract sealed class ThreadMode implements AutoCloseable permits GradMode, Infe
     private boolean closed;
 
     ThreadMode(String operation) {
+        this(operation, "Torch." + operation + "(() -> ...)");
+    }
+
+    ThreadMode(String operation, String instead) {
         if (thread.isVirtual()) {
             // LibTorch keeps the mode with the carrier, which other virtual threads share.
             throw new IllegalStateException(
                     operation
                             + ": the mode belongs to an operating system thread, and a virtual"
-                            + " thread has none to itself; pass the code that shall run in it:"
-                            + " Torch."
-                            + operation
-                            + "(() -> ...)");
+                            + " thread has none to itself; pass the code that shall run in it: "
+                            + instead);
         }
         this.depth = ++openModes.get()[0];
     }

@@ -1,5 +1,7 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
 
@@ -99,11 +101,91 @@ public final class ModeCalls {
         return within(() -> enterInferenceMode(enabled), code);
     }
 
-    private interface Mode {
+    /**
+     * Autocast on the calling thread.
+     *
+     * @param available whether the device type has it at all
+     * @param enabled whether it is on
+     * @param dtype what operators run in; null where it is not available
+     */
+    public record Autocasting(boolean available, boolean enabled, DType dtype) {}
+
+    /**
+     * Autocast of a type of devices on the calling thread.
+     *
+     * @param device the type
+     * @return its state
+     */
+    public static Autocasting autocasting(Device.Type device) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment available = frame.slot();
+            MemorySegment enabled = frame.slot();
+            MemorySegment dtype = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_autocast_get(device.code(), available, enabled, dtype),
+                    "autocast",
+                    "device",
+                    device);
+            boolean exists = Results.booleanAt(available);
+            return new Autocasting(
+                    exists, Results.booleanAt(enabled), exists ? Results.dtypeAt(dtype) : null);
+        }
+    }
+
+    /**
+     * Whether the calling thread's autocast keeps leaves that it has cast.
+     *
+     * @return true if it does
+     */
+    public static boolean autocastCacheEnabled() {
+        return PanamaTorch.pt_autocast_cache_enabled() != 0;
+    }
+
+    /**
+     * Switches autocast of the calling thread on or off.
+     *
+     * @param device for what type of devices
+     * @param enabled whether it shall be on
+     * @param dtype what operators run in
+     * @param cacheEnabled whether it keeps leaves that it has cast
+     * @return what restores what was before
+     */
+    public static Restorer enterAutocast(
+            Device.Type device, boolean enabled, DType dtype, boolean cacheEnabled) {
+        MemorySegment before =
+                PanamaTorch.pt_autocast_enter(
+                        device.code(),
+                        Arguments.flag(enabled),
+                        dtype.code(),
+                        Arguments.flag(cacheEnabled));
+        if (before.address() == 0) {
+            throw Failure.exception("autocast", "device", device, "dtype", dtype);
+        }
+        return () -> PanamaTorch.pt_autocast_exit(before);
+    }
+
+    /** Enters a mode. */
+    @FunctionalInterface
+    public interface Mode {
+        /**
+         * Enters it.
+         *
+         * @return what leaves it
+         */
         Restorer enter();
     }
 
-    private static <T, X extends Throwable> T within(
+    /**
+     * Runs code in a mode. On a virtual thread it stays on its carrier meanwhile.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param mode the mode
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T within(
             Mode mode, ScopedValue.CallableOp<? extends T, X> code) throws X {
         ScopedValue.CallableOp<T, X> body =
                 () -> {
