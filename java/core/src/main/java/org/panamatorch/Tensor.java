@@ -222,6 +222,17 @@ public final class Tensor
     }
 
     /**
+     * A copy of the elements in an order of its own, which autograd records.
+     *
+     * @param memoryFormat the order of the elements in memory
+     * @return a new tensor
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.clone.html">torch.clone</a>
+     */
+    public Tensor clone(MemoryFormat memoryFormat) {
+        return AtenC.clone(this, memoryFormat);
+    }
+
+    /**
      * Views of the slices along the first dimension, in order.
      *
      * @return an iterator over new tensors

@@ -195,15 +195,14 @@ public final class NnNames {
     }
 
     private static boolean exists(String ours) {
+        return Stream.of(NN, UTILS)
+                .anyMatch(home -> type(home + ours.replace('.', '$')) != null || has(home, ours));
+    }
+
+    private static boolean has(String home, String ours) {
         int dot = ours.indexOf('.');
-        return dot < 0
-                ? type(NN + ours) != null
-                : Stream.of(NN, UTILS)
-                        .anyMatch(
-                                home -> {
-                                    Class<?> type = type(home + ours.substring(0, dot));
-                                    return type != null && has(type, ours.substring(dot + 1));
-                                });
+        Class<?> type = dot < 0 ? null : type(home + ours.substring(0, dot));
+        return type != null && has(type, ours.substring(dot + 1));
     }
 
     private static String member(String type, String method, boolean isStatic) {
