@@ -108,23 +108,27 @@ class NameSpacesTest {
     }
 
     @Test
-    void sparseInvariants_areCheckedWhereAsked() {
-        assertThat(Sparse.checkSparseTensorInvariants()).isFalse();
+    void sparseInvariants_areCheckedUnlessSwitchedOff() {
+        assertThat(Sparse.checkSparseTensorInvariants()).isTrue();
         try (TensorScope _ = new TensorScope()) {
             Tensor crow = Torch.tensor(new long[] {0, 1, 5});
             Tensor column = Torch.tensor(new long[] {0, 1});
             Tensor values = Torch.tensor(new float[] {1, 2});
             long[] size = {2, 2};
-            Sparse.setCheckSparseTensorInvariants(true);
-            assertThat(Sparse.checkSparseTensorInvariants()).isTrue();
             assertThatThrownBy(
                             () ->
                                     Torch.sparseCsrTensor(
                                             crow, column, values, size, TensorOptions.DEFAULT))
                     .isInstanceOf(TorchException.class)
                     .hasMessageContaining("`crow_indices[..., -1] == nnz` is not satisfied.");
-        } finally {
             Sparse.setCheckSparseTensorInvariants(false);
+            assertThat(Sparse.checkSparseTensorInvariants()).isFalse();
+            assertThat(
+                            Torch.sparseCsrTensor(crow, column, values, size, TensorOptions.DEFAULT)
+                                    .sizes())
+                    .containsExactly(size);
+        } finally {
+            Sparse.setCheckSparseTensorInvariants(true);
         }
     }
 }

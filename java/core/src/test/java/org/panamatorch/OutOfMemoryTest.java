@@ -93,7 +93,7 @@ class OutOfMemoryTest {
     }
 
     @Nested
-    class Exception {
+    class Refusal {
         @Test
         void message_hasPyTorchsTextTheCallAndTheWayToKnowMore() {
             NativeMemory.setDebug(false);

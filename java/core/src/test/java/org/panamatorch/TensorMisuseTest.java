@@ -372,6 +372,19 @@ class TensorMisuseTest {
     }
 
     @Test
+    void sparseIndexOutOfRange_throws() {
+        assertRefused(
+                () ->
+                        Torch.sparseCooTensor(
+                                Torch.tensor(new long[][] {{5}}), Torch.ones(1), new long[] {3}),
+                Kind.RUNTIME,
+                "size is inconsistent with indices: for dim 0, size is 3 but found index 5\n"
+                        + "  in sparse_coo_tensor.indices_size(indices=int64[1, 1],"
+                        + " values=float32[1], size=[3], dtype=None, layout=None, device=None,"
+                        + " pin_memory=None, is_coalesced=None)");
+    }
+
+    @Test
     void nullTensor_throws() {
         assertRefused(
                 () -> Torch.ones(1).add((Tensor) null),

@@ -44,6 +44,8 @@ public final class NativeLibrary {
             loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
             checkVersions();
             trackMemory();
+            // Python does not by default, and says that programs may end by it.
+            PanamaTorch.pt_set_check_sparse_invariants(1);
             loaded = true;
         }
     }
