@@ -1,0 +1,49 @@
+package org.panamatorch.nn;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Prints the downcalls of a forward pass of each native module. */
+public final class DowncallProgram {
+    private DowncallProgram() {}
+
+    /** Prints a line a module. */
+    public static void main(String[] args) {
+        Tensor x = Torch.randn(2, 3, 4);
+        Tensor row = Torch.randn(2, 4);
+        RNN rnn = new RNN(4, 4);
+        LSTM lstm = new LSTM(4, 4);
+        GRU gru = new GRU(4, 4);
+        print("RNN", () -> rnn.forward(x));
+        print("LSTM", () -> lstm.forward(x));
+        print("GRU", () -> gru.forward(x));
+        RNNCell rnnCell = new RNNCell(4, 4);
+        LSTMCell lstmCell = new LSTMCell(4, 4);
+        GRUCell gruCell = new GRUCell(4, 4);
+        print("RNNCell", () -> rnnCell.forward(row));
+        print("LSTMCell", () -> lstmCell.forward(row));
+        print("GRUCell", () -> gruCell.forward(row));
+        MultiheadAttention attention = new MultiheadAttention(4, 2);
+        print("MultiheadAttention", () -> attention.forward(x, x, x));
+        TransformerEncoderLayer layer =
+                TransformerEncoderLayer.builder(4, 2).dimFeedforward(6).build();
+        print("TransformerEncoderLayer", () -> layer.forward(x));
+        TransformerEncoder encoder = new TransformerEncoder(layer, 3);
+        print("TransformerEncoder", () -> encoder.forward(x));
+    }
+
+    private static void print(String module, Supplier<?> forward) {
+        try (var _ = new TensorScope()) {
+            // The first call finds the functions.
+            forward.get();
+            DowncallCounter.take();
+            forward.get();
+            List<String> calls = DowncallCounter.take();
+            System.out.println(module + " " + String.join(" ", calls));
+        }
+    }
+}
