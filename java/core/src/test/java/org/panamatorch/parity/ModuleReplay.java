@@ -34,7 +34,7 @@ final class ModuleReplay {
     }
 
     /** Replays a line of {@link #FILE}. */
-    void replay(JsonNode json) throws IOException {
+    void replay(JsonNode json) {
         String name = json.get("module").asText();
         String why;
         try (TensorScope _ = new TensorScope()) {
@@ -42,7 +42,7 @@ final class ModuleReplay {
         } catch (ReflectiveOperationException e) {
             report.missing(name);
             why = e.toString();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             why = e.toString();
         }
         if (why == null) {

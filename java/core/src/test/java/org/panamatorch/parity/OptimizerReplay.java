@@ -28,7 +28,7 @@ final class OptimizerReplay {
     }
 
     /** Replays a line of {@link #FILE}. */
-    void replay(JsonNode json) throws IOException {
+    void replay(JsonNode json) {
         String name = json.get("optimizer").asText();
         String why;
         try (TensorScope _ = new TensorScope()) {
@@ -36,7 +36,7 @@ final class OptimizerReplay {
         } catch (ReflectiveOperationException e) {
             report.missing(name);
             why = e.toString();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             why = e.toString();
         }
         if (why == null) {

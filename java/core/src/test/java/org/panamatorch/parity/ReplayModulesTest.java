@@ -199,6 +199,16 @@ class ReplayModulesTest {
     }
 
     @Test
+    void tensorThatIsNotThere_failsThatCaseOnly() throws IOException {
+        replayed("PReLU", prelu);
+        prelu.put("out", "{\"t\":\"t99\",\"size\":[1],\"stride\":[1]}");
+        assertThat(replayed("PReLU", prelu))
+                .contains(
+                        "FAIL 1 PReLU by hand: java.io.IOException: no tensor t99",
+                        "1 passed, 1 failed");
+    }
+
+    @Test
     void folderWithoutModules_isNamed() {
         assertThatThrownBy(() -> ReplayModules.run(folder, System.out))
                 .isInstanceOf(IOException.class)
