@@ -1,7 +1,10 @@
-// The only unit that includes all of LibTorch's front end, which takes long to compile.
+// The only unit that includes LibTorch's front end, which takes long to compile.
 #include "model.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn/modules/embedding.h>
+#include <torch/nn/modules/linear.h>
+#include <torch/nn/modules/loss.h>
+#include <torch/nn/modules/rnn.h>
 
 #include <map>
 
