@@ -14,6 +14,7 @@ endforeach()
 set(generator "${PROJECT_SOURCE_DIR}/scripts/generate-operators")
 file(GLOB_RECURSE generator_sources CONFIGURE_DEPENDS
      "${PROJECT_SOURCE_DIR}/java/codegen/src/main/java/org/panamatorch/codegen/operators/*.java"
+     "${PROJECT_SOURCE_DIR}/java/codegen/src/main/java/org/panamatorch/codegen/GeneratedFiles.java"
      "${PROJECT_SOURCE_DIR}/java/codegen/src/main/resources/*")
 add_custom_command(
   OUTPUT "${generated}/stamp"

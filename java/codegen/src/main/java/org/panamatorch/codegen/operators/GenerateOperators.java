@@ -47,16 +47,16 @@ public final class GenerateOperators {
         List<Operator> typed = new ArrayList<>(all);
         typed.removeIf(operator -> Exclusions.reason(operator.schema()).isPresent());
         if (nativeOut != null) {
-            GeneratedFiles files = new GeneratedFiles(nativeOut, headers.version());
+            OperatorFiles files = new OperatorFiles(nativeOut, headers.version());
             new NativeEmitter(typed).emit(files);
             report(files);
         }
         if (javaOut != null) {
-            GeneratedFiles files = new GeneratedFiles(javaOut, headers.version());
+            OperatorFiles files = new OperatorFiles(javaOut, headers.version());
             Map<Operator, ResultRecord> records = ResultRecord.choose(typed);
             new InternalEmitter(typed, records).emit(files);
             new PublicEmitter(typed, records).emit(files);
-            files.removeStale(List.of("org"));
+            files.removeStale("org");
             report(files);
         }
         if (summary) {
@@ -64,8 +64,8 @@ public final class GenerateOperators {
         }
     }
 
-    private static void report(GeneratedFiles files) {
-        System.out.println(files.total() + " files, " + files.changed() + " changed");
+    private static void report(OperatorFiles files) {
+        System.out.println(files.report());
     }
 
     private static Path value(String[] arguments, int index) {

@@ -23,7 +23,7 @@ final class InternalEmitter {
         this.packages = new HashMap<>(JavaNames.packages(records.values()));
     }
 
-    void emit(GeneratedFiles files) throws IOException {
+    void emit(OperatorFiles files) throws IOException {
         for (ResultRecord record : new HashSet<>(records.values())) {
             record.emit(files);
         }

@@ -21,7 +21,7 @@ final class NativeEmitter {
         this.operators = operators;
     }
 
-    void emit(GeneratedFiles files) throws IOException {
+    void emit(OperatorFiles files) throws IOException {
         files.write("include/panamatorch/aten.h", header());
         int from = 0;
         for (int unit = 0; unit < UNITS; unit++) {
@@ -29,7 +29,7 @@ final class NativeEmitter {
             files.write("src/aten_" + unit + ".cpp", unit(operators.subList(from, to)));
             from = to;
         }
-        files.removeStale(List.of("include", "src"));
+        files.removeStale("include", "src");
     }
 
     private String header() {

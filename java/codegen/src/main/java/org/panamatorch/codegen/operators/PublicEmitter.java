@@ -43,7 +43,7 @@ final class PublicEmitter {
         return types;
     }
 
-    void emit(GeneratedFiles files) throws IOException {
+    void emit(OperatorFiles files) throws IOException {
         for (String type : types.keySet()) {
             switch (type) {
                 // One type each, however long: a class that inherits from several takes longer to
@@ -81,7 +81,7 @@ final class PublicEmitter {
     }
 
     private void emitType(
-            GeneratedFiles files, String type, String name, String text, String declaration)
+            OperatorFiles files, String type, String name, String text, String declaration)
             throws IOException {
         boolean isInterface = type.equals(Faces.TENSOR);
         JavaFile file = new JavaFile(JavaNames.ROOT, packages);

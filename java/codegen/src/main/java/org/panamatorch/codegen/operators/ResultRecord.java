@@ -66,7 +66,7 @@ record ResultRecord(String packageName, String name, List<Component> components,
         return components;
     }
 
-    void emit(GeneratedFiles files) throws IOException {
+    void emit(OperatorFiles files) throws IOException {
         JavaFile file = new JavaFile(packageName, JavaNames.packages(List.of()));
         file.line("/**");
         file.line(" * The results of {@code " + operator + "}.");
@@ -116,7 +116,7 @@ record ResultRecord(String packageName, String name, List<Component> components,
     }
 
     /** The interface of the records. */
-    static void emitTensorTuple(GeneratedFiles files) throws IOException {
+    static void emitTensorTuple(OperatorFiles files) throws IOException {
         files.write(
                 JavaNames.path(JavaNames.RESULT, "TensorTuple"),
                 """

@@ -27,7 +27,7 @@ import javax.tools.ToolProvider;
 record CompiledBinding(Path folder, Path classes) {
 
     static CompiledBinding of(Path folder, Map<String, String> sources) throws IOException {
-        GeneratedFiles.write(folder.resolve("src"), TestHeader.PACKAGE, sources);
+        GenerateBindings.write(folder.resolve("src"), TestHeader.PACKAGE, sources);
         return compile(folder, List.of("-Xlint:all", "-Werror"));
     }
 

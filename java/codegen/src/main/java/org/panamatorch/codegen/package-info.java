@@ -1,0 +1,2 @@
+/** What the generators share. */
+package org.panamatorch.codegen;
