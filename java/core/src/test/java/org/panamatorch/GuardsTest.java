@@ -3,6 +3,7 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.codegen.operators.Guarded;
 import org.panamatorch.internal.call.Guards;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.option.Reduce;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -231,6 +234,92 @@ class GuardsTest {
                         .isInstanceOf(TorchException.class)
                         .hasMessageContaining("too few for 4 rows of 32 weights");
             }
+        }
+    }
+
+    @Nested
+    class Scattering {
+        private final Tensor index = Torch.tensor(new long[] {2, 0, 1});
+
+        private void assertRefused(ThrowingCallable call) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(TorchException.class)
+                    .hasMessage(
+                            "a tensor of layout torch._mkldnn cannot be scattered, nor be scattered"
+                                    + " into; call to_dense() first");
+        }
+
+        @Test
+        void tensorInOneDnnsLayout_isRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor self = Torch.ones(3, 3);
+                Tensor opaque = Torch.ones(3, 3).toMkldnn();
+                Tensor places = index.view(3, 1);
+                assertRefused(() -> self.indexCopy_(0, index, opaque));
+                assertRefused(() -> self.indexAdd_(0, index, opaque));
+                assertRefused(() -> self.indexReduce_(0, index, opaque, Reduce.PROD));
+                assertRefused(() -> self.scatter_(0, places, opaque));
+                assertRefused(() -> self.scatter_(0, places, opaque, Reduce.ADD));
+                assertRefused(() -> opaque.scatter_(0, places, 1));
+                assertRefused(() -> opaque.scatter_(0, places, 1, Reduce.ADD));
+                assertRefused(() -> self.scatterAdd_(0, places, opaque));
+                assertRefused(() -> self.scatterReduce_(0, places, opaque, Reduce.SUM));
+                assertRefused(() -> Torch.call("aten::index_copy_", self, 0, index, opaque));
+            } finally {
+                index.close();
+            }
+        }
+
+        @Test
+        void denseTensor_isAccepted() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor rows = Torch.tensor(new float[] {3, 5, 7});
+                assertThat(Torch.zeros(3).indexCopy_(0, index, rows).toFloatArray())
+                        .containsExactly(5, 7, 3);
+            } finally {
+                index.close();
+            }
+        }
+    }
+
+    @Nested
+    class Range {
+        @Test
+        void moreElementsThanAnIntegerCounts_areRefused() {
+            assertThatThrownBy(
+                            () ->
+                                    Torch.call(
+                                            "aten::range.step",
+                                            3,
+                                            1L << 62,
+                                            0.5,
+                                            DType.INT8,
+                                            null,
+                                            null,
+                                            null))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessage("range: invalid size, possible overflow?");
+        }
+
+        @Test
+        void countableElements_areAccepted() {
+            try (Tensor range = (Tensor) Torch.call("aten::range.step", 3, 1, -1)) {
+                assertThat(range.toFloatArray()).containsExactly(3, 2, 1);
+            }
+        }
+    }
+
+    @Test
+    void quantizedLstmCellWithoutStates_isRefused() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor one = Torch.ones(1, 1);
+            Object[] arguments = new Object[14];
+            Arrays.fill(arguments, one);
+            arguments[1] = List.of(one);
+            Arrays.fill(arguments, 10, 14, 1);
+            assertThatThrownBy(() -> Torch.call("aten::quantized_lstm_cell", arguments))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessage("quantized_lstm_cell: hx has 1 tensors, expected 2");
         }
     }
 }

@@ -127,7 +127,8 @@ final class Exclusions {
                         "_use_miopen_ctc_loss",
                         "_weight_int4pack_mm_for_cpu",
                         "_wrapped_linear_prepack",
-                        "_wrapped_quantized_linear_prepacked"));
+                        "_wrapped_quantized_linear_prepacked",
+                        "mkldnn_rnn_layer"));
         names.put(
                 Reason.STEP,
                 Set.of(

@@ -16,9 +16,21 @@ public final class Guarded {
                     "_native_batch_norm_legit.no_stats",
                     "ctc_loss.IntList",
                     "ctc_loss.Tensor",
+                    "index_add_",
+                    "index_copy_",
+                    "index_reduce_",
                     "linalg_eigvals",
                     "linalg_ldl_solve",
                     "lu_unpack",
+                    "quantized_lstm_cell",
+                    "range",
+                    "range.step",
+                    "scatter_.reduce",
+                    "scatter_.src",
+                    "scatter_.value",
+                    "scatter_.value_reduce",
+                    "scatter_add_",
+                    "scatter_reduce_.two",
                     "segment_reduce");
 
     private Guarded() {}

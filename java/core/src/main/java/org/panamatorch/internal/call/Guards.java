@@ -1,6 +1,7 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.DType;
+import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
@@ -30,17 +31,31 @@ public final class Guards {
     }
 
     private static final Map<String, Guard> GUARDS =
-            Map.of(
-                    "_ctc_loss", Guards::ctcLoss,
-                    "_ctc_loss.Tensor", Guards::ctcLoss,
-                    "_dyn_quant_matmul_4bit", Guards::dynQuantMatmul4bit,
-                    "_native_batch_norm_legit.no_stats", Guards::batchNormWithoutStatistics,
-                    "ctc_loss.IntList", Guards::ctcLoss,
-                    "ctc_loss.Tensor", Guards::ctcLoss,
-                    "linalg_eigvals", Guards::eigvals,
-                    "linalg_ldl_solve", Guards::ldlSolve,
-                    "lu_unpack", Guards::luUnpack,
-                    "segment_reduce", Guards::segmentReduce);
+            Map.ofEntries(
+                    Map.entry("_ctc_loss", guard(Guards::ctcLoss)),
+                    Map.entry("_ctc_loss.Tensor", guard(Guards::ctcLoss)),
+                    Map.entry("_dyn_quant_matmul_4bit", guard(Guards::dynQuantMatmul4bit)),
+                    Map.entry(
+                            "_native_batch_norm_legit.no_stats",
+                            guard(Guards::batchNormWithoutStatistics)),
+                    Map.entry("ctc_loss.IntList", guard(Guards::ctcLoss)),
+                    Map.entry("ctc_loss.Tensor", guard(Guards::ctcLoss)),
+                    Map.entry("index_add_", guard(Guards::dense)),
+                    Map.entry("index_copy_", guard(Guards::dense)),
+                    Map.entry("index_reduce_", guard(Guards::dense)),
+                    Map.entry("linalg_eigvals", guard(Guards::eigvals)),
+                    Map.entry("linalg_ldl_solve", guard(Guards::ldlSolve)),
+                    Map.entry("lu_unpack", guard(Guards::luUnpack)),
+                    Map.entry("quantized_lstm_cell", guard(Guards::quantizedLstmCell)),
+                    Map.entry("range", guard(Guards::range)),
+                    Map.entry("range.step", guard(Guards::range)),
+                    Map.entry("scatter_.reduce", guard(Guards::dense)),
+                    Map.entry("scatter_.src", guard(Guards::dense)),
+                    Map.entry("scatter_.value", guard(Guards::dense)),
+                    Map.entry("scatter_.value_reduce", guard(Guards::dense)),
+                    Map.entry("scatter_add_", guard(Guards::dense)),
+                    Map.entry("scatter_reduce_.two", guard(Guards::dense)),
+                    Map.entry("segment_reduce", guard(Guards::segmentReduce)));
 
     private Guards() {}
 
@@ -71,6 +86,11 @@ public final class Guards {
      */
     public static void check(String name, Object... arguments) {
         GUARDS.get(name).check(arguments);
+    }
+
+    /** Gives a method its type, which an entry of a map cannot. */
+    private static Guard guard(Guard guard) {
+        return guard;
     }
 
     private static void require(boolean holds, String message) {
@@ -286,5 +306,42 @@ public final class Guards {
                         + " rows of "
                         + in
                         + " weights");
+    }
+
+    // These write through the storage, which a tensor in oneDNN's own layout does not have.
+    private static void dense(Object[] arguments) {
+        for (Object argument : arguments) {
+            require(
+                    !(argument instanceof Tensor tensor)
+                            || tensor.isClosed()
+                            || tensor.layout() != Layout.MKLDNN,
+                    "a tensor of layout torch._mkldnn cannot be scattered, nor be scattered into;"
+                            + " call to_dense() first");
+        }
+    }
+
+    // The check in LibTorch rounds the greatest size up to one more.
+    private static void range(Object[] arguments) {
+        double start = realAt(arguments, 0);
+        double end = realAt(arguments, 1);
+        // Beside the step, range.step has options that are no numbers; range has none before them.
+        double step = at(arguments, 2) instanceof Number ? realAt(arguments, 2) : 1;
+        require(
+                !((end - start) / step >= Long.MAX_VALUE),
+                "range: invalid size, possible overflow?");
+    }
+
+    private static double realAt(Object[] arguments, int index) {
+        return at(arguments, index) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static void quantizedLstmCell(Object[] arguments) {
+        int count =
+                switch (at(arguments, 1)) {
+                    case Object[] states -> states.length;
+                    case List<?> states -> states.size();
+                    case null, default -> 0;
+                };
+        require(count == 2, "quantized_lstm_cell: hx has " + count + " tensors, expected 2");
     }
 }
