@@ -206,6 +206,17 @@ sealed interface TensorConversion permits Tensor {
     }
 
     /**
+     * The elements as a sparse tensor with coordinates.
+     *
+     * @return a new tensor of {@link Layout#SPARSE_COO}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to_sparse_coo.html">torch.Tensor.to_sparse_coo</a>
+     */
+    default Tensor toSparseCoo() {
+        return self().toSparse();
+    }
+
+    /**
      * A new tensor of this one's dtype and device, from a number or an array.
      *
      * @param data a number, a {@code Boolean} or an array as for {@link Torch#tensor(Object)}

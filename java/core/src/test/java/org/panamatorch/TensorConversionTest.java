@@ -124,6 +124,14 @@ class TensorConversionTest {
     }
 
     @Test
+    void toSparseCoo_keepsTheElementsThatAreNotZero() {
+        Tensor sparse = Torch.eye(2).toSparseCoo();
+        assertThat(sparse.layout()).isEqualTo(Layout.SPARSE_COO);
+        assertThat(sparse.toDense().tolist())
+                .isEqualTo(List.of(List.of(1.0, 0.0), List.of(0.0, 1.0)));
+    }
+
+    @Test
     void newTensor_hasDtypeAndDevice() {
         Tensor made = Torch.ones(1).half().newTensor(new int[][] {{1, 2}});
         assertThat(made).hasToString("tensor([[1., 2.]], dtype=torch.float16)");
