@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.support.NoLeaks;
 
 import java.util.concurrent.atomic.AtomicReference;
 
