@@ -12,6 +12,7 @@ import org.panamatorch.codegen.operators.Guarded;
 import org.panamatorch.internal.call.Guards;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.Reduce;
+import org.panamatorch.option.RoundingMode;
 
 import java.util.Arrays;
 import java.util.List;
@@ -196,7 +197,88 @@ class GuardsTest {
     }
 
     @Nested
+    class Division {
+        private final Tensor smallest = Torch.tensor(new long[] {7, Long.MIN_VALUE});
+
+        @Test
+        void smallestIntegerByMinusOne_isRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor divisor = Torch.tensor(new long[] {2, -1});
+
+                assertThatThrownBy(() -> smallest.div(divisor, RoundingMode.TRUNC))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage("div: -9223372036854775808 divided by -1 is no int64");
+                assertThatThrownBy(() -> smallest.div(-1, RoundingMode.TRUNC))
+                        .isInstanceOf(TorchException.class);
+                assertThatThrownBy(
+                                () ->
+                                        Torch.call(
+                                                "aten::div.Tensor_mode",
+                                                List.of(smallest, divisor),
+                                                Map.of("rounding_mode", "trunc")))
+                        .isInstanceOf(TorchException.class);
+                assertThatThrownBy(
+                                () ->
+                                        Torch.tensor(new int[] {Integer.MIN_VALUE})
+                                                .divide_(-1, RoundingMode.TRUNC))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage("div: -2147483648 divided by -1 is no int32");
+            }
+        }
+
+        @Test
+        void smallestIntegerByAnother_isDivided() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor divisor = Torch.tensor(new long[] {-1, 2});
+
+                Tensor quotient = smallest.div(divisor, RoundingMode.TRUNC);
+
+                assertThat(quotient.toLongArray()).containsExactly(-7, Long.MIN_VALUE / 2);
+            }
+        }
+
+        @Test
+        void sizesThatDoNotFit_areLibTorchsError() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor divisor = Torch.tensor(new long[] {-1, 2, 3});
+
+                assertThatThrownBy(() -> smallest.div(divisor, RoundingMode.TRUNC))
+                        .hasMessageContaining("The size of tensor a (2) must match");
+            }
+        }
+
+        @Test
+        void leastCommonMultipleOfTheSmallestInteger_isRefused() {
+            try (TensorScope _ = new TensorScope()) {
+                assertThatThrownBy(() -> smallest.lcm(Torch.tensor(new long[] {5, 5})))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "lcm: input has -9223372036854775808, whose multiples are no"
+                                        + " int64");
+                assertThat(Torch.tensor(new long[] {4}).lcm(Torch.tensor(new long[] {6})).item())
+                        .isEqualTo(12L);
+            }
+        }
+    }
+
+    @Nested
     class ByName {
+        @Test
+        void fourierTransform_refusesDimensionsThatAreNot() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor self = Torch.ones(4);
+
+                assertThatThrownBy(
+                                () ->
+                                        Torch.call(
+                                                "aten::_fft_r2c", self, List.of(1L << 31), 0, true))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessage(
+                                "fft: dim has 2147483648, expected a dimension of a tensor of size"
+                                        + " [4]");
+            }
+        }
+
         @Test
         void batchNormWithoutStatistics_refusesEvaluation() {
             try (TensorScope _ = new TensorScope()) {

@@ -4,6 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 
@@ -32,30 +33,44 @@ public final class Guards {
 
     private static final Map<String, Guard> GUARDS =
             Map.ofEntries(
-                    Map.entry("_ctc_loss", guard(Guards::ctcLoss)),
-                    Map.entry("_ctc_loss.Tensor", guard(Guards::ctcLoss)),
-                    Map.entry("_dyn_quant_matmul_4bit", guard(Guards::dynQuantMatmul4bit)),
-                    Map.entry(
-                            "_native_batch_norm_legit.no_stats",
-                            guard(Guards::batchNormWithoutStatistics)),
-                    Map.entry("ctc_loss.IntList", guard(Guards::ctcLoss)),
-                    Map.entry("ctc_loss.Tensor", guard(Guards::ctcLoss)),
-                    Map.entry("index_add_", guard(Guards::dense)),
-                    Map.entry("index_copy_", guard(Guards::dense)),
-                    Map.entry("index_reduce_", guard(Guards::dense)),
-                    Map.entry("linalg_eigvals", guard(Guards::eigvals)),
-                    Map.entry("linalg_ldl_solve", guard(Guards::ldlSolve)),
-                    Map.entry("lu_unpack", guard(Guards::luUnpack)),
-                    Map.entry("quantized_lstm_cell", guard(Guards::quantizedLstmCell)),
-                    Map.entry("range", guard(Guards::range)),
-                    Map.entry("range.step", guard(Guards::range)),
-                    Map.entry("scatter_.reduce", guard(Guards::dense)),
-                    Map.entry("scatter_.src", guard(Guards::dense)),
-                    Map.entry("scatter_.value", guard(Guards::dense)),
-                    Map.entry("scatter_.value_reduce", guard(Guards::dense)),
-                    Map.entry("scatter_add_", guard(Guards::dense)),
-                    Map.entry("scatter_reduce_.two", guard(Guards::dense)),
-                    Map.entry("segment_reduce", guard(Guards::segmentReduce)));
+                    entry("_ctc_loss", Guards::ctcLoss),
+                    entry("_ctc_loss.Tensor", Guards::ctcLoss),
+                    entry("_dyn_quant_matmul_4bit", Guards::dynQuantMatmul4bit),
+                    entry("_fft_c2c", Guards::fft),
+                    entry("_fft_c2r", Guards::fft),
+                    entry("_fft_r2c", Guards::fft),
+                    entry("_native_batch_norm_legit.no_stats", Guards::batchNormWithoutStatistics),
+                    entry("ctc_loss.IntList", Guards::ctcLoss),
+                    entry("ctc_loss.Tensor", Guards::ctcLoss),
+                    entry("div.Scalar_mode", Guards::division),
+                    entry("div.Tensor_mode", Guards::division),
+                    entry("div.out_mode", Guards::division),
+                    entry("div_.Scalar_mode", Guards::division),
+                    entry("div_.Tensor_mode", Guards::division),
+                    entry("divide.Scalar_mode", Guards::division),
+                    entry("divide.Tensor_mode", Guards::division),
+                    entry("divide.out_mode", Guards::division),
+                    entry("divide_.Scalar_mode", Guards::division),
+                    entry("divide_.Tensor_mode", Guards::division),
+                    entry("index_add_", Guards::dense),
+                    entry("index_copy_", Guards::dense),
+                    entry("index_reduce_", Guards::dense),
+                    entry("lcm", Guards::lcm),
+                    entry("lcm.out", Guards::lcm),
+                    entry("lcm_", Guards::lcm),
+                    entry("linalg_eigvals", Guards::eigvals),
+                    entry("linalg_ldl_solve", Guards::ldlSolve),
+                    entry("lu_unpack", Guards::luUnpack),
+                    entry("quantized_lstm_cell", Guards::quantizedLstmCell),
+                    entry("range", Guards::range),
+                    entry("range.step", Guards::range),
+                    entry("scatter_.reduce", Guards::dense),
+                    entry("scatter_.src", Guards::dense),
+                    entry("scatter_.value", Guards::dense),
+                    entry("scatter_.value_reduce", Guards::dense),
+                    entry("scatter_add_", Guards::dense),
+                    entry("scatter_reduce_.two", Guards::dense),
+                    entry("segment_reduce", Guards::segmentReduce));
 
     private Guards() {}
 
@@ -88,9 +103,8 @@ public final class Guards {
         GUARDS.get(name).check(arguments);
     }
 
-    /** Gives a method its type, which an entry of a map cannot. */
-    private static Guard guard(Guard guard) {
-        return guard;
+    private static Map.Entry<String, Guard> entry(String name, Guard guard) {
+        return Map.entry(name, guard);
     }
 
     private static void require(boolean holds, String message) {
@@ -343,5 +357,89 @@ public final class Guards {
                     case null, default -> 0;
                 };
         require(count == 2, "quantized_lstm_cell: hx has " + count + " tensors, expected 2");
+    }
+
+    private static void fft(Object[] arguments) {
+        Tensor self = tensorAt(arguments, 0);
+        if (self == null) {
+            return;
+        }
+        for (long dim : lengths(at(arguments, 1))) {
+            require(
+                    dim >= -self.dim() && dim < self.dim(),
+                    "fft: dim has "
+                            + dim
+                            + ", expected a dimension of a tensor of size "
+                            + Arrays.toString(self.sizes()));
+        }
+    }
+
+    // The smallest integer divided by -1 is a trap of the processor.
+    private static void division(Object[] arguments) {
+        Tensor self = tensorAt(arguments, 0);
+        if (!"trunc".equals(at(arguments, 2)) || !isReadable(self)) {
+            return;
+        }
+        try (TensorScope _ = new TensorScope()) {
+            Tensor divisor = divisor(at(arguments, 1), self);
+            require(
+                    divisor == null
+                            || !has(self, smallest(self))
+                            || !has(divisor, -1)
+                            || !meet(self, divisor),
+                    "div: " + smallest(self) + " divided by -1 is no " + self.dtype().bareName());
+        }
+    }
+
+    private static Tensor divisor(Object other, Tensor self) {
+        boolean wide = self.dtype() == DType.INT64;
+        if (!wide && self.dtype() != DType.INT32) {
+            return null;
+        }
+        return switch (other) {
+            case Long number -> Torch.tensor(number);
+            case Integer number -> Torch.tensor((long) number);
+            case Tensor tensor
+                    when isReadable(tensor)
+                            && !tensor.dtype().isFloatingPoint()
+                            && !tensor.dtype().isComplex()
+                            && (wide || tensor.dtype() != DType.INT64 || tensor.dim() == 0) ->
+                    tensor;
+            case null, default -> null;
+        };
+    }
+
+    private static long smallest(Tensor tensor) {
+        return tensor.dtype() == DType.INT64 ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    }
+
+    private static boolean has(Tensor tensor, long value) {
+        return tensor.eq(value).any().item().longValue() == 1;
+    }
+
+    private static boolean meet(Tensor self, Tensor divisor) {
+        try {
+            Tensor met = self.eq(smallest(self)).logicalAnd(divisor.eq(-1));
+            return met.any().item().longValue() == 1;
+        } catch (TorchException e) {
+            // The sizes do not fit; the operator itself says it better.
+            return false;
+        }
+    }
+
+    // Its divisors come out negative, and dividing it by -1 is a trap of the processor.
+    private static void lcm(Object[] arguments) {
+        Tensor self = tensorAt(arguments, 0);
+        if (!isReadable(self) || self.dtype() != DType.INT64 && self.dtype() != DType.INT32) {
+            return;
+        }
+        try (TensorScope _ = new TensorScope()) {
+            require(
+                    !has(self, smallest(self)),
+                    "lcm: input has "
+                            + smallest(self)
+                            + ", whose multiples are no "
+                            + self.dtype().bareName());
+        }
     }
 }
