@@ -264,6 +264,17 @@ class GuardsTest {
     @Nested
     class ByName {
         @Test
+        void copiedView_refusesQuantizedTensors() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor quantized = Torch.quantizePerTensor(Torch.ones(2), 0.1, 0, DType.QUINT8);
+
+                assertThatThrownBy(() -> Torch.call("aten::view_copy.dtype", quantized, DType.INT8))
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageContaining("call dequantize() first");
+            }
+        }
+
+        @Test
         void fourierTransform_refusesDimensionsThatAreNot() {
             try (TensorScope _ = new TensorScope()) {
                 Tensor self = Torch.ones(4);

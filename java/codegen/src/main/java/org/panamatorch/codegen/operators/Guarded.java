@@ -17,6 +17,8 @@ public final class Guarded {
                     "_fft_c2r",
                     "_fft_r2c",
                     "_native_batch_norm_legit.no_stats",
+                    "_neg_view_copy",
+                    "_neg_view_copy.out",
                     "ctc_loss.IntList",
                     "ctc_loss.Tensor",
                     "div.Scalar_mode",
@@ -47,7 +49,9 @@ public final class Guarded {
                     "scatter_.value_reduce",
                     "scatter_add_",
                     "scatter_reduce_.two",
-                    "segment_reduce");
+                    "segment_reduce",
+                    "view_copy.dtype",
+                    "view_copy.dtype_out");
 
     private Guarded() {}
 }

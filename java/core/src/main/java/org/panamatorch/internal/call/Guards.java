@@ -33,6 +33,10 @@ public final class Guards {
 
     private static final Map<String, Guard> GUARDS =
             Map.ofEntries(
+                    entry("_neg_view_copy.out", Guards::notQuantized),
+                    entry("_neg_view_copy", Guards::notQuantized),
+                    entry("view_copy.dtype_out", Guards::notQuantized),
+                    entry("view_copy.dtype", Guards::notQuantized),
                     entry("_ctc_loss", Guards::ctcLoss),
                     entry("_ctc_loss.Tensor", Guards::ctcLoss),
                     entry("_dyn_quant_matmul_4bit", Guards::dynQuantMatmul4bit),
@@ -441,5 +445,12 @@ public final class Guards {
                             + ", whose multiples are no "
                             + self.dtype().bareName());
         }
+    }
+
+    private static void notQuantized(Object[] arguments) {
+        Tensor self = tensorAt(arguments, 0);
+        require(
+                self == null || !self.dtype().isQuantized(),
+                "a copied view of a quantized tensor has no quantizer; call dequantize() first");
     }
 }
