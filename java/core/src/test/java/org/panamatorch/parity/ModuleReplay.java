@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.PythonModules;
@@ -18,43 +17,19 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Replays the cases of modules: construction, state, printed form, forward and backward. */
-final class ModuleReplay {
+final class ModuleReplay extends CaseReplay {
     static final String FILE = "modules.jsonl";
 
     private static final String NUMBER = "(?:[-+.e\\d]+|None)";
     private static final Pattern NUMBERS =
             Pattern.compile("\\[((?:" + NUMBER + "(?:, " + NUMBER + ")*)?)]");
 
-    private final Values values;
-    private final Report report;
-
     ModuleReplay(Storages storages, Report report) {
-        this.values = new Values(storages);
-        this.report = report;
+        super(storages, report, "module");
     }
 
-    /** Replays a line of {@link #FILE}. */
-    void replay(JsonNode json) {
-        String name = json.get("module").asText();
-        String why;
-        try (TensorScope _ = new TensorScope()) {
-            why = outcome(json, name);
-        } catch (ReflectiveOperationException e) {
-            report.missing(name);
-            why = e.toString();
-        } catch (IOException | RuntimeException e) {
-            why = e.toString();
-        }
-        if (why == null) {
-            report.pass();
-        } else {
-            report.fail(json.get("id").asInt(), name, json.path("origin").asText(), why);
-        }
-    }
-
-    /** Why a case fails; null where it does not. */
-    private String outcome(JsonNode json, String name)
-            throws IOException, ReflectiveOperationException {
+    @Override
+    String outcome(JsonNode json, String name) throws IOException, ReflectiveOperationException {
         Module module = created(json, name);
         String why = stateDifference(json.get("state"), module);
         if (why != null) {

@@ -32,11 +32,7 @@ final class OperatorReplay {
                 var _ = Torch.noGrad()) {
             why = outcome(operatorCase);
         }
-        if (why == null) {
-            report.pass();
-        } else {
-            report.fail(operatorCase.id(), operatorCase.operator(), operatorCase.origin(), why);
-        }
+        report.settle(operatorCase.id(), operatorCase.operator(), operatorCase.origin(), why);
     }
 
     /** Why a case fails; null where it does not. */

@@ -3,7 +3,6 @@ package org.panamatorch.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.PythonModules;
 import org.panamatorch.optim.Optimizer;
@@ -16,43 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Replays the cases of optimizers: steps of parameters that are drawn to centers. */
-final class OptimizerReplay {
+final class OptimizerReplay extends CaseReplay {
     static final String FILE = "optimizers.jsonl";
 
-    private final Values values;
-    private final Report report;
-
     OptimizerReplay(Storages storages, Report report) {
-        this.values = new Values(storages);
-        this.report = report;
-    }
-
-    /** Replays a line of {@link #FILE}. */
-    void replay(JsonNode json) {
-        String name = json.get("optimizer").asText();
-        String why;
-        try (TensorScope _ = new TensorScope()) {
-            why = outcome(json, name);
-        } catch (ReflectiveOperationException e) {
-            report.missing(name);
-            why = e.toString();
-        } catch (IOException | RuntimeException e) {
-            why = e.toString();
-        }
-        if (why == null) {
-            report.pass();
-        } else {
-            report.fail(json.get("id").asInt(), name, json.path("origin").asText(), why);
-        }
+        super(storages, report, "optimizer");
     }
 
     private List<Tensor> tensors(JsonNode json) throws IOException {
         return values.decodeAll(json).stream().map(Tensor.class::cast).toList();
     }
 
-    /** Why a case fails; null where it does not. */
-    private String outcome(JsonNode json, String name)
-            throws IOException, ReflectiveOperationException {
+    @Override
+    String outcome(JsonNode json, String name) throws IOException, ReflectiveOperationException {
         Torch.manualSeed(json.path("seed").asLong());
         List<Tensor> parameters = tensors(json.get("params"));
         parameters.forEach(Tensor::requiresGrad_);
