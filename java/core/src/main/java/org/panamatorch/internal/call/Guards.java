@@ -204,7 +204,7 @@ public final class Guards {
             return;
         }
         long classes = logProbs.size(-1);
-        long[] lengths = lengths(at(arguments, 3));
+        long[] lengths = integers(at(arguments, 3));
         try (TensorScope _ = new TensorScope()) {
             // Past its length a target is padding that nobody reads.
             for (Tensor read : read(targets.detach(), lengths)) {
@@ -220,11 +220,11 @@ public final class Guards {
         }
     }
 
-    private static long[] lengths(Object lengths) {
-        return switch (lengths) {
+    private static long[] integers(Object list) {
+        return switch (list) {
             case long[] array -> array;
-            case List<?> list ->
-                    list.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
+            case List<?> elements ->
+                    elements.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
             case Tensor tensor when isReadable(tensor) && !tensor.dtype().isFloatingPoint() -> {
                 try (TensorScope _ = new TensorScope()) {
                     yield tensor.detach().to(DType.INT64).view(-1).toLongArray();
@@ -368,7 +368,7 @@ public final class Guards {
         if (self == null) {
             return;
         }
-        for (long dim : lengths(at(arguments, 1))) {
+        for (long dim : integers(at(arguments, 1))) {
             require(
                     dim >= -self.dim() && dim < self.dim(),
                     "fft: dim has "

@@ -9,6 +9,8 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.option.MatrixNorm;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A rule that says which elements of a tensor go: the base of the rules here and of your own.
  *
@@ -91,12 +93,7 @@ public interface PruningMethod {
 
         @Override
         public Tensor computeMask(Tensor t, Tensor defaultMask) {
-            long count = count(amount, t.numel());
-            Tensor mask = copy(defaultMask);
-            if (count != 0) {
-                mask.view(-1).indexFill_(0, Torch.randLike(t).view(-1).topk(count).indices(), 0);
-            }
-            return mask;
+            return elementMask(amount, t, Torch::randLike, true, defaultMask);
         }
     }
 
@@ -122,13 +119,7 @@ public interface PruningMethod {
 
         @Override
         public Tensor computeMask(Tensor t, Tensor defaultMask) {
-            long count = count(amount, t.numel());
-            Tensor mask = copy(defaultMask);
-            if (count != 0) {
-                Tensor smallest = t.abs().view(-1).topk(count, -1, false, true).indices();
-                mask.view(-1).indexFill_(0, smallest, 0);
-            }
-            return mask;
+            return elementMask(amount, t, Tensor::abs, false, defaultMask);
         }
     }
 
@@ -316,8 +307,20 @@ public interface PruningMethod {
         return t.size(dim);
     }
 
-    private static Tensor copy(Tensor mask) {
-        return mask.clone(MemoryFormat.CONTIGUOUS_FORMAT);
+    /** Masks the elements with the largest or the smallest scores. */
+    private static Tensor elementMask(
+            Number amount,
+            Tensor t,
+            UnaryOperator<Tensor> scores,
+            boolean largest,
+            Tensor defaultMask) {
+        long count = count(amount, t.numel());
+        Tensor mask = defaultMask.clone(MemoryFormat.CONTIGUOUS_FORMAT);
+        if (count != 0) {
+            Tensor chosen = scores.apply(t).view(-1).topk(count, -1, largest, true).indices();
+            mask.view(-1).indexFill_(0, chosen, 0);
+        }
+        return mask;
     }
 
     private static Tensor channelMask(Tensor t, int dim, Index kept, Tensor defaultMask) {
