@@ -62,6 +62,18 @@ void memory_stats(int64_t device, int64_t* ret) {
     ret[PT_CUDA_MEMORY_RESERVED_PEAK] = reserved.peak;
 }
 
+int64_t allocated_bytes() {
+    if (!c10::cuda::CUDACachingAllocator::get()->initialized()) {
+        return 0;
+    }
+    constexpr auto all = static_cast<size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+    int64_t bytes = 0;
+    for (c10::DeviceIndex device = 0; device < device_count(); ++device) {
+        bytes += c10::cuda::CUDACachingAllocator::getDeviceStats(device).allocated_bytes[all].current;
+    }
+    return bytes;
+}
+
 void reset_peak_memory_stats(int64_t device) {
     c10::cuda::CUDACachingAllocator::resetPeakStats(to_index(device));
 }
@@ -104,6 +116,10 @@ void memory_stats(int64_t, int64_t*) {
     fail();
 }
 
+int64_t allocated_bytes() {
+    return 0;
+}
+
 void reset_peak_memory_stats(int64_t) {
     fail();
 }
@@ -138,6 +154,10 @@ pt_status pt_cuda_empty_cache(void) {
 
 pt_status pt_cuda_memory_stats(int64_t device, int64_t* ret) {
     return guard([&] { memory_stats(device, ret); });
+}
+
+int64_t pt_cuda_allocated_bytes(void) {
+    return guard_getter([] { return allocated_bytes(); });
 }
 
 pt_status pt_cuda_reset_peak_memory_stats(int64_t device) {

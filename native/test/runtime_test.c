@@ -53,6 +53,7 @@ static void without_cuda(void) {
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_synchronize(-1));
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_empty_cache());
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_memory_stats(0, numbers));
+    CHECK_INT(0, pt_cuda_allocated_bytes());
     CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_reset_peak_memory_stats(0));
     const int64_t two = 2;
     CHECK_FAILS_NEW(PT_ERROR_NOT_IMPLEMENTED, "CUDA", pt_aten_zeros(&two, 1, FLOAT32, PT_NONE, device(CUDA, 0), NULL));

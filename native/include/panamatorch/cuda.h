@@ -37,6 +37,10 @@ typedef enum pt_cuda_memory {
 /* Writes PT_CUDA_MEMORY_COUNT numbers. */
 PT_EXPORT pt_status pt_cuda_memory_stats(int64_t device, int64_t* ret);
 
+/* What live tensors hold on all devices together, in bytes; 0 as long as nothing has used CUDA, which this does not
+ * start. Cannot fail. */
+PT_EXPORT int64_t pt_cuda_allocated_bytes(void);
+
 /* Lets the peaks begin anew from the present figures. */
 PT_EXPORT pt_status pt_cuda_reset_peak_memory_stats(int64_t device);
 

@@ -43,7 +43,17 @@ public final class NativeMemory {
     }
 
     /**
-     * The bytes of CPU tensors past which what is unreachable is looked for.
+     * The bytes that tensors hold on CUDA devices, all together.
+     *
+     * @return the count, as LibTorch's caching allocator rounds it; 0 where nothing has used CUDA
+     */
+    public static long acceleratorBytes() {
+        return Memory.acceleratorBytes();
+    }
+
+    /**
+     * The bytes of CPU tensors, and those of tensors on accelerators, past which what is
+     * unreachable is looked for.
      *
      * @return the limit
      */
@@ -52,7 +62,8 @@ public final class NativeMemory {
     }
 
     /**
-     * Sets the bytes of CPU tensors past which what is unreachable is looked for.
+     * Sets the bytes of CPU tensors, and those of tensors on accelerators, past which what is
+     * unreachable is looked for.
      *
      * @param bytes the limit, positive
      * @throws IllegalArgumentException if it is not positive

@@ -32,6 +32,15 @@ public final class Memory {
     }
 
     /**
+     * The bytes that tensors hold on accelerators.
+     *
+     * @return the count
+     */
+    public static long acceleratorBytes() {
+        return MemoryPressure.acceleratorBytes.getAsLong();
+    }
+
+    /**
      * The bytes past which what is unreachable is looked for.
      *
      * @return the limit

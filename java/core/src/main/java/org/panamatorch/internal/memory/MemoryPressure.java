@@ -6,6 +6,7 @@ import org.panamatorch.internal.load.NativeLibrary;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the collector of memory that it cannot see: when the handles that it has to release, or the
@@ -23,6 +24,10 @@ final class MemoryPressure {
     // cost a bounded share of the time.
     private static final int GROWTH = 2;
 
+    // What accelerators hold is asked for when a stripe has a multiple of so many handles: asking
+    // takes about as long as an operator.
+    private static final int ACCELERATOR_INTERVAL = 128;
+
     static {
         NativeLibrary.load();
     }
@@ -34,7 +39,11 @@ final class MemoryPressure {
 
     private static volatile long softLimit = Long.getLong(SOFT_LIMIT_PROPERTY, defaultSoftLimit());
     private static volatile long byteLimit = softLimit;
+    private static volatile long acceleratorLimit = softLimit;
     private static volatile int handleLimit = HANDLE_LIMIT;
+
+    // Replaced by a test: a machine without an accelerator can show the policy, too.
+    static volatile LongSupplier acceleratorBytes = PanamaTorch::pt_cuda_allocated_bytes;
 
     private MemoryPressure() {}
 
@@ -62,13 +71,20 @@ final class MemoryPressure {
     static void setSoftLimit(long bytes) {
         softLimit = bytes;
         byteLimit = bytes;
+        acceleratorLimit = bytes;
     }
 
     /** Called for each new handle, with how many its stripe of the registry has. */
     static void check(int stripeHandles) {
-        if (stripeHandles > handleLimit || roughBytes() > byteLimit) {
+        if (stripeHandles > handleLimit
+                || roughBytes() > byteLimit
+                || stripeHandles % ACCELERATOR_INTERVAL == 0 && acceleratorsAreFull()) {
             relieve();
         }
+    }
+
+    private static boolean acceleratorsAreFull() {
+        return acceleratorBytes.getAsLong() > acceleratorLimit;
     }
 
     private static void relieve() {
@@ -76,9 +92,12 @@ final class MemoryPressure {
         if (relieving.tryLock()) {
             try {
                 HandleRegistry.drain();
-                if (liveBytes() > byteLimit || HandleRegistry.largestStripe() > handleLimit) {
+                if (liveBytes() > byteLimit
+                        || HandleRegistry.largestStripe() > handleLimit
+                        || acceleratorsAreFull()) {
                     collect();
                     byteLimit = Math.max(softLimit, GROWTH * liveBytes());
+                    acceleratorLimit = Math.max(softLimit, GROWTH * acceleratorBytes.getAsLong());
                     handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
                 }
             } finally {
