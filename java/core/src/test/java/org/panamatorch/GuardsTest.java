@@ -173,8 +173,25 @@ class GuardsTest {
                                                 Map.of("lengths", lengths, "unsafe", true)))
                         .isInstanceOf(TorchException.class)
                         .hasMessage(
-                                "segment_reduce: lengths must not be negative and must sum to 5,"
-                                        + " the size of data along axis 0");
+                                "segment_reduce: lengths must not be negative nor sum to more than"
+                                        + " 5, the size of data along axis 0");
+            }
+        }
+
+        @Test
+        void unsafeLengthsThatLeaveDataOut_areAccepted() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor data = Torch.tensor(new float[] {1, 2, 4, 8, 16});
+                Tensor lengths = Torch.tensor(new long[] {2, 1});
+
+                Tensor sums =
+                        (Tensor)
+                                Torch.call(
+                                        "aten::segment_reduce",
+                                        List.of(data, "sum"),
+                                        Map.of("lengths", lengths, "unsafe", true));
+
+                assertThat(sums.toFloatArray()).containsExactly(3, 4);
             }
         }
 

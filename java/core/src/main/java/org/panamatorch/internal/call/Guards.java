@@ -266,8 +266,8 @@ public final class Guards {
                 require(
                         holdsThroughout(lengths.ge(0))
                                 && holdsThroughout(lengths.le(size))
-                                && holdsThroughout(lengths.sum(-1).eq(size)),
-                        "segment_reduce: lengths must not be negative and must sum to "
+                                && holdsThroughout(lengths.sum(-1).le(size)),
+                        "segment_reduce: lengths must not be negative nor sum to more than "
                                 + size
                                 + ", the size of data along axis "
                                 + axis);
