@@ -86,8 +86,7 @@ public final class Autocast extends ThreadMode {
         if (!now.available()) {
             throw new TorchException(
                     TorchException.Kind.RUNTIME,
-                    "User specified an unsupported autocast device_type '" + name(device) + "'",
-                    null);
+                    "User specified an unsupported autocast device_type '" + name(device) + "'");
         }
         DType chosen = dtype == null ? now.dtype() : dtype;
         boolean on = enabled && isPossible(device, chosen);

@@ -133,8 +133,7 @@ public abstract class AutogradFunction {
                             + isTensor.length
                             + ", got "
                             + gradients.length
-                            + ")",
-                    null);
+                            + ")");
         }
         Tensor[] ofTensors = new Tensor[count];
         int tensors = 0;
@@ -148,8 +147,7 @@ public abstract class AutogradFunction {
                                 + name()
                                 + " returned a gradient different than None at position "
                                 + (i + 1)
-                                + ", but the corresponding forward input was not a Variable",
-                        null);
+                                + ", but the corresponding forward input was not a Variable");
             }
         }
         return Arrays.copyOf(ofTensors, tensors);

@@ -35,8 +35,7 @@ public record GradOptions(
             throw new TorchException(
                     TorchException.Kind.VALUE,
                     "Expected allow_unused to be True or not passed when materialize_grads=True,"
-                            + " but got: allow_unused=False.",
-                    null);
+                            + " but got: allow_unused=False.");
         }
     }
 

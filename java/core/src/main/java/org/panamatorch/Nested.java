@@ -141,6 +141,6 @@ public final class Nested extends NestedOperators {
     }
 
     private static TorchException refused(String text) {
-        return new TorchException(Kind.RUNTIME, text, null);
+        return new TorchException(Kind.RUNTIME, text);
     }
 }

@@ -246,7 +246,7 @@ public final class Tensor
 
     private void requireFirstDimension() {
         if (dim() == 0) {
-            throw new TorchException(TorchException.Kind.TYPE, "iteration over a 0-d tensor", null);
+            throw new TorchException(TorchException.Kind.TYPE, "iteration over a 0-d tensor");
         }
     }
 

@@ -18,6 +18,10 @@ public class TorchException extends RuntimeException {
         VALUE,
         /** Python's {@code TypeError}. */
         TYPE,
+        /** Python's {@code KeyError}. */
+        KEY,
+        /** Python's {@code AttributeError}. */
+        ATTRIBUTE,
         /** Python's {@code NotImplementedError}. */
         NOT_IMPLEMENTED,
         /** {@code torch.linalg.LinAlgError}. */
@@ -28,6 +32,16 @@ public class TorchException extends RuntimeException {
 
     private final Kind kind;
     private final transient String nativeTrace;
+
+    /**
+     * Makes an exception that no native code threw.
+     *
+     * @param kind the kind of error
+     * @param message the text
+     */
+    public TorchException(Kind kind, String message) {
+        this(kind, message, null);
+    }
 
     /**
      * Makes an exception.

@@ -16,19 +16,19 @@ final class Checks {
     private Checks() {}
 
     static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text, null);
+        return new TorchException(Kind.VALUE, text);
     }
 
     static TorchException runtime(String text) {
-        return new TorchException(Kind.RUNTIME, text, null);
+        return new TorchException(Kind.RUNTIME, text);
     }
 
     static TorchException notImplemented(String text) {
-        return new TorchException(Kind.NOT_IMPLEMENTED, text, null);
+        return new TorchException(Kind.NOT_IMPLEMENTED, text);
     }
 
     static TorchException type(String text) {
-        return new TorchException(Kind.TYPE, text, null);
+        return new TorchException(Kind.TYPE, text);
     }
 
     static void probability(Number p) {

@@ -93,7 +93,7 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
             Boolean tgtIsCausal,
             boolean memoryIsCausal) {
         if (layers.isEmpty()) {
-            throw new TorchException(Kind.INDEX, "index 0 is out of range", null);
+            throw new TorchException(Kind.INDEX, "index 0 is out of range");
         }
         boolean causal =
                 Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, layers.get(0).batchFirst()));

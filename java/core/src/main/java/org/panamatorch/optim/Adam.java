@@ -191,7 +191,7 @@ public final class Adam implements Optimizer, AutoCloseable {
     private Adam(Builder b) {
         if (b.parameters.length == 0) {
             throw new TorchException(
-                    TorchException.Kind.VALUE, "optimizer got an empty parameter list", null);
+                    TorchException.Kind.VALUE, "optimizer got an empty parameter list");
         }
         handle =
                 OptimizerCalls.adam(

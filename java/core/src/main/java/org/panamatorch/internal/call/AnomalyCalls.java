@@ -105,8 +105,7 @@ public final class AnomalyCalls {
             if (PanamaTorch.pt_anomaly_take_trace(ret) == PanamaTorch.PT_OK()) {
                 String trace = Results.string(ret.get(ValueLayout.ADDRESS, 0));
                 if (trace != null) {
-                    TorchException forward =
-                            new TorchException(TorchException.Kind.RUNTIME, trace, null);
+                    TorchException forward = new TorchException(TorchException.Kind.RUNTIME, trace);
                     forward.setStackTrace(new StackTraceElement[0]);
                     failure.addSuppressed(forward);
                 }

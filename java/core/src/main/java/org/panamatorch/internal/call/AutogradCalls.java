@@ -205,8 +205,7 @@ public final class AutogradCalls {
                         "The differentiated Tensor at index "
                                 + i
                                 + " appears to not have been used in the graph. Set"
-                                + " allow_unused=True if this is the desired behavior.",
-                        null);
+                                + " allow_unused=True if this is the desired behavior.");
             }
         }
         return result;
@@ -227,9 +226,7 @@ public final class AutogradCalls {
             if (!requiresGrad(inputs[i])
                     && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
                 throw new TorchException(
-                        Kind.RUNTIME,
-                        "One of the differentiated Tensors does not require grad",
-                        null);
+                        Kind.RUNTIME, "One of the differentiated Tensors does not require grad");
             }
         }
     }
@@ -237,9 +234,7 @@ public final class AutogradCalls {
     private static void requireInputs(Tensor[] inputs, String operation) {
         if (inputs != null && inputs.length == 0) {
             throw new TorchException(
-                    Kind.RUNTIME,
-                    "`inputs` argument to `" + operation + "()` cannot be empty.",
-                    null);
+                    Kind.RUNTIME, "`inputs` argument to `" + operation + "()` cannot be empty.");
         }
     }
 
@@ -251,8 +246,7 @@ public final class AutogradCalls {
         if (gradients != null && gradients.length != roots.length) {
             throw new TorchException(
                     Kind.RUNTIME,
-                    "got " + roots.length + " tensors and " + gradients.length + " gradients",
-                    null);
+                    "got " + roots.length + " tensors and " + gradients.length + " gradients");
         }
         Tensor[] weights = gradients == null ? new Tensor[roots.length] : gradients;
         for (int i = 0; i < roots.length; i++) {
@@ -263,16 +257,13 @@ public final class AutogradCalls {
             } else if (requiresGrad(roots[i])) {
                 if (TensorCalls.numel(roots[i]) != 1) {
                     throw new TorchException(
-                            Kind.RUNTIME,
-                            "grad can be implicitly created only for scalar outputs",
-                            null);
+                            Kind.RUNTIME, "grad can be implicitly created only for scalar outputs");
                 }
                 if (!dtype.isFloatingPoint()) {
                     throw new TorchException(
                             Kind.RUNTIME,
                             "grad can be implicitly created only for real scalar outputs but got "
-                                    + dtype,
-                            null);
+                                    + dtype);
                 }
             }
         }
@@ -291,8 +282,7 @@ public final class AutogradCalls {
                             + i
                             + "] has a shape of "
                             + root.shape()
-                            + ".",
-                    null);
+                            + ".");
         }
         if (dtype.isComplex() != weight.dtype().isComplex()) {
             throw new TorchException(
@@ -306,8 +296,7 @@ public final class AutogradCalls {
                             + i
                             + "] has a dtype of "
                             + dtype
-                            + ".",
-                    null);
+                            + ".");
         }
     }
 }

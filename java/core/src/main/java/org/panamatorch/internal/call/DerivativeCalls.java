@@ -21,7 +21,7 @@ public final class DerivativeCalls {
     private DerivativeCalls() {}
 
     private static TorchException error(String text) {
-        return new TorchException(Kind.RUNTIME, text, null);
+        return new TorchException(Kind.RUNTIME, text);
     }
 
     private static Tensor[] prepared(Tensor[] tensors, boolean createGraph) {

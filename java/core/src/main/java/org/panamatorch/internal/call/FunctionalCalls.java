@@ -20,7 +20,7 @@ public final class FunctionalCalls {
     private FunctionalCalls() {}
 
     private static TorchException error(Kind kind, String text) {
-        return new TorchException(kind, text, null);
+        return new TorchException(kind, text);
     }
 
     /**

@@ -113,7 +113,7 @@ public final class Guards {
 
     private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new TorchException(Kind.RUNTIME, message, "");
+            throw new TorchException(Kind.RUNTIME, message);
         }
     }
 

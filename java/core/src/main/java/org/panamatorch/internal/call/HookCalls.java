@@ -58,7 +58,7 @@ public final class HookCalls {
         private static void requireFit(Tensor grad, Tensor replaced, int index) {
             if (grad == null) {
                 throw new TorchException(
-                        Kind.RUNTIME, "can't replace a None gradient with a non-None value", null);
+                        Kind.RUNTIME, "can't replace a None gradient with a non-None value");
             }
             try (Frame frame = Frame.open()) {
                 Failure.check(

@@ -22,7 +22,7 @@ public final class LowRank {
     private LowRank() {}
 
     private static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text, null);
+        return new TorchException(Kind.VALUE, text);
     }
 
     /**

@@ -36,8 +36,7 @@ public final class TypeNames {
             default ->
                     throw new TorchException(
                             TorchException.Kind.RUNTIME,
-                            "Unimplemented backend for a tensor of layout " + layout,
-                            null);
+                            "Unimplemented backend for a tensor of layout " + layout);
         };
     }
 

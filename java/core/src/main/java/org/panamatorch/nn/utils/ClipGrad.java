@@ -40,8 +40,7 @@ public final class ClipGrad {
                         Kind.RUNTIME,
                         "foreach=True was passed, but can't use the foreach API on "
                                 + device.type().name().toLowerCase(Locale.ROOT)
-                                + " tensors",
-                        null);
+                                + " tensors");
             }
             // Where Python's foreach is on without being asked for.
             return foreach == null ? device.isCuda() : foreach;
@@ -207,8 +206,7 @@ public final class ClipGrad {
                                 + PythonFormat.repr(normType)
                                 + " for gradients from `parameters` is non-finite, so it cannot be"
                                 + " clipped. To disable this error and scale the gradients by the"
-                                + " non-finite norm anyway, set `error_if_nonfinite=False`",
-                        null);
+                                + " non-finite norm anyway, set `error_if_nonfinite=False`");
             }
             return total;
         }

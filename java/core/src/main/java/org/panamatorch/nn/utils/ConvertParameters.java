@@ -67,8 +67,7 @@ public final class ConvertParameters {
                 throw new TorchException(
                         Kind.TYPE,
                         "Found two parameters on different devices, this is currently not"
-                                + " supported.",
-                        null);
+                                + " supported.");
             }
             first = device;
         }

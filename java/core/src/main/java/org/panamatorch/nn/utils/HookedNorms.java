@@ -31,8 +31,7 @@ final class HookedNorms {
         if (norms.getOrDefault(module, Map.of()).containsKey(name)) {
             throw new TorchException(
                     Kind.RUNTIME,
-                    "Cannot register two " + kind + " hooks on the same parameter " + name,
-                    null);
+                    "Cannot register two " + kind + " hooks on the same parameter " + name);
         }
     }
 
@@ -45,7 +44,7 @@ final class HookedNorms {
         Norm norm = norms.getOrDefault(module, Map.of()).get(name);
         if (norm == null) {
             throw new TorchException(
-                    Kind.VALUE, kind + " of '" + name + "' not found in " + module, null);
+                    Kind.VALUE, kind + " of '" + name + "' not found in " + module);
         }
         Tensor weight;
         try (var _ = Torch.noGrad()) {

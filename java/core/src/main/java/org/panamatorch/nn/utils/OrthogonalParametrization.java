@@ -43,7 +43,7 @@ final class OrthogonalParametrization extends Module implements Parametrization 
     }
 
     private static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text, null);
+        return new TorchException(Kind.VALUE, text);
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Parametrizations {
     private Parametrizations() {}
 
     private static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text, null);
+        return new TorchException(Kind.VALUE, text);
     }
 
     private static Tensor tensor(Module module, String name) {

@@ -36,7 +36,7 @@ public final class Parametrize {
     private Parametrize() {}
 
     private static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text, null);
+        return new TorchException(Kind.VALUE, text);
     }
 
     /**

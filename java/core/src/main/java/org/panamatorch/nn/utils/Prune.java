@@ -223,8 +223,7 @@ public final class Prune {
                             + " method "
                             + method
                             + " of type "
-                            + method.type().name().toLowerCase(Locale.ROOT),
-                    null);
+                            + method.type().name().toLowerCase(Locale.ROOT));
         }
         try (var _ = Torch.noGrad()) {
             Tensor scores =
@@ -336,8 +335,7 @@ public final class Prune {
                             + name
                             + "' of module "
                             + module
-                            + " has to be pruned before pruning can be removed",
-                    null);
+                            + " has to be pruned before pruning can be removed");
         }
         Tensor original = module.attribute(name + ORIGINAL);
         try (var _ = Torch.noGrad()) {
@@ -385,8 +383,7 @@ public final class Prune {
                             + ", got "
                             + scores.shape()
                             + " vs "
-                            + value.shape(),
-                    null);
+                            + value.shape());
         }
     }
 

@@ -243,8 +243,7 @@ public interface PruningMethod {
                         "default_mask shape "
                                 + defaultMask.shape()
                                 + " must match self.mask shape "
-                                + mask.shape(),
-                        null);
+                                + mask.shape());
             }
             return defaultMask.mul(mask.to(defaultMask.dtype()));
         }
@@ -261,8 +260,7 @@ public interface PruningMethod {
                     "amount="
                             + amount
                             + " should either be a float in the range [0, 1] or a non-negative"
-                            + " integer",
-                    null);
+                            + " integer");
         }
     }
 
@@ -282,8 +280,7 @@ public interface PruningMethod {
                     "amount="
                             + count
                             + " should be smaller than the number of parameters to prune="
-                            + size,
-                    null);
+                            + size);
         }
         return count;
     }
@@ -297,12 +294,11 @@ public interface PruningMethod {
                             + t.shape()
                             + " with "
                             + t.dim()
-                            + " dims",
-                    null);
+                            + " dims");
         }
         if (dim >= t.dim()) {
             throw new TorchException(
-                    Kind.INDEX, "Invalid index " + dim + " for tensor of size " + t.shape(), null);
+                    Kind.INDEX, "Invalid index " + dim + " for tensor of size " + t.shape());
         }
         return t.size(dim);
     }

@@ -139,8 +139,7 @@ public final class Rnn {
                             + " input, but got total_length="
                             + totalLength
                             + " and max sequence length being "
-                            + maxLength,
-                    null);
+                            + maxLength);
         }
         PadPackedSequenceResult result =
                 AtenP._pad_packed_sequence(
@@ -172,7 +171,7 @@ public final class Rnn {
         long[] sizes = batchSizes.toLongArray();
         if (sizes.length == 0) {
             throw new TorchException(
-                    Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0", null);
+                    Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0");
         }
         long sum = 0;
         for (int i = 0; i < sizes.length; i++) {
@@ -194,7 +193,7 @@ public final class Rnn {
     }
 
     private static TorchException runtime(String text) {
-        return new TorchException(Kind.RUNTIME, text, null);
+        return new TorchException(Kind.RUNTIME, text);
     }
 
     /**
@@ -247,8 +246,7 @@ public final class Rnn {
                     Kind.VALUE,
                     "zip() argument 2 is "
                             + (lengths.size(0) < batch.size(0) ? "shorter" : "longer")
-                            + " than argument 1",
-                    null);
+                            + " than argument 1");
         }
         Tensor positions = Torch.arange(0, batch.size(1), TensorOptions.of(batch.device()));
         Tensor limits = lengths.to(TensorOptions.of(batch.device()));

@@ -29,8 +29,7 @@ final class SpectralNormParametrization extends Module implements Parametrizatio
                             + (dims - 1)
                             + "] but got "
                             + dim
-                            + ")",
-                    null);
+                            + ")");
         }
         requirePositive(iterations);
         this.iterations = iterations;
@@ -53,8 +52,7 @@ final class SpectralNormParametrization extends Module implements Parametrizatio
             throw new TorchException(
                     Kind.VALUE,
                     "Expected n_power_iterations to be positive, but got n_power_iterations="
-                            + iterations,
-                    null);
+                            + iterations);
         }
     }
 
