@@ -118,6 +118,17 @@ pt_status pt_tensor_set_grad(pt_tensor* tensor, const pt_tensor* grad_or_null) {
     return guard([&] { set_grad(defined(tensor), owned_or_undefined(grad_or_null)); });
 }
 
+pt_status pt_tensor_is_view(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = Borrowed(tensor)->is_view(); });
+}
+
+pt_tensor* pt_tensor_base(const pt_tensor* tensor) {
+    return guard_new([&] {
+        Borrowed view(tensor);
+        return new_handle(view->is_view() ? at::Tensor(view->_base()) : at::Tensor());
+    });
+}
+
 pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret) {
     return guard([&] { *ret = impl(tensor)->requires_grad(); });
 }

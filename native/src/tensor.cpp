@@ -263,3 +263,7 @@ pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
 pt_status pt_tensor_data(const pt_tensor* tensor, void** ret) {
     return guard([&] { *ret = data_of(*Borrowed(tensor)); });
 }
+
+pt_status pt_tensor_data_ptr(const pt_tensor* tensor, int64_t* ret) {
+    return guard([&] { *ret = reinterpret_cast<int64_t>(Borrowed(tensor)->const_data_ptr()); });
+}

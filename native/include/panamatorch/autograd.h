@@ -40,6 +40,12 @@ PT_EXPORT pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* re
 PT_EXPORT pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad);
 PT_EXPORT pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret);
 
+/* Whether autograd takes the tensor for a view of another. */
+PT_EXPORT pt_status pt_tensor_is_view(const pt_tensor* tensor, int64_t* ret);
+
+/* The tensor that this one is a view of; the undefined tensor where it is none. New. */
+PT_EXPORT pt_tensor* pt_tensor_base(const pt_tensor* tensor);
+
 /* The name of the function that made the tensor, such as "AddBackward0"; NULL in ret for a leaf. New in ret. */
 PT_EXPORT pt_status pt_tensor_grad_fn_name(const pt_tensor* tensor, pt_string** ret);
 

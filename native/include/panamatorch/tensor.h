@@ -100,6 +100,9 @@ PT_EXPORT pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret);
 /* The address of the first element of a dense tensor. Borrowed: valid as long as the storage is. */
 PT_EXPORT pt_status pt_tensor_data(const pt_tensor* tensor, void** ret);
 
+/* The address of the first element on whatever device, of whatever strides; 0 where there is none. */
+PT_EXPORT pt_status pt_tensor_data_ptr(const pt_tensor* tensor, int64_t* ret);
+
 #ifdef __cplusplus
 }
 #endif

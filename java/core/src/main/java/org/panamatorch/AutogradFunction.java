@@ -4,6 +4,8 @@ import org.panamatorch.internal.call.FunctionCalls;
 import org.panamatorch.internal.call.ModeCalls;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A function with a gradient of its own, as Python's {@code torch.autograd.Function}.
@@ -52,8 +54,9 @@ public abstract class AutogradFunction {
      *
      * @param context what {@code forward} has kept
      * @param gradOutputs the gradients of the outputs
-     * @return the gradients of all the inputs; null for those that are no tensors, and for those
-     *     that have none. Further null elements are ignored
+     * @return the gradients of all the inputs, where each tensor of a list has its own place, and
+     *     an empty list none; null for those that are no tensors, and for those that have none.
+     *     Further null elements are ignored
      */
     protected abstract Tensor[] backward(FunctionContext context, Tensor... gradOutputs);
 
@@ -70,25 +73,25 @@ public abstract class AutogradFunction {
     /**
      * Calls the function.
      *
-     * @param inputs tensors, which autograd follows, and other things
+     * @param inputs tensors, which autograd follows, lists and arrays of tensors, whose tensors it
+     *     follows too, and other things
      * @return the outputs
      * @throws TorchException if an input that requires a gradient and is a leaf was changed in
      *     place
      */
     public final Tensor[] apply(Object... inputs) {
-        boolean[] needs = new boolean[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            needs[i] = inputs[i] instanceof Tensor tensor && tensor.requiresGrad();
+        Object[] places = places(inputs);
+        boolean[] needs = new boolean[places.length];
+        boolean[] isTensor = new boolean[places.length];
+        for (int i = 0; i < places.length; i++) {
+            isTensor[i] = places[i] instanceof Tensor;
+            needs[i] = places[i] instanceof Tensor tensor && tensor.requiresGrad();
         }
         FunctionContext context = new FunctionContext(needs);
         Tensor[] outputs = ModeCalls.withGrad(false, () -> forward(context, inputs));
         Tensor[] tensors =
-                Arrays.stream(inputs).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
+                Arrays.stream(places).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
         // What the graph keeps refers to none of the tensors.
-        boolean[] isTensor = new boolean[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            isTensor[i] = inputs[i] instanceof Tensor;
-        }
         FunctionContext kept = context.inBackward();
         int count = outputs.length;
         return FunctionCalls.record(
@@ -110,6 +113,23 @@ public abstract class AutogradFunction {
                                                         arguments, count, arguments.length)),
                                         Arrays.copyOf(arguments, count)),
                                 isTensor));
+    }
+
+    /** The inputs, with the tensors of lists one by one. */
+    private static Object[] places(Object... inputs) {
+        return Arrays.stream(inputs)
+                .flatMap(
+                        input ->
+                                switch (input) {
+                                    case Tensor[] list -> Arrays.stream(list);
+                                    case List<?> list when isOfTensors(list) -> list.stream();
+                                    case null, default -> Stream.of(input);
+                                })
+                .toArray();
+    }
+
+    private static boolean isOfTensors(List<?> list) {
+        return list.stream().allMatch(item -> item == null || item instanceof Tensor);
     }
 
     private String name() {

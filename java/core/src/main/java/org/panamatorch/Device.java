@@ -1,7 +1,10 @@
 package org.panamatorch;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a tensor lives: a type and, for types of which there are several, an index.
@@ -105,6 +108,33 @@ public record Device(Type type, int index) {
 
     // An index is one signed byte in LibTorch.
     private static final int MAX_INDEX = 127;
+    private static final int MAX_INDEX_DIGITS = 3;
+
+    private static final Pattern TEXT = Pattern.compile("([A-Za-z_]+)(?::(0|[1-9][0-9]*))?");
+
+    // Those that PyTorch reads, in its order: it prints metal, but does not know it.
+    private static final List<String> NAMES =
+            List.of(
+                    "cpu",
+                    "cuda",
+                    "ipu",
+                    "xpu",
+                    "mkldnn",
+                    "opengl",
+                    "opencl",
+                    "ideep",
+                    "hip",
+                    "ve",
+                    "fpga",
+                    "maia",
+                    "xla",
+                    "lazy",
+                    "vulkan",
+                    "mps",
+                    "meta",
+                    "hpu",
+                    "mtia",
+                    "privateuseone");
 
     /**
      * Makes a device.
@@ -124,30 +154,46 @@ public record Device(Type type, int index) {
      *
      * @param text such as {@code cpu}, {@code cuda} or {@code cuda:1}
      * @return the device
-     * @throws IllegalArgumentException if the text names none
+     * @throws TorchException if the text names none: its index, where it has one, is a number of
+     *     digits alone, without leading zeros
      */
     public static Device of(String text) {
         Objects.requireNonNull(text, "text");
-        int colon = text.indexOf(':');
-        String name = colon < 0 ? text : text.substring(0, colon);
-        for (Type type : Type.values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return new Device(
-                        type, colon < 0 ? CURRENT : index(text, text.substring(colon + 1)));
-            }
+        if (text.isEmpty()) {
+            throw refused("Device string must not be empty");
         }
-        throw new IllegalArgumentException(
-                "unknown device '"
-                        + text
-                        + "', expected one such as cpu, cuda, cuda:1, mps or meta");
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw refused("Invalid device string: '" + text + "'");
+        }
+        int index = parts.group(2) == null ? CURRENT : index(text, parts.group(2));
+        String name = parts.group(1);
+        if (!NAMES.contains(name)) {
+            throw refused(
+                    "Expected one of "
+                            + String.join(", ", NAMES)
+                            + " device type at start of device string: "
+                            + name);
+        }
+        return new Device(Type.valueOf(name.toUpperCase(Locale.ROOT)), index);
     }
 
     private static int index(String text, String digits) {
-        if (digits.matches("[0-9]{1,3}") && Integer.parseInt(digits) <= MAX_INDEX) {
-            return Integer.parseInt(digits);
+        // PyTorch reads an int, of which it keeps one byte: cuda:256 would be cuda:0.
+        if (digits.length() > MAX_INDEX_DIGITS || Integer.parseInt(digits) > MAX_INDEX) {
+            throw refused(
+                    "Could not parse device index '"
+                            + digits
+                            + "' in device string '"
+                            + text
+                            + "', expected 0 to "
+                            + MAX_INDEX);
         }
-        throw new IllegalArgumentException(
-                "device '" + text + "' has no valid index, expected 0 to " + MAX_INDEX);
+        return Integer.parseInt(digits);
+    }
+
+    private static TorchException refused(String text) {
+        return new TorchException(TorchException.Kind.RUNTIME, text, null);
     }
 
     /**

@@ -112,7 +112,7 @@ public final class FunctionContext {
     /**
      * Whether the gradient of an input is wanted.
      *
-     * @param input which input
+     * @param input which input, where each tensor of a list counts
      * @return false for one that is no tensor or does not require a gradient
      */
     public boolean needsInputGrad(int input) {

@@ -36,6 +36,7 @@ public final class Tensor
                 TensorMemory,
                 TensorAutograd,
                 TensorConversion,
+                TensorFunctional,
                 TensorProperties,
                 AutoCloseable,
                 Iterable<Tensor> {
@@ -270,6 +271,19 @@ public final class Tensor
         return handle.isClosed();
     }
 
+    /**
+     * Whether this is a parameter or buffer of a lazy module that has no size before its module is
+     * called, or is loaded a state. Until then it can be moved to other dtypes and devices, and
+     * handed to an optimizer; everything else is a {@link TorchException}.
+     *
+     * @return true while it has no size
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.parameter.UninitializedParameter.html">torch.nn.parameter.UninitializedParameter</a>
+     */
+    public boolean isLazy() {
+        return handle.isUninitializedParameter() || handle.isUninitializedBuffer();
+    }
+
     /** Frees the tensor; views of its elements stay valid. Closing again does nothing. */
     @Override
     public void close() {
@@ -283,6 +297,14 @@ public final class Tensor
      */
     @Override
     public String toString() {
-        return isClosed() ? "tensor(<closed>)" : TensorText.of(this);
+        if (isClosed()) {
+            return "tensor(<closed>)";
+        }
+        if (isLazy()) {
+            return handle.isUninitializedParameter()
+                    ? "<UninitializedParameter>"
+                    : "<UninitializedBuffer>";
+        }
+        return TensorText.of(this);
     }
 }

@@ -8,6 +8,7 @@ import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.HookCalls;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -115,12 +116,30 @@ sealed interface TensorAutograd permits Tensor {
      * @throws TorchException if the weights do not fit, or autograd has not recorded this tensor
      */
     default void backward(Tensor gradient, boolean retainGraph, boolean createGraph) {
-        AutogradCalls.backward(
+        backward(gradient, retainGraph || createGraph, createGraph, null);
+    }
+
+    /**
+     * Adds the gradients of this tensor, weighted, to leaves that it depends on.
+     *
+     * @param gradient the weights, of this tensor's shape, or null for a scalar
+     * @param retainGraph whether to keep the graph for another backward pass, or null for whatever
+     *     createGraph is
+     * @param createGraph whether to record the backward pass itself, for higher derivatives
+     * @param inputs the only tensors to add to, or null for all leaves
+     * @throws TorchException if the weights do not fit, inputs are empty, or autograd has not
+     *     recorded this tensor
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
+     */
+    default void backward(
+            Tensor gradient, Boolean retainGraph, boolean createGraph, List<Tensor> inputs) {
+        Autograd.backward(
                 new Tensor[] {(Tensor) this},
                 new Tensor[] {gradient},
-                retainGraph || createGraph,
+                retainGraph,
                 createGraph,
-                null);
+                inputs == null ? null : inputs.toArray(Tensor[]::new));
     }
 
     /**

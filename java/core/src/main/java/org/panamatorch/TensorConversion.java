@@ -243,16 +243,6 @@ sealed interface TensorConversion permits Tensor {
     }
 
     /**
-     * The different elements.
-     *
-     * @return a new tensor of one dimension, in ascending order
-     * @see Torch#unique(Tensor, boolean, boolean, boolean)
-     */
-    default Tensor unique() {
-        return Torch.unique(self());
-    }
-
-    /**
      * The type in PyTorch's older way.
      *
      * @return a text such as {@code torch.FloatTensor} or {@code torch.cuda.sparse.LongTensor}

@@ -1,5 +1,10 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.aten.AtenI;
+import org.panamatorch.internal.aten.AtenR;
+import org.panamatorch.internal.call.AutogradCalls;
+import org.panamatorch.internal.call.TensorCalls;
+
 /**
  * What else can be read off a tensor, as in Python.
  *
@@ -62,6 +67,72 @@ sealed interface TensorProperties permits Tensor {
      */
     default long nbytes() {
         return self().numel() * elementSize();
+    }
+
+    /**
+     * Where the first element is in the memory of the tensor's device. The address stays valid only
+     * as long as the elements live, and are not moved by a resize; {@link Tensor#memory} keeps
+     * them.
+     *
+     * @return the address, 0 where there are no elements
+     * @throws TorchException if the layout keeps the elements in several places
+     */
+    default long dataPtr() {
+        return TensorCalls.dataPtr(self());
+    }
+
+    /**
+     * Whether autograd takes the tensor for a view of another, as Python's {@code _is_view()}.
+     *
+     * @return true if it does
+     */
+    default boolean isView() {
+        return AutogradCalls.isView(self());
+    }
+
+    /**
+     * The tensor that this one is a view of, as Python's {@code _base}: the first one, which is no
+     * view itself.
+     *
+     * @return a new object for that tensor, or null if this is no view
+     */
+    default Tensor base() {
+        return AutogradCalls.base(self());
+    }
+
+    /**
+     * What makes a tensor like this one: its dtype, layout and device, and whether it is in
+     * page-locked memory and requires a gradient.
+     *
+     * @return the options
+     */
+    default TensorOptions options() {
+        boolean pinned = isCpu() && self().layout() == Layout.STRIDED && self().isPinned();
+        return new TensorOptions(
+                self().dtype(), self().layout(), self().device(), pinned, self().requiresGrad());
+    }
+
+    /**
+     * The real parts of a complex tensor.
+     *
+     * @return a view of them; for a real tensor this one
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.real.html">torch.Tensor.real</a>
+     */
+    default Tensor real() {
+        return AtenR.real(self());
+    }
+
+    /**
+     * The imaginary parts of a complex tensor.
+     *
+     * @return a view of them
+     * @throws TorchException if the tensor is real
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.imag.html">torch.Tensor.imag</a>
+     */
+    default Tensor imag() {
+        return AtenI.imag(self());
     }
 
     /**

@@ -4,7 +4,12 @@ import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.Unique2Result;
 import org.panamatorch.internal.call.FunctionalCalls;
 import org.panamatorch.internal.call.LowRank;
+import org.panamatorch.internal.call.NormCalls;
+import org.panamatorch.internal.call.StftCalls;
+import org.panamatorch.nn.PadMode;
+import org.panamatorch.option.MatrixNorm;
 import org.panamatorch.result.LowRankResult;
+import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueDimResult;
 import org.panamatorch.result.UniqueResult;
 
@@ -101,7 +106,11 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
             Tensor input, boolean sorted, boolean returnInverse, boolean returnCounts, long dim) {
         UniqueDimResult found = AtenU.unique_dim(input, dim, sorted, returnInverse, returnCounts);
         return FunctionalCalls.unique(
-                found.result0(), found.result1(), found.result2(), returnInverse, returnCounts);
+                found.output(),
+                found.inverseIndices(),
+                found.counts(),
+                returnInverse,
+                returnCounts);
     }
 
     /**
@@ -170,5 +179,410 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      */
     public static LowRankResult pcaLowrank(Tensor A, Long q, boolean center, int niter) {
         return LowRank.pca(A, q, center, niter);
+    }
+
+    /**
+     * The square root of the sum of squares.
+     *
+     * @param input a tensor
+     * @return a new tensor, a scalar
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
+     */
+    public static Tensor norm(Tensor input) {
+        return NormCalls.norm(input, MatrixNorm.FRO, null, false, null);
+    }
+
+    /**
+     * A norm of all elements as one vector.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @return a new tensor, a scalar
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
+     */
+    public static Tensor norm(Tensor input, Number p) {
+        return NormCalls.norm(input, p, null, false, null);
+    }
+
+    /**
+     * A norm of all elements as one vector.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @param dtype what to convert the elements to first, or null
+     * @return a new tensor, a scalar
+     * @throws TorchException if the dtype is none that the elements can have
+     */
+    public static Tensor norm(Tensor input, Number p, DType dtype) {
+        return NormCalls.norm(input, p, null, false, dtype);
+    }
+
+    /**
+     * Norms of the vectors along dimensions.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @param dim over which dimensions; none for all
+     * @return a new tensor without these dimensions
+     * @throws TorchException if there is no such dimension
+     */
+    public static Tensor norm(Tensor input, Number p, long... dim) {
+        return NormCalls.norm(input, p, dim.length == 0 ? null : dim, false, null);
+    }
+
+    /**
+     * Norms of the vectors along a dimension.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @param dim along which dimension
+     * @param keepdim whether the dimensions stay, with size 1
+     * @return a new tensor
+     * @throws TorchException if there is no such dimension
+     */
+    public static Tensor norm(Tensor input, Number p, long dim, boolean keepdim) {
+        return NormCalls.norm(input, p, new long[] {dim}, keepdim, null);
+    }
+
+    /**
+     * Norms of the vectors along dimensions.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @param dim over which dimensions, or null for all
+     * @param keepdim whether the dimensions stay, with size 1
+     * @return a new tensor
+     * @throws TorchException if there is no such dimension
+     */
+    public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim) {
+        return NormCalls.norm(input, p, dim, keepdim, null);
+    }
+
+    /**
+     * Norms of the vectors along dimensions.
+     *
+     * @param input a tensor
+     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
+     * @param dim over which dimensions, or null for all
+     * @param keepdim whether the dimensions stay, with size 1
+     * @param dtype what to convert the elements to first, or null
+     * @return a new tensor
+     * @throws TorchException if there is no such dimension
+     */
+    public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim, DType dtype) {
+        return NormCalls.norm(input, p, dim, keepdim, dtype);
+    }
+
+    /**
+     * A norm of a matrix.
+     *
+     * @param input a tensor
+     * @param p which one
+     * @return a new tensor, a scalar
+     * @throws TorchException if this is no matrix
+     */
+    public static Tensor norm(Tensor input, MatrixNorm p) {
+        return NormCalls.norm(input, p, null, false, null);
+    }
+
+    /**
+     * Norms of matrices.
+     *
+     * @param input a tensor
+     * @param p which one
+     * @param dim over which dimensions, or null for all
+     * @param keepdim whether the dimensions stay, with size 1
+     * @param dtype what to convert the elements to first, or null
+     * @return a new tensor
+     * @throws TorchException if the dimensions are not those of matrices
+     */
+    public static Tensor norm(
+            Tensor input, MatrixNorm p, long[] dim, boolean keepdim, DType dtype) {
+        return NormCalls.norm(input, p, dim, keepdim, dtype);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
+     * frames are centred at their places.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
+     */
+    public static Tensor stft(Tensor input, long nFft) {
+        return StftCalls.stft(
+                input, nFft, null, null, null, true, PadMode.REFLECT, false, null, null, null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
+     * frames are centred at their places.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
+     */
+    public static Tensor stft(Tensor input, long nFft, long hopLength) {
+        return StftCalls.stft(
+                input, nFft, hopLength, null, null, true, PadMode.REFLECT, false, null, null, null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
+     * frames are centred at their places.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are
+     * @param winLength the size of the window
+     * @param window the window, or null for ones
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     */
+    public static Tensor stft(
+            Tensor input, long nFft, long hopLength, long winLength, Tensor window) {
+        return StftCalls.stft(
+                input,
+                nFft,
+                hopLength,
+                winLength,
+                window,
+                true,
+                PadMode.REFLECT,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
+     * frames are centred at their places.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are
+     * @param winLength the size of the window
+     * @param window the window, or null for ones
+     * @param normalized whether the results are divided by the square root of the size
+     * @param onesided whether half of the results is left out
+     * @param returnComplex whether the results are complex
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     */
+    public static Tensor stft(
+            Tensor input,
+            long nFft,
+            long hopLength,
+            long winLength,
+            Tensor window,
+            boolean normalized,
+            boolean onesided,
+            boolean returnComplex) {
+        return StftCalls.stft(
+                input,
+                nFft,
+                hopLength,
+                winLength,
+                window,
+                true,
+                PadMode.REFLECT,
+                normalized,
+                onesided,
+                returnComplex,
+                null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are
+     * @param winLength the size of the window
+     * @param window the window, or null for ones
+     * @param center whether the signal is padded so that frames are centred at their places
+     * @param padMode how it is padded
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     */
+    public static Tensor stft(
+            Tensor input,
+            long nFft,
+            long hopLength,
+            long winLength,
+            Tensor window,
+            boolean center,
+            PadMode padMode) {
+        return StftCalls.stft(
+                input, nFft, hopLength, winLength, window, center, padMode, false, null, null,
+                null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are
+     * @param winLength the size of the window
+     * @param window the window, or null for ones
+     * @param center whether the signal is padded so that frames are centred at their places
+     * @param padMode how it is padded
+     * @param normalized whether the results are divided by the square root of the size
+     * @param onesided whether half of the results is left out
+     * @param returnComplex whether the results are complex
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     */
+    public static Tensor stft(
+            Tensor input,
+            long nFft,
+            long hopLength,
+            long winLength,
+            Tensor window,
+            boolean center,
+            PadMode padMode,
+            boolean normalized,
+            boolean onesided,
+            boolean returnComplex) {
+        return StftCalls.stft(
+                input,
+                nFft,
+                hopLength,
+                winLength,
+                window,
+                center,
+                padMode,
+                normalized,
+                onesided,
+                returnComplex,
+                null);
+    }
+
+    /**
+     * A short-time Fourier transform of a signal or a batch of them.
+     *
+     * @param input a signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are, or null for a quarter of the size
+     * @param winLength the size of the window, or null for that of the transform
+     * @param window the window, or null for ones
+     * @param center whether the signal is padded so that frames are centred at their places
+     * @param padMode how it is padded
+     * @param normalized whether the results are divided by the square root of the size
+     * @param onesided whether half of the results is left out, or null for whether signal and
+     *     window are real
+     * @param returnComplex whether the results are complex, or null where the input is
+     * @param alignToWindow whether the first frame begins with the window where the frames are not
+     *     centred; or null
+     * @return a new tensor of frequencies by frames, for each signal
+     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
+     *     real input are complex
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
+     */
+    public static Tensor stft(
+            Tensor input,
+            long nFft,
+            Long hopLength,
+            Long winLength,
+            Tensor window,
+            boolean center,
+            PadMode padMode,
+            boolean normalized,
+            Boolean onesided,
+            Boolean returnComplex,
+            Boolean alignToWindow) {
+        return StftCalls.stft(
+                input,
+                nFft,
+                hopLength,
+                winLength,
+                window,
+                center,
+                padMode,
+                normalized,
+                onesided,
+                returnComplex,
+                alignToWindow);
+    }
+
+    /**
+     * The elements without those that follow an equal one.
+     *
+     * @param input a tensor
+     * @return a new tensor of one dimension
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
+     */
+    public static Tensor uniqueConsecutive(Tensor input) {
+        return uniqueConsecutive(input, false, false).output();
+    }
+
+    /**
+     * The elements without those that follow an equal one.
+     *
+     * @param input a tensor
+     * @param returnInverse whether to give the places of the input's elements among them
+     * @param returnCounts whether to give how often each occurs there
+     * @return new tensors
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
+     */
+    public static UniqueResult uniqueConsecutive(
+            Tensor input, boolean returnInverse, boolean returnCounts) {
+        return FunctionalCalls.uniqueConsecutive(input, returnInverse, returnCounts, null);
+    }
+
+    /**
+     * The slices along a dimension without those that follow an equal one.
+     *
+     * @param input a tensor
+     * @param returnInverse whether to give the places of the input's elements among them
+     * @param returnCounts whether to give how often each occurs there
+     * @param dim the dimension
+     * @return new tensors
+     * @throws TorchException if there is no such dimension
+     */
+    public static UniqueResult uniqueConsecutive(
+            Tensor input, boolean returnInverse, boolean returnCounts, long dim) {
+        return FunctionalCalls.uniqueConsecutive(input, returnInverse, returnCounts, dim);
+    }
+
+    /**
+     * An LU factorization of matrices, with exchanges of rows.
+     *
+     * @param input matrices
+     * @return new tensors
+     * @throws TorchException if a matrix cannot be factorized
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.lu.html">torch.lu</a>
+     */
+    public static LuResult lu(Tensor input) {
+        return FunctionalCalls.lu(input, true, false);
+    }
+
+    /**
+     * An LU factorization of matrices.
+     *
+     * @param input matrices
+     * @param pivot whether rows are exchanged
+     * @param getInfos whether to say which matrices could not be factorized, instead of throwing
+     * @return new tensors
+     * @throws TorchException if a matrix cannot be factorized and that is not asked for
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.lu.html">torch.lu</a>
+     */
+    public static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
+        return FunctionalCalls.lu(input, pivot, getInfos);
     }
 }

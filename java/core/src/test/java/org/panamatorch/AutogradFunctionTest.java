@@ -63,6 +63,59 @@ class AutogradFunctionTest {
         }
     }
 
+    /** The weighted sum of a list of tensors and one more. */
+    private static final class WeightedSum extends AutogradFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            List<?> list =
+                    inputs[0] instanceof Tensor[] array
+                            ? Arrays.asList(array)
+                            : (List<?>) inputs[0];
+            Tensor sum = ((Tensor) inputs[2]).mul((Number) inputs[1]);
+            for (int i = 0; i < list.size(); i++) {
+                sum = sum.add(((Tensor) list.get(i)).mul(i + 1));
+            }
+            context.savedData()
+                    .put("needed", List.of(context.needsInputGrad(0), context.needsInputGrad(1)));
+            return new Tensor[] {sum};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            assertThat(context.savedData().get("needed")).isEqualTo(List.of(true, false));
+            Tensor gradient = gradOutputs[0];
+            return new Tensor[] {gradient, gradient.mul(2), null, gradient.mul(10)};
+        }
+    }
+
+    @Test
+    void tensorsOfAList_getTheirGradients() {
+        Tensor a = Torch.ones(2).requiresGrad_();
+        Tensor b = Torch.ones(2);
+        Tensor c = Torch.ones(2).requiresGrad_();
+        Tensor sum = new WeightedSum().apply(List.of(a, b), 10, c)[0];
+        assertThat(sum.toFloatArray()).containsExactly(13, 13);
+        assertThat(sum.gradFn()).isEqualTo("WeightedSumBackward");
+        sum.sum().backward();
+        assertThat(a.grad().toFloatArray()).containsExactly(1, 1);
+        assertThat(b.grad()).isNull();
+        assertThat(c.grad().toFloatArray()).containsExactly(10, 10);
+        b.requiresGrad_();
+        assertThat(new WeightedSum().apply(new Tensor[] {a, b}, 10, c)[0].requiresGrad()).isTrue();
+    }
+
+    @Test
+    void gradientsThatAreNotThoseOfAListsTensors_areRefused() {
+        Tensor a = Torch.ones(2).requiresGrad_();
+        Tensor sum =
+                new WeightedSum()
+                        .apply(List.of(a, Torch.ones(2), Torch.ones(2)), 1, Torch.ones(2))[0];
+        assertThatThrownBy(() -> sum.sum().backward())
+                .hasMessageContaining(
+                        "function WeightedSumBackward returned an incorrect number of gradients"
+                                + " (expected 5, got 4)");
+    }
+
     /** Saves what it computes. */
     private static final class Exp extends AutogradFunction {
         @Override

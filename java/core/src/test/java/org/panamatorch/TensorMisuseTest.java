@@ -460,14 +460,6 @@ class TensorMisuseTest {
     }
 
     @Test
-    void unknownDevice_throws() {
-        assertRefused(
-                () -> Device.of("gpu:0"),
-                IllegalArgumentException.class,
-                "unknown device 'gpu:0', expected one such as cpu, cuda, cuda:1, mps or" + " meta");
-    }
-
-    @Test
     void threadCountOfZero_throws() {
         assertRefused(
                 () -> Torch.setNumThreads(0),

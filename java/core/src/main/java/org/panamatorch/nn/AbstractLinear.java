@@ -68,7 +68,7 @@ abstract class AbstractLinear extends Module implements Layer {
 
     /** Draws new initial values. */
     public final void resetParameters() {
-        if (uninitialized.isEmpty() && (isRegular || inFeatures != 0)) {
+        if (!hasUninitializedParams() && (isRegular || inFeatures != 0)) {
             Init.defaultWeight_(weight());
             if (bias() != null) {
                 Init.defaultBias_(bias(), weight());
@@ -78,7 +78,7 @@ abstract class AbstractLinear extends Module implements Layer {
 
     private void initialize(Tensor input) {
         long given = input.size(-1);
-        if (!uninitialized.isEmpty()) {
+        if (hasUninitializedParams()) {
             inFeatures = given;
             materialize(WEIGHT, outFeatures, inFeatures);
             if (bias() != null) {

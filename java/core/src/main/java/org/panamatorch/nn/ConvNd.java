@@ -234,7 +234,7 @@ public abstract class ConvNd extends Module implements Layer {
 
     /** Draws new initial values. */
     public final void resetParameters() {
-        if (uninitialized.isEmpty() && inChannels != 0) {
+        if (!hasUninitializedParams() && inChannels != 0) {
             Init.defaultWeight_(weight());
             if (bias() != null) {
                 Init.defaultBias_(bias(), weight());
@@ -247,7 +247,7 @@ public abstract class ConvNd extends Module implements Layer {
         if (isRegular) {
             return;
         }
-        if (!uninitialized.isEmpty()) {
+        if (hasUninitializedParams()) {
             int dim = input.dim();
             if (dim != dims + 1 && dim != dims + 2) {
                 throw Checks.runtime(

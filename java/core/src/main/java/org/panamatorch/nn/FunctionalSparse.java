@@ -209,7 +209,7 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
                                     weights,
                                     !flat && includeLastOffset,
                                     paddingIdx)
-                            .result0();
+                            .output();
             return scope.keep(bags);
         }
     }

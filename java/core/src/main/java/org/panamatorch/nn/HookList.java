@@ -11,7 +11,20 @@ final class HookList<H> {
     // Not the hooks themselves: the same one twice is two.
     private record Entry<H>(H hook, Object identity) {}
 
-    private final List<Entry<H>> entries = new CopyOnWriteArrayList<>();
+    private final List<Entry<H>> entries;
+
+    HookList() {
+        this(List.of());
+    }
+
+    private HookList(List<Entry<H>> entries) {
+        this.entries = new CopyOnWriteArrayList<>(entries);
+    }
+
+    /** The same hooks, whose handles remove them from this list only. */
+    HookList<H> copy() {
+        return new HookList<>(entries);
+    }
 
     HookHandle add(H hook, boolean prepend) {
         Entry<H> entry = new Entry<>(hook, new Object());
@@ -21,6 +34,10 @@ final class HookList<H> {
 
     HookHandle add(H hook) {
         return add(hook, false);
+    }
+
+    boolean remove(H hook) {
+        return entries.removeIf(entry -> entry.hook == hook);
     }
 
     boolean isEmpty() {

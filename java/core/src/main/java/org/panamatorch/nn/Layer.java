@@ -2,10 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 
-/**
- * What makes one tensor of one tensor: most modules do, and so can be put into a {@link
- * Sequential}.
- */
+/** What makes one tensor of one tensor, as most modules do. */
 @FunctionalInterface
 public interface Layer {
     /**

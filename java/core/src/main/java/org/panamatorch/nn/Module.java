@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -134,6 +135,26 @@ public abstract class Module extends ModuleState implements Cloneable {
      */
     public final HookHandle registerForwardPreHook(ForwardPreHook hook, boolean prepend) {
         return hooks().before.add(Objects.requireNonNull(hook, "hook"), prepend);
+    }
+
+    /**
+     * The hooks that run before the module is called, without those of all modules.
+     *
+     * @return an unmodifiable list in the order that they run in
+     */
+    public final List<ForwardPreHook> forwardPreHooks() {
+        return hooks == null ? List.of() : hooks.before.now();
+    }
+
+    /**
+     * Removes a hook that runs before the module is called, as its handle does. A copy of a module
+     * has the hooks of the original, but nobody has handles of them.
+     *
+     * @param hook the hook
+     * @return whether the module had it
+     */
+    public final boolean removeForwardPreHook(ForwardPreHook hook) {
+        return hooks != null && hooks.before.remove(hook);
     }
 
     /**
@@ -318,10 +339,33 @@ public abstract class Module extends ModuleState implements Cloneable {
     }
 
     /**
-     * A deep copy: other parameters, buffers and parts with the same values. Fields that hold them
-     * hold those of the copy; all other fields hold the same objects.
+     * Calls the module with values whose types are known only at run time, as Python does: by its
+     * method {@code call} that takes them, or else by such a {@code forward}, between the module's
+     * hooks. Where the types are known, {@code call} itself is faster and checked by the compiler.
      *
-     * @return a module of the same class, without hooks
+     * @param inputs what to call it with
+     * @return what it computes of them: a tensor, a record of several, or whatever a module of
+     *     yours returns
+     * @throws org.panamatorch.TorchException of kind {@code TYPE} if no such method takes the
+     *     inputs, and of kind {@code NOT_IMPLEMENTED} if there is none at all
+     * @throws UnsupportedOperationException if the method cannot be called: because its package is
+     *     not open to this module
+     */
+    public final Object invoke(Object... inputs) {
+        return invokeWith(inputs);
+    }
+
+    Object invokeWith(Object... inputs) {
+        return ModuleInvocation.invoke(this, inputs);
+    }
+
+    /**
+     * A deep copy: other parameters, buffers and parts with the same values. Fields that hold them
+     * hold those of the copy; all other fields hold the same objects. The hooks of the module and
+     * its parts run for the copy, too, until they are removed from it; handles remove them from the
+     * original alone. Those of its tensors do not, as in Python.
+     *
+     * @return a module of the same class
      * @throws UnsupportedOperationException if a field cannot be set: because its package is not
      *     open to this module, or it holds parameters or parts in an array or a collection
      */
@@ -333,8 +377,8 @@ public abstract class Module extends ModuleState implements Cloneable {
     Module shallowCopy() {
         try {
             Module copy = (Module) clone();
-            copy.hooks = null;
-            copy.stateHooks = null;
+            copy.hooks = hooks == null ? null : new ModuleHooks(hooks);
+            copy.stateHooks = stateHooks == null ? null : new StateHooks(stateHooks);
             return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Module is cloneable", e);

@@ -8,9 +8,11 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.call.TensorCalls;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,9 +21,6 @@ import java.util.function.UnaryOperator;
  * ones.
  */
 abstract class ModuleConversion extends ModuleTree {
-    // Parameters and buffers of lazy modules that have no size yet.
-    Set<String> uninitialized = Set.of();
-
     ModuleConversion() {}
 
     /**
@@ -197,8 +196,7 @@ abstract class ModuleConversion extends ModuleTree {
                 (name, parameter) ->
                         parameter == null ? null : convertParameter(name, parameter, conversion));
         buffers.replaceAll(
-                (name, buffer) ->
-                        buffer == null ? null : replaced(buffer, conversion.apply(buffer)));
+                (name, buffer) -> buffer == null ? null : convertBuffer(buffer, conversion));
         converted();
     }
 
@@ -206,7 +204,8 @@ abstract class ModuleConversion extends ModuleTree {
             String name, Tensor parameter, UnaryOperator<Tensor> conversion) {
         Tensor grad = parameter.grad();
         Tensor result;
-        try (Tensor plain = parameter.detach();
+        // No detach: a parameter of a lazy module has no size yet.
+        try (Tensor plain = parameter.data();
                 Tensor converted = conversion.apply(plain)) {
             result = parameter;
             if (isMeta(parameter) == isMeta(converted)) {
@@ -215,6 +214,9 @@ abstract class ModuleConversion extends ModuleTree {
                 result =
                         TensorScope.detach(
                                 converted.detach().requiresGrad_(parameter.requiresGrad()));
+                if (parameter.isLazy()) {
+                    TensorCalls.uninitialize(result, true);
+                }
                 parameterReplaced(name, result);
             }
         }
@@ -234,6 +236,17 @@ abstract class ModuleConversion extends ModuleTree {
             } else {
                 parameter.setGrad(converted.detach().requiresGrad_(grad.requiresGrad()));
             }
+        }
+    }
+
+    private static Tensor convertBuffer(Tensor buffer, UnaryOperator<Tensor> conversion) {
+        if (!buffer.isLazy()) {
+            return replaced(buffer, conversion.apply(buffer));
+        }
+        try (Tensor plain = buffer.data()) {
+            Tensor result = replaced(buffer, conversion.apply(plain));
+            TensorCalls.uninitialize(result, false);
+            return result;
         }
     }
 
@@ -264,19 +277,44 @@ abstract class ModuleConversion extends ModuleTree {
     /** Gives a parameter or buffer of a lazy module its size, without values. */
     final void materialize(String name, long... size) {
         Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
-        try (Tensor plain = tensor.detach();
+        try (Tensor plain = tensor.data();
                 Tensor sized = plain.newEmpty(size)) {
             AtenS.set_data(tensor, sized);
         }
-        uninitialized.remove(name);
+        TensorCalls.initialize(tensor);
     }
 
+    /** Takes these parameters and buffers, where they are there, for such without a size. */
     final void markUninitialized(String... names) {
-        uninitialized = new HashSet<>();
         for (String name : names) {
-            if (parameters.get(name) != null || buffers.get(name) != null) {
-                uninitialized.add(name);
+            if (parameters.get(name) != null) {
+                TensorCalls.uninitialize(parameters.get(name), true);
+            } else if (buffers.get(name) != null) {
+                TensorCalls.uninitialize(buffers.get(name), false);
             }
         }
+    }
+
+    /** The names of the module's own parameters and buffers that have no size yet. */
+    final List<String> uninitialized() {
+        List<String> names = new ArrayList<>();
+        for (Map<String, Tensor> tensors : List.of(parameters, buffers)) {
+            tensors.forEach(
+                    (name, tensor) -> {
+                        if (tensor != null && tensor.isLazy()) {
+                            names.add(name);
+                        }
+                    });
+        }
+        return names;
+    }
+
+    /**
+     * Whether the module itself, not its parts, has parameters or buffers without a size.
+     *
+     * @return true for a lazy module that was neither called nor loaded a state
+     */
+    public final boolean hasUninitializedParams() {
+        return !uninitialized().isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.internal.call.TensorCalls;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -36,10 +37,6 @@ final class ModuleCopy {
         original.attributes.values().forEach(ModuleCopy::requireLeaf);
         copy.attributes =
                 original.attributes.isEmpty() ? original.attributes : tensors(original.attributes);
-        copy.uninitialized =
-                original.uninitialized.isEmpty()
-                        ? original.uninitialized
-                        : new HashSet<>(original.uninitialized);
         copy.children = new LinkedHashMap<>();
         original.children.forEach(
                 (name, child) -> copy.children.put(name, child == null ? null : of(child)));
@@ -78,11 +75,16 @@ final class ModuleCopy {
                         original,
                         ignored -> {
                             Tensor copy;
-                            try (Tensor plain = original.detach()) {
+                            // No detach: one of a lazy module has no size yet.
+                            try (Tensor plain = original.data()) {
                                 copy = TensorScope.detach(plain.clone());
                             }
                             if (original.requiresGrad()) {
                                 copy.requiresGrad_();
+                            }
+                            if (original.isLazy()) {
+                                TensorCalls.uninitialize(
+                                        copy, TensorCalls.isUninitializedParameter(original));
                             }
                             Tensor grad = original.grad();
                             if (grad != null) {

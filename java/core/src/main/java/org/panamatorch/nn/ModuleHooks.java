@@ -16,10 +16,25 @@ final class ModuleHooks {
 
     record AfterForward(ForwardHook hook, boolean always) {}
 
-    final HookList<ForwardPreHook> before = new HookList<>();
-    final HookList<AfterForward> after = new HookList<>();
-    final HookList<FullBackwardPreHook> beforeBackward = new HookList<>();
-    final HookList<FullBackwardHook> afterBackward = new HookList<>();
+    final HookList<ForwardPreHook> before;
+    final HookList<AfterForward> after;
+    final HookList<FullBackwardPreHook> beforeBackward;
+    final HookList<FullBackwardHook> afterBackward;
+
+    ModuleHooks() {
+        before = new HookList<>();
+        after = new HookList<>();
+        beforeBackward = new HookList<>();
+        afterBackward = new HookList<>();
+    }
+
+    /** The same hooks for a copy of their module. */
+    ModuleHooks(ModuleHooks original) {
+        before = original.before.copy();
+        after = original.after.copy();
+        beforeBackward = original.beforeBackward.copy();
+        afterBackward = original.afterBackward.copy();
+    }
 
     boolean isEmpty() {
         return before.isEmpty()

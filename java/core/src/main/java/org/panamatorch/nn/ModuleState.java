@@ -114,7 +114,7 @@ abstract class ModuleState extends ModuleConversion {
 
     private static void save(StateDict state, String name, Tensor tensor, boolean keepVars) {
         if (tensor != null) {
-            state.put(name, keepVars ? tensor : tensor.detach());
+            state.put(name, keepVars || tensor.isLazy() ? tensor : tensor.detach());
         }
     }
 

@@ -153,7 +153,7 @@ public abstract class NormBase extends Module implements Layer {
      * batch.
      */
     public final void resetParameters() {
-        if (uninitialized.isEmpty() && (isRegular || numFeatures != 0)) {
+        if (!hasUninitializedParams() && (isRegular || numFeatures != 0)) {
             resetRunningStats();
             if (weight() != null) {
                 Init.ones_(weight());
@@ -171,9 +171,9 @@ public abstract class NormBase extends Module implements Layer {
         if (isRegular) {
             return;
         }
-        if (!uninitialized.isEmpty()) {
+        if (hasUninitializedParams()) {
             numFeatures = input.size(1);
-            for (String name : uninitialized.toArray(String[]::new)) {
+            for (String name : uninitialized()) {
                 materialize(name, numFeatures);
             }
             resetParameters();

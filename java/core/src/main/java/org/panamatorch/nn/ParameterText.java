@@ -34,9 +34,11 @@ final class ParameterText {
 
     private static String line(Tensor tensor, Function<Tensor, String> type) {
         String size =
-                Arrays.stream(tensor.sizes())
-                        .mapToObj(Long::toString)
-                        .collect(Collectors.joining("x"));
+                tensor.isLazy()
+                        ? "0"
+                        : Arrays.stream(tensor.sizes())
+                                .mapToObj(Long::toString)
+                                .collect(Collectors.joining("x"));
         String device = tensor.device().isCuda() ? " (" + tensor.device() + ")" : "";
         return "Parameter containing: [" + type.apply(tensor) + " of size " + size + device + "]";
     }

@@ -11,6 +11,19 @@ import java.util.Map;
  * Sequential model = new Sequential(new Linear(4, 8), new ReLU(), new Linear(8, 2));
  * }</pre>
  *
+ * <p>Any module can be one of them. Most take a tensor and return one; after one that returns a
+ * record of several, such as {@link LSTM}, comes a module of yours that takes it:
+ *
+ * <pre>{@code
+ * final class Last extends Module {
+ *     Tensor forward(LSTM.Output output) {
+ *         return output.output();
+ *     }
+ * }
+ *
+ * Sequential model = new Sequential(new LSTM(4, 8), new Last(), new Linear(8, 2));
+ * }</pre>
+ *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html">torch.nn.Sequential</a>
  */
@@ -18,8 +31,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
     /**
      * Makes a sequence of modules, whose names are their places.
      *
-     * @param modules modules that are {@link Layer}s
-     * @throws IllegalArgumentException if one is no layer
+     * @param modules the modules
      */
     @SuppressWarnings("this-escape") // What is called here is final.
     public Sequential(Module... modules) {
@@ -31,23 +43,11 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
     /**
      * Makes a sequence of modules with names.
      *
-     * @param modules modules that are {@link Layer}s, by their names and in their order
-     * @throws IllegalArgumentException if one is no layer
+     * @param modules the modules by their names and in their order
      */
     @SuppressWarnings("this-escape") // What is called here is final.
     public Sequential(Map<String, ? extends Module> modules) {
         modules.forEach(this::add);
-    }
-
-    @Override
-    final void check(Module module) {
-        super.check(module);
-        if (!(module instanceof Layer)) {
-            throw new IllegalArgumentException(
-                    "Sequential: "
-                            + module.typeName()
-                            + " is no Layer: it does not make one tensor of one tensor");
-        }
     }
 
     /**
@@ -55,14 +55,46 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      *
      * @param input the first module's input
      * @return the last module's output, or the input if there is no module
+     * @throws org.panamatorch.TorchException of kind {@code TYPE} if a module cannot take what the
+     *     one before has returned, or the last one returns no tensor: {@link #forward(Object)} can
      */
     @Override
     public Tensor forward(Tensor input) {
-        Tensor output = input;
-        for (Module module : children.values()) {
-            output = ((Layer) module).call(output);
+        Object output = forward((Object) input);
+        if (output instanceof Tensor tensor) {
+            return tensor;
         }
-        return output;
+        throw Checks.type(
+                "Sequential: the last module returned "
+                        + ModuleInvocation.typeOf(output)
+                        + ", expected Tensor; invoke returns other values, too");
+    }
+
+    /**
+     * Calls the modules one after the other, with whatever the one before has returned.
+     *
+     * @param input the first module's input
+     * @return the last module's output, or the input if there is no module
+     * @throws org.panamatorch.TorchException of kind {@code TYPE} if a module cannot take what the
+     *     one before has returned
+     */
+    public Object forward(Object input) {
+        Object value = input;
+        for (Module module : children.values()) {
+            value =
+                    module instanceof Layer layer && value instanceof Tensor tensor
+                            ? layer.call(tensor)
+                            : module.invoke(value);
+        }
+        return value;
+    }
+
+    // By its types forward(Tensor) would be chosen, which returns tensors only.
+    @Override
+    final Object invokeWith(Object... inputs) {
+        return inputs.length == 1
+                ? callWithHooks(given -> forward(given[0]), inputs)
+                : super.invokeWith(inputs);
     }
 
     /**

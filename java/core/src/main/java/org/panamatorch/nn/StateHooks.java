@@ -2,8 +2,23 @@ package org.panamatorch.nn;
 
 /** What runs before and after the state of a module is taken or loaded. */
 final class StateHooks {
-    final HookList<StateDictPreHook> beforeSaving = new HookList<>();
-    final HookList<StateDictPostHook> afterSaving = new HookList<>();
-    final HookList<LoadStateDictPreHook> beforeLoading = new HookList<>();
-    final HookList<LoadStateDictPostHook> afterLoading = new HookList<>();
+    final HookList<StateDictPreHook> beforeSaving;
+    final HookList<StateDictPostHook> afterSaving;
+    final HookList<LoadStateDictPreHook> beforeLoading;
+    final HookList<LoadStateDictPostHook> afterLoading;
+
+    StateHooks() {
+        beforeSaving = new HookList<>();
+        afterSaving = new HookList<>();
+        beforeLoading = new HookList<>();
+        afterLoading = new HookList<>();
+    }
+
+    /** The same hooks for a copy of their module. */
+    StateHooks(StateHooks original) {
+        beforeSaving = original.beforeSaving.copy();
+        afterSaving = original.afterSaving.copy();
+        beforeLoading = original.beforeLoading.copy();
+        afterLoading = original.afterLoading.copy();
+    }
 }

@@ -1,11 +1,13 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Device;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** Loads a state into a module, and notes what does not fit. */
 final class StateLoader {
+    private static final long[] ONE = {1};
+
     private final Map<String, Tensor> state;
     private final Map<String, Integer> versions;
     private final boolean assign;
@@ -117,16 +121,18 @@ final class StateLoader {
                             + " received <class 'NoneType'>");
             return;
         }
-        boolean isLazy = module.uninitialized.contains(name);
-        if (isLazy) {
+        if (tensor.isLazy() && !input.isLazy()) {
             module.materialize(name, input.sizes());
+        }
+        if (tensor.isLazy() && !assign) {
+            return;
         }
         // Scalars were saved with one dimension once.
         Tensor source =
-                tensor.dim() == 0 && input.dim() == 1 && input.size(0) == 1
+                !tensor.isLazy() && tensor.dim() == 0 && Arrays.equals(input.sizes(), ONE)
                         ? input.select(0, 0)
                         : input;
-        if (!source.shape().equals(tensor.shape())) {
+        if (!tensor.isLazy() && !source.shape().equals(tensor.shape())) {
             errors.add(
                     "size mismatch for "
                             + key
@@ -144,13 +150,17 @@ final class StateLoader {
                     "While copying the parameter named \""
                             + key
                             + "\", whose dimensions in the model are "
-                            + tensor.shape()
+                            + dimensions(tensor)
                             + " and whose dimensions in the checkpoint are "
-                            + source.shape()
+                            + dimensions(source)
                             + ", an exception occurred : ("
                             + PythonFormat.repr(e.getMessage())
                             + ",).");
         }
+    }
+
+    private static Shape dimensions(Tensor tensor) {
+        return tensor.isLazy() ? Shape.of(0) : tensor.shape();
     }
 
     private void take(Module module, String name, String key, Tensor tensor, Tensor source) {

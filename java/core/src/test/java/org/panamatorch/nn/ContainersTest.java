@@ -11,8 +11,10 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +56,124 @@ class ContainersTest {
         assertThat(new Sequential()).hasToString("Sequential()");
     }
 
+    /** What users write behind a module with several results. */
+    private static final class TakeOutput extends Module {
+        Tensor forward(LSTM.Output results) {
+            return results.output();
+        }
+    }
+
+    private static Sequential recurrent() {
+        Torch.manualSeed(3);
+        return new Sequential(new LSTM(4, 5), new TakeOutput(), new Linear(5, 2));
+    }
+
     @Test
-    void sequentialOfWhatIsNoLayer_isRefused() {
-        assertThatThrownBy(() -> new Sequential(new MSELoss()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("MSELoss is no Layer");
+    void sequentialOfAnyModules_isCalledAsInPython() {
+        Sequential model = recurrent();
+        Tensor x = Torch.randn(6, 1, 4);
+        Tensor expected =
+                ((Linear) model.get(2)).forward(((LSTM) model.get(0)).forward(x).output());
+        assertThat(Torch.equal(model.forward(x), expected)).isTrue();
+        assertThat(Torch.equal(model.call(x), expected)).isTrue();
+        assertThat(Torch.equal((Tensor) model.invoke(x), expected)).isTrue();
+        assertThat(Torch.equal(new Sequential(new Identity(), model).forward(x), expected))
+                .isTrue();
+    }
+
+    @Test
+    void sequentialOfAnyModules_hasPythonsNamesAndText() {
+        Sequential model = recurrent();
+        assertThat(model.stateDict().keySet())
+                .containsExactly(
+                        "0.weight_ih_l0",
+                        "0.weight_hh_l0",
+                        "0.bias_ih_l0",
+                        "0.bias_hh_l0",
+                        "2.weight",
+                        "2.bias");
+        assertThat(model)
+                .hasToString(
+                        """
+                        Sequential(
+                          (0): LSTM(4, 5)
+                          (1): TakeOutput()
+                          (2): Linear(in_features=5, out_features=2, bias=True)
+                        )\
+                        """);
+    }
+
+    @Test
+    void moduleThatCannotTakeWhatComes_failsInForward() {
+        Sequential model = new Sequential(new Linear(10, 3), new LSTM(3, 5), new Linear(5, 2));
+        assertThatThrownBy(() -> model.forward(Torch.ones(2, 10)))
+                .isInstanceOfSatisfying(
+                        TorchException.class,
+                        e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.TYPE))
+                .hasMessage("Linear was called with (LSTM.Output), expected (Tensor)");
+        assertThatThrownBy(() -> new Sequential(new MSELoss()).forward(Torch.ones(2)))
+                .hasMessage("MSELoss was called with (Tensor), expected (Tensor, Tensor)");
+        assertThatThrownBy(() -> new Sequential(new ModuleList<>()).forward(Torch.ones(2)))
+                .isInstanceOfSatisfying(
+                        TorchException.class,
+                        e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.NOT_IMPLEMENTED))
+                .hasMessage("Module [ModuleList] is missing the required \"forward\" function");
+    }
+
+    @Test
+    void lastModuleWithSeveralResults_isInvoked() {
+        Sequential model = new Sequential(new LSTM(4, 5));
+        assertThat(model.invoke(Torch.ones(2, 1, 4))).isInstanceOf(LSTM.Output.class);
+        assertThatThrownBy(() -> model.forward(Torch.ones(2, 1, 4)))
+                .hasMessage(
+                        "Sequential: the last module returned LSTM.Output, expected Tensor; invoke"
+                                + " returns other values, too");
+    }
+
+    @Test
+    void hooksOfAModuleThatIsNoLayer_run() {
+        Sequential model = recurrent();
+        List<String> calls = new ArrayList<>();
+        model.get(1)
+                .registerForwardPreHook(
+                        (module, inputs) -> {
+                            calls.add(
+                                    module.typeName() + " " + inputs[0].getClass().getSimpleName());
+                            return null;
+                        });
+        model.get(0)
+                .registerForwardHook(
+                        (module, inputs, output) -> {
+                            calls.add(module.typeName());
+                            return null;
+                        });
+        model.forward(Torch.ones(2, 1, 4));
+        assertThat(calls).containsExactly("LSTM", "TakeOutput Output");
+    }
+
+    /** Takes what it is given by its type. */
+    private static final class Overloaded extends Module {
+        String forward(Tensor x, long n) {
+            return "tensor and " + n;
+        }
+
+        String forward(Object x, Object n) {
+            return "anything";
+        }
+
+        Tensor forward(Tensor x) {
+            throw new IllegalStateException("of its own");
+        }
+    }
+
+    @Test
+    void invoke_choosesByTheTypes() {
+        Module module = new Overloaded();
+        assertThat(module.invoke(Torch.ones(1), 7L)).isEqualTo("tensor and 7");
+        assertThat(module.invoke("x", null)).isEqualTo("anything");
+        assertThatThrownBy(() -> module.invoke(Torch.ones(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("of its own");
     }
 
     @Test

@@ -88,7 +88,7 @@ class MetaModulesTest {
     /** A module with values; a lazy one has sizes. */
     private static Module source(Recipe recipe) throws ReflectiveOperationException {
         Module source = recipe.make(Map.of());
-        if (!source.uninitialized.isEmpty()) {
+        if (source.hasUninitializedParams()) {
             RecordedForm.called(source, recipe.inputs());
         }
         return source;

@@ -297,7 +297,7 @@ class OptionsTest {
     @EnumSource
     void embeddingBagMode_isEmbeddingBags(EmbeddingBagMode mode) {
         Tensor typed =
-                Torch.embeddingBag(matrix(), longs(2, 0, 1), longs(0, 2), false, mode).result0();
+                Torch.embeddingBag(matrix(), longs(2, 0, 1), longs(0, 2), false, mode).output();
         Object[] named =
                 (Object[])
                         Torch.ops("aten::embedding_bag")

@@ -38,8 +38,9 @@ final class Faces {
                             new Face("Nested", "toPaddedTensor", false)));
 
     /**
-     * Operators that the hand-written part of Tensor has itself: what a tensor is, its autograd
-     * state, and what returns no tensor of its own.
+     * Operators and overloads that the hand-written parts of Tensor and Torch have themselves: what
+     * a tensor is, its autograd state, what returns no tensor of its own, and what Python calls
+     * with other defaults than the schema's.
      */
     private static final Set<String> BY_HAND =
             Set.of(
@@ -48,13 +49,17 @@ final class Faces {
                     "dim",
                     "is_leaf",
                     "item",
+                    "norm",
                     "output_nr",
                     "requires_grad_",
                     "retain_grad",
                     "retains_grad",
+                    "set_.source_Tensor_storage_offset",
                     "set_data",
                     "size",
-                    "stride");
+                    "stft",
+                    "stride",
+                    "unique_consecutive");
 
     private Faces() {}
 
@@ -65,7 +70,9 @@ final class Faces {
         if (renamed != null) {
             return List.of(renamed);
         }
-        if (name.startsWith("_") || BY_HAND.contains(name)) {
+        if (name.startsWith("_")
+                || BY_HAND.contains(name)
+                || BY_HAND.contains(operator.schema().qualifiedName())) {
             return List.of();
         }
         for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {

@@ -53,14 +53,15 @@ record ResultRecord(String packageName, String name, List<Component> components,
     }
 
     private static List<Component> components(Schema schema) {
+        List<String> names = ResultNames.of(schema.name());
         List<Component> components = new ArrayList<>();
         for (int i = 0; i < schema.results().size(); i++) {
             Schema.Result result = schema.results().get(i);
             components.add(
                     new Component(
-                            result.name() == null
-                                    ? "result" + i
-                                    : Naming.javaParameter(result.name()),
+                            result.name() != null
+                                    ? Naming.javaParameter(result.name())
+                                    : i < names.size() ? names.get(i) : "result" + i,
                             ResultForm.of(result.type())));
         }
         return components;

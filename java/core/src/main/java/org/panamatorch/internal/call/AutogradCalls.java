@@ -85,6 +85,40 @@ public final class AutogradCalls {
     }
 
     /**
+     * Whether the tensor is a view.
+     *
+     * @param self the tensor
+     * @return true if autograd takes it for a view of another
+     */
+    public static boolean isView(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_is_view(self(self, "isView"), ret),
+                    "isView",
+                    "self",
+                    self);
+            Arguments.keepAlive(self);
+            return Results.booleanAt(ret);
+        }
+    }
+
+    /**
+     * The tensor that another is a view of.
+     *
+     * @param self the view
+     * @return a new object, or null if it is none
+     */
+    public static Tensor base(Tensor self) {
+        MemorySegment ret = PanamaTorch.pt_tensor_base(self(self, "base"));
+        Arguments.keepAlive(self);
+        if (ret.address() == 0) {
+            throw Failure.exception("base", "self", self);
+        }
+        return Results.tensor(ret);
+    }
+
+    /**
      * Replaces the accumulated gradient.
      *
      * @param self the tensor

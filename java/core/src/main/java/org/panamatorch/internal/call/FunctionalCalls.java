@@ -8,7 +8,12 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.aten.AtenU;
+import org.panamatorch.internal.aten.LuWithInfoResult;
+import org.panamatorch.internal.aten.UniqueConsecutiveResult;
+import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
 
 import java.util.Arrays;
@@ -122,6 +127,60 @@ public final class FunctionalCalls {
             }
             return coordinates;
         }
+    }
+
+    /**
+     * The elements, or slices, without those that follow an equal one.
+     *
+     * @param input the tensor
+     * @param returnInverse whether the places are wanted
+     * @param returnCounts whether the counts are wanted
+     * @param dim the dimension of the slices, or null for the elements
+     * @return the results
+     */
+    public static UniqueResult uniqueConsecutive(
+            Tensor input, boolean returnInverse, boolean returnCounts, Long dim) {
+        UniqueConsecutiveResult found =
+                AtenU.unique_consecutive(input, returnInverse, returnCounts, dim);
+        return unique(
+                found.output(),
+                found.inverseIndices(),
+                found.counts(),
+                returnInverse,
+                returnCounts);
+    }
+
+    /**
+     * An LU factorization.
+     *
+     * @param input the matrices
+     * @param pivot whether rows are exchanged
+     * @param getInfos whether to say which could not be factorized, instead of throwing
+     * @return the results
+     */
+    public static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
+        LuWithInfoResult found = AtenL._lu_with_info(input, pivot, !getInfos);
+        if (!getInfos) {
+            found.info().close();
+        }
+        return new LuResult(found.lu(), found.pivots(), getInfos ? found.info() : null);
+    }
+
+    /**
+     * The strides of elements that lie one after the other.
+     *
+     * @param size the shape
+     * @return one stride a dimension
+     */
+    public static long[] contiguousStrides(long... size) {
+        Arguments.requirePresent(size, "set_", "size", "integers");
+        long[] strides = new long[size.length];
+        long step = 1;
+        for (int i = size.length - 1; i >= 0; i--) {
+            strides[i] = step;
+            step *= Math.max(size[i], 1);
+        }
+        return strides;
     }
 
     /**

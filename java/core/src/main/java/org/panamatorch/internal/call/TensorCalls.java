@@ -70,7 +70,11 @@ public final class TensorCalls {
      * @return the count
      */
     public static int dim(Tensor self) {
-        long dim = Critical.dim(self(self, "dim"));
+        return dim(self, "dim");
+    }
+
+    private static int dim(Tensor self, String operation) {
+        long dim = Critical.dim(self(self, operation));
         Arguments.keepAlive(self);
         return (int) dim;
     }
@@ -83,7 +87,7 @@ public final class TensorCalls {
      */
     public static long[] sizes(Tensor self) {
         try (Frame frame = Frame.open()) {
-            int dim = dim(self);
+            int dim = dim(self, "sizes");
             MemorySegment ret = frame.slots(dim);
             Failure.check(PanamaTorch.pt_tensor_sizes(self(self, "sizes"), ret, dim), "sizes");
             Arguments.keepAlive(self);
@@ -99,7 +103,7 @@ public final class TensorCalls {
      */
     public static long[] strides(Tensor self) {
         try (Frame frame = Frame.open()) {
-            int dim = dim(self);
+            int dim = dim(self, "strides");
             MemorySegment ret = frame.slots(dim);
             Failure.check(
                     PanamaTorch.pt_tensor_strides(self(self, "strides"), ret, dim),
@@ -197,6 +201,55 @@ public final class TensorCalls {
                     self);
             return ret.get(ValueLayout.ADDRESS, 0).reinterpret(bytes);
         }
+    }
+
+    /**
+     * The address of the first element.
+     *
+     * @param self the tensor
+     * @return the address, 0 where there is none
+     */
+    public static long dataPtr(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_data_ptr(self(self, "dataPtr"), ret),
+                    "dataPtr",
+                    "self",
+                    self);
+            Arguments.keepAlive(self);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
+     * Refuses whatever needs the size of a parameter or buffer of a lazy module, until {@link
+     * #initialize}.
+     *
+     * @param tensor the tensor
+     * @param isParameter whether it is a parameter, and not a buffer
+     */
+    public static void uninitialize(Tensor tensor, boolean isParameter) {
+        TensorAccess.get().handle(tensor).uninitialize(isParameter);
+    }
+
+    /**
+     * Whether this is a parameter of a lazy module without a size.
+     *
+     * @param tensor the tensor
+     * @return true between {@link #uninitialize} and {@link #initialize}
+     */
+    public static boolean isUninitializedParameter(Tensor tensor) {
+        return TensorAccess.get().handle(tensor).isUninitializedParameter();
+    }
+
+    /**
+     * Allows everything again.
+     *
+     * @param tensor the tensor
+     */
+    public static void initialize(Tensor tensor) {
+        TensorAccess.get().handle(tensor).initialize();
     }
 
     /**

@@ -18,6 +18,9 @@ public final class NativeHandle {
     private static final long SHARED = -1;
     // Between two threads: the next one that touches the handle gets it for itself.
     private static final long HANDED_OVER = -2;
+    // Of lazy modules, without a size: any thread may use it, for little.
+    private static final long UNINITIALIZED_PARAMETER = -3;
+    private static final long UNINITIALIZED_BUFFER = -4;
 
     private static final VarHandle OWNER = ownerField();
 
@@ -107,6 +110,10 @@ public final class NativeHandle {
             if (state == thread || state == SHARED) {
                 return;
             }
+            if (state == UNINITIALIZED_PARAMETER || state == UNINITIALIZED_BUFFER) {
+                Uninitialized.check(operation, state == UNINITIALIZED_PARAMETER);
+                return;
+            }
             if (state == CLOSED) {
                 throw new IllegalStateException(
                         operation
@@ -127,6 +134,39 @@ public final class NativeHandle {
      */
     public boolean isClosed() {
         return (long) OWNER.getVolatile(this) == CLOSED;
+    }
+
+    /**
+     * Refuses whatever needs the size of the tensor from now on, until {@link #initialize}.
+     *
+     * @param isParameter whether it is a parameter, and not a buffer
+     */
+    public void uninitialize(boolean isParameter) {
+        OWNER.setVolatile(this, isParameter ? UNINITIALIZED_PARAMETER : UNINITIALIZED_BUFFER);
+    }
+
+    /** Allows everything again. Other threads may have the handle, so that it is a shared one. */
+    public void initialize() {
+        OWNER.compareAndSet(this, UNINITIALIZED_PARAMETER, SHARED);
+        OWNER.compareAndSet(this, UNINITIALIZED_BUFFER, SHARED);
+    }
+
+    /**
+     * Whether this is a parameter of a lazy module without a size.
+     *
+     * @return true between {@link #uninitialize} and {@link #initialize}
+     */
+    public boolean isUninitializedParameter() {
+        return (long) OWNER.getVolatile(this) == UNINITIALIZED_PARAMETER;
+    }
+
+    /**
+     * Whether this is a buffer of a lazy module without a size.
+     *
+     * @return true between {@link #uninitialize} and {@link #initialize}
+     */
+    public boolean isUninitializedBuffer() {
+        return (long) OWNER.getVolatile(this) == UNINITIALIZED_BUFFER;
     }
 
     /** Whether the object is gone: a closed one may be left to its scope and the collector. */

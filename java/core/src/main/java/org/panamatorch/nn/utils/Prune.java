@@ -1,20 +1,18 @@
 package org.panamatorch.nn.utils;
 
-import org.panamatorch.HookHandle;
 import org.panamatorch.Index;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.nn.ForwardPreHook;
 import org.panamatorch.nn.Module;
 import org.panamatorch.option.MatrixNorm;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * Pruning: parameters some elements of which are held at zero.
@@ -30,7 +28,14 @@ public final class Prune {
     private static final String ORIGINAL = "_orig";
     private static final String MASK = "_mask";
 
-    private static final Map<Module, Map<String, HookHandle>> HOOKS = new WeakHashMap<>();
+    /** Computes a pruned parameter before its module is called. */
+    private record MaskHook(String name) implements ForwardPreHook {
+        @Override
+        public Object[] before(Module module, Object[] inputs) {
+            module.setAttribute(name, masked(module, name));
+            return null;
+        }
+    }
 
     /**
      * A parameter of a module.
@@ -262,7 +267,8 @@ public final class Prune {
         Tensor value = required(module, name);
         requireShape(importanceScores, value, "parameter " + name + " of " + module);
         Tensor scores = importanceScores == null ? value : importanceScores;
-        boolean again = handles(module).containsKey(name);
+        MaskHook hook = hook(module, name);
+        boolean again = hook != null;
         Tensor mask;
         try (var _ = Torch.noGrad()) {
             mask =
@@ -275,21 +281,14 @@ public final class Prune {
                             : method.computeMask(scores.detach(), Torch.onesLike(value));
         }
         if (again) {
-            handles(module).remove(name).remove();
+            module.removeForwardPreHook(hook);
         } else {
             module.registerParameter(name + ORIGINAL, value);
             module.unregister(name);
         }
         module.registerBuffer(name + MASK, mask);
         module.setAttribute(name, masked(module, name));
-        handles(module)
-                .put(
-                        name,
-                        module.registerForwardPreHook(
-                                (each, inputs) -> {
-                                    each.setAttribute(name, masked(each, name));
-                                    return null;
-                                }));
+        module.registerForwardPreHook(new MaskHook(name));
         return module;
     }
 
@@ -327,7 +326,7 @@ public final class Prune {
      * @throws TorchException if it is not pruned
      */
     public static <M extends Module> M remove(M module, String name) {
-        HookHandle hook = handles(module).remove(name);
+        MaskHook hook = hook(module, name);
         if (hook == null) {
             throw new TorchException(
                     Kind.VALUE,
@@ -345,7 +344,7 @@ public final class Prune {
         module.unregister(name + ORIGINAL);
         module.unregister(name + MASK);
         module.registerParameter(name, original);
-        hook.remove();
+        module.removeForwardPreHook(hook);
         return module;
     }
 
@@ -356,13 +355,19 @@ public final class Prune {
      * @return true if one is
      */
     public static boolean isPruned(Module module) {
-        return module.modules().stream().anyMatch(each -> !handles(each).isEmpty());
+        return module.modules().stream()
+                .flatMap(each -> each.forwardPreHooks().stream())
+                .anyMatch(MaskHook.class::isInstance);
     }
 
-    private static Map<String, HookHandle> handles(Module module) {
-        synchronized (HOOKS) {
-            return HOOKS.computeIfAbsent(module, _ -> new HashMap<>());
+    /** The hook of a pruned parameter; null where it is not pruned. */
+    private static MaskHook hook(Module module, String name) {
+        for (ForwardPreHook hook : module.forwardPreHooks()) {
+            if (hook instanceof MaskHook mask && mask.name.equals(name)) {
+                return mask;
+            }
         }
+        return null;
     }
 
     private static Tensor required(Module module, String name) {

@@ -73,14 +73,11 @@ public final class SpectralNorm {
         HOOKS.put(
                 module,
                 name,
-                new HookedNorms.Norm(
-                        module.registerForwardPreHook(
-                                (each, inputs) -> {
-                                    long steps = each.isTraining() ? nPowerIterations : 0;
-                                    each.setAttribute(name, compute(each, name, rows, eps, steps));
-                                    return null;
-                                }),
-                        each -> compute(each, name, rows, eps, 0)));
+                each -> {
+                    long steps = each.isTraining() ? nPowerIterations : 0;
+                    return compute(each, name, rows, eps, steps);
+                },
+                each -> compute(each, name, rows, eps, 0));
         module.registerLoadStateDictPreHook(
                 (each, state, prefix, missing, unexpected, errors) ->
                         upgrade(state, prefix + name, rows));

@@ -6,6 +6,8 @@ import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.nn.Module;
 
+import java.util.function.Function;
+
 /**
  * Weight normalization by a hook, which PyTorch has deprecated: {@link
  * Parametrizations#weightNorm(Module)} does the same. The weight is computed when the module is
@@ -56,16 +58,8 @@ public final class WeightNorm {
         module.registerParameter(name + G, norms);
         module.registerParameter(name + V, weight.detach());
         module.setAttribute(name, compute(module, name, rows));
-        HOOKS.put(
-                module,
-                name,
-                new HookedNorms.Norm(
-                        module.registerForwardPreHook(
-                                (each, inputs) -> {
-                                    each.setAttribute(name, compute(each, name, rows));
-                                    return null;
-                                }),
-                        each -> compute(each, name, rows)));
+        Function<Module, Tensor> computed = each -> compute(each, name, rows);
+        HOOKS.put(module, name, computed, computed);
         return module;
     }
 

@@ -1,0 +1,94 @@
+package org.panamatorch.internal.call;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.aten.AtenP;
+import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.aten.AtenV;
+import org.panamatorch.nn.PadMode;
+
+import java.util.Arrays;
+
+/** Python's {@code torch.stft}, which pads before the operator frames. */
+public final class StftCalls {
+    // Padding wants a batch and channels before the signal.
+    private static final int PADDED_DIMS = 3;
+
+    private StftCalls() {}
+
+    /**
+     * A short-time Fourier transform.
+     *
+     * @param input one signal or a batch of them
+     * @param nFft the size of a transform
+     * @param hopLength how far apart the frames are, or null for a quarter of the size
+     * @param winLength the size of the window, or null for that of the transform
+     * @param window the window, or null for ones
+     * @param center whether the signal is padded so that frames are centred at their places
+     * @param padMode how it is padded
+     * @param normalized whether the results are divided by the square root of the size
+     * @param onesided whether half of the results is left out, or null for whether the signal and
+     *     the window are real
+     * @param returnComplex whether the results are complex, or null for whether the input is
+     * @param alignToWindow whether the first frame begins with the window, or null for not
+     * @return the transforms
+     */
+    public static Tensor stft(
+            Tensor input,
+            long nFft,
+            Long hopLength,
+            Long winLength,
+            Tensor window,
+            boolean center,
+            PadMode padMode,
+            boolean normalized,
+            Boolean onesided,
+            Boolean returnComplex,
+            Boolean alignToWindow) {
+        if (center && alignToWindow != null) {
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    "stft align_to_window should only be set when center = false",
+                    null);
+        }
+        TensorScope scope = new TensorScope();
+        try (scope) {
+            return scope.keep(
+                    AtenS.stft(
+                            center ? padded(input, nFft / 2, padMode) : input,
+                            nFft,
+                            hopLength,
+                            winLength,
+                            window,
+                            normalized,
+                            onesided,
+                            returnComplex,
+                            alignToWindow));
+        }
+    }
+
+    private static Tensor padded(Tensor input, long pad, PadMode padMode) {
+        Options.present(padMode, "stft", "padMode");
+        Arguments.requirePresent(input, "stft", "input", "a tensor");
+        long[] sizes = input.sizes();
+        int added = Math.max(PADDED_DIMS - sizes.length, 0);
+        long[] extended = new long[added + sizes.length];
+        Arrays.fill(extended, 0, added, 1);
+        System.arraycopy(sizes, 0, extended, added, sizes.length);
+        Tensor padded =
+                AtenP.pad(
+                        AtenV.view(input, extended),
+                        new long[] {pad, pad},
+                        padMode.toString(),
+                        null);
+        // Python's shape[-dim:], which for a scalar is all of them.
+        long[] wide = padded.sizes();
+        return AtenV.view(
+                padded,
+                sizes.length == 0
+                        ? wide
+                        : Arrays.copyOfRange(wide, wide.length - sizes.length, wide.length));
+    }
+}
