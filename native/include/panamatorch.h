@@ -11,6 +11,7 @@
 #include "panamatorch/error.h"
 #include "panamatorch/hooks.h"
 #include "panamatorch/indexing.h"
+#include "panamatorch/lent.h"
 #include "panamatorch/memory.h"
 #include "panamatorch/memory_view.h"
 #include "panamatorch/nn.h"

@@ -1,3 +1,4 @@
+#include "detail/callback.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "panamatorch/autograd.h"
@@ -37,7 +38,9 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
     void store_stack() override {
         std::array<char, max_stack_bytes> text;
         if (const auto write = writer.load()) {
-            stack_.assign(text.data(), static_cast<size_t>(write(text.data(), static_cast<int64_t>(text.size()))));
+            require_stack_for_callback();
+            const auto length = write(to_number(text.data()), static_cast<int64_t>(text.size()));
+            stack_.assign(text.data(), static_cast<size_t>(length));
         }
     }
 

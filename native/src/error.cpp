@@ -73,6 +73,8 @@ pt_status record_current_exception() noexcept {
         keep(PT_ERROR_CALLBACK, error.what());
         last_error.callback = error.number();
         return PT_ERROR_CALLBACK;
+    } catch (const StackError& error) {
+        return keep(PT_ERROR_STACK, error.message());
     } catch (const std::bad_alloc& error) {
         return keep(PT_ERROR_OUT_OF_MEMORY, error.what());
     } catch (const std::out_of_range& error) {

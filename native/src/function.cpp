@@ -34,9 +34,6 @@ class FunctionNode final : public torch::autograd::Node {
     }
 
     variable_list apply(variable_list&& grads) override {
-        // As CppNode and PyNode do, because the caller's code may change what it shares with other backward passes.
-        const std::lock_guard lock(mutex_);
-        TORCH_CHECK(!released_ || saved_count_ == 0, torch::autograd::ERR_BACKWARD_TWICE);
         auto arguments = std::move(grads);
         if (materialize_grads_) {
             at::OptionalDeviceGuard device;
@@ -47,9 +44,9 @@ class FunctionNode final : public torch::autograd::Node {
             }
         }
         const auto inputs = variable_list(arguments);
-        for (const auto& variable : saved_) {
-            arguments.push_back(variable.unpack(getptr()));
-        }
+        unpack(arguments);
+        // As in PyNode no lock is held here: the caller's code may run a backward pass that comes back to this
+        // function.
         auto results = call(arguments);
         // An identity's gradients are those of its outputs.
         return results ? delayed(inputs, std::move(*results)) : inputs;
@@ -80,6 +77,15 @@ class FunctionNode final : public torch::autograd::Node {
     }
 
    private:
+    // Appends the saved tensors.
+    void unpack(variable_list& arguments) {
+        const std::lock_guard lock(mutex_);
+        TORCH_CHECK(!released_ || saved_count_ == 0, torch::autograd::ERR_BACKWARD_TWICE);
+        for (const auto& variable : saved_) {
+            arguments.push_back(variable.unpack(getptr()));
+        }
+    }
+
     std::optional<variable_list> call(const variable_list& arguments) {
         if (!once_differentiable_) {
             return callback_(arguments, input_count_);

@@ -4,6 +4,7 @@
 #include "detail/convert.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
+#include "detail/lent.hpp"
 
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/function_hook.h>
@@ -20,7 +21,6 @@ using torch::autograd::variable_list;
 namespace {
 
 std::atomic<pt_callback> callback = nullptr;
-std::atomic<pt_callback_release> callback_release = nullptr;
 
 class TensorHook final : public torch::autograd::FunctionPreHook {
    public:
@@ -104,24 +104,34 @@ int64_t add_accumulated_hook(const at::Tensor& tensor, int64_t id) {
 
 namespace panamatorch {
 
+Callback::Callback(int64_t id) : id_(id) {
+    reserve_note();
+}
+
 Callback::~Callback() {
-    const auto release = callback_release.load();
-    if (id_ != 0 && release != nullptr) {
-        release(id_);
+    if (id_ != 0) {
+        leave_note(id_);
     }
 }
 
-std::optional<variable_list> Callback::operator()(const variable_list& arguments, size_t results) const {
+void Callback::disown() noexcept {
+    id_ = 0;
+    cancel_note();
+}
+
+std::optional<variable_list> Callback::run(int64_t id, const variable_list& arguments, size_t results) {
     const auto call = callback.load();
     TORCH_CHECK(call != nullptr, "no callback is set");
+    require_stack_for_callback();
     std::vector<pt_tensor*> handles;
     handles.reserve(arguments.size());
     for (const auto& argument : arguments) {
         handles.push_back(new_handle(argument));
     }
     std::vector<pt_tensor*> ret(results, nullptr);
-    const auto outcome =
-        call(id_, handles.data(), static_cast<int64_t>(handles.size()), ret.data(), static_cast<int64_t>(ret.size()));
+    const auto outcome = call(
+        id, to_number(handles.data()), static_cast<int64_t>(handles.size()), to_number(ret.data()),
+        static_cast<int64_t>(ret.size()));
     if (outcome < 0) {
         throw CallbackError(outcome);
     }
@@ -138,14 +148,17 @@ std::optional<variable_list> Callback::operator()(const variable_list& arguments
 
 }  // namespace panamatorch
 
-pt_status pt_callback_set(pt_callback caller_callback, pt_callback_release caller_release) {
+pt_status pt_callback_set(pt_callback caller_callback) {
     return guard([&] {
-        if (caller_callback == nullptr || caller_release == nullptr) {
+        if (caller_callback == nullptr) {
             throw ArgumentError("a null callback");
         }
         callback = caller_callback;
-        callback_release = caller_release;
     });
+}
+
+pt_status pt_run(int64_t id) {
+    return guard([&] { Callback::run(id, {}, 0); });
 }
 
 pt_status pt_tensor_hook(pt_tensor* tensor, int64_t id, int64_t* ret) {

@@ -3,59 +3,13 @@
 #include "detail/convert.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
+#include "detail/lent.hpp"
 
 #include <ATen/ops/from_blob.h>
-
-#include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <vector>
 
 using namespace panamatorch;
 
 namespace {
-
-// The tokens of memory that no tensor uses any more. Tensors die on any thread, also on one that must not call Java.
-class ReleasedTokens {
-   public:
-    void add(int64_t token) noexcept {
-        {
-            const std::lock_guard lock(mutex_);
-            // Room was made when the tensor was: a tensor's death cannot fail.
-            tokens_.push_back(token);
-        }
-        added_.notify_one();
-    }
-
-    void reserve_one() {
-        const std::lock_guard lock(mutex_);
-        ++in_use_;
-        tokens_.reserve(in_use_);
-    }
-
-    int64_t wait(int64_t* ret, size_t capacity) {
-        std::unique_lock lock(mutex_);
-        added_.wait(lock, [this] { return !tokens_.empty(); });
-        const auto count = std::min(capacity, tokens_.size());
-        const auto first = tokens_.end() - static_cast<std::ptrdiff_t>(count);
-        std::copy(first, tokens_.end(), ret);
-        tokens_.erase(first, tokens_.end());
-        in_use_ -= count;
-        return static_cast<int64_t>(count);
-    }
-
-   private:
-    std::mutex mutex_;
-    std::condition_variable added_;
-    std::vector<int64_t> tokens_;
-    size_t in_use_ = 0;
-};
-
-// Never destroyed: tensors may be freed, and a thread may be waiting, while the process ends.
-ReleasedTokens& released() {
-    static auto* tokens = new ReleasedTokens();
-    return *tokens;
-}
 
 void* to_context(int64_t token) {
     if (token == 0) {
@@ -65,12 +19,12 @@ void* to_context(int64_t token) {
 }
 
 void release(void* context) noexcept {
-    released().add(static_cast<int64_t>(reinterpret_cast<intptr_t>(context)));
+    leave_note(static_cast<int64_t>(reinterpret_cast<intptr_t>(context)));
 }
 
 at::Tensor over_memory(void* data, c10::IntArrayRef sizes, c10::ScalarType dtype, int64_t token) {
     auto* const context = to_context(token);
-    released().reserve_one();
+    reserve_note();
     return at::for_blob(data, sizes).context(context, &release).options(at::TensorOptions(dtype)).make_tensor();
 }
 
@@ -108,10 +62,6 @@ at::Tensor pin(const at::Tensor& tensor) {
 
 pt_tensor* pt_tensor_over_memory(void* data, const int64_t* sizes, int64_t dim, int64_t dtype, int64_t token) {
     return guard_new([&] { return new_handle(over_memory(data, to_ints(sizes, dim), to_dtype(dtype), token)); });
-}
-
-int64_t pt_memory_wait_released(int64_t* ret, int64_t capacity) {
-    return guard_getter([&] { return released().wait(ret, length(ret, capacity)); });
 }
 
 pt_tensor* pt_tensor_pin_memory(const pt_tensor* tensor, void** ret) {

@@ -113,10 +113,6 @@ pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret) {
     return guard([&] { *ret = at::globalContext().setFlushDenormal(enabled != 0); });
 }
 
-void pt_run(pt_body body) {
-    body();
-}
-
 const char* pt_string_text(const pt_string* string) {
     return string == nullptr ? nullptr : string->text.c_str();
 }

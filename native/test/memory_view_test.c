@@ -16,10 +16,12 @@ static void tensor_over_memory(void) {
     pt_tensor* other = pt_tensor_over_memory(memory, sizes, 2, FLOAT32, 43);
     CHECK_NEW(other);
     pt_tensor_free(row);
-    CHECK_INT(1, pt_memory_wait_released(tokens, 8));
+    pt_lent_wait();
+    CHECK_INT(1, pt_lent_take_back(tokens, 8));
     CHECK_INT(42, tokens[0]);
     pt_tensor_free(other);
-    CHECK_INT(1, pt_memory_wait_released(tokens, 8));
+    pt_lent_wait();
+    CHECK_INT(1, pt_lent_take_back(tokens, 8));
     CHECK_INT(43, tokens[0]);
 }
 
@@ -32,7 +34,8 @@ static void many_tokens(void) {
         pt_tensor_free(pt_tensor_over_memory(memory, &size, 1, FLOAT32, i));
     }
     for (int64_t left = 8; left > 0;) {
-        const int64_t count = pt_memory_wait_released(tokens, 3);
+        pt_lent_wait();
+        const int64_t count = pt_lent_take_back(tokens, 3);
         CHECK(count >= 1 && count <= 3);
         for (int64_t i = 0; i < count; ++i) {
             sum += tokens[i];

@@ -70,9 +70,10 @@ PT_EXPORT int64_t pt_inference_mode_enabled(void);
  * Anomaly mode, of all threads: a backward pass that fails tells which forward call was to blame.
  */
 
-/* Writes a description of the calling thread's stack, UTF-8 without a zero byte, to the capacity bytes at ret and
- * returns its length. Called while an operation is recorded. */
-typedef int64_t (*pt_stack_writer)(char* ret, int64_t capacity);
+/* Writes a description of the calling thread's stack, UTF-8 without a zero byte, to the capacity bytes at the address
+ * ret and returns its length. Called while an operation is recorded, unless the stack has no room for Java code; the
+ * address is a number as that of pt_callback is. */
+typedef int64_t (*pt_stack_writer)(int64_t ret, int64_t capacity);
 
 /* check_nan: whether a backward function that returns a NaN is an error. The writer stays valid for ever. */
 PT_EXPORT pt_status pt_anomaly_mode_set(int64_t enabled, int64_t check_nan, pt_stack_writer writer);

@@ -9,23 +9,26 @@ extern "C" {
 #endif
 
 /*
- * Code of the caller's that autograd runs. All of it goes through one callback; a number that the caller chooses, the
- * id, says what is to run. An id that a function here has taken is the library's until it releases it, once: when the
- * tensor or the recorded function that it belongs to is gone. Both may be called on any thread.
+ * Code of the caller's that autograd runs. All of it goes through one callback; a token (lent.h), the id, says what is
+ * to run. An id that a function here has taken is the library's until the tensor or the recorded function that it
+ * belongs to is gone.
  */
 
-/* Runs what belongs to the id. The count arguments are handles, each new, the undefined tensor among them. Where it
- * returns 1 it has written a handle, new, or NULL for no gradient, to each of the capacity places at ret; where it
- * returns 0 it has written nothing, and gradients stay as they are. What it throws it keeps under a negative number,
- * and returns that: the backward pass then fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. */
-typedef int64_t (*pt_callback)(
-    int64_t id, pt_tensor* const* arguments, int64_t count, pt_tensor** ret, int64_t capacity);
+/* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, each new, the
+ * undefined tensor among them. Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the
+ * capacity places at the address ret; where it returns 0 it has written nothing, and gradients stay as they are. What
+ * it throws it keeps under a negative number, and returns that: the function through which LibTorch was called then
+ * fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for Java
+ * code it is not called, and that function fails with PT_ERROR_STACK. The addresses are numbers because Java makes an
+ * object of each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error. */
+typedef int64_t (*pt_callback)(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
 
-/* Takes back an id. */
-typedef void (*pt_callback_release)(int64_t id);
+/* Sets the caller's code, before any id is used. It stays valid for ever. */
+PT_EXPORT pt_status pt_callback_set(pt_callback callback);
 
-/* Sets the caller's code, before any id is used. Both stay valid for ever. */
-PT_EXPORT pt_status pt_callback_set(pt_callback callback, pt_callback_release release);
+/* Runs what belongs to the id, which stays the caller's, without arguments and results. A Java thread cannot leave its
+ * operating system thread meanwhile. */
+PT_EXPORT pt_status pt_run(int64_t id);
 
 /* Lets the id see the gradient of the tensor, which requires one, and replace it: one argument, one result. Writes to
  * ret the id that does so from now on, which is not the given one where the tensor has an id already: then the given
@@ -64,8 +67,8 @@ typedef struct pt_function {
     int64_t saved_count;
 } pt_function;
 
-/* Records the function. Gives the outputs that take part in autograd, and takes the id where an input does; otherwise
- * the id is released at once. New. */
+/* Records the function. Gives the outputs that take part in autograd, and takes the id; where no input does, the
+ * id is given back at once. New. */
 PT_EXPORT pt_tensor_list* pt_function_record(const pt_function* function);
 
 #ifdef __cplusplus

@@ -46,13 +46,6 @@ PT_EXPORT pt_status pt_get_check_sparse_invariants(int64_t* ret);
 /* Whether the CPU takes denormal numbers for zero, on the calling thread; 0 in ret where it cannot. */
 PT_EXPORT pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret);
 
-/* Code of the caller's, which throws nothing. */
-typedef void (*pt_body)(void);
-
-/* Calls the body and returns when it has. A Java thread cannot leave its operating system thread meanwhile. Cannot
- * fail. */
-PT_EXPORT void pt_run(pt_body body);
-
 /* The text that this library gave as new. Borrowed: valid until pt_string_free. Cannot fail. */
 PT_EXPORT const char* pt_string_text(const pt_string* string);
 

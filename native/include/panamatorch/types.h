@@ -48,7 +48,9 @@ typedef enum pt_status {
     /* A null handle or an unknown code reached the library: a defect of the caller's binding. */
     PT_ERROR_ARGUMENT = 8,
     /* Code of the caller's, which autograd called, has thrown: pt_error_callback tells what. */
-    PT_ERROR_CALLBACK = 9
+    PT_ERROR_CALLBACK = 9,
+    /* The calling thread's stack is nearly used up. */
+    PT_ERROR_STACK = 10
 } pt_status;
 
 typedef enum pt_scalar_kind {

@@ -26,10 +26,15 @@ class CallbackError final : public std::exception {
     int64_t number_;
 };
 
+// An address as callbacks get it.
+inline int64_t to_number(const void* address) noexcept {
+    return static_cast<int64_t>(reinterpret_cast<intptr_t>(address));
+}
+
 // An id of the caller's, which is given back at the end.
 class Callback {
    public:
-    explicit Callback(int64_t id) noexcept : id_(id) {}
+    explicit Callback(int64_t id);
     Callback(const Callback&) = delete;
     Callback& operator=(const Callback&) = delete;
     ~Callback();
@@ -39,12 +44,16 @@ class Callback {
     }
 
     // Gives the id to the caller before the end.
-    void disown() noexcept {
-        id_ = 0;
-    }
+    void disown() noexcept;
 
     // Runs the caller's code: its results, or nothing where it has none.
-    std::optional<std::vector<at::Tensor>> operator()(const std::vector<at::Tensor>& arguments, size_t results) const;
+    std::optional<std::vector<at::Tensor>> operator()(const std::vector<at::Tensor>& arguments, size_t results) const {
+        return run(id_, arguments, results);
+    }
+
+    // The same for an id that stays the caller's.
+    static std::optional<std::vector<at::Tensor>> run(
+        int64_t id, const std::vector<at::Tensor>& arguments, size_t results);
 
    private:
     int64_t id_;

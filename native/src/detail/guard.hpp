@@ -1,5 +1,6 @@
 #pragma once
 
+#include "detail/stack.hpp"
 #include "panamatorch/error.h"
 
 #include <cstddef>
@@ -14,6 +15,7 @@ pt_status record_current_exception() noexcept;
 template <typename Body>
 pt_status guard(Body&& body) noexcept {
     try {
+        require_stack();
         std::forward<Body>(body)();
         return PT_OK;
     } catch (...) {
@@ -25,6 +27,7 @@ pt_status guard(Body&& body) noexcept {
 template <typename Body>
 auto guard_new(Body&& body) noexcept -> decltype(body()) {
     try {
+        require_stack();
         return std::forward<Body>(body)();
     } catch (...) {
         record_current_exception();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.panamatorch.internal.memory.LentMemory;
+import org.panamatorch.internal.memory.LentObjects;
 import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
@@ -103,13 +103,13 @@ class MemoryViewTest {
 
         @Test
         void memory_isGivenBackWithTheScope() throws InterruptedException {
-            int lent = LentMemory.size();
+            int lent = LentObjects.size(MemorySegment.class);
             try (var _ = new TensorScope()) {
                 for (int i = 0; i < 1000; i++) {
                     Torch.fromMemory(Arena.ofAuto().allocate(8), Shape.of(1), DType.INT64);
                 }
             }
-            await(() -> LentMemory.size() <= lent);
+            await(() -> LentObjects.size(MemorySegment.class) <= lent);
         }
 
         @Test

@@ -68,12 +68,12 @@ public final class AnomalyCalls {
     }
 
     // An upcall: nothing may be thrown.
-    private static long writeStack(MemorySegment ret, long capacity) {
+    private static long writeStack(long ret, long capacity) {
         try {
             byte[] text = stack().getBytes(StandardCharsets.UTF_8);
             int length = (int) Math.min(text.length, capacity);
-            MemorySegment.copy(
-                    text, 0, ret.reinterpret(capacity), ValueLayout.JAVA_BYTE, 0, length);
+            MemorySegment memory = MemorySegment.ofAddress(ret).reinterpret(capacity);
+            MemorySegment.copy(text, 0, memory, ValueLayout.JAVA_BYTE, 0, length);
             return length;
         } catch (Throwable e) {
             return 0;

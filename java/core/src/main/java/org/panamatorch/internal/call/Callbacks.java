@@ -3,52 +3,39 @@ package org.panamatorch.internal.call;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_callback;
-import org.panamatorch.internal.binding.pt_callback_release;
 import org.panamatorch.internal.load.NativeLibrary;
+import org.panamatorch.internal.memory.LentObjects;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The code that autograd calls, by numbers. It all goes through one stub, as each takes some 80 µs
- * to make. What the code throws does not pass through native frames, where it would end the JVM: it
- * is kept, and thrown again where the native call returns.
+ * The code that native code calls, by numbers. It all goes through one stub, as each takes some 80
+ * µs to make. What the code throws does not pass through native frames, where it would end the JVM:
+ * it is kept, and thrown again where the native call returns.
  */
 public final class Callbacks {
     // Only a backward pass on several threads that fails on more than one leaves any here.
     private static final int MAX_THROWN = 16;
 
-    private static final Map<Long, Code> codes = new ConcurrentHashMap<>();
-    private static final Map<Long, Throwable> thrown =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>() {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<Long, Throwable> eldest) {
-                            return size() > MAX_THROWN;
-                        }
-                    });
-    private static final AtomicLong count = new AtomicLong();
+    // An error of lacking memory or stack must be kept without either: in fields that are there
+    // already.
+    private static final Object keeping = new Object();
+    private static final Throwable[] thrown = new Throwable[MAX_THROWN];
+    private static final long[] numbers = new long[MAX_THROWN];
+    private static long count;
 
     static {
         NativeLibrary.load();
         Failure.check(
-                PanamaTorch.pt_callback_set(
-                        pt_callback.allocate(Callbacks::call, Arena.global()),
-                        pt_callback_release.allocate(codes::remove, Arena.global())),
+                PanamaTorch.pt_callback_set(pt_callback.allocate(Callbacks::call, Arena.global())),
                 "callbacks");
     }
 
     private Callbacks() {}
 
-    /** What autograd calls. */
+    /** What native code calls. */
     @FunctionalInterface
     public interface Code {
         /**
@@ -61,25 +48,23 @@ public final class Callbacks {
     }
 
     /**
-     * Keeps code until native code releases it.
+     * Keeps code until native code gives it back.
      *
      * @param code the code
      * @return its number
      */
     static long add(Code code) {
-        long id = count.incrementAndGet();
-        codes.put(id, code);
-        return id;
+        return LentObjects.lend(code);
     }
 
     /** The code of a number. */
     static Code get(long id) {
-        return codes.get(id);
+        return (Code) LentObjects.get(id);
     }
 
     /** Gives up code that native code has not taken. */
     static void remove(long id) {
-        codes.remove(id);
+        LentObjects.takeBack(id);
     }
 
     /**
@@ -88,28 +73,26 @@ public final class Callbacks {
      * @return the count
      */
     public static int size() {
-        return codes.size();
+        return LentObjects.size(Code.class);
     }
 
-    // An upcall: nothing may be thrown.
-    private static long call(
-            long id, MemorySegment arguments, long count, MemorySegment ret, long capacity) {
+    // An upcall: nothing may be thrown, also not before the first line. So the addresses are
+    // numbers: a segment would be an object, made while nobody catches the error of a full heap.
+    private static long call(long id, long arguments, long count, long ret, long capacity) {
         try {
-            Tensor[] results = codes.get(id).run(taken(arguments, (int) count));
+            Tensor[] results = get(id).run(taken(arguments, (int) count));
             if (results == null) {
                 return 0;
             }
             give(results, ret, (int) capacity);
             return 1;
         } catch (Throwable e) {
-            long number = -Callbacks.count.incrementAndGet();
-            thrown.put(number, e);
-            return number;
+            return keep(e);
         }
     }
 
-    private static Tensor[] taken(MemorySegment arguments, int count) {
-        MemorySegment handles = arguments.reinterpret(count * ValueLayout.ADDRESS.byteSize());
+    private static Tensor[] taken(long arguments, int count) {
+        MemorySegment handles = words(arguments, count);
         Tensor[] tensors = new Tensor[count];
         for (int i = 0; i < count; i++) {
             tensors[i] = Results.tensor(handles.getAtIndex(ValueLayout.ADDRESS, i));
@@ -117,12 +100,16 @@ public final class Callbacks {
         return tensors;
     }
 
-    private static void give(Tensor[] results, MemorySegment ret, int capacity) {
+    private static MemorySegment words(long address, int count) {
+        return MemorySegment.ofAddress(address).reinterpret(count * ValueLayout.ADDRESS.byteSize());
+    }
+
+    private static void give(Tensor[] results, long ret, int capacity) {
         MemorySegment[] handles = new MemorySegment[capacity];
         for (int i = 0; i < capacity; i++) {
             handles[i] = Arguments.optionalTensor(results[i], "backward", "gradient");
         }
-        MemorySegment places = ret.reinterpret(capacity * ValueLayout.ADDRESS.byteSize());
+        MemorySegment places = words(ret, capacity);
         for (int i = 0; i < capacity; i++) {
             places.setAtIndex(
                     ValueLayout.ADDRESS,
@@ -132,6 +119,16 @@ public final class Callbacks {
         Arguments.keepAlive(results);
     }
 
+    private static long keep(Throwable e) {
+        synchronized (keeping) {
+            count++;
+            int place = (int) (count % MAX_THROWN);
+            thrown[place] = e;
+            numbers[place] = -count;
+            return -count;
+        }
+    }
+
     /**
      * What was thrown, where that is why the calling thread's latest call failed.
      *
@@ -139,7 +136,18 @@ public final class Callbacks {
      */
     static Throwable thrown() {
         long number = PanamaTorch.pt_error_callback();
-        return number == 0 ? null : thrown.remove(number);
+        if (number == 0) {
+            return null;
+        }
+        synchronized (keeping) {
+            int place = (int) (-number % MAX_THROWN);
+            if (numbers[place] != number) {
+                return null;
+            }
+            Throwable e = thrown[place];
+            thrown[place] = null;
+            return e;
+        }
     }
 
     /**

@@ -72,6 +72,10 @@ public final class Failure {
      */
     public static TorchException exception(String operation, Object... arguments) {
         int status = PanamaTorch.pt_error_status();
+        if (status == PanamaTorch.PT_ERROR_STACK()) {
+            throw new StackOverflowError(
+                    Results.text(PanamaTorch.pt_error_message()) + " in " + operation);
+        }
         if (status == PanamaTorch.PT_ERROR_CALLBACK()) {
             Throwable thrown = Callbacks.thrown();
             if (thrown != null) {

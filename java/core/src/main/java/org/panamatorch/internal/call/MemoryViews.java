@@ -4,7 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.HandleScope;
-import org.panamatorch.internal.memory.LentMemory;
+import org.panamatorch.internal.memory.LentObjects;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.lang.foreign.Arena;
@@ -91,7 +91,7 @@ public final class MemoryViews {
     }
 
     private static Tensor lend(MemorySegment memory, long[] sizes, DType dtype) {
-        long token = LentMemory.lend(memory);
+        long token = LentObjects.lend(memory);
         try (Frame frame = Frame.open()) {
             MemorySegment ret =
                     PanamaTorch.pt_tensor_over_memory(
@@ -101,7 +101,7 @@ public final class MemoryViews {
                             Arguments.dtype(dtype, OPERATION, "dtype"),
                             token);
             if (ret.address() == 0) {
-                LentMemory.takeBack(token);
+                LentObjects.takeBack(token);
                 throw Failure.exception(OPERATION, "sizes", sizes, "dtype", dtype);
             }
             return Results.tensor(ret);
@@ -185,7 +185,7 @@ public final class MemoryViews {
      * @return the count
      */
     public static int lent() {
-        return LentMemory.size();
+        return LentObjects.size(MemorySegment.class);
     }
 
     /**

@@ -27,10 +27,15 @@ final class HandleList {
         return size;
     }
 
-    void add(NativeHandle handle) {
+    /** Makes room for one more handle. */
+    void makeRoom() {
         if (size == elements.length) {
             elements = Arrays.copyOf(elements, 2 * size);
         }
+    }
+
+    void add(NativeHandle handle) {
+        makeRoom();
         handle.scope = this;
         handle.slot = size;
         elements[size++] = handle;
@@ -48,13 +53,17 @@ final class HandleList {
 
     /**
      * Leaves all handles to the collector; called when the thread cannot touch the list any more.
+     * After an error it may be called again, for those that are left.
      */
     void abandon() {
-        for (int i = 0; i < size; i++) {
-            elements[i].scope = null;
-            HandleRegistry.register(elements[i]);
+        while (size > 0) {
+            NativeHandle last = elements[size - 1];
+            if (!last.released) {
+                HandleRegistry.register(last);
+            }
+            last.scope = null;
+            elements[--size] = null;
         }
-        size = 0;
     }
 
     /**
@@ -62,27 +71,31 @@ final class HandleList {
      * others to the collector.
      */
     void releaseAll() {
-        int count = size;
-        if (count == 0) {
+        if (size == 0) {
             return;
         }
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment addresses = arena.allocate(ValueLayout.JAVA_LONG, count);
+            MemorySegment addresses = arena.allocate(ValueLayout.JAVA_LONG, size);
+            // As deep as the call below, so that a lack of stack shows before anything is done.
+            PanamaTorch.pt_tensors_free(addresses, 0);
             int exclusive = 0;
-            // The latest first: what was computed from a tensor goes before it.
-            for (int i = count - 1; i >= 0; i--) {
-                NativeHandle handle = elements[i];
-                handle.scope = null;
-                if (handle.markClosed()) {
-                    addresses.setAtIndex(ValueLayout.JAVA_LONG, exclusive++, handle.address());
-                } else {
-                    HandleRegistry.register(handle);
+            try {
+                // The latest first: what was computed from a tensor goes before it.
+                for (; size > 0; size--) {
+                    NativeHandle handle = elements[size - 1];
+                    if (handle.markClosed()) {
+                        addresses.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
+                        exclusive++;
+                    } else if (!handle.released) {
+                        HandleRegistry.register(handle);
+                    }
+                    handle.scope = null;
                 }
+                // A scope that is closed and still referred to would keep the others reachable.
+                elements = NONE;
+            } finally {
+                PanamaTorch.pt_tensors_free(addresses, exclusive);
             }
-            size = 0;
-            // A scope that is closed and still referred to would keep the others reachable.
-            elements = NONE;
-            PanamaTorch.pt_tensors_free(addresses, exclusive);
         }
     }
 }

@@ -13,11 +13,22 @@ final class HandleReference extends PhantomReference<NativeHandle> {
     HandleReference previous = this;
     HandleReference next = this;
 
+    // The next one of what the registry is about to release.
+    HandleReference alsoCondemned;
+
+    /** Whether the object was released before the reference was taken from its stripe. */
+    boolean released;
+
     HandleReference(NativeHandle handle, ReferenceQueue<Object> queue, HandleStripe stripe) {
         super(handle, queue);
         this.address = handle.address();
         this.kind = handle.kind();
         this.stripe = stripe;
+    }
+
+    /** The object's address, or NULL where the object is gone already. */
+    long addressToRelease() {
+        return released ? 0 : address;
     }
 
     /** Whether no stripe has the reference any more; another thread may be changing that. */

@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,13 +24,18 @@ final class HandleRegistry {
 
     // Held while a batch is on its way from the queue to the native side, so that whoever drains
     // also waits for what another thread has already polled.
-    private static final ReentrantLock releasing = new ReentrantLock();
+    static final ReentrantLock releasing = new ReentrantLock();
+
+    // What is in no stripe any more and not released yet. It lies here rather than in a variable of
+    // a method, so that whatever is thrown on the way, whoever releases next finds it.
+    static HandleReference condemned;
+
+    // Room that is there already: what a full heap needs most must not fail for lack of it.
+    private static final MemorySegment batch =
+            Arena.global().allocate(ValueLayout.JAVA_LONG, BATCH);
 
     static {
-        Thread.ofPlatform()
-                .name("panamatorch-release")
-                .daemon()
-                .start(HandleRegistry::releaseForEver);
+        DaemonThread.start("panamatorch-release", HandleRegistry::releaseNext);
     }
 
     private HandleRegistry() {}
@@ -46,10 +49,20 @@ final class HandleRegistry {
     }
 
     static void register(NativeHandle handle) {
-        HandleStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
-        HandleReference reference = new HandleReference(handle, unreachable, stripe);
+        HandleReference reference = reference(handle);
         handle.reference = reference;
-        MemoryPressure.check(stripe.insert(reference));
+        insert(reference);
+    }
+
+    /** A reference that releases the handle's object, once it is inserted. */
+    static HandleReference reference(NativeHandle handle) {
+        HandleStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
+        return new HandleReference(handle, unreachable, stripe);
+    }
+
+    /** Returns how many handles the reference's stripe has now. */
+    static int insert(HandleReference reference) {
+        return reference.stripe.insert(reference);
     }
 
     /** Returns false if the object was unreachable already, and so is released by the registry. */
@@ -86,11 +99,8 @@ final class HandleRegistry {
     static boolean drain() {
         releasing.lock();
         try {
-            Reference<?> first = unreachable.poll();
-            if (first != null) {
-                release(first);
-            }
-            return first != null;
+            condemnQueued(unreachable.poll());
+            return releaseCondemned();
         } finally {
             releasing.unlock();
         }
@@ -103,65 +113,53 @@ final class HandleRegistry {
     static void sweep() {
         releasing.lock();
         try {
-            List<HandleReference> cleared = new ArrayList<>();
             for (HandleStripe stripe : stripes) {
-                stripe.removeCleared(cleared::add);
+                stripe.condemnCleared();
             }
-            release(cleared);
+            releaseCondemned();
         } finally {
             releasing.unlock();
         }
     }
 
-    private static void releaseForEver() {
-        while (true) {
-            try {
-                Reference<?> first = unreachable.remove();
-                releasing.lock();
-                try {
-                    release(first);
-                } finally {
-                    releasing.unlock();
-                }
-            } catch (InterruptedException e) {
-                // Nobody has a reason to interrupt this thread; it ends with the JVM.
-                Thread.interrupted();
-            }
+    private static void releaseNext() throws InterruptedException {
+        // First what an earlier failure has left.
+        drain();
+        Reference<?> first = unreachable.remove();
+        releasing.lock();
+        try {
+            condemnQueued(first);
+            releaseCondemned();
+        } finally {
+            releasing.unlock();
         }
     }
 
-    private static void release(Reference<?> first) {
-        List<HandleReference> batch = new ArrayList<>();
+    private static void condemnQueued(Reference<?> first) {
         for (Reference<?> next = first; next != null; next = unreachable.poll()) {
             HandleReference reference = (HandleReference) next;
-            if (reference.stripe.remove(reference)) {
-                batch.add(reference);
-                if (batch.size() == BATCH) {
-                    release(batch);
-                    batch.clear();
-                }
-            }
+            reference.stripe.condemn(reference);
         }
-        release(batch);
     }
 
-    private static void release(List<HandleReference> references) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment tensors = arena.allocate(ValueLayout.JAVA_LONG, BATCH);
+    private static boolean releaseCondemned() {
+        boolean any = condemned != null;
+        while (condemned != null) {
+            HandleReference next = condemned;
             int count = 0;
-            for (HandleReference reference : references) {
-                if (reference.kind != NativeKind.TENSOR) {
-                    reference.kind.release(reference.address);
-                    continue;
-                }
-                tensors.setAtIndex(ValueLayout.JAVA_LONG, count++, reference.address);
-                if (count == BATCH) {
-                    PanamaTorch.pt_tensors_free(tensors, count);
-                    count = 0;
-                }
+            for (; next != null && next.kind == NativeKind.TENSOR && count < BATCH; count++) {
+                batch.setAtIndex(ValueLayout.JAVA_LONG, count, next.addressToRelease());
+                next = next.alsoCondemned;
             }
-            PanamaTorch.pt_tensors_free(tensors, count);
+            if (count > 0) {
+                PanamaTorch.pt_tensors_free(batch, count);
+            } else {
+                next.kind.release(next.addressToRelease());
+                next = next.alsoCondemned;
+            }
+            condemned = next;
+            released.addAndGet(Math.max(1, count));
         }
-        released.addAndGet(references.size());
+        return any;
     }
 }

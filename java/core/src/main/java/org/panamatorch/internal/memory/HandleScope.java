@@ -18,7 +18,8 @@ public final class HandleScope {
     /** Opens a scope inside the thread's current one. */
     public HandleScope() {
         this.parent = current.get();
-        this.cleanable = forgotten.register(this, handles::abandon);
+        HandleList list = handles;
+        this.cleanable = forgotten.register(this, () -> DaemonThread.insist(list::abandon));
         current.set(this);
     }
 

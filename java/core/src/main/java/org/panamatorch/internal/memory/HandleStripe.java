@@ -1,7 +1,5 @@
 package org.panamatorch.internal.memory;
 
-import java.util.function.Consumer;
-
 /** One of the registry's lists, so that threads seldom wait for each other. */
 final class HandleStripe {
     private final HandleReference head = new HandleReference();
@@ -29,13 +27,24 @@ final class HandleStripe {
         return true;
     }
 
-    /** Takes out the references whose handles the collector has found unreachable. */
-    synchronized void removeCleared(Consumer<HandleReference> each) {
+    /**
+     * Moves a reference to the registry's list of what it is about to release, if it is here. The
+     * caller holds {@link HandleRegistry#releasing}.
+     */
+    synchronized void condemn(HandleReference reference) {
+        // Nothing is called in between, so no error can come between either.
+        if (remove(reference)) {
+            reference.alsoCondemned = HandleRegistry.condemned;
+            HandleRegistry.condemned = reference;
+        }
+    }
+
+    /** The same for all references whose handles the collector has found unreachable. */
+    synchronized void condemnCleared() {
         for (HandleReference reference = head.next; reference != head; ) {
             HandleReference next = reference.next;
             if (reference.refersTo(null)) {
-                remove(reference);
-                each.accept(reference);
+                condemn(reference);
             }
             reference = next;
         }

@@ -112,8 +112,11 @@ final class MemoryPressure {
      */
     static boolean collect() {
         long before = HandleRegistry.released();
+        // Code that native code has given back may be the last to refer to some tensors.
+        LentObjects.takeBackUnused();
         System.gc();
         HandleRegistry.sweep();
+        LentObjects.takeBackUnused();
         return HandleRegistry.released() > before;
     }
 }

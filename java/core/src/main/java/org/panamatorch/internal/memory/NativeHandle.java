@@ -3,6 +3,7 @@ package org.panamatorch.internal.memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 
 /**
  * The life of one native object.
@@ -40,6 +41,9 @@ public final class NativeHandle {
     /** What releases the handle when it is unreachable; null while a scope does. */
     HandleReference reference;
 
+    /** Whether {@link #close} has released the object. */
+    boolean released;
+
     private NativeHandle(long address, NativeKind kind) {
         this.address = address;
         this.kind = kind;
@@ -65,14 +69,19 @@ public final class NativeHandle {
      * @return the handle
      */
     public static NativeHandle ofTensor(MemorySegment segment) {
-        NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
         HandleList current = HandleScope.currentHandles();
-        if (current != null) {
-            current.add(handle);
-        } else {
-            HandleRegistry.register(handle);
+        if (current == null) {
+            return of(segment, NativeKind.TENSOR);
         }
-        return handle;
+        try {
+            NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
+            current.add(handle);
+            return handle;
+        } catch (Throwable e) {
+            // Without a handle nobody would release it.
+            NativeKind.TENSOR.release(segment.address());
+            throw e;
+        }
     }
 
     /**
@@ -83,8 +92,17 @@ public final class NativeHandle {
      * @return the handle
      */
     public static NativeHandle of(MemorySegment segment, NativeKind kind) {
-        NativeHandle handle = new NativeHandle(segment.address(), kind);
-        HandleRegistry.register(handle);
+        NativeHandle handle;
+        int stripeHandles;
+        try {
+            handle = new NativeHandle(segment.address(), kind);
+            handle.reference = HandleRegistry.reference(handle);
+            stripeHandles = HandleRegistry.insert(handle.reference);
+        } catch (Throwable e) {
+            kind.release(segment.address());
+            throw e;
+        }
+        MemoryPressure.check(stripeHandles);
         return handle;
     }
 
@@ -181,12 +199,18 @@ public final class NativeHandle {
      */
     public void close() {
         if (markClosed()) {
+            // In this order, so that an error on the way leaves the object to its scope or the
+            // registry, and no error makes them release it again.
+            kind.release(address);
+            released = true;
             if (scope != null) {
                 scope.remove(this);
-                kind.release(address);
-            } else if (HandleRegistry.forget(reference)) {
-                kind.release(address);
+            } else {
+                reference.released = true;
+                HandleRegistry.forget(reference);
             }
+            // An unreachable handle is the registry's to release.
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -208,6 +232,13 @@ public final class NativeHandle {
         if (target == scope || isClosed()) {
             return;
         }
+        // What takes memory comes first: an error then leaves the handle where it was.
+        HandleReference fresh = null;
+        if (target != null) {
+            target.makeRoom();
+        } else {
+            fresh = HandleRegistry.reference(this);
+        }
         if (scope != null) {
             scope.remove(this);
         } else {
@@ -217,7 +248,8 @@ public final class NativeHandle {
         if (target != null) {
             target.add(this);
         } else {
-            HandleRegistry.register(this);
+            reference = fresh;
+            MemoryPressure.check(HandleRegistry.insert(fresh));
         }
     }
 

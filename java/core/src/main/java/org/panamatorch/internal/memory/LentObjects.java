@@ -1,0 +1,98 @@
+package org.panamatorch.internal.memory;
+
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Java objects that native code refers to by numbers, kept reachable as long as it does: memory
+ * that tensors are over, and code that autograd calls. The last view of a tensor or the end of a
+ * graph may die on any thread, also on one of LibTorch's or one whose stack is used up, which must
+ * not enter Java: it only leaves a note, and a thread here reads the notes.
+ */
+public final class LentObjects {
+    private static final int NOTES = 64;
+
+    private static final Map<Long, Object> lent = new ConcurrentHashMap<>();
+    private static final AtomicLong tokens = new AtomicLong();
+
+    // The notes that were read last, up to the first that was not followed yet: whatever is thrown
+    // in between, none is lost.
+    private static final MemorySegment notes =
+            Arena.global().allocate(ValueLayout.JAVA_LONG, NOTES);
+    private static long read;
+    private static long followed;
+
+    static {
+        NativeLibrary.load();
+        DaemonThread.start("panamatorch-lent-memory", LentObjects::takeBackNext);
+    }
+
+    private LentObjects() {}
+
+    /**
+     * Keeps an object reachable.
+     *
+     * @param object the object
+     * @return its token, which native code gives back
+     */
+    public static long lend(Object object) {
+        long token = tokens.incrementAndGet();
+        lent.put(token, object);
+        return token;
+    }
+
+    /**
+     * What is lent.
+     *
+     * @param token its token
+     * @return the object, or null
+     */
+    public static Object get(long token) {
+        return lent.get(token);
+    }
+
+    /**
+     * Keeps an object reachable no longer.
+     *
+     * @param token its token; one that is not lent is passed over
+     */
+    public static void takeBack(long token) {
+        lent.remove(token);
+    }
+
+    /** Takes back what native code does not use any more. */
+    static synchronized void takeBackUnused() {
+        do {
+            for (; followed < read; followed++) {
+                takeBack(notes.getAtIndex(ValueLayout.JAVA_LONG, followed));
+            }
+            read = 0;
+            followed = 0;
+            read = PanamaTorch.pt_lent_take_back(notes, NOTES);
+        } while (read > 0);
+    }
+
+    /**
+     * How much is lent and in use.
+     *
+     * @param type the type of object to count
+     * @return the number of objects
+     */
+    public static int size(Class<?> type) {
+        takeBackUnused();
+        return Math.toIntExact(lent.values().stream().filter(type::isInstance).count());
+    }
+
+    private static void takeBackNext() {
+        // First what an earlier failure has left.
+        takeBackUnused();
+        PanamaTorch.pt_lent_wait();
+    }
+}

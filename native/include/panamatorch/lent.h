@@ -1,0 +1,28 @@
+#ifndef PANAMATORCH_LENT_H
+#define PANAMATORCH_LENT_H
+
+#include "panamatorch/export.h"
+#include "panamatorch/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * What the caller lends to the library, by numbers that it chooses: tokens, which are not 0. What a token stands for,
+ * memory or code, belongs to tensors and graphs. These die on any thread, also on one that has no stack left or must
+ * not call Java, so the library calls nobody then: it leaves a note.
+ */
+
+/* Waits until there are tokens that the library does not use any more. One thread waits at a time. Cannot fail. */
+PT_EXPORT void pt_lent_wait(void);
+
+/* Writes tokens that the library does not use any more, at most capacity of them, to ret, each once. Returns how many.
+ * Cannot fail. */
+PT_EXPORT int64_t pt_lent_take_back(int64_t* ret, int64_t capacity);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
