@@ -1,202 +1,166 @@
 package org.panamatorch.fuzz;
 
-import org.panamatorch.Operator;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The program behind {@code scripts/fuzz-operators}: starts workers, and another one after each
- * that ended.
+ * The program behind {@code scripts/fuzz}: starts workers, and another one after each that ended.
  */
 public final class Fuzz {
-    // Enough for a JVM with LibTorch; what wants more gets an error instead of the whole machine.
-    private static final long ADDRESS_SPACE_KB = 8L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int POLL_MS = 100;
+    private static final int PER_WORKER = 4000;
+    private static final int PER_LEAK_CHECK = 200;
     private static final int USAGE_ERROR = 2;
-    private static final int KILLED = -1;
-    private static final int NOT_STARTED = -1;
+    private static final long NANOS = 1_000_000_000;
+    private static final long REPORT_SECONDS = 60;
 
-    private final long seed;
-    private final int attempts;
+    private final FuzzOptions options;
     private final Path folder = Files.createTempDirectory("fuzz");
-    private final MappedByteBuffer progress = FuzzWorker.progress(folder.resolve("progress"));
-    private final Map<String, String> ended = new TreeMap<>();
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong calls = new AtomicLong();
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private long reported;
+    private Throwable failure;
 
-    private Fuzz(long seed, int attempts) throws IOException {
-        this.seed = seed;
-        this.attempts = attempts;
+    private Fuzz(FuzzOptions options) throws IOException {
+        this.options = options;
     }
 
     /**
-     * Calls every operator with hostile arguments.
+     * Makes sequences of calls until there are enough.
      *
      * @param args options, as the script's help says
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        long seed = 0;
-        int attempts = 40;
-        Pattern only = Pattern.compile(".*");
-        for (int i = 0; i + 1 < args.length; i += 2) {
-            switch (args[i]) {
-                case "--seed" -> seed = Long.parseLong(args[i + 1]);
-                case "--attempts" -> attempts = Integer.parseInt(args[i + 1]);
-                case "--only" -> only = Pattern.compile(args[i + 1]);
-                default -> usageError(args[i]);
+        FuzzOptions options = null;
+        try {
+            options = FuzzOptions.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("fuzz: " + e.getMessage());
+            System.exit(USAGE_ERROR);
+        }
+        System.exit(run(options) ? 0 : 1);
+    }
+
+    /** Whether nothing was found. */
+    static boolean run(FuzzOptions options) throws IOException, InterruptedException {
+        Targets.prepare(options);
+        Fuzz fuzz = new Fuzz(options);
+        return options.replay() >= 0 ? fuzz.replay() : fuzz.explore();
+    }
+
+    private boolean replay() throws IOException, InterruptedException {
+        Child child = new Child(folder.resolve("replay"));
+        Child.End end =
+                child.run(
+                        new Task.Describe(options, options.replay()),
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE);
+        Files.copy(child.folder.resolve("output"), System.out);
+        if (end.kind() != null) {
+            System.out.println(end.kind() + " " + end.site() + "\n" + end.detail());
+        }
+        return end.kind() == null;
+    }
+
+    private boolean explore() throws IOException, InterruptedException {
+        System.out.println("seed " + options.seed());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < options.jobs(); i++) {
+            Child child = new Child(folder.resolve("job" + i));
+            threads.add(Thread.ofPlatform().start(() -> job(child)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (failure != null) {
+            throw new IOException(failure);
+        }
+        long seconds = (System.nanoTime() - start) / NANOS;
+        Reducer reducer = new Reducer(options, new Child(folder.resolve("reducer")));
+        int number = 0;
+        for (Finding finding : findings.values()) {
+            Finding reduced = reducer.reduce(finding);
+            System.out.printf(
+                    "%n%d. %s, seen %d times%n%s%n    %s%n",
+                    ++number,
+                    reduced.key(),
+                    counts.get(finding.key()),
+                    reduced.detail(),
+                    options.replayCommand(reduced.sequence()));
+            if (reduced.program() != null) {
+                System.out.println(reduced.program());
             }
         }
-        if (args.length % 2 == 1) {
-            usageError(args[args.length - 1]);
-        }
-        Pattern wanted = only;
-        List<String> names =
-                Torch.operators().stream()
-                        .map(Fuzz::qualified)
-                        .filter(name -> wanted.matcher(name).matches())
-                        .toList();
-        boolean survived = new Fuzz(seed, attempts).run(names);
-        System.exit(survived ? 0 : 1);
+        System.out.printf(
+                "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
+                options.seed(),
+                calls.get(),
+                next.get(),
+                seconds,
+                calls.get() / Math.max(1, seconds),
+                findings.size());
+        return findings.isEmpty();
     }
 
-    private static void usageError(String argument) {
-        System.err.println("fuzz-operators: unexpected argument " + argument);
-        System.exit(USAGE_ERROR);
-    }
-
-    private static String qualified(Operator operator) {
-        return operator.name() + (operator.overload().isEmpty() ? "" : "." + operator.overload());
-    }
-
-    /** Whether no call ended its process. */
-    private boolean run(List<String> names) throws IOException, InterruptedException {
-        int done = 0;
-        int stuck = 0;
-        while (done < names.size()) {
-            List<String> rest = names.subList(done, names.size());
-            int status = work(rest);
-            if (status == 0) {
-                break;
+    private void job(Child child) {
+        try {
+            while (calls.get() < options.calls() && System.nanoTime() < deadline()) {
+                long first = next.getAndAdd(PER_WORKER);
+                work(child, first, PER_WORKER);
             }
-            String name = rest.get(progress.getInt(0));
-            int attempt = progress.getInt(Integer.BYTES);
-            if (attempt == NOT_STARTED) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private long deadline() {
+        return start + options.seconds() * NANOS;
+    }
+
+    /** Makes some sequences, in as many processes as it takes. */
+    private void work(Child child, long first, int count) throws IOException, InterruptedException {
+        long at = first;
+        long end = first + count;
+        while (at < end && calls.get() < options.calls() && System.nanoTime() < deadline()) {
+            Task task = new Task.Explore(options, at, (int) (end - at), PER_LEAK_CHECK);
+            Child.End ended = child.run(task, options.calls() - calls.get(), deadline());
+            calls.addAndGet(child.journal.calls());
+            for (Finding finding : child.findings()) {
+                add(finding);
+            }
+            if (child.journal.pulse() == 0) {
                 throw new IOException(
-                        "no call was made: " + Files.readString(folder.resolve("output")));
+                        "no call was made: " + Files.readString(child.folder.resolve("output")));
             }
-            if (status == KILLED) {
-                stuck++;
-                System.out.println(
-                        "STUCK " + name + " attempt " + attempt + ": " + described(name, attempt));
-            } else {
-                ended.put(name, "");
-                System.out.println(
-                        "ENDED "
-                                + name
-                                + " attempt "
-                                + attempt
-                                + " status "
-                                + status
-                                + ": "
-                                + described(name, attempt));
+            at = ended.kind() == null ? end : child.journal.sequence() + 1;
+            if (ended.kind() != null) {
+                String site = child.journal.target() + " in " + ended.site();
+                add(new Finding(ended.kind(), site, ended.detail(), at - 1, null));
             }
-            done += progress.getInt(0) + 1;
-        }
-        System.out.println(
-                names.size()
-                        + " operators, "
-                        + attempts
-                        + " calls each: "
-                        + ended.size()
-                        + " ended the process, "
-                        + stuck
-                        + " did not return");
-        return ended.isEmpty();
-    }
-
-    /** Runs one worker; returns its exit status. */
-    private int work(List<String> names) throws IOException, InterruptedException {
-        progress.putInt(0, 0);
-        progress.putInt(Integer.BYTES, NOT_STARTED);
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "bash",
-                                "-c",
-                                "ulimit -c 0 -v " + ADDRESS_SPACE_KB + "; exec \"$@\"",
-                                "fuzz",
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx256m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+SuppressFatalErrorMessage",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                FuzzWorker.class.getName(),
-                                folder.resolve("progress").toString(),
-                                Long.toString(seed),
-                                Integer.toString(attempts)));
-        command.addAll(names);
-        for (String property : List.of("panamatorch.library", "panamatorch.native.dir")) {
-            String value = System.getProperty(property);
-            if (value != null) {
-                command.add(command.indexOf("-cp"), "-D" + property + "=" + value);
-            }
-        }
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output").toFile())
-                        .start();
-        long last = -1;
-        long since = System.nanoTime();
-        while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
-            long now = (long) progress.getInt(0) << Integer.SIZE | progress.getInt(Integer.BYTES);
-            if (now != last) {
-                last = now;
-                since = System.nanoTime();
-            } else if (progress.getInt(Integer.BYTES) != NOT_STARTED
-                    && System.nanoTime() - since > PATIENCE.toNanos()) {
-                process.destroyForcibly().waitFor();
-                return KILLED;
-            }
-        }
-        return process.exitValue();
-    }
-
-    private String described(String name, int attempt) {
-        try (TensorScope _ = new TensorScope()) {
-            Object[] arguments = new HostileArguments(seed, name, attempt).of(Torch.ops(name));
-            return Arrays.stream(arguments).map(Fuzz::described).toList().toString();
+            progress();
         }
     }
 
-    private static String described(Object value) {
-        return switch (value) {
-            case null -> "None";
-            case Tensor tensor ->
-                    tensor.dtype()
-                            + Arrays.toString(tensor.sizes())
-                            + (tensor.layout().toString().equals("torch.strided")
-                                    ? ""
-                                    : tensor.layout());
-            case List<?> list -> list.stream().map(Fuzz::described).toList().toString();
-            default -> value.toString();
-        };
+    private synchronized void add(Finding finding) {
+        counts.merge(finding.key(), 1, Integer::sum);
+        if (findings.putIfAbsent(finding.key(), finding) == null) {
+            System.out.println(finding.key() + "    " + options.replayCommand(finding.sequence()));
+        }
+    }
+
+    private synchronized void progress() {
+        long seconds = (System.nanoTime() - start) / NANOS;
+        if (seconds >= reported + REPORT_SECONDS) {
+            reported = seconds;
+            System.err.printf("%,d calls after %d s%n", calls.get(), seconds);
+        }
     }
 }

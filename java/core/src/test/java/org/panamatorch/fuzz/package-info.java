@@ -1,2 +1,2 @@
-/** Calls operators with hostile arguments, to find those that end the process. */
+/** Calls everything that is public with whatever comes, to find what ends the process. */
 package org.panamatorch.fuzz;

@@ -1,0 +1,62 @@
+package org.panamatorch.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What is not called, and why. */
+final class Exclusions {
+    private static final Map<Pattern, String> REASONS = new LinkedHashMap<>();
+    private static final Map<Pattern, String> REASONS_BY_NAME = new LinkedHashMap<>();
+
+    static {
+        because("the fuzzer counts on one thread an operator", "Torch\\.setNum(Interop)?Threads.*");
+        because("made by the compiler", ".*\\.(values|valueOf|ofCode)\\(.*");
+        because(
+                "the limit that keeps the fuzzer's own memory in bounds",
+                "NativeMemory\\.set(Soft|Cache)Limit.*");
+        because("would write to the fuzzer's own report", ".*\\.printStackTrace\\(.*");
+
+        becauseByName("LibTorch's inside: the caller answers (GUIDE)", ".*::_.*");
+        becauseByName("a derivative: the caller answers (GUIDE)", ".*_backward.*");
+        becauseByName(
+                "a kernel of one backend: the caller answers (GUIDE)",
+                ".*(cudnn|mkldnn|miopen|mps|xnnpack|nnpack|fbgemm|onednn|thnn|quantized).*");
+        becauseByName(
+                "writes its result to an argument that it takes on trust (GUIDE)",
+                ".*(\\.|_)out(_.*)?$");
+        becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
+    }
+
+    private Exclusions() {}
+
+    private static void because(String reason, String... keys) {
+        for (String key : keys) {
+            REASONS.put(Pattern.compile(key), reason);
+        }
+    }
+
+    private static void becauseByName(String reason, String... keys) {
+        for (String key : keys) {
+            REASONS_BY_NAME.put(Pattern.compile(key), reason);
+        }
+    }
+
+    /** Why a target is not called, or null where it is. */
+    static String reason(String key) {
+        return reason(REASONS, key);
+    }
+
+    /** Why an operator is not called by its name, or null where it is. */
+    static String reasonByName(String key) {
+        return reason(REASONS_BY_NAME, key);
+    }
+
+    private static String reason(Map<Pattern, String> reasons, String key) {
+        return reasons.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(key).matches())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+}

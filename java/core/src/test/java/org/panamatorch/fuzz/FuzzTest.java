@@ -1,0 +1,107 @@
+package org.panamatorch.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.panamatorch.junit.NoLeaks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Each kind of mistake, planted in {@link Planted}, is found, and reduced to what it takes. */
+@NoLeaks
+class FuzzTest {
+    @Test
+    void callThatEndsTheProcess_isReducedToItsCauses() throws Exception {
+        String printed = fuzz(1, "--only", "note|count|refuse|die", "--calls", "100");
+
+        assertThat(printed)
+                .contains("1. DEATH fuzz.Planted.die(long)")
+                .contains("    status 134")
+                // 4 is the least that ends it, among the numbers that are tried.
+                .containsPattern(
+                        "r\\d+ = new Planted\\(\\)\\.note\\(\"\"\\)\n +r\\d+ = r\\d+\\.die\\(")
+                .contains(": 1 findings");
+    }
+
+    @Test
+    void callThatDoesNotReturn_isNamed() throws Exception {
+        String printed = fuzz(1, "--only", "note|count|refuse|hang", "--calls", "100");
+
+        assertThat(printed)
+                .contains("1. HANG fuzz.Planted.hang(long)")
+                .containsPattern("r\\d+ = Planted\\.hang\\(")
+                .contains(": 1 findings");
+    }
+
+    @Test
+    void callThatKeepsTensors_isReducedToWhatItKeeps() throws Exception {
+        String printed = fuzz(1, "--only", "note|count|refuse|leak", "--calls", "20000");
+
+        assertThat(printed)
+                .containsPattern("\\d+\\. LEAK")
+                .containsPattern("\n    r\\d+ = Planted\\.leak\\(ones\\[1, 1\\]\\.float32\\)\n");
+    }
+
+    @Test
+    void exceptionOfTheJvm_isReducedToTheArgumentsThatMakeIt() throws Exception {
+        String printed = fuzz(1, "--only", "note|count|refuse|divide", "--calls", "500");
+
+        assertThat(printed)
+                .contains(
+                        "1. EXCEPTION ArithmeticException at org.panamatorch.fuzz.Planted.divide:")
+                .contains("    java.lang.ArithmeticException: / by zero\n")
+                .containsPattern("r\\d+ = Planted\\.divide\\(0L, 0L\\)\n")
+                .contains(": 1 findings");
+    }
+
+    @Test
+    void callsThatRefuseTheirArguments_areNoFindings() throws Exception {
+        String printed = fuzz(0, "--only", "note|count|refuse", "--calls", "2000");
+
+        assertThat(printed).startsWith("seed 3\n").contains(": 0 findings");
+    }
+
+    @Test
+    void replay_printsTheCallsOfOneSequence() throws Exception {
+        String first = fuzz(0, "--only", "note|count|refuse", "--replay", "3:7");
+        String second = fuzz(0, "--only", "note|count|refuse", "--replay", "3:7");
+
+        assertThat(first).isEqualTo(second).contains("Planted.refuse(").contains("// java.lang.");
+    }
+
+    private static String fuzz(int status, String... arguments)
+            throws IOException, InterruptedException {
+        Path target = Path.of(System.getProperty("panamatorch.root"), "java", "core", "target");
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dfuzz.patience=1",
+                                "-Dpanamatorch.native.dir="
+                                        + System.getProperty("panamatorch.native.dir"),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                String.join(
+                                        System.getProperty("path.separator"),
+                                        target.resolve("classes").toString(),
+                                        target.resolve("test-classes").toString(),
+                                        target.resolve("test-dependencies/*").toString()),
+                                Fuzz.class.getName(),
+                                "--planted",
+                                "true",
+                                "--seed",
+                                "3"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // The JVM would tell that it has heeded them.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(status);
+        return output;
+    }
+}

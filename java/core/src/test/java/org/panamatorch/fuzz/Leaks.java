@@ -1,0 +1,42 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.NativeMemory;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What native objects and bytes are held.
+ *
+ * @param handles the objects
+ * @param bytes the bytes of CPU tensors
+ */
+record Leaks(long handles, long bytes) {
+    // A forgotten scope becomes the collector's in one collection, is released in another, and a
+    // thread of the JDK acts in between.
+    private static final int ENOUGH = 4;
+    private static final long PAUSE_NANOS = 5_000_000;
+
+    static Leaks now() {
+        return new Leaks(NativeMemory.liveHandles(), NativeMemory.cpuBytes());
+    }
+
+    /** What is still held beyond an earlier state, when all is released that can be; or null. */
+    static String since(Leaks before, Journal journal) {
+        Leaks last = now();
+        for (int unchanged = 0; unchanged < ENOUGH; ) {
+            NativeMemory.collect();
+            journal.beat();
+            Leaks now = now();
+            if (now.handles <= before.handles && now.bytes <= before.bytes) {
+                return null;
+            }
+            unchanged = now.equals(last) ? unchanged + 1 : 0;
+            last = now;
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return (last.handles - before.handles)
+                + " objects and "
+                + (last.bytes - before.bytes)
+                + " bytes more";
+    }
+}

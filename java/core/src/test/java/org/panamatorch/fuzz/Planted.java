@@ -1,0 +1,62 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mistakes of all kinds, for the fuzzer to find: what its own tests call. */
+public final class Planted {
+    private static final List<Tensor> KEPT = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /** Makes an object that dies of its third note. */
+    public Planted() {}
+
+    /** Harmless. */
+    public Planted note(String text) {
+        notes.add(text);
+        return this;
+    }
+
+    /** Harmless. */
+    public Tensor count() {
+        return Torch.tensor(notes.size());
+    }
+
+    /** Ends the process where notes were made before. */
+    public void die(long number) {
+        if (!notes.isEmpty() && number > 3) {
+            Runtime.getRuntime().halt(134);
+        }
+    }
+
+    /** Does not return. */
+    public static void hang(long number) {
+        while (number < -1) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Keeps what it is given. */
+    public static void leak(Tensor tensor) {
+        if (tensor.dim() == 2) {
+            KEPT.add(tensor.mul(3));
+        }
+    }
+
+    /** Lets an exception of the JVM's out. */
+    public static long divide(long dividend, long divisor) {
+        return dividend / divisor;
+    }
+
+    /** Says what it does not accept. */
+    public static void refuse(Object argument) {
+        if (argument == null) {
+            throw new NullPointerException(
+                    "refuse: argument 'argument' is null, expected an object");
+        }
+        throw new IllegalArgumentException("refuse: argument is refused");
+    }
+}

@@ -1,0 +1,171 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.HookHandle;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the calls of one thread of a program, and keeps what they returned. */
+final class Run {
+    /** Larger tensors are not kept: a thousand calls with them take as long as all others. */
+    private static final long LARGEST = 100_000;
+
+    private static final int MOST_PARTS = 4;
+    private static final int MOST_TRIES_AT_STACK_END = 20;
+
+    private final Run shared;
+    private final Journal journal;
+    private final Map<Integer, List<Object>> results = new HashMap<>();
+    private final List<HookHandle> hooks = new ArrayList<>();
+    private int tries;
+
+    /**
+     * Makes a run.
+     *
+     * @param shared whose results are there as well, or null
+     * @param journal where calls are counted
+     */
+    Run(Run shared, Journal journal) {
+        this.shared = shared;
+        this.journal = journal;
+    }
+
+    /** Makes a step's call; what it threw, or null. */
+    Throwable perform(Step step) {
+        try {
+            Object result =
+                    switch (step.place()) {
+                        case PLAIN -> step.call().make(this);
+                        case NO_GRAD -> Torch.noGrad(() -> step.call().make(this));
+                        case SCOPE -> {
+                            try (TensorScope _ = new TensorScope()) {
+                                yield step.call().make(this);
+                            }
+                        }
+                        case STACK_END -> {
+                            tries = 0;
+                            yield atStackEnd(step.call());
+                        }
+                    };
+            if (!usesShared(step.call())) {
+                keep(step.id(), result);
+            }
+            return null;
+        } catch (Throwable thrown) {
+            return thrown;
+        }
+    }
+
+    private Object atStackEnd(Call call) throws Throwable {
+        try {
+            return atStackEnd(call);
+        } catch (StackOverflowError e) {
+            // Caught by each caller: the call is tried again where there is a little more stack.
+            if (tries++ > MOST_TRIES_AT_STACK_END) {
+                throw new Recipe.Missing("no stack");
+            }
+            return call.make(this);
+        }
+    }
+
+    /** Calls, for a recipe. */
+    Object invoke(Target target, Object... arguments) throws Throwable {
+        if (target == null) {
+            throw new Recipe.Missing("no target");
+        }
+        if (target.hasReceiver() && arguments[0] == null) {
+            throw new Recipe.Missing("no receiver");
+        }
+        journal.call(target.key());
+        Object result = target.invoke(arguments);
+        if (result instanceof HookHandle hook) {
+            hooks.add(hook);
+        }
+        return result;
+    }
+
+    /** Whether a call is given what other threads use as well. */
+    boolean usesShared(Call call) {
+        return shared != null && call.steps().anyMatch(shared.results::containsKey);
+    }
+
+    Object result(int step, int part) {
+        List<Object> parts = results.get(step);
+        if (parts == null && shared != null) {
+            return shared.result(step, part);
+        }
+        if (parts == null || parts.size() <= part) {
+            throw new Recipe.Missing("r" + step);
+        }
+        return parts.get(part);
+    }
+
+    /** The results of a type that there are so far. */
+    List<ResultOf> results(Class<?> type, boolean withShared) {
+        List<ResultOf> fitting = new ArrayList<>();
+        if (withShared && shared != null) {
+            fitting.addAll(shared.results(type, false));
+        }
+        results.forEach(
+                (step, parts) -> {
+                    for (int i = 0; i < parts.size(); i++) {
+                        if (type.isInstance(parts.get(i))) {
+                            fitting.add(new ResultOf(step, i));
+                        }
+                    }
+                });
+        return fitting;
+    }
+
+    private void keep(int step, Object result) {
+        if (result == null || result instanceof Number || result instanceof String) {
+            return;
+        }
+        List<Object> parts = new ArrayList<>();
+        parts.add(result);
+        switch (result) {
+            case Object[] array ->
+                    parts.addAll(
+                            java.util.Arrays.asList(array)
+                                    .subList(0, Math.min(MOST_PARTS, array.length)));
+            case List<?> list -> parts.addAll(list.subList(0, Math.min(MOST_PARTS, list.size())));
+            case Map<?, ?> map -> parts.addAll(map.values().stream().limit(MOST_PARTS).toList());
+            case Record structure -> parts.addAll(components(structure));
+            default -> {}
+        }
+        if (parts.stream().noneMatch(Run::isLarge)) {
+            results.put(step, parts);
+        }
+    }
+
+    private static List<Object> components(Record structure) {
+        List<Object> values = new ArrayList<>();
+        for (RecordComponent component : structure.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                values.add(component.getAccessor().invoke(structure));
+            } catch (ReflectiveOperationException e) {
+                values.add(null);
+            }
+        }
+        return values;
+    }
+
+    private static boolean isLarge(Object part) {
+        return part instanceof Tensor tensor && !tensor.isClosed() && tensor.numel() > LARGEST;
+    }
+
+    /** Takes away what would outlive the run. */
+    void close() {
+        for (HookHandle hook : hooks) {
+            hook.remove();
+        }
+        results.clear();
+    }
+}

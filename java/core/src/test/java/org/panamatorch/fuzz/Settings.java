@@ -1,0 +1,24 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.NativeMemory;
+import org.panamatorch.PrintOptions;
+import org.panamatorch.Sparse;
+import org.panamatorch.Torch;
+
+/** What is set for the whole process, so that sequences do not depend on those before them. */
+final class Settings {
+    private Settings() {}
+
+    static void reset(long seed) {
+        Torch.setDefaultDtype(DType.FLOAT32);
+        Torch.setDefaultDevice(Device.CPU);
+        Torch.setPrintOptions(PrintOptions.DEFAULT);
+        Torch.useDeterministicAlgorithms(false);
+        Torch.setFlushDenormal(false);
+        Sparse.setCheckSparseTensorInvariants(true);
+        NativeMemory.setDebug(false);
+        Torch.manualSeed(seed);
+    }
+}

@@ -1,0 +1,223 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.Fft;
+import org.panamatorch.Linalg;
+import org.panamatorch.Nested;
+import org.panamatorch.Operator;
+import org.panamatorch.Sparse;
+import org.panamatorch.Special;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.Init;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * All that can be called: what the exported packages offer, and the operators of the dispatcher.
+ */
+final class Targets {
+    /** What JUnit calls in {@code org.panamatorch.junit} is nothing for programs. */
+    private static final List<String> PACKAGES =
+            List.of("", ".nn", ".nn.utils", ".optim", ".option", ".result");
+
+    private static final Set<Class<?>> OPERATORS =
+            Set.of(
+                    Tensor.class,
+                    Torch.class,
+                    Functional.class,
+                    Init.class,
+                    Linalg.class,
+                    Fft.class,
+                    Special.class,
+                    Sparse.class,
+                    Nested.class);
+
+    private static Targets instance;
+
+    private final Map<String, Target> byKey = new LinkedHashMap<>();
+    private final Map<Class<?>, List<Target>> makers = new HashMap<>();
+
+    /** Methods of tensors and static ones. */
+    final List<Target> operators = new ArrayList<>();
+
+    /** Methods of modules and their builders, by class. */
+    final List<List<Target>> modules = new ArrayList<>();
+
+    /** Methods of all other classes, by class. */
+    final List<List<Target>> others = new ArrayList<>();
+
+    final List<Target> named = new ArrayList<>();
+
+    private Targets(List<Class<?>> classes, Predicate<String> wanted) {
+        Map<String, List<Target>> byClass = new TreeMap<>();
+        for (Class<?> type : classes) {
+            executables(type)
+                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                    .map(Target.Typed::of)
+                    .forEach(
+                            target -> {
+                                Class<?> owner = target.executable().getDeclaringClass();
+                                if (byKey.putIfAbsent(target.key(), target) == null
+                                        && wanted.test(target.key())) {
+                                    byClass.computeIfAbsent(owner.getName(), _ -> new ArrayList<>())
+                                            .add(target);
+                                }
+                            });
+        }
+        byClass.forEach(
+                (name, targets) -> {
+                    Class<?> owner =
+                            ((Target.Typed) targets.getFirst()).executable().getDeclaringClass();
+                    if (OPERATORS.stream().anyMatch(owner::isAssignableFrom)) {
+                        operators.addAll(targets);
+                    } else if (owner == Samples.class) {
+                        // They make values, and are nothing to look at by themselves.
+                    } else {
+                        (owner.getPackageName().endsWith(".nn") ? modules : others).add(targets);
+                    }
+                });
+    }
+
+    /** Readies the targets of this process. */
+    static void prepare(FuzzOptions options) {
+        List<Class<?>> classes = new ArrayList<>();
+        classes.add(Samples.class);
+        if (options.planted()) {
+            classes.add(Planted.class);
+        } else {
+            classes.addAll(exported());
+        }
+        instance =
+                new Targets(classes, key -> options.wants(key) && Exclusions.reason(key) == null);
+        if (!options.planted()) {
+            for (Operator operator : Torch.operators()) {
+                Target target = Target.Named.of(operator);
+                instance.byKey.put(target.key(), target);
+                if (options.wants(target.key())
+                        && Exclusions.reasonByName(target.key()) == null
+                        && Exclusions.reason(target.key()) == null) {
+                    instance.named.add(target);
+                }
+            }
+        }
+    }
+
+    static Targets all() {
+        return instance;
+    }
+
+    static Target of(String key) {
+        return instance.byKey.get(key);
+    }
+
+    /** What makes objects of a class or of its subclasses. */
+    List<Target> makers(Class<?> type) {
+        return makers.computeIfAbsent(
+                type,
+                _ ->
+                        byKey.values().stream()
+                                .filter(target -> type.isAssignableFrom(target.result()))
+                                .filter(target -> target instanceof Target.Typed)
+                                .filter(target -> Exclusions.reason(target.key()) == null)
+                                .toList());
+    }
+
+    private static Stream<java.lang.reflect.Executable> executables(Class<?> type) {
+        Stream<Method> methods =
+                Arrays.stream(type.getMethods())
+                        .filter(method -> isOurs(method.getDeclaringClass()))
+                        .filter(method -> !method.isBridge() || isOnlyForAccess(type, method));
+        Stream<Constructor<?>> constructors =
+                Modifier.isAbstract(type.getModifiers())
+                        ? Stream.of()
+                        : Arrays.stream(type.getConstructors());
+        return Stream.concat(methods, constructors);
+    }
+
+    /** Whether a bridge stands for a method that a class inherits from one that is not public. */
+    private static boolean isOnlyForAccess(Class<?> type, Method bridge) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(bridge.getName()))
+                .filter(method -> method.getParameterCount() == bridge.getParameterCount())
+                .allMatch(Method::isBridge);
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("org.panamatorch.");
+    }
+
+    private static List<Class<?>> exported() {
+        List<Class<?>> classes = new ArrayList<>();
+        for (String name : PACKAGES) {
+            for (String simple : classNames("org/panamatorch" + name.replace('.', '/'))) {
+                try {
+                    Class<?> type =
+                            Class.forName(
+                                    "org.panamatorch" + name + "." + simple,
+                                    false,
+                                    Targets.class.getClassLoader());
+                    if (isPublic(type)) {
+                        classes.add(type);
+                    }
+                } catch (ClassNotFoundException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+        return classes;
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
+    }
+
+    /** The classes in a folder of where the library's classes are. */
+    private static List<String> classNames(String folder) {
+        try {
+            URI home = Torch.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            Path path = Path.of(home);
+            if (Files.isDirectory(path)) {
+                return classNames(path.resolve(folder));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(path)) {
+                return classNames(jar.getPath(folder));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> classNames(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

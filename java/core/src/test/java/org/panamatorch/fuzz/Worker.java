@@ -1,0 +1,220 @@
+package org.panamatorch.fuzz;
+
+import org.panamatorch.NativeMemory;
+import org.panamatorch.Torch;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The process that may end. */
+final class Worker {
+    private static final int REPETITIONS = 4;
+
+    private final Path folder;
+    private final Journal journal;
+    private final Set<String> reported = new HashSet<>();
+
+    private Worker(Path folder) throws IOException {
+        this.folder = folder;
+        journal = new Journal(folder.resolve("journal"));
+    }
+
+    /**
+     * Does a task.
+     *
+     * @param args the folder that the task is in, and to which findings are written
+     */
+    public static void main(String[] args) throws IOException {
+        Worker worker = new Worker(Path.of(args[0]));
+        Task task = Task.read(worker.folder.resolve("task"), Task.class);
+        Torch.setNumThreads(1);
+        Targets.prepare(task.options());
+        worker.journal.beat();
+        switch (task) {
+            case Task.Explore explore -> worker.explore(explore);
+            case Task.Describe describe -> worker.describe(describe);
+            case Task.Reproduce reproduce -> worker.reproduce(reproduce);
+        }
+        // Threads of the sequences may be left.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void explore(Task.Explore task) {
+        NativeMemory.collect();
+        Leaks before = Leaks.now();
+        for (int i = 0; i < task.count(); i++) {
+            long number = task.first() + i;
+            journal.begin(number);
+            List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+            Sequence sequence =
+                    new Sequence(task.options(), number, journal, watcher(steps, number));
+            Threads.runOnOne(sequence::run);
+            if ((i + 1) % task.perLeakCheck() == 0) {
+                String leak = Leaks.since(before, journal);
+                if (leak != null) {
+                    long first = number - task.perLeakCheck() + 1;
+                    report(
+                            new Finding(
+                                    Finding.Kind.LEAK, first + " to " + number, leak, first, null));
+                }
+                before = Leaks.now();
+            }
+        }
+    }
+
+    private Sequence.Watcher watcher(List<Step> steps, long number) {
+        return new Sequence.Watcher() {
+            @Override
+            public void before(Step step) {
+                steps.add(step);
+            }
+
+            @Override
+            public void after(Step step, Throwable thrown) {
+                String fault = thrown == null ? null : Verdict.fault(thrown, step.place());
+                if (fault != null) {
+                    List<Step> own =
+                            steps.stream()
+                                    .filter(
+                                            earlier ->
+                                                    earlier.thread() == step.thread()
+                                                            || earlier.thread() == 0)
+                                    .toList();
+                    report(
+                            new Finding(
+                                    Finding.Kind.EXCEPTION,
+                                    Verdict.site(thrown),
+                                    fault + "\n" + text(thrown),
+                                    number,
+                                    new Program(false, own)));
+                }
+            }
+        };
+    }
+
+    private static String text(Throwable thrown) {
+        StringBuilder text = new StringBuilder("    " + thrown);
+        for (StackTraceElement frame : thrown.getStackTrace()) {
+            if (frame.getClassName().contains(".reflect.")
+                    || frame.getClassName().contains(".fuzz.")) {
+                break;
+            }
+            text.append("\n        at ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private synchronized void report(Finding finding) {
+        if (reported.add(finding.key())) {
+            try {
+                Task.write(folder.resolve("finding" + reported.size()), finding);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void describe(Task.Describe task) throws IOException {
+        journal.begin(task.sequence());
+        try (ObjectOutputStream out =
+                new ObjectOutputStream(Files.newOutputStream(folder.resolve("steps")))) {
+            Sequence.Watcher watcher =
+                    new Sequence.Watcher() {
+                        @Override
+                        public synchronized void before(Step step) {
+                            try {
+                                out.writeObject(step);
+                                out.flush();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        }
+
+                        @Override
+                        public synchronized void after(Step step, Throwable thrown) {
+                            if (task.options().replay() >= 0) {
+                                System.out.println(
+                                        step + (thrown == null ? "" : "    // " + thrown));
+                            }
+                        }
+                    };
+            Threads.runOnOne(new Sequence(task.options(), task.sequence(), journal, watcher)::run);
+        }
+    }
+
+    private void reproduce(Task.Reproduce task) {
+        for (int i = 0; i < task.candidates().size(); i++) {
+            journal.begin(i);
+            Program program = task.candidates().get(i);
+            boolean again =
+                    switch (task.kind()) {
+                        case EXCEPTION -> thrown(program).contains(task.site());
+                        case LEAK -> leaks(program);
+                        case DEATH, HANG -> {
+                            thrown(program);
+                            yield false;
+                        }
+                    };
+            if (again) {
+                journal.reproduced(i);
+                return;
+            }
+        }
+    }
+
+    /** Runs a program; the sites of what was thrown. */
+    private Set<String> thrown(Program program) {
+        Set<String> sites = Collections.synchronizedSet(new HashSet<>());
+        Threads.runOnOne(
+                () -> {
+                    Settings.reset(0);
+                    Run first = new Run(null, journal);
+                    perform(program, 0, first, sites);
+                    Threads.run(
+                            program.threads(),
+                            program.virtual(),
+                            thread -> {
+                                Run own = new Run(first, journal);
+                                perform(program, thread, own, sites);
+                                own.close();
+                            });
+                    first.close();
+                });
+        return sites;
+    }
+
+    private void perform(Program program, int thread, Run run, Set<String> sites) {
+        for (Step step : program.steps()) {
+            if (step.thread() == thread) {
+                journal.step(thread, step.id());
+                Throwable thrown = run.perform(step);
+                if (thrown != null && Verdict.fault(thrown, step.place()) != null) {
+                    sites.add(Verdict.site(thrown));
+                }
+            }
+        }
+    }
+
+    /** Whether each repetition of a program leaves more behind. */
+    private boolean leaks(Program program) {
+        thrown(program);
+        NativeMemory.collect();
+        NativeMemory.collect();
+        for (int i = 0; i < REPETITIONS; i++) {
+            Leaks before = Leaks.now();
+            thrown(program);
+            if (Leaks.since(before, journal) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
