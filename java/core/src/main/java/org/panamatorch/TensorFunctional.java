@@ -146,20 +146,6 @@ sealed interface TensorFunctional permits Tensor {
      *
      * @param nFft the size of a transform
      * @param hopLength how far apart the frames are
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     */
-    default Tensor stft(long nFft, long hopLength) {
-        return Torch.stft((Tensor) this, nFft, hopLength);
-    }
-
-    /**
-     * A short-time Fourier transform of this signal or batch of signals, padded by reflection so
-     * that frames are centred at their places.
-     *
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
      * @param winLength the size of the window
      * @param window the window, or null for ones
      * @return a new tensor of frequencies by frames, for each signal

@@ -36,7 +36,8 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * A tensor of one dimension with these elements. One number alone is a scalar ({@link
+     * #tensor(Number)}): {@code tensor(new float[] {x})} is a vector.
      *
      * @param elements the elements
      * @return a new tensor of {@code float32}
@@ -46,7 +47,8 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * A tensor of one dimension with these elements. One number alone is a scalar ({@link
+     * #tensor(Number)}): {@code tensor(new double[] {x})} is a vector.
      *
      * @param elements the elements
      * @return a new tensor of {@code float64}
@@ -56,7 +58,8 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * A tensor of one dimension with these elements. One number alone is a scalar ({@link
+     * #tensor(Number)}): {@code tensor(new long[] {x})} is a vector.
      *
      * @param elements the elements
      * @return a new tensor of {@code int64}
@@ -66,7 +69,8 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * A tensor of one dimension with these elements. One number alone is a scalar ({@link
+     * #tensor(boolean)}): {@code tensor(new boolean[] {x})} is a vector.
      *
      * @param elements the elements
      * @return a new tensor of {@code bool}

@@ -1,11 +1,14 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.aten.AtenF;
+import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.Unique2Result;
 import org.panamatorch.internal.call.FunctionalCalls;
 import org.panamatorch.internal.call.LowRank;
 import org.panamatorch.internal.call.NormCalls;
 import org.panamatorch.internal.call.StftCalls;
+import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.nn.PadMode;
 import org.panamatorch.option.MatrixNorm;
 import org.panamatorch.result.LowRankResult;
@@ -211,7 +214,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param p the exponent; positive or negative infinity for the greatest or least magnitude
      * @param dtype what to convert the elements to first, or null
      * @return a new tensor, a scalar
-     * @throws TorchException if the dtype is none that the elements can have
      */
     public static Tensor norm(Tensor input, Number p, DType dtype) {
         return NormCalls.norm(input, p, null, false, dtype);
@@ -224,7 +226,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param p the exponent; positive or negative infinity for the greatest or least magnitude
      * @param dim over which dimensions; none for all
      * @return a new tensor without these dimensions
-     * @throws TorchException if there is no such dimension
      */
     public static Tensor norm(Tensor input, Number p, long... dim) {
         return NormCalls.norm(input, p, dim.length == 0 ? null : dim, false, null);
@@ -238,7 +239,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param dim along which dimension
      * @param keepdim whether the dimensions stay, with size 1
      * @return a new tensor
-     * @throws TorchException if there is no such dimension
      */
     public static Tensor norm(Tensor input, Number p, long dim, boolean keepdim) {
         return NormCalls.norm(input, p, new long[] {dim}, keepdim, null);
@@ -252,7 +252,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param dim over which dimensions, or null for all
      * @param keepdim whether the dimensions stay, with size 1
      * @return a new tensor
-     * @throws TorchException if there is no such dimension
      */
     public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim) {
         return NormCalls.norm(input, p, dim, keepdim, null);
@@ -267,7 +266,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param keepdim whether the dimensions stay, with size 1
      * @param dtype what to convert the elements to first, or null
      * @return a new tensor
-     * @throws TorchException if there is no such dimension
      */
     public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim, DType dtype) {
         return NormCalls.norm(input, p, dim, keepdim, dtype);
@@ -315,23 +313,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
     public static Tensor stft(Tensor input, long nFft) {
         return StftCalls.stft(
                 input, nFft, null, null, null, true, PadMode.REFLECT, false, null, null, null);
-    }
-
-    /**
-     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
-     * frames are centred at their places.
-     *
-     * @param input a signal or a batch of them
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
-     */
-    public static Tensor stft(Tensor input, long nFft, long hopLength) {
-        return StftCalls.stft(
-                input, nFft, hopLength, null, null, true, PadMode.REFLECT, false, null, null, null);
     }
 
     /**
@@ -490,7 +471,6 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @return a new tensor of frequencies by frames, for each signal
      * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
      *     real input are complex
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
      */
     public static Tensor stft(
             Tensor input,
@@ -580,9 +560,41 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @param getInfos whether to say which matrices could not be factorized, instead of throwing
      * @return new tensors
      * @throws TorchException if a matrix cannot be factorized and that is not asked for
-     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.lu.html">torch.lu</a>
      */
     public static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
         return FunctionalCalls.lu(input, pivot, getInfos);
+    }
+
+    /**
+     * A number less a tensor, as Python's {@code 1 - x}.
+     *
+     * @param number the number
+     * @param other the tensor
+     * @return a new tensor
+     */
+    public static Tensor sub(Number number, Tensor other) {
+        return AtenR.rsub_Scalar(other, number, 1);
+    }
+
+    /**
+     * A number divided by a tensor, as Python's {@code 1 / x}.
+     *
+     * @param number the number
+     * @param other the tensor
+     * @return a new tensor
+     */
+    public static Tensor div(Number number, Tensor other) {
+        return FunctionalCalls.div(number, other);
+    }
+
+    /**
+     * A number divided by a tensor and rounded down, as Python's {@code 7 // x}.
+     *
+     * @param number the number
+     * @param other the tensor
+     * @return a new tensor
+     */
+    public static Tensor floorDivide(Number number, Tensor other) {
+        return AtenF.floor_divide(DispatchCalls.wrapped(number), other);
     }
 }

@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.aten.AtenG;
@@ -13,6 +14,9 @@ import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.List;
+import java.util.Map;
 
 /** Normalization. */
 abstract class FunctionalNormalization extends FunctionalDropout {
@@ -423,9 +427,34 @@ abstract class FunctionalNormalization extends FunctionalDropout {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
      */
     public static Tensor normalize(Tensor input, Number p, long dim, double eps) {
+        return normalize(input, p, new long[] {dim}, eps, null);
+    }
+
+    /**
+     * Divides by the p-norm over dimensions.
+     *
+     * <p>Shapes: input and output (*).
+     *
+     * @param input the input
+     * @param p the p of the norm; 2 by default
+     * @param dim the dimensions; 1 by default
+     * @param eps what the norm is at least; 1e-12 by default
+     * @param out what the output is written to, or null for a new tensor; autograd does not record
+     *     what is written
+     * @return the output
+     * @throws org.panamatorch.TorchException if there is no such dimension, the dtype is neither
+     *     floating nor complex, or there is an {@code out} and the input requires grad
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
+     */
+    public static Tensor normalize(Tensor input, Number p, long[] dim, double eps, Tensor out) {
         try (TensorScope scope = new TensorScope()) {
             Tensor norm = norm(input, p, dim).clampMin(eps).expandAs(input);
-            return scope.keep(input.div(norm));
+            if (out == null) {
+                return scope.keep(input.div(norm));
+            }
+            Torch.call("aten::div.out", List.of(input, norm), Map.of("out", out));
+            return out;
         }
     }
 
@@ -453,8 +482,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
                 .view(sizes);
     }
 
-    private static Tensor norm(Tensor input, Number p, long dim) {
-        long[] dims = {dim};
+    private static Tensor norm(Tensor input, Number p, long... dims) {
         return input.layout() == Layout.STRIDED
                 ? AtenLinalg.linalg_vector_norm(input, p, dims, true, null)
                 : AtenN.norm_ScalarOpt_dim(input, p, dims, true);

@@ -263,7 +263,13 @@ public final class PythonModules {
                 .toArray(Executable[]::new);
     }
 
-    static String camelCase(String python) {
+    /**
+     * Python's name in Java's casing.
+     *
+     * @param python such as {@code max_pool2d}
+     * @return such as {@code maxPool2d}
+     */
+    public static String camelCase(String python) {
         StringBuilder name = new StringBuilder();
         for (String word : python.split("_")) {
             boolean isFirst = name.isEmpty();

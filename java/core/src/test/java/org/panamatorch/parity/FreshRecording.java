@@ -19,13 +19,23 @@ final class FreshRecording {
 
     /** Records into a folder; ends the test with a message where there is no Python PyTorch. */
     static void make(Path folder, String... options) throws IOException, InterruptedException {
+        make("record-parity", folder, options);
+    }
+
+    /** Records calls of Python's own functions into a folder, as {@link #make}. */
+    static void makeSurface(Path folder) throws IOException, InterruptedException {
+        make("record-surface", folder);
+    }
+
+    private static void make(String script, Path folder, String... options)
+            throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (run(log, List.of(SCRIPTS.resolve("python/find-python").toString())) != 0) {
             abort("not compared with PyTorch's sample inputs: " + Files.readString(log));
         }
         // Both sides run in this process's environment, so the kernels are the same.
         List<String> command = new ArrayList<>();
-        command.addAll(List.of(SCRIPTS.resolve("record-parity").toString(), folder.toString()));
+        command.addAll(List.of(SCRIPTS.resolve(script).toString(), folder.toString()));
         command.add("--as-is");
         command.addAll(List.of(options));
         assertThat(run(log, command)).as(Files.readString(log)).isZero();

@@ -9,6 +9,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenL;
+import org.panamatorch.internal.aten.AtenM;
+import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.LuWithInfoResult;
@@ -126,6 +128,19 @@ public final class FunctionalCalls {
                 scope.keep(coordinate);
             }
             return coordinates;
+        }
+    }
+
+    /**
+     * A number divided by a tensor, in Python's two steps.
+     *
+     * @param number the number
+     * @param other the tensor
+     * @return the quotients
+     */
+    public static Tensor div(Number number, Tensor other) {
+        try (Tensor reciprocal = AtenR.reciprocal(other)) {
+            return AtenM.mul_Scalar(reciprocal, number);
         }
     }
 
