@@ -20,5 +20,6 @@
 #include "panamatorch/runtime.h"
 #include "panamatorch/tensor.h"
 #include "panamatorch/types.h"
+#include "panamatorch/warnings.h"
 
 #endif

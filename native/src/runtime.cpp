@@ -62,6 +62,10 @@ int64_t pt_built_with_cuda(void) {
 #endif
 }
 
+int64_t pt_device_supported(int64_t device_type) {
+    return guard_getter([&] { return c10::impl::hasDeviceGuardImpl(to_device_type(device_type)); });
+}
+
 pt_status pt_device_count(int64_t device_type, int64_t* ret) {
     return guard([&] { *ret = device_count(to_device_type(device_type)); });
 }

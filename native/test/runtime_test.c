@@ -42,6 +42,10 @@ static void devices(void) {
     CHECK_OK(pt_device_count(CUDA, &count));
     CHECK_INT(pt_cuda_device_count(), count);
     CHECK_FAILS(PT_ERROR_ARGUMENT, "device type", pt_device_count(99, &count));
+    CHECK_INT(1, pt_device_supported(CPU));
+    CHECK_INT(1, pt_device_supported(META));
+    CHECK_INT(pt_built_with_cuda(), pt_device_supported(CUDA));
+    CHECK_INT(PT_NONE, pt_device_supported(99));
 }
 
 static void without_cuda(void) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "detail/stack.hpp"
+#include "detail/warnings.hpp"
 #include "panamatorch/error.h"
 
 #include <cstddef>
@@ -14,6 +15,7 @@ pt_status record_current_exception() noexcept;
 // The body of every export that returns a status: nothing that it throws gets out.
 template <typename Body>
 pt_status guard(Body&& body) noexcept {
+    const WarningScope warnings;
     try {
         require_stack();
         std::forward<Body>(body)();
@@ -26,6 +28,7 @@ pt_status guard(Body&& body) noexcept {
 // The body of every export that returns a new object: NULL stands for a failure.
 template <typename Body>
 auto guard_new(Body&& body) noexcept -> decltype(body()) {
+    const WarningScope warnings;
     try {
         require_stack();
         return std::forward<Body>(body)();

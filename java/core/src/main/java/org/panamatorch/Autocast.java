@@ -18,8 +18,6 @@ import org.panamatorch.internal.call.ModeCalls;
  * @see <a href="https://docs.pytorch.org/docs/2.13/amp.html#autocasting">torch.autocast</a>
  */
 public final class Autocast extends ThreadMode {
-    private static final System.Logger LOGGER = System.getLogger("org.panamatorch.autocast");
-
     private final ModeCalls.Restorer before;
 
     /**
@@ -97,14 +95,15 @@ public final class Autocast extends ThreadMode {
     private static boolean isPossible(Device.Type device, DType dtype) {
         if (device == Device.Type.CUDA) {
             if (Torch.deviceCount(device) == 0) {
-                warn("CUDA is not available or torch_xla is imported. Disabling autocast.");
+                Warnings.warn(
+                        "CUDA is not available or torch_xla is imported. Disabling autocast.");
                 return false;
             }
             return true;
         }
         if (dtype != DType.BFLOAT16 && dtype != DType.FLOAT16) {
             String name = device.name();
-            warn(
+            Warnings.warn(
                     "In "
                             + name
                             + " autocast, but the target dtype is not supported. Disabling"
@@ -115,10 +114,6 @@ public final class Autocast extends ThreadMode {
             return false;
         }
         return true;
-    }
-
-    private static void warn(String text) {
-        LOGGER.log(System.Logger.Level.WARNING, text);
     }
 
     private static String name(Device.Type device) {

@@ -234,6 +234,30 @@ public final class Torch extends TorchFunctional {
     }
 
     /**
+     * Lets LibTorch warn each time of what it otherwise warns of once in a process, on all threads.
+     *
+     * @param enabled whether it does; false at first
+     * @see Warnings
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.set_warn_always.html">
+     *     torch.set_warn_always</a>
+     */
+    public static void setWarnAlways(boolean enabled) {
+        RuntimeCalls.setWarnAlways(enabled);
+    }
+
+    /**
+     * Whether LibTorch warns each time of what it otherwise warns of once in a process.
+     *
+     * @return true if it does
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.is_warn_always_enabled.html">
+     *     torch.is_warn_always_enabled</a>
+     */
+    public static boolean isWarnAlwaysEnabled() {
+        return RuntimeCalls.warnsAlways();
+    }
+
+    /**
      * Lets operations that have no deterministic implementation fail, and those that have one use
      * it.
      *

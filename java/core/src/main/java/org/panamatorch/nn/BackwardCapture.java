@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.FunctionCalls;
 

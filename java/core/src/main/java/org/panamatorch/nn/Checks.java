@@ -5,6 +5,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.print.PythonFormat;
 

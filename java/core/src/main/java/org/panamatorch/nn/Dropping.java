@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenF;
 
 /** What the dropouts of whole channels have in common. */

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenG;

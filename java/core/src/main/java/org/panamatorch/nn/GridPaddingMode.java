@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Warnings;
+
 import java.util.Locale;
 
 /**

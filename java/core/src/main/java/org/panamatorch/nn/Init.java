@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenN;

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.Warnings;
 
 import java.util.ArrayList;
 import java.util.List;

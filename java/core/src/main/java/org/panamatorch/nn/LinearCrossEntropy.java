@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;

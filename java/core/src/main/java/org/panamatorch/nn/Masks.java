@@ -4,6 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.Warnings;
 
 import java.util.Arrays;
 

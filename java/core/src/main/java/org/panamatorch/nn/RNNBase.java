@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -19,8 +20,6 @@ import java.util.Objects;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNBase.html">torch.nn.RNNBase</a>
  */
 public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU {
-    private static final System.Logger LOGGER = System.getLogger("org.panamatorch.nn");
-
     private final Mode mode;
     private final long inputSize;
     private final long hiddenSize;
@@ -164,8 +163,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
         this.bidirectional = options.bidirectional;
         this.projSize = options.projSize;
         if (options.dropout > 0 && options.numLayers == 1) {
-            LOGGER.log(
-                    System.Logger.Level.WARNING,
+            Warnings.warn(
                     "dropout option adds dropout after all but last recurrent layer, so non-zero"
                             + " dropout expects num_layers greater than 1, but got dropout="
                             + PythonFormat.repr(options.dropout)

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.Warnings;
 
 /** The dimension of a softmax that names none. */
 final class SoftmaxDim {

@@ -4,6 +4,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;

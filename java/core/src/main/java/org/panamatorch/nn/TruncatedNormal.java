@@ -4,6 +4,7 @@ import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.AtenW;

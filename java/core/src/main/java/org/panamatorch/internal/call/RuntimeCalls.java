@@ -110,6 +110,16 @@ public final class RuntimeCalls {
     }
 
     /**
+     * Whether this LibTorch can make tensors on a type of devices, be there any or not.
+     *
+     * @param type the type
+     * @return true if it can
+     */
+    public static boolean deviceSupported(Device.Type type) {
+        return PanamaTorch.pt_device_supported(type.code()) > 0;
+    }
+
+    /**
      * How many accelerators of a type there are.
      *
      * @param type the type
@@ -182,6 +192,24 @@ public final class RuntimeCalls {
      */
     public static boolean checksSparseInvariants() {
         return get("checksInvariants", PanamaTorch::pt_get_check_sparse_invariants) != 0;
+    }
+
+    /**
+     * Lets LibTorch warn each time of what it otherwise warns of once.
+     *
+     * @param enabled whether it does
+     */
+    public static void setWarnAlways(boolean enabled) {
+        PanamaTorch.pt_set_warn_always(Arguments.flag(enabled));
+    }
+
+    /**
+     * Whether LibTorch warns each time of what it otherwise warns of once.
+     *
+     * @return true if it does
+     */
+    public static boolean warnsAlways() {
+        return PanamaTorch.pt_get_warn_always() != 0;
     }
 
     /**

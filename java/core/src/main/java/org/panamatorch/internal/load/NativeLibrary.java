@@ -1,6 +1,7 @@
 package org.panamatorch.internal.load;
 
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.warn.NativeWarnings;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -44,6 +45,7 @@ public final class NativeLibrary {
             loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
             checkVersions();
             trackMemory();
+            NativeWarnings.listen();
             // Python does not by default, and says that programs may end by it.
             PanamaTorch.pt_set_check_sparse_invariants(1);
             loaded = true;
