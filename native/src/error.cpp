@@ -3,17 +3,49 @@
 #include "detail/callback.hpp"
 #include "detail/guard.hpp"
 
+#include <c10/util/Backtrace.h>
 #include <c10/util/Exception.h>
+#include <c10/util/Logging.h>
 
 #include <exception>
+#include <memory>
 #include <new>
-#include <stdexcept>
+#include <string>
 #include <string_view>
+
+using namespace panamatorch;
+
+struct pt_error {
+    std::exception_ptr exception;
+};
 
 namespace {
 
-// The exception is kept alive, so that its text need not be copied and its backtrace, which takes long to write out,
-// is only written when somebody asks for it.
+// Whether the calling thread is writing a trace out.
+thread_local bool names_wanted = false;
+
+// The frames of an error. Finding their names takes milliseconds, and LibTorch's own code writes errors out to put them
+// into others, so that the names are left out unless a trace was asked for.
+class Frames final : public c10::LazyValue<std::string> {
+   public:
+    const std::string& get() const override {
+        static const std::string left_out = PT_ERROR_FRAMES_LEFT_OUT;
+        return names_wanted ? frames_->get() : left_out;
+    }
+
+   private:
+    // Two frames are this class's.
+    static constexpr size_t own_frames = 2;
+
+    c10::Backtrace frames_ = c10::get_lazy_backtrace(own_frames);
+};
+
+[[maybe_unused]] const bool frames_are_ours = [] {
+    c10::SetStackTraceFetcher([]() -> c10::Backtrace { return std::make_shared<Frames>(); });
+    return true;
+}();
+
+// The exception is kept alive, so that its text need not be copied.
 struct LastError {
     pt_status status = PT_OK;
     const char* message = "";
@@ -77,11 +109,8 @@ pt_status record_current_exception() noexcept {
         return keep(PT_ERROR_STACK, error.message());
     } catch (const std::bad_alloc& error) {
         return keep(PT_ERROR_OUT_OF_MEMORY, error.what());
-    } catch (const std::out_of_range& error) {
-        return keep(PT_ERROR_INDEX, error.what());
-    } catch (const std::invalid_argument& error) {
-        return keep(PT_ERROR_VALUE, error.what());
     } catch (const std::exception& error) {
+        // As in Python, also where the class would say more.
         return keep(PT_ERROR, error.what());
     } catch (...) {
         return keep(PT_ERROR, "a C++ exception that is no std::exception");
@@ -102,14 +131,28 @@ int64_t pt_error_callback(void) {
     return last_error.callback;
 }
 
-const char* pt_error_backtrace(void) {
+pt_error* pt_error_keep(void) {
+    return guard_new([] { return new pt_error{last_error.exception}; });
+}
+
+const char* pt_error_trace(const pt_error* error) {
+    if (error == nullptr || error->exception == nullptr) {
+        return "";
+    }
+    names_wanted = true;
+    const char* text = "a C++ exception that is no std::exception";
     try {
-        if (last_error.exception) {
-            std::rethrow_exception(last_error.exception);
-        }
-    } catch (const std::exception& error) {
-        return error.what();
+        std::rethrow_exception(error->exception);
+    } catch (const std::exception& exception) {
+        text = exception.what();
+    } catch (const ArgumentError& exception) {
+        text = exception.message();
     } catch (...) {
     }
-    return last_error.message;
+    names_wanted = false;
+    return text;
+}
+
+void pt_error_free(pt_error* error) {
+    delete error;
 }

@@ -17,19 +17,28 @@ namespace {
 
 struct Unknown {};
 
+// The latest failure's trace.
+std::string trace() {
+    pt_error* error = pt_error_keep();
+    const std::string text = pt_error_trace(error);
+    pt_error_free(error);
+    return text;
+}
+
 template <typename Exception>
 void check_thrown(pt_status status, const std::string& text, const Exception& exception) {
     CHECK_INT(status, guard([&] { throw exception; }));
     CHECK_INT(status, pt_error_status());
     CHECK_TEXT(text.c_str(), pt_error_message());
-    CHECK_TEXT(text.c_str(), pt_error_backtrace());
+    CHECK_TEXT(text.c_str(), trace().c_str());
 }
 
 template <typename Error>
 void check_c10(pt_status status) {
     check_thrown(status, "it went wrong", Error({__func__, __FILE__, __LINE__}, "it went wrong"));
     CHECK(std::string(pt_error_message()) == "it went wrong");
-    CHECK(std::string(pt_error_backtrace()).size() > std::string(pt_error_message()).size());
+    CHECK(trace().find("Exception raised from check_c10") != std::string::npos);
+    CHECK(trace().find("frame #0") != std::string::npos);
 }
 
 void kinds() {
@@ -47,8 +56,8 @@ void kinds() {
     check_thrown(PT_ERROR_OUT_OF_MEMORY, "allocate memory", c10::Error("DefaultCPUAllocator: can't allocate memory"));
     check_thrown(PT_ERROR_ARGUMENT, "a null thing", ArgumentError("a null thing"));
     check_thrown(PT_ERROR_OUT_OF_MEMORY, "bad_alloc", std::bad_alloc());
-    check_thrown(PT_ERROR_INDEX, "too far", std::out_of_range("too far"));
-    check_thrown(PT_ERROR_VALUE, "unfit", std::invalid_argument("unfit"));
+    check_thrown(PT_ERROR, "too far", std::out_of_range("too far"));
+    check_thrown(PT_ERROR, "unfit", std::invalid_argument("unfit"));
     check_thrown(PT_ERROR, "too long", std::length_error("too long"));
     check_thrown(PT_ERROR, "oops", std::runtime_error("oops"));
     check_thrown(PT_ERROR, "bad_cast", std::bad_cast());
@@ -71,11 +80,11 @@ void forms() {
     CHECK_OK(guard([&] { ++value; }));
     CHECK_INT(6, value);
     CHECK(guard_new([&] { return &value; }) == &value);
-    CHECK_FAILS_NEW(PT_ERROR_VALUE, "unfit", guard_new([]() -> int* { throw std::invalid_argument("unfit"); }));
+    CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "unfit", guard_new([]() -> int* { throw ArgumentError("unfit"); }));
     CHECK_INT(7, guard_getter([] { return 7; }));
     CHECK_INT(PT_NONE, guard_getter([]() -> int64_t { throw std::out_of_range("too far"); }));
     // A success and a getter leave the latest failure alone.
-    CHECK_INT(PT_ERROR_VALUE, pt_error_status());
+    CHECK_INT(PT_ERROR_ARGUMENT, pt_error_status());
     CHECK_TEXT("unfit", pt_error_message());
 }
 
@@ -83,21 +92,36 @@ void forms() {
 void life_of_the_text() {
     CHECK_FAILS(PT_ERROR, "first", guard([] { TORCH_CHECK(false, "first"); }));
     const char* message = pt_error_message();
-    const char* backtrace = pt_error_backtrace();
+    pt_error* error = pt_error_keep();
     std::thread([] {
         CHECK_INT(PT_OK, pt_error_status());
         CHECK_FAILS(PT_ERROR_INDEX, "second", guard([] { TORCH_CHECK_INDEX(false, "second"); }));
     }).join();
     CHECK_OK(guard([] {}));
     CHECK_TEXT("first", message);
-    CHECK_TEXT("first", backtrace);
-    CHECK_INT(PT_ERROR, pt_error_status());
+    CHECK_FAILS(PT_ERROR, "third", guard([] { TORCH_CHECK(false, "third"); }));
+    CHECK_TEXT("first", pt_error_trace(error));
+    pt_error_free(error);
+}
+
+// LibTorch writes errors into others.
+void frames_in_another_error() {
+    CHECK_FAILS(PT_ERROR, "outer: inner", guard([] {
+                    try {
+                        TORCH_CHECK(false, "inner");
+                    } catch (const c10::Error& error) {
+                        TORCH_CHECK(false, "outer: ", error.what());
+                    }
+                }));
+    CHECK_TEXT(PT_ERROR_FRAMES_LEFT_OUT, pt_error_message());
+    CHECK(std::string(pt_error_message()).find("frame #") == std::string::npos);
+    CHECK_TEXT("frame #0", trace().c_str());
 }
 
 void inner_guard() {
-    CHECK_FAILS(PT_ERROR_VALUE, "outer", guard([] {
-                    CHECK_FAILS(PT_ERROR_INDEX, "inner", guard([] { throw std::out_of_range("inner"); }));
-                    throw std::invalid_argument("outer");
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "outer", guard([] {
+                    CHECK_FAILS(PT_ERROR, "inner", guard([] { throw std::out_of_range("inner"); }));
+                    throw ArgumentError("outer");
                 }));
 }
 
@@ -120,6 +144,7 @@ int main() {
     macros();
     forms();
     life_of_the_text();
+    frames_in_another_error();
     inner_guard();
     arguments();
     return test_result();

@@ -112,7 +112,10 @@ static void statuses(void) {
 int main(void) {
     CHECK_INT(PT_OK, pt_error_status());
     CHECK(strcmp("", pt_error_message()) == 0);
-    CHECK(strcmp("", pt_error_backtrace()) == 0);
+    pt_error* none = pt_error_keep();
+    CHECK(strcmp("", pt_error_trace(none)) == 0);
+    pt_error_free(none);
+    pt_error_free(NULL);
     tensor = counting(2);
     null_tensors();
     null_generators();

@@ -32,6 +32,9 @@ typedef struct pt_string pt_string;
 /* One reference to a c10::GeneratorImpl; the handle is that pointer itself. Released with pt_generator_free. */
 typedef struct pt_generator pt_generator;
 
+/* A failure that is kept. Released with pt_error_free. */
+typedef struct pt_error pt_error;
+
 /* The code of an absent dtype, layout, memory format or device. */
 #define PT_NONE -1
 

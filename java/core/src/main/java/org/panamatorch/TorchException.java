@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import java.util.function.Supplier;
+
 /**
  * An error that LibTorch reported, with PyTorch's text, the operation and what it was called with.
  *
@@ -31,7 +33,7 @@ public class TorchException extends RuntimeException {
     }
 
     private final Kind kind;
-    private final transient String nativeTrace;
+    private final transient Supplier<String> nativeTrace;
 
     /**
      * Makes an exception that no native code threw.
@@ -48,9 +50,9 @@ public class TorchException extends RuntimeException {
      *
      * @param kind the kind of error
      * @param message the text
-     * @param nativeTrace the text with the C++ backtrace, or null
+     * @param nativeTrace finds the text with the C++ backtrace, or null
      */
-    public TorchException(Kind kind, String message, String nativeTrace) {
+    public TorchException(Kind kind, String message, Supplier<String> nativeTrace) {
         super(message);
         this.kind = kind;
         this.nativeTrace = nativeTrace;
@@ -66,11 +68,12 @@ public class TorchException extends RuntimeException {
     }
 
     /**
-     * LibTorch's whole text with its C++ backtrace, for a report to PyTorch.
+     * LibTorch's whole text with its C++ backtrace, for a report to PyTorch. The names of the
+     * frames are looked up when this is called, which takes some milliseconds the first time.
      *
-     * @return the text, or null where there is none
+     * @return the text, or null where there is none, as after serialization
      */
     public String nativeTrace() {
-        return nativeTrace;
+        return nativeTrace == null ? null : nativeTrace.get();
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * No memory for a tensor, though what was unreachable had been released and the operation tried
@@ -19,11 +20,11 @@ public final class TorchOutOfMemoryException extends TorchException {
      * Makes an exception.
      *
      * @param message the text
-     * @param nativeTrace the text with the C++ backtrace, or null
+     * @param nativeTrace finds the text with the C++ backtrace, or null
      * @param allocationSites where what holds the memory was made, copied
      */
     public TorchOutOfMemoryException(
-            String message, String nativeTrace, List<AllocationSite> allocationSites) {
+            String message, Supplier<String> nativeTrace, List<AllocationSite> allocationSites) {
         super(Kind.OUT_OF_MEMORY, message, nativeTrace);
         this.allocationSites = List.copyOf(allocationSites);
     }

@@ -1,7 +1,5 @@
 package org.panamatorch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
@@ -497,23 +495,5 @@ class TensorMisuseTest {
                 "index out of range in self\n"
                         + "  in embedding(weight=float32[4, 3], indices=int64[1], padding_idx=-1,"
                         + " scale_grad_by_freq=false, sparse=false)");
-    }
-
-    @Test
-    void deviceThatIsNotThere_throwsWithoutTheListOfKernels() {
-        assertThatThrownBy(() -> Torch.ones(new long[] {1}, TensorOptions.of(Device.of("xpu:3"))))
-                .isInstanceOfSatisfying(
-                        TorchException.class,
-                        e -> {
-                            assertThat(e.kind()).isEqualTo(Kind.NOT_IMPLEMENTED);
-                            assertThat(e.nativeTrace()).contains("\nCPU: registered at ");
-                        })
-                .hasMessageStartingWith(
-                        "Could not run 'aten::empty.memory_format' with arguments from the 'XPU'"
-                                + " backend.")
-                .hasMessageEndingWith(
-                        "].\n  in ones(size=[1], dtype=None, layout=None, device=xpu:3,"
-                                + " pin_memory=None)")
-                .hasMessageNotContaining("registered at");
     }
 }

@@ -1,7 +1,6 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.AllocationSite;
-import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
@@ -13,19 +12,9 @@ import org.panamatorch.internal.memory.Memory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
 
 /** Turns a failed call into an exception that says what it was called with. */
 public final class Failure {
-    // Longer lists of arguments say no more.
-    private static final int MAX_LISTED = 8;
-
-    // Where an operator has no kernel for a device: all that it has, a line each with its place in
-    // LibTorch's sources, some 60 of them. They are in the native trace.
-    private static final Pattern KERNELS =
-            Pattern.compile("\\n\\n\\w+: (fallthrough )?registered at .*", Pattern.DOTALL);
-
     // Memory is seldom lost in more places at once.
     private static final int MAX_SITES = 5;
 
@@ -83,17 +72,17 @@ public final class Failure {
             }
         }
         String whole = Results.text(PanamaTorch.pt_error_message());
-        String text = PythonNames.translated(KERNELS.matcher(whole).replaceFirst(""));
-        String trace = Results.text(PanamaTorch.pt_error_backtrace());
+        NativeTrace trace = new NativeTrace();
         settle(arguments);
-        String message = text + "\n  in " + operation + described(arguments);
-        Kind kind = kind(status);
+        String text = ErrorText.of(whole, arguments);
+        String message = text + "\n  in " + operation + CallText.of(arguments);
+        Kind kind = ErrorText.isOfDevice(text) ? Kind.RUNTIME : kind(status);
         return kind == Kind.OUT_OF_MEMORY
                 ? outOfMemory(message, trace)
                 : new TorchException(kind, message, trace);
     }
 
-    private static TorchOutOfMemoryException outOfMemory(String message, String trace) {
+    private static TorchOutOfMemoryException outOfMemory(String message, NativeTrace trace) {
         List<AllocationSite> sites = AllocationSites.since(0);
         StringBuilder text = new StringBuilder(message);
         text.append(
@@ -146,48 +135,5 @@ public final class Failure {
             return Kind.OUT_OF_MEMORY;
         }
         return Kind.RUNTIME;
-    }
-
-    private static String described(Object[] arguments) {
-        StringJoiner list = new StringJoiner(", ", "(", ")");
-        for (int i = 0; i + 1 < arguments.length; i += 2) {
-            list.add(arguments[i] + "=" + value(arguments[i + 1]));
-        }
-        return list.toString();
-    }
-
-    private static String value(Object value) {
-        return switch (value) {
-            case null -> "None";
-            case Tensor tensor -> tensor(tensor);
-            case String text -> "'" + text + "'";
-            case long[] list -> Arrays.toString(list);
-            case double[] list -> Arrays.toString(list);
-            case boolean[] list -> Arrays.toString(list);
-            case Object[] list -> list(list);
-            default -> value.toString();
-        };
-    }
-
-    private static String list(Object[] values) {
-        StringJoiner list = new StringJoiner(", ", "[", "]");
-        for (int i = 0; i < values.length && i < MAX_LISTED; i++) {
-            list.add(value(values[i]));
-        }
-        if (values.length > MAX_LISTED) {
-            list.add("... " + values.length + " in all");
-        }
-        return list.toString();
-    }
-
-    private static String tensor(Tensor tensor) {
-        if (tensor.isClosed()) {
-            return "closed tensor";
-        }
-        DType dtype = tensor.dtype();
-        String place = tensor.device().isCpu() ? "" : " " + tensor.device();
-        // A nested tensor has no sizes to ask for, only those of its parts.
-        String sizes = tensor.isNested() ? " nested" : Arrays.toString(tensor.sizes());
-        return dtype.bareName() + sizes + place;
     }
 }
