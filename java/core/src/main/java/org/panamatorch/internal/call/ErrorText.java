@@ -37,7 +37,11 @@ final class ErrorText {
                             + "\\n\\n\\w+: (?:fallthrough )?registered at .*",
                     Pattern.DOTALL);
 
-    private static final Pattern SOURCE_LINE = Pattern.compile("^\\S+\\.(?:cpp|cc|h|hpp):\\d+: ");
+    // What stands before a text: where in the sources, or that and the condition.
+    private static final Pattern SOURCE_LINE =
+            Pattern.compile(
+                    "^(?:\\S+\\.(?:cpp|cc|h|hpp):\\d+: |\\[enforce fail at [^\\]]*\\] .*?\\."
+                            + " ?(?=\\S))");
 
     // Whoever has no kernel for these cannot have tensors at all.
     private static final Pattern MAKING =
