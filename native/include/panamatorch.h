@@ -6,6 +6,7 @@
 #include "panamatorch/aten.h"
 #include "panamatorch/autocast.h"
 #include "panamatorch/autograd.h"
+#include "panamatorch/checks.h"
 #include "panamatorch/cuda.h"
 #include "panamatorch/dispatch.h"
 #include "panamatorch/error.h"

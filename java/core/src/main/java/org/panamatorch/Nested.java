@@ -77,7 +77,7 @@ public final class Nested extends NestedOperators {
      *
      * @param ts a tensor of at least two dimensions, not nested
      * @return a view of {@code ts}, or a copy where it is not contiguous
-     * @throws TorchException if it has fewer dimensions or is nested
+     * @throws TorchException if it has fewer dimensions, no rows, or is nested
      */
     public static Tensor asNestedTensor(Tensor ts) {
         return asNestedTensor(ts, null);
@@ -91,7 +91,7 @@ public final class Nested extends NestedOperators {
      * @param options dtype, layout and device, or null for those of {@code ts}
      * @return a view of {@code ts}, or a copy where it is not contiguous or of another dtype or
      *     device
-     * @throws TorchException if it has fewer dimensions, or if the layout is not strided
+     * @throws TorchException if it has fewer dimensions or no rows, or if the layout is not strided
      */
     public static Tensor asNestedTensor(Tensor ts, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
@@ -108,6 +108,13 @@ public final class Nested extends NestedOperators {
         }
         requireStrided("nested tensors", chosen);
         long[] sizes = ts.sizes();
+        if (sizes[0] == 0) {
+            // Python's text, which comes of the list of the parts' sizes being empty.
+            throw new TorchException(
+                    Kind.INDEX,
+                    "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
+                    null);
+        }
         Tensor partSizes = Torch.tensor(sizes).narrow(0, 1, sizes.length - 1L);
         Tensor nestedSizes = partSizes.unsqueeze(0).repeat(sizes[0], 1);
         var layout = AtenN._nested_compute_contiguous_strides_offsets(nestedSizes);

@@ -14,6 +14,10 @@ import java.util.stream.LongStream;
 
 /** Python's checks of arguments, with its texts. */
 final class Checks {
+    // Each is made in one native call that nothing can interrupt; the deepest models have a few
+    // hundred.
+    private static final long MAX_LAYERS = 4096;
+
     private Checks() {}
 
     static TorchException value(String text) {
@@ -38,6 +42,14 @@ final class Checks {
                     "dropout probability has to be between 0 and 1, but got "
                             + PythonFormat.repr(p));
         }
+    }
+
+    /** A number of layers, unless nobody could mean it. */
+    static long layers(long count, String name) {
+        if (count > MAX_LAYERS) {
+            throw value(name + " is " + count + ", expected at most " + MAX_LAYERS);
+        }
+        return count;
     }
 
     static long paddingIdx(long index, long numEmbeddings, String name) {

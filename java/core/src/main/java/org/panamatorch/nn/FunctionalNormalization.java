@@ -469,7 +469,8 @@ abstract class FunctionalNormalization extends FunctionalDropout {
 
     private static Tensor meanOfSpatialChannels(Tensor input, long size) {
         long[] sizes = input.sizes();
-        Tensor squares = input.mul(input).view(sizes[0], 1, sizes[1], sizes[2], -1);
+        // Python takes a view, and refuses what has other strides.
+        Tensor squares = input.mul(input).reshape(sizes[0], 1, sizes[1], sizes[2], -1);
         Tensor padded =
                 AtenP.pad(
                         squares,
@@ -479,7 +480,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
         return AtenA.avg_pool3d(
                         padded, new long[] {size, 1, 1}, Sizes.ONE, Sizes.ZERO, false, true, null)
                 .squeeze(1)
-                .view(sizes);
+                .reshape(sizes);
     }
 
     private static Tensor norm(Tensor input, Number p, long... dims) {

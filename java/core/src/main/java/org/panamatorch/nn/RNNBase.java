@@ -146,7 +146,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
                         mode.code,
                         options.inputSize,
                         options.hiddenSize,
-                        options.numLayers,
+                        Checks.layers(options.numLayers, "num_layers"),
                         options.bias,
                         options.batchFirst,
                         options.dropout,

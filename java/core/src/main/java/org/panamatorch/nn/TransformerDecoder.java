@@ -42,6 +42,7 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
             TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
         Objects.requireNonNull(decoderLayer, "TransformerDecoder: argument 'decoderLayer' is null");
         List<TransformerDecoderLayer> copies = new ArrayList<>();
+        Checks.layers(numLayers, "num_layers");
         for (long i = 0; i < numLayers; i++) {
             copies.add((TransformerDecoderLayer) decoderLayer.copy());
         }

@@ -105,7 +105,7 @@ public final class TransformerEncoder extends NativeModule implements Layer {
                 builder,
                 create(
                         builder.layer.handle(),
-                        builder.numLayers,
+                        Checks.layers(builder.numLayers, "num_layers"),
                         builder.enableNestedTensor,
                         builder.maskCheck));
     }

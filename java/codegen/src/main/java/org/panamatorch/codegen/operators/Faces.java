@@ -38,6 +38,11 @@ final class Faces {
                             new Face("Nested", "toPaddedTensor", false)));
 
     /**
+     * What the operators are called that are kernels of one backend; the public operator chooses.
+     */
+    private static final List<String> BACKENDS = List.of("cudnn_", "fbgemm_", "miopen_", "mkldnn_");
+
+    /**
      * Operators and overloads that the hand-written parts of Tensor and Torch have themselves: what
      * a tensor is, its autograd state, what returns no tensor of its own, and what Python calls
      * with other defaults than the schema's.
@@ -72,7 +77,8 @@ final class Faces {
         }
         if (name.startsWith("_")
                 || BY_HAND.contains(name)
-                || BY_HAND.contains(operator.schema().qualifiedName())) {
+                || BY_HAND.contains(operator.schema().qualifiedName())
+                || isForLibTorchAlone(name)) {
             return List.of();
         }
         for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
@@ -91,5 +97,10 @@ final class Faces {
             faces.add(new Face(TORCH, method, false));
         }
         return faces;
+    }
+
+    /** Derivatives and kernels, which trust their arguments: what calls them has checked them. */
+    private static boolean isForLibTorchAlone(String name) {
+        return name.contains("_backward") || BACKENDS.stream().anyMatch(name::startsWith);
     }
 }

@@ -88,12 +88,6 @@ final class InternalEmitter {
                 "    public static " + returnType(operator) + " " + operator.stem() + "(",
                 declared,
                 ") {");
-        if (Guarded.NAMES.contains(schema.qualifiedName())) {
-            List<String> checked = new ArrayList<>();
-            checked.add('"' + schema.qualifiedName() + '"');
-            parameters.forEach(parameter -> checked.add(parameter.name()));
-            file.list("        Guards.check(", checked, ");");
-        }
         boolean writesSlots = !NativeEmitter.isReturned(schema) && !schema.isInPlace();
         boolean needsFrame =
                 parameters.stream().anyMatch(p -> p.form().needsFrame())

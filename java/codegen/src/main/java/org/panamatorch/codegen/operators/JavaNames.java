@@ -31,8 +31,7 @@ final class JavaNames {
                 }) {
             packages.put(name, ROOT);
         }
-        for (String name :
-                new String[] {"Arguments", "Failure", "Frame", "Guards", "Options", "Results"}) {
+        for (String name : new String[] {"Arguments", "Failure", "Frame", "Options", "Results"}) {
             packages.put(name, CALL);
         }
         packages.put("PanamaTorch", "org.panamatorch.internal.binding");

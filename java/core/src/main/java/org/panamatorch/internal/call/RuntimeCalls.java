@@ -2,6 +2,8 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
 
@@ -14,7 +16,26 @@ public final class RuntimeCalls {
         NativeLibrary.load();
     }
 
+    // OpenMP ends the process where it cannot make a thread; more than a few a processor gain
+    // nothing.
+    private static final int MAX_THREADS =
+            Math.max(256, 4 * Runtime.getRuntime().availableProcessors());
+
     private RuntimeCalls() {}
+
+    private static void requireThreads(String operation, int threads) {
+        if (threads > MAX_THREADS) {
+            throw new TorchException(
+                    Kind.VALUE,
+                    operation
+                            + ": threads is "
+                            + threads
+                            + ", expected at most "
+                            + MAX_THREADS
+                            + " on this machine",
+                    null);
+        }
+    }
 
     private interface Getter {
         int get(MemorySegment ret);
@@ -49,9 +70,10 @@ public final class RuntimeCalls {
     /**
      * Sets how many threads share the work of one operation.
      *
-     * @param threads at least 1
+     * @param threads at least 1, at most 256 or four a processor, whichever is more
      */
     public static void setNumThreads(int threads) {
+        requireThreads("setNumThreads", threads);
         Failure.check(PanamaTorch.pt_set_num_threads(threads), "setNumThreads", "threads", threads);
     }
 
@@ -67,9 +89,10 @@ public final class RuntimeCalls {
     /**
      * Sets how many operations run side by side.
      *
-     * @param threads at least 1
+     * @param threads at least 1, at most 256 or four a processor, whichever is more
      */
     public static void setNumInteropThreads(int threads) {
+        requireThreads("setNumInteropThreads", threads);
         Failure.check(
                 PanamaTorch.pt_set_num_interop_threads(threads),
                 "setNumInteropThreads",

@@ -5,7 +5,6 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
-import org.panamatorch.internal.call.Guards;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.dispatch.ValueType.Base;
 
@@ -28,7 +27,6 @@ public final class BoundOperator {
     private final ValueType[] results;
     // What was written to before a failure would be written to again.
     private final boolean writesArguments;
-    private final Guards.Guard guard;
 
     BoundOperator(MemorySegment handle, OperatorSchema schema) {
         this.handle = handle;
@@ -37,7 +35,6 @@ public final class BoundOperator {
         this.arguments = schema.arguments().toArray(SchemaArgument[]::new);
         this.results = schema.results().toArray(ValueType[]::new);
         this.writesArguments = schema.text().contains("!)");
-        this.guard = Guards.of(qualifiedName.replaceFirst("^aten::", ""));
     }
 
     /**
@@ -240,9 +237,6 @@ public final class BoundOperator {
                 }
             }
             try {
-                if (guard != null) {
-                    guard.check(given);
-                }
                 return called(values, count, ValueWriter.room(frame, results.length), held);
             } finally {
                 if (writer != null) {

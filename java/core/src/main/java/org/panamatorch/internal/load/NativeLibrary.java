@@ -44,7 +44,10 @@ public final class NativeLibrary {
         if (!loaded) {
             loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
             checkVersions();
-            trackMemory();
+            require(PanamaTorch.pt_memory_track());
+            limitCache();
+            // Before any operator is called, on whatever thread.
+            require(PanamaTorch.pt_checks_install());
             NativeWarnings.listen();
             // Python does not by default, and says that programs may end by it.
             PanamaTorch.pt_set_check_sparse_invariants(1);
@@ -164,11 +167,14 @@ public final class NativeLibrary {
         }
     }
 
-    private static void trackMemory() {
-        if (PanamaTorch.pt_memory_track() != PanamaTorch.PT_OK()) {
+    private static void require(int status) {
+        if (status != PanamaTorch.PT_OK()) {
             throw new UnsatisfiedLinkError(
                     PanamaTorch.pt_error_message().reinterpret(Long.MAX_VALUE).getString(0));
         }
+    }
+
+    private static void limitCache() {
         Long cacheLimit = Long.getLong("panamatorch.memory.cacheLimit");
         if (cacheLimit != null) {
             PanamaTorch.pt_memory_limit_cache(Math.max(0, cacheLimit));

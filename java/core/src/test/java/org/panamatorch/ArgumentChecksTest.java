@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.panamatorch.codegen.operators.Guarded;
-import org.panamatorch.internal.call.Guards;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.Reduce;
 import org.panamatorch.option.RoundingMode;
@@ -20,12 +18,7 @@ import java.util.Map;
 
 /** Arguments with which LibTorch itself would end the process. */
 @NoLeaks
-class GuardsTest {
-    @Test
-    void guards_areTheOnesThatGeneratedCodeCalls() {
-        assertThat(Guards.names()).isEqualTo(Guarded.NAMES);
-    }
-
+class ArgumentChecksTest {
     @Nested
     class Eigvals {
         @ParameterizedTest
@@ -37,7 +30,7 @@ class GuardsTest {
 
                 assertThatThrownBy(() -> Linalg.eigvals(matrix))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "linalg.eigvals: input tensor should not contain infs or NaNs.");
                 assertThatThrownBy(() -> Torch.call("aten::linalg_eigvals", matrix))
                         .isInstanceOf(TorchException.class)
@@ -65,7 +58,7 @@ class GuardsTest {
 
                 assertThatThrownBy(() -> Torch.luUnpack(lu, pivots))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "lu_unpack: LU_pivots has size [2], expected [3] for LU_data of"
                                         + " size [3, 5]");
             }
@@ -86,7 +79,7 @@ class GuardsTest {
 
                 assertThatThrownBy(() -> Linalg.ldlSolve(ld, pivots(1, 4, 3), b))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "linalg.ldl_solve: pivots has 4 at position 1, expected a row from"
                                         + " 1 to 3, or two equal negative ones for a block");
                 assertThatThrownBy(() -> Linalg.ldlSolve(ld, pivots(-1, -1, -1), b))
@@ -131,7 +124,7 @@ class GuardsTest {
                                         Torch.ctcLoss(
                                                 logProbs(), targets, inputLengths, targetLengths))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "ctc_loss: targets has an element outside of the 3 classes of"
                                         + " log_probs, 0 to 2");
                 assertThatThrownBy(
@@ -172,7 +165,7 @@ class GuardsTest {
                                                 List.of(data, "sum"),
                                                 Map.of("lengths", lengths, "unsafe", true)))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "segment_reduce: lengths must not be negative nor sum to more than"
                                         + " 5, the size of data along axis 0");
             }
@@ -224,7 +217,8 @@ class GuardsTest {
 
                 assertThatThrownBy(() -> smallest.div(divisor, RoundingMode.TRUNC))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage("div: -9223372036854775808 divided by -1 is no int64");
+                        .hasMessageStartingWith(
+                                "div: -9223372036854775808 divided by -1 is no int64");
                 assertThatThrownBy(() -> smallest.div(-1, RoundingMode.TRUNC))
                         .isInstanceOf(TorchException.class);
                 assertThatThrownBy(
@@ -239,7 +233,7 @@ class GuardsTest {
                                         Torch.tensor(new int[] {Integer.MIN_VALUE})
                                                 .divide_(-1, RoundingMode.TRUNC))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage("div: -2147483648 divided by -1 is no int32");
+                        .hasMessageStartingWith("div: -2147483648 divided by -1 is no int32");
             }
         }
 
@@ -269,7 +263,7 @@ class GuardsTest {
             try (TensorScope _ = new TensorScope()) {
                 assertThatThrownBy(() -> smallest.lcm(Torch.tensor(new long[] {5, 5})))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "lcm: input has -9223372036854775808, whose multiples are no"
                                         + " int64");
                 assertThat(Torch.tensor(new long[] {4}).lcm(Torch.tensor(new long[] {6})).item())
@@ -301,7 +295,7 @@ class GuardsTest {
                                         Torch.call(
                                                 "aten::_fft_r2c", self, List.of(1L << 31), 0, true))
                         .isInstanceOf(TorchException.class)
-                        .hasMessage(
+                        .hasMessageStartingWith(
                                 "fft: dim has 2147483648, expected a dimension of a tensor of size"
                                         + " [4]");
             }
@@ -354,7 +348,7 @@ class GuardsTest {
         private void assertRefused(ThrowingCallable call) {
             assertThatThrownBy(call)
                     .isInstanceOf(TorchException.class)
-                    .hasMessage(
+                    .hasMessageStartingWith(
                             "a tensor of layout torch._mkldnn cannot be scattered, nor be scattered"
                                     + " into; call to_dense() first");
         }
@@ -408,7 +402,7 @@ class GuardsTest {
                                             null,
                                             null))
                     .isInstanceOf(TorchException.class)
-                    .hasMessage("range: invalid size, possible overflow?");
+                    .hasMessageStartingWith("range: invalid size, possible overflow?");
         }
 
         @Test
@@ -429,7 +423,7 @@ class GuardsTest {
             Arrays.fill(arguments, 10, 14, 1);
             assertThatThrownBy(() -> Torch.call("aten::quantized_lstm_cell", arguments))
                     .isInstanceOf(TorchException.class)
-                    .hasMessage("quantized_lstm_cell: hx has 1 tensors, expected 2");
+                    .hasMessageStartingWith("quantized_lstm_cell: hx has 1 tensors, expected 2");
         }
     }
 }

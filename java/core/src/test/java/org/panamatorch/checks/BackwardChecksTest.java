@@ -1,0 +1,223 @@
+package org.panamatorch.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.CTCLoss;
+import org.panamatorch.nn.EmbeddingBag;
+import org.panamatorch.nn.EmbeddingBagMode;
+import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.Reduction;
+import org.panamatorch.result.TensorTuple;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Indices and lengths that a program changes between forward and backward, behind autograd's back:
+ * writing through {@code data()} or {@code memory()} counts no version.
+ */
+@NoLeaks
+class BackwardChecksTest {
+    /** A loss, and what to change before its backward. */
+    private record Loss(Tensor loss, Tensor changed) {}
+
+    private interface Forward {
+        Loss run();
+    }
+
+    private static Tensor leaf(long... sizes) {
+        return Torch.rand(sizes).requiresGrad_();
+    }
+
+    private static Tensor indices(long... values) {
+        return Torch.tensor(values);
+    }
+
+    private static Loss second(Object results) {
+        Object[] pair =
+                results instanceof TensorTuple tuple
+                        ? tuple.tensors().toArray()
+                        : (Object[]) results;
+        return new Loss((Tensor) pair[0], (Tensor) pair[1]);
+    }
+
+    private static Loss bag(EmbeddingBagMode mode, boolean scaled) {
+        EmbeddingBag bag = EmbeddingBag.builder(10, 3).mode(mode).scaleGradByFreq(scaled).build();
+        Tensor read = indices(1, 2, 3);
+        return new Loss(bag.forward(read, indices(0, 1)), read);
+    }
+
+    private static Loss partOfBag(int part) {
+        Object[] results =
+                (Object[])
+                        Torch.call(
+                                "aten::_embedding_bag",
+                                leaf(10, 3),
+                                indices(1, 2, 3),
+                                indices(0, 1),
+                                false,
+                                1);
+        return new Loss((Tensor) results[0], (Tensor) results[part]);
+    }
+
+    private static Loss nll(long... sizes) {
+        Tensor target = Torch.zerosLike(Torch.rand(sizes).select(1, 0)).toLong();
+        return new Loss(
+                Functional.nllLoss(leaf(sizes), target, null, -100, Reduction.NONE), target);
+    }
+
+    private static Loss ctc(Tensor targets) {
+        Tensor input = leaf(5, 2, 6);
+        return new Loss(
+                Functional.ctcLoss(input.logSoftmax(2), targets, indices(5, 5), indices(2, 2)),
+                targets);
+    }
+
+    private static Loss segments(String name, Tensor lengths) {
+        return new Loss(
+                (Tensor)
+                        Torch.call(
+                                "aten::segment_reduce",
+                                List.of(leaf(5), "sum"),
+                                Map.of(name, lengths)),
+                lengths);
+    }
+
+    private static Loss sampleWeights() {
+        Tensor read = indices(1, 2);
+        Tensor result =
+                Functional.embeddingBag(
+                        read,
+                        leaf(10, 3),
+                        indices(0, 1),
+                        null,
+                        2,
+                        false,
+                        EmbeddingBagMode.SUM,
+                        false,
+                        leaf(2),
+                        false,
+                        null);
+        return new Loss(result, read);
+    }
+
+    private static Loss scaledEmbedding() {
+        Tensor read = indices(1, 2);
+        return new Loss(Torch.embedding(leaf(10, 3), read, -1, true, false), read);
+    }
+
+    private static Arguments loss(String name, Forward forward) {
+        return Arguments.of(Named.of(name, forward));
+    }
+
+    private static Stream<Arguments> losses() {
+        return Stream.of(
+                loss("sum of a bag", () -> bag(EmbeddingBagMode.SUM, false)),
+                loss("mean of a bag", () -> bag(EmbeddingBagMode.MEAN, false)),
+                loss("bag by frequency", () -> bag(EmbeddingBagMode.SUM, true)),
+                loss("bag with sample weights", BackwardChecksTest::sampleWeights),
+                loss("offset2bag", () -> partOfBag(1)),
+                loss("embedding by frequency", BackwardChecksTest::scaledEmbedding),
+                loss("nll_loss", () -> nll(2, 3)),
+                loss("nll_loss2d", () -> nll(2, 3, 4, 4)),
+                loss("ctc_loss, rows", () -> ctc(Torch.tensor(new long[][] {{1, 2}, {3, 4}}))),
+                loss("ctc_loss, list", () -> ctc(indices(1, 2, 3, 4))),
+                loss("segment_reduce, lengths", () -> segments("lengths", indices(2, 3))),
+                loss("segment_reduce, offsets", () -> segments("offsets", indices(0, 2, 5))),
+                loss("max_pool1d", () -> second(Torch.maxPool1dWithIndices(leaf(1, 6), 2))),
+                loss("max_pool2d", () -> second(Torch.maxPool2dWithIndices(leaf(1, 6, 6), 2))),
+                loss("max_pool3d", () -> second(Torch.maxPool3dWithIndices(leaf(1, 6, 6, 6), 2))),
+                loss("adaptive 1d", () -> second(Torch.adaptiveMaxPool1d(leaf(1, 6), 2))),
+                loss("adaptive 2d", () -> second(Torch.adaptiveMaxPool2d(leaf(1, 6, 6), 2, 2))),
+                loss(
+                        "adaptive 3d",
+                        () -> second(Torch.adaptiveMaxPool3d(leaf(1, 6, 6, 6), 2, 2, 2))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void indicesOutOfRange_areRefusedInBackward(Forward forward) {
+        for (long value : new long[] {-1, 1L << 40, -90_000_000}) {
+            try (TensorScope _ = new TensorScope()) {
+                Loss loss = forward.run();
+                loss.changed().data().fill_(value);
+
+                assertThatThrownBy(() -> loss.loss().sum().backward())
+                        .isInstanceOf(TorchException.class)
+                        .hasMessageNotContaining("Success");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void unchangedIndices_areUsedInBackward(Forward forward) {
+        try (TensorScope _ = new TensorScope()) {
+            assertThat(forward.run().loss().sum().requiresGrad()).isTrue();
+            forward.run().loss().sum().backward();
+        }
+    }
+
+    @Test
+    void targetsThatNobodyReads_mayBeChanged() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor input = leaf(5, 1, 6);
+            Tensor targets = Torch.tensor(new long[][] {{1, 2, 3}});
+            Tensor loss =
+                    new CTCLoss().forward(input.logSoftmax(2), targets, indices(5), indices(2));
+            targets.data().select(1, 2).fill_(1L << 40);
+            loss.backward();
+
+            assertThat(Torch.allclose(input.grad(), input.grad())).isTrue();
+        }
+    }
+
+    @Test
+    void ignoredTargets_areNoErrorWithoutReduction() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor input = leaf(2, 3);
+            Functional.nllLoss(input, indices(2, -100), null, -100, Reduction.NONE)
+                    .sum()
+                    .backward();
+
+            assertThat(input.grad().view(-1).toFloatArray()).containsExactly(0, 0, -1, 0, 0, 0);
+        }
+    }
+
+    @Test
+    void targetsOfEachElementInAListWithGaps_areItsOwn() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor wide = Torch.tensor(new long[][] {{1, 900}, {2, -900}, {3, 900}, {4, -900}});
+            Tensor logits = Torch.arange(60).toFloat().view(5, 2, 6).remainder(7);
+            Tensor[] gradients = new Tensor[2];
+            Tensor[] losses = new Tensor[2];
+            for (int i = 0; i < 2; i++) {
+                Tensor input = logits.clone().requiresGrad_();
+                Tensor targets = wide.select(1, 0);
+                losses[i] =
+                        Functional.ctcLoss(
+                                input.logSoftmax(2),
+                                i == 0 ? targets : targets.contiguous(),
+                                indices(5, 5),
+                                indices(2, 2));
+                losses[i].backward();
+                gradients[i] = input.grad();
+            }
+
+            assertThat(losses[0].item()).isEqualTo(losses[1].item());
+            assertThat(Torch.equal(gradients[0], gradients[1])).isTrue();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.panamatorch.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.panamatorch.checks.Refused.assertRefused;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.panamatorch.DType;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.EmbeddingBag;
+import org.panamatorch.nn.EmbeddingBagMode;
+import org.panamatorch.nn.Functional;
+
+/** Bags of embeddings whose offsets or indices are none. */
+@NoLeaks
+class BagChecksTest {
+    private static Tensor weight(DType dtype) {
+        return Torch.arange(30).to(dtype).view(10, 3);
+    }
+
+    private static Tensor none() {
+        return Torch.zeros(new long[] {0}, TensorOptions.of(DType.INT64));
+    }
+
+    private static Tensor bags(
+            Tensor indices, Tensor weight, Tensor offsets, EmbeddingBagMode mode) {
+        return EmbeddingBag.pretrained(weight).mode(mode).build().forward(indices, offsets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-4_000_000_000, SUM, FLOAT32", "-5, SUM, FLOAT32", "4_000_000_000, SUM, FLOAT32",
+        "-4_000_000_000, MEAN, FLOAT32", "-4_000_000_000, MAX, FLOAT32", "4, MAX, FLOAT64",
+        "-4_000_000_000, SUM, FLOAT64", "-1, MEAN, FLOAT16", "4, SUM, BFLOAT16",
+    })
+    void offsetOutsideOfTheIndices_isRefused(String offset, EmbeddingBagMode mode, DType dtype) {
+        long number = Long.parseLong(offset.replace("_", ""));
+        assertRefused(
+                "embedding_bag: offsets has "
+                        + number
+                        + " at position 1, expected numbers that rise from 0 to at most 3, the"
+                        + " number of indices\n  in embedding_bag",
+                () ->
+                        bags(
+                                Torch.tensor(1L, 2L, 3L),
+                                weight(dtype),
+                                Torch.tensor(0L, number, 2L),
+                                mode));
+    }
+
+    @Test
+    void offsetOfInt32OutsideOfTheIndices_isRefused() {
+        assertRefused(
+                "embedding_bag: offsets has -2000000000 at position 1",
+                () ->
+                        bags(
+                                Torch.tensor(1, 2, 3),
+                                weight(DType.FLOAT32),
+                                Torch.tensor(0, -2_000_000_000, 2),
+                                EmbeddingBagMode.SUM));
+    }
+
+    @Test
+    void fallingOffset_isRefused() {
+        assertRefused(
+                "embedding_bag: offsets has 1 at position 2",
+                () ->
+                        bags(
+                                Torch.tensor(1L, 2L, 3L),
+                                weight(DType.FLOAT32),
+                                Torch.tensor(0L, 2L, 1L),
+                                EmbeddingBagMode.MEAN));
+    }
+
+    @Test
+    void noBagsForIndices_areRefusedByName() {
+        assertRefused(
+                "embedding_bag: offsets has 0 elements, which make no bag, expected one more at"
+                        + " least for the 2 indices\n  in aten::embedding_bag(",
+                () ->
+                        Torch.call(
+                                "aten::embedding_bag",
+                                weight(DType.FLOAT64),
+                                Torch.tensor(1L, 2L),
+                                none()));
+        assertRefused(
+                "embedding_bag: offsets has 1 elements, which make no bag",
+                () ->
+                        Torch.embeddingBag(
+                                weight(DType.FLOAT64),
+                                Torch.tensor(1L, 2L),
+                                Torch.tensor(0L).view(1),
+                                false,
+                                EmbeddingBagMode.MEAN,
+                                false,
+                                null,
+                                true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT64", "FLOAT32"})
+    void noBagsForIndicesInModeMax_areRefused(DType dtype) {
+        assertRefused(
+                "embedding_bag: offsets has 0 elements",
+                () -> bags(Torch.tensor(1L, 2L), weight(dtype), none(), EmbeddingBagMode.MAX));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUM", "MEAN"})
+    void noBagsOfFloats_areNoRowsAsInPython(EmbeddingBagMode mode) {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor rows = bags(Torch.tensor(1L, 2L), weight(DType.FLOAT32), none(), mode);
+
+            assertThat(rows.sizes()).containsExactly(0, 3);
+        }
+    }
+
+    @Test
+    void risingOffsets_makeBags() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor rows =
+                    Functional.embeddingBag(
+                            Torch.tensor(1L, 2L, 3L),
+                            weight(DType.FLOAT64),
+                            Torch.tensor(0L, 0L, 2L));
+
+            assertThat(rows.view(-1).toDoubleArray())
+                    .containsExactly(0, 0, 0, 4.5, 5.5, 6.5, 9, 10, 11);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.panamatorch.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.panamatorch.checks.Refused.assertRefused;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.DType;
+import org.panamatorch.Nested;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.junit.NoLeaks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Nested tensors of no parts. */
+@NoLeaks
+class NestedChecksTest {
+    private final TensorScope scope = new TensorScope();
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,3", "0,3,0", "0,0,0", "0,2,7,7"})
+    void tensorOfNoRows_isPythonsError(String sizes) {
+        Tensor rows =
+                Torch.zeros(Arrays.stream(sizes.split(",")).mapToLong(Long::parseLong).toArray());
+
+        assertRefused(
+                "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
+                () -> Nested.asNestedTensor(rows));
+    }
+
+    @Test
+    void sizesOfNoParts_areRefusedByName() {
+        Tensor none = Torch.zeros(0, 2).to(DType.INT64);
+        assertRefused(
+                "a nested tensor made of a tensor's rows needs one at least",
+                () -> Torch.call("aten::_nested_compute_contiguous_strides_offsets", none));
+        assertRefused(
+                "nested_view_from_buffer: sizes are [0, 2], strides [0, 2] and offsets [0],"
+                        + " expected a row a part in each, and one part at least",
+                () ->
+                        Torch.call(
+                                "aten::_nested_view_from_buffer",
+                                Torch.ones(4),
+                                none,
+                                none,
+                                Torch.zeros(0).to(DType.INT64)));
+    }
+
+    @Test
+    void emptyParts_arePadded() {
+        Tensor nested = Nested.nestedTensor(List.of(Torch.zeros(0, 3), Torch.ones(2, 3)));
+
+        assertThat(Nested.toPaddedTensor(nested, 0).sizes()).containsExactly(2, 2, 3);
+        assertThat(Nested.asNestedTensor(Torch.zeros(2, 0, 3)).unbind()).hasSize(2);
+        assertThat(Nested.nestedTensor(List.of()).unbind()).isEmpty();
+    }
+}

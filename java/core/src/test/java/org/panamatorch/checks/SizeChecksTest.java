@@ -1,0 +1,268 @@
+package org.panamatorch.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.checks.Refused.assertRefused;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.DType;
+import org.panamatorch.MemoryFormat;
+import org.panamatorch.Special;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.GRU;
+import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.MaxPool1d;
+import org.panamatorch.nn.MaxPool2d;
+import org.panamatorch.nn.PadMode;
+import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.Transformer;
+import org.panamatorch.nn.TransformerDecoder;
+import org.panamatorch.nn.TransformerDecoderLayer;
+import org.panamatorch.nn.TransformerEncoder;
+import org.panamatorch.nn.TransformerEncoderLayer;
+
+import java.util.Arrays;
+
+/** Sizes that wrap, and those that would keep one native call busy for minutes. */
+@NoLeaks
+class SizeChecksTest {
+    private final TensorScope scope = new TensorScope();
+
+    @AfterEach
+    void close() {
+        scope.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                Long.MAX_VALUE,
+                Long.MAX_VALUE - 1,
+                1L << 62,
+                (1L << 32) + 3,
+                1L << 40,
+                Long.MIN_VALUE
+            })
+    void windowsOfPoolingBeyondAnInt_areRefused(long size) {
+        String text =
+                "max_pool: kernel_size has "
+                        + size
+                        + ", expected no number beyond 2147483647\n  in ";
+        Tensor rows = Torch.rand(3, 1, 7);
+        assertRefused(text, () -> new MaxPool1d(size).forward(rows));
+        assertRefused(text, () -> Torch.maxPool1dWithIndices(rows, size));
+        assertRefused(text, () -> Torch.call("aten::max_pool1d", rows, new long[] {size}));
+        assertRefused(text, () -> new MaxPool1d(size).forward(Torch.rand(3, 1, 7).requiresGrad_()));
+        assertRefused("max_pool: stride has " + size, () -> Functional.maxPool1d(rows, 2, size));
+        assertRefused(text, () -> new MaxPool2d(size).forward(Torch.rand(1, 4, 4)));
+    }
+
+    @Test
+    void windowLongerThanTheInput_isLibTorchsError() {
+        assertRefused(
+                "max_pool1d() Invalid computed output size: 0",
+                () -> new MaxPool1d(9).forward(Torch.rand(3, 1, 7)));
+    }
+
+    @Test
+    void paddingThatPoolingWouldWalkThrough_isRefused() {
+        long half = (1 << 30) - 1;
+        assertRefused(
+                "max_pool: padding has 1073741823, expected no number beyond 1048576",
+                () ->
+                        Torch.maxPool2d(
+                                Torch.rand(1, 7, 7),
+                                new long[] {Integer.MAX_VALUE},
+                                new long[] {1},
+                                new long[] {half}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 1L << 61, (1L << 48) + 1, -(1L << 61)})
+    void replicatedPaddingThatWraps_isRefused(long size) {
+        for (int dims = 1; dims <= 3; dims++) {
+            long[] shape = new long[dims + 2];
+            Arrays.fill(shape, 2);
+            long[] padding = new long[2 * dims];
+            padding[0] = size;
+            padding[1] = size;
+            Tensor input = Torch.ones(shape);
+            assertRefused(
+                    "replication_pad: padding has " + size,
+                    () -> Functional.pad(input, padding, PadMode.REPLICATE, null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PadMode.class)
+    void paddingThatWraps_isRefusedInEachMode(PadMode mode) {
+        long[][] paddings = {
+            {Long.MAX_VALUE, Long.MAX_VALUE},
+            {Long.MAX_VALUE, -Long.MAX_VALUE},
+            {Long.MIN_VALUE, 0},
+            {Long.MIN_VALUE, Long.MIN_VALUE},
+            {1L << 62, 1L << 62}
+        };
+        Tensor input = Torch.ones(1, 1, 4);
+        for (long[] padding : paddings) {
+            assertThatThrownBy(() -> Functional.pad(input, padding, mode, null))
+                    .isInstanceOf(TorchException.class);
+        }
+    }
+
+    @Test
+    void columnsThatWrap_areRefused() {
+        long[] one = {1};
+        long[] two = {2};
+        long[] huge = {1L << 62};
+        assertRefused(
+                "unfold: dilation has 4611686018427387904",
+                () -> Functional.unfold(Torch.ones(1, 1, 4, 4), two, huge, huge, one));
+        assertRefused(
+                "fold: kernel_size has 4611686018427387904",
+                () -> Functional.fold(Torch.ones(1, 4, 1), two, huge, one, huge, one));
+    }
+
+    @Test
+    void repeatsThatWrap_areRefused() {
+        Tensor repeats = Torch.tensor(Long.MAX_VALUE, Long.MAX_VALUE, 2L);
+        String text = "repeat_interleave: repeats sum to more than an int64 can be";
+        assertRefused(text, () -> Torch.repeatInterleave(repeats));
+        assertRefused(text, () -> Torch.ones(3).repeatInterleave(repeats));
+    }
+
+    @Test
+    void dimensionsBeyond1024_areRefused() {
+        long[] ones = new long[100_000];
+        Arrays.fill(ones, 1);
+        String text = "size has 100000 dimensions, expected at most 1024\n  in ";
+        Tensor one = Torch.ones(1);
+        assertRefused(text, () -> one.view(ones));
+        assertRefused(text, () -> one.reshape(ones));
+        assertRefused(text, () -> one.expand(ones));
+        assertRefused(text, () -> one.asStrided(ones, ones));
+        assertRefused(text, () -> one.repeat(ones));
+        assertRefused(text, () -> one.tile(ones));
+        assertRefused(text, () -> one.unflatten(0, ones));
+        assertRefused(text, () -> Torch.ones(ones));
+        assertRefused(text, () -> Torch.empty(ones, TensorOptions.of(DType.INT8)));
+        assertRefused(text, () -> Torch.zeros(ones));
+        assertRefused(text, () -> Torch.rand(ones));
+        assertRefused(text, () -> Torch.emptyStrided(ones, ones, TensorOptions.DEFAULT));
+        assertRefused(text, () -> one.newOnes(ones));
+    }
+
+    @Test
+    void dimensionsUpTo1024_areTaken() {
+        long[] ones = new long[1024];
+        Arrays.fill(ones, 1);
+
+        assertThat(Torch.ones(1).view(ones).sum().item()).isEqualTo(1.0);
+    }
+
+    @Test
+    void partsBeyondAMillion_areRefused() {
+        String text = "a tensor is split into 67108864 parts, expected at most 1048576";
+        assertRefused(text, () -> Torch.ones(10).tensorSplit(1 << 26));
+        assertRefused(text, () -> Torch.zeros(0, 3).chunk(1 << 26));
+        assertRefused(text, () -> Torch.zeros(0, 3).unsafeChunk(1 << 26));
+        assertThat(Torch.ones(10).chunk(1 << 26)).hasSize(10);
+    }
+
+    @Test
+    void endlessRecurrences_areRefused() {
+        String text = "polynomial: n has a degree beyond 1048576";
+        Tensor x = Torch.ones(2);
+        assertRefused(text, () -> Special.laguerrePolynomialL(x, 1L << 62));
+        assertRefused(text, () -> Special.legendrePolynomialP(x, 1L << 62));
+        assertRefused(text, () -> Special.laguerrePolynomialL(x, Torch.tensor(1e18)));
+        assertRefused(text, () -> Special.legendrePolynomialP(0.5, Torch.tensor(1e18)));
+        assertRefused(
+                "mvlgamma: p is 1073741824, expected at most 1048576",
+                () -> Torch.mvlgamma(Torch.tensor(3.0), 1 << 30));
+        assertRefused(
+                "combinations: r is 2147483647, expected at most 64",
+                () -> Torch.combinations(Torch.arange(4), Integer.MAX_VALUE));
+        assertRefused(
+                "choose_qparams_optimized: n_bins is 9223372036854775807",
+                () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, Long.MAX_VALUE, 0.1, 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4097, 1 << 30, Long.MAX_VALUE})
+    void layersBeyondAllReason_areRefused(long layers) {
+        String text = "num_layers is " + layers + ", expected at most 4096";
+        assertRefused(text, () -> GRU.builder(1, 1).numLayers(layers).build());
+        assertRefused(text, () -> LSTM.builder(1, 1).numLayers(layers).build());
+        assertRefused(text, () -> RNN.builder(1, 1).numLayers(layers).build());
+        var encoder = new TransformerEncoderLayer(2, 1);
+        var decoder = new TransformerDecoderLayer(2, 1);
+        assertRefused(text, () -> new TransformerEncoder(encoder, layers));
+        assertRefused(text, () -> new TransformerDecoder(decoder, layers));
+        assertRefused(text, () -> Transformer.builder().dModel(8).numEncoderLayers(layers).build());
+        assertRefused(text, () -> Transformer.builder().dModel(8).numDecoderLayers(layers).build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 30, Integer.MAX_VALUE, 1 << 20})
+    void threadsThatNoMachineHas_areRefused(int threads) {
+        int before = Torch.getNumThreads();
+        assertRefused(
+                "setNumThreads: threads is " + threads + ", expected at most ",
+                () -> Torch.setNumThreads(threads));
+        assertRefused(
+                "setNumInteropThreads: threads is " + threads,
+                () -> Torch.setNumInteropThreads(threads));
+        assertThat(Torch.getNumThreads()).isEqualTo(before);
+    }
+
+    @Test
+    void averagesOfTheSmallestIntegerByMinusOne_areItsNegation() {
+        Tensor smallest = Torch.full(new long[] {1, 2, 2}, Long.MIN_VALUE);
+        long[] one = {1};
+        long[] zero = {0};
+        assertThat(
+                        Torch.avgPool2d(smallest, one, one, zero, false, true, -1L)
+                                .view(-1)
+                                .toLongArray())
+                .containsOnly(Long.MIN_VALUE);
+        Tensor halves = Torch.full(new long[] {1, 3, 2, 2}, Long.MIN_VALUE / 2);
+        Tensor sums =
+                Functional.avgPool2d(
+                        halves.contiguous(MemoryFormat.CHANNELS_LAST),
+                        new long[] {1, 2},
+                        one,
+                        zero,
+                        false,
+                        true,
+                        -1L);
+        assertThat(sums.reshape(-1).toLongArray()).containsOnly(Long.MIN_VALUE);
+        Tensor counted = Torch.arange(8).view(1, 2, 2, 2);
+        assertThat(
+                        Functional.avgPool3d(
+                                        counted, new long[] {1, 1, 2}, one, zero, false, true, -1L)
+                                .view(-1)
+                                .toLongArray())
+                .containsExactly(-1, -5, -9, -13);
+    }
+
+    @Test
+    void samplesOfNoNumber_areRefused() {
+        Tensor p = Torch.full(new long[] {3}, 0.3);
+        assertRefused(
+                "binomial: count has nan, expected numbers\n  in binomial(",
+                () -> Torch.binomial(Torch.full(new long[] {3}, Double.NaN), p));
+        assertThat(Torch.binomial(Torch.full(new long[] {3}, 0.0), p).toFloatArray())
+                .containsExactly(0, 0, 0);
+    }
+}

@@ -1,0 +1,82 @@
+#include "detail/checks.hpp"
+
+#include <ATen/ops/_fft_c2c_native.h>
+#include <ATen/ops/_fft_c2r_native.h>
+#include <ATen/ops/_fft_r2c_native.h>
+#include <ATen/ops/_linalg_eigvals_native.h>
+#include <ATen/ops/linalg_eigvals_native.h>
+#include <ATen/ops/linalg_ldl_solve_cpu_dispatch.h>
+#include <ATen/ops/lu_unpack_cpu_dispatch.h>
+
+// What LAPACK, MKL and the transforms take on trust.
+namespace panamatorch {
+
+namespace {
+
+using at::IntArrayRef;
+using at::Tensor;
+
+// MKL takes infinities for sizes and writes past its work space.
+constexpr auto finite = [](const Tensor& self, const auto&...) {
+    TORCH_CHECK(
+        !is_readable(self) || !(self.is_floating_point() || self.is_complex()) || self.isfinite().all().item<bool>(),
+        "linalg.eigvals: input tensor should not contain infs or NaNs.");
+};
+
+constexpr auto lu_pivots = [](const Tensor& data, const Tensor& pivots, const auto&...) {
+    if (data.dim() < 2) {
+        return;
+    }
+    auto wanted = data.sizes().slice(0, data.dim() - 1).vec();
+    wanted.back() = std::min(data.size(-2), data.size(-1));
+    TORCH_CHECK(
+        pivots.sizes() == wanted, "lu_unpack: LU_pivots has size ", pivots.sizes(), ", expected ", IntArrayRef(wanted),
+        " for LU_data of size ", data.sizes());
+};
+
+// LAPACK uses pivots as indices: k > 0 is a row, two equal negative ones are a block.
+constexpr auto ldl_pivots = [](const Tensor& /*ld*/, const Tensor& pivots, const auto&...) {
+    if (!is_readable(pivots) || pivots.dim() == 0 || !at::isIntegralType(pivots.scalar_type(), false)) {
+        return;
+    }
+    const auto n = pivots.size(-1);
+    const auto flat = pivots.to(at::kLong).contiguous();
+    for (int64_t start = 0; start < flat.numel(); start += n) {
+        const auto* rows = flat.const_data_ptr<int64_t>() + start;
+        for (int64_t i = 0; i < n; ++i) {
+            const auto is_block = rows[i] < 0 && i + 1 < n && rows[i + 1] == rows[i];
+            TORCH_CHECK(
+                (rows[i] > 0 && rows[i] <= n) || (is_block && rows[i] >= -n), "linalg.ldl_solve: pivots has ", rows[i],
+                " at position ", i, ", expected a row from 1 to ", n, ", or two equal negative ones for a block");
+            i += is_block ? 1 : 0;
+        }
+    }
+};
+
+constexpr auto transformed = [](const Tensor& self, IntArrayRef dims, const auto&...) {
+    for (const auto dim : dims) {
+        TORCH_CHECK_INDEX(
+            dim >= -self.dim() && dim < self.dim(), "fft: dim has ", dim, ", expected a dimension of a tensor of size ",
+            self.sizes());
+    }
+};
+
+}  // namespace
+
+void check_linear_algebra(const Kernels& kernels) {
+    auto& cpu = kernels.cpu;
+    replace<at::native::_linalg_eigvals, finite>(cpu, "_linalg_eigvals");
+    replace<at::native::linalg_eigvals_out, finite>(cpu, "linalg_eigvals.out");
+    replace<at::cpu::lu_unpack, lu_pivots>(cpu, "lu_unpack");
+    replace<at::cpu::lu_unpack_outf, lu_pivots>(cpu, "lu_unpack.out");
+    replace<at::cpu::linalg_ldl_solve, ldl_pivots>(cpu, "linalg_ldl_solve");
+    replace<at::cpu::linalg_ldl_solve_outf, ldl_pivots>(cpu, "linalg_ldl_solve.out");
+    replace<at::native::_fft_c2c_mkl, transformed>(cpu, "_fft_c2c");
+    replace<at::native::_fft_c2c_mkl_out, transformed>(cpu, "_fft_c2c.out");
+    replace<at::native::_fft_c2r_mkl, transformed>(cpu, "_fft_c2r");
+    replace<at::native::_fft_c2r_mkl_out, transformed>(cpu, "_fft_c2r.out");
+    replace<at::native::_fft_r2c_mkl, transformed>(cpu, "_fft_r2c");
+    replace<at::native::_fft_r2c_mkl_out, transformed>(cpu, "_fft_r2c.out");
+}
+
+}  // namespace panamatorch

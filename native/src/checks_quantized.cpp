@@ -1,0 +1,48 @@
+#include "detail/checks.hpp"
+
+#include <ATen/ops/_dyn_quant_matmul_4bit_native.h>
+#include <ATen/ops/choose_qparams_optimized_native.h>
+#include <ATen/ops/quantized_lstm_cell_native.h>
+
+// Quantized layers.
+namespace panamatorch {
+
+namespace {
+
+using at::Tensor;
+
+constexpr auto packed_matrix = [](const Tensor& input, const Tensor& weights, int64_t block, int64_t in, int64_t out) {
+    TORCH_CHECK(
+        block > 0 && in > 0 && out > 0 && in % block == 0,
+        "_dyn_quant_matmul_4bit: block_size, in_features and out_features are ", at::IntArrayRef({block, in, out}),
+        ", expected positive numbers, and in_features a multiple of block_size");
+    TORCH_CHECK(
+        input.dim() == 2 && input.size(1) == in && input.scalar_type() == at::kFloat, "_dyn_quant_matmul_4bit: inp is ",
+        input.scalar_type(), input.sizes(), ", expected float32[M, ", in, "]");
+    // Two weights a byte, beside their scales.
+    TORCH_CHECK(
+        static_cast<int64_t>(weights.nbytes()) / out >= in / 2, "_dyn_quant_matmul_4bit: packed_weights has ",
+        weights.numel(), " elements, too few for ", out, " rows of ", in, " weights");
+};
+
+constexpr auto states = [](const Tensor& /*input*/, at::TensorList hx, const auto&...) {
+    TORCH_CHECK(hx.size() == 2, "quantized_lstm_cell: hx has ", hx.size(), " tensors, expected 2");
+};
+
+// The search goes through the bins one by one.
+constexpr int64_t MAX_BINS = 1 << 20;
+
+constexpr auto bins = [](const Tensor& /*input*/, int64_t /*numel*/, int64_t n_bins, const auto&...) {
+    TORCH_CHECK_VALUE(
+        n_bins <= MAX_BINS, "choose_qparams_optimized: n_bins is ", n_bins, ", expected at most ", MAX_BINS);
+};
+
+}  // namespace
+
+void check_quantized(const Kernels& kernels) {
+    replace<at::native::_dyn_quant_matmul_4bit_cpu, packed_matrix>(kernels.cpu, "_dyn_quant_matmul_4bit");
+    replace<at::native::quantized_lstm_cell, states>(kernels.composite, "quantized_lstm_cell");
+    replace<at::native::choose_qparams_optimized, bins>(kernels.composite, "choose_qparams_optimized");
+}
+
+}  // namespace panamatorch

@@ -1,0 +1,170 @@
+#include "detail/checks.hpp"
+
+#include <ATen/ops/gru_native.h>
+#include <ATen/ops/lstm_native.h>
+#include <ATen/ops/rnn_relu_native.h>
+#include <ATen/ops/rnn_tanh_native.h>
+
+// Recurrent layers: their kernels split the products of weights into gates by position, and oneDNN's LSTM reads weights
+// and states of the sizes that they should have.
+namespace panamatorch {
+
+namespace {
+
+using at::Tensor;
+using at::TensorList;
+
+// The number of gates, whose weights are the rows of one matrix.
+constexpr int64_t LSTM_GATES = 4;
+constexpr int64_t GRU_GATES = 3;
+constexpr int64_t RNN_GATES = 1;
+
+void check_parameter(const Tensor& parameter, const char* name, size_t layer, int64_t rows) {
+    TORCH_CHECK(
+        parameter.defined() && parameter.dim() > 0 && parameter.size(0) == rows, name, " of layer ", layer,
+        " has size ", parameter.defined() ? parameter.sizes() : at::IntArrayRef(), ", expected ", rows, " rows");
+}
+
+// The parameters of a layer come together: two weights, two biases, and a projection.
+void check_parameters(TensorList params, bool has_biases, bool has_projection, int64_t gates, int64_t hidden) {
+    const auto each = (has_biases ? 4u : 2u) + (has_projection ? 1u : 0u);
+    if (params.size() % each != 0) {
+        return;  // LibTorch says so.
+    }
+    for (size_t start = 0; start < params.size(); start += each) {
+        const auto layer = start / each;
+        check_parameter(params[start], "weight_ih", layer, gates * hidden);
+        check_parameter(params[start + 1], "weight_hh", layer, gates * hidden);
+        if (has_biases) {
+            check_parameter(params[start + 2], "bias_ih", layer, gates * hidden);
+            check_parameter(params[start + 3], "bias_hh", layer, gates * hidden);
+        }
+        if (has_projection) {
+            const auto& projection = params[start + each - 1];
+            TORCH_CHECK(
+                projection.dim() == 2 && projection.size(1) == hidden, "weight_hr of layer ", layer, " has size ",
+                projection.sizes(), ", expected ", hidden, " columns");
+        }
+    }
+}
+
+void check_state(const Tensor& state, const char* name, int64_t batch) {
+    TORCH_CHECK(
+        state.dim() != 3 || state.size(1) == batch, name, " has size ", state.sizes(), ", expected a batch of ", batch);
+}
+
+void check_count(int64_t num_layers) {
+    TORCH_CHECK_VALUE(num_layers > 0, "num_layers must be greater than zero");
+}
+
+template <int64_t gates>
+void check_layer(const Tensor& hx, TensorList params, bool has_biases, int64_t num_layers) {
+    check_count(num_layers);
+    if (hx.dim() == 3) {
+        check_parameters(params, has_biases, false, gates, hx.size(2));
+    }
+}
+
+void check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
+    check_count(num_layers);
+    if (hx.size() != 2 || hx[0].dim() != 3 || hx[1].dim() != 3) {
+        return;  // LibTorch says so.
+    }
+    check_state(hx[0], "h_0", batch);
+    check_state(hx[1], "c_0", batch);
+    TORCH_CHECK(
+        hx[0].size(0) == hx[1].size(0), "h_0 has size ", hx[0].sizes(), ", c_0 has ", hx[1].sizes(),
+        ", expected as many layers");
+    const auto hidden = hx[1].size(2);
+    check_parameters(params, has_biases, hx[0].size(2) != hidden, LSTM_GATES, hidden);
+}
+
+template <int64_t gates>
+constexpr auto padded = [](const Tensor& /*input*/,
+                           const Tensor& hx,
+                           TensorList params,
+                           bool has_biases,
+                           int64_t num_layers,
+                           const auto&...) { check_layer<gates>(hx, params, has_biases, num_layers); };
+
+constexpr auto padded_lstm = [](const Tensor& input,
+                                TensorList hx,
+                                TensorList params,
+                                bool has_biases,
+                                int64_t num_layers,
+                                double /*dropout*/,
+                                bool /*train*/,
+                                bool /*bidirectional*/,
+                                bool batch_first) {
+    if (input.dim() == 3) {
+        check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1));
+    }
+};
+
+// As PackedSequence makes them: how many sequences have a first element, a second, and so on.
+int64_t check_batch_sizes(const Tensor& data, const Tensor& batch_sizes) {
+    TORCH_CHECK(
+        batch_sizes.dim() == 1 && batch_sizes.numel() > 0 && batch_sizes.scalar_type() == at::kLong
+            && batch_sizes.device().is_cpu(),
+        "batch_sizes is ", batch_sizes.scalar_type(), batch_sizes.sizes(), " on ", batch_sizes.device(),
+        ", expected a list of int64 on the CPU that is not empty");
+    const auto flat = batch_sizes.contiguous();
+    const auto* sizes = flat.const_data_ptr<int64_t>();
+    int64_t left = data.dim() > 0 ? data.size(0) : 0;
+    for (int64_t i = 0; i < flat.numel(); ++i) {
+        TORCH_CHECK(
+            sizes[i] > 0 && (i == 0 || sizes[i] <= sizes[i - 1]) && sizes[i] <= left, "batch_sizes has ", sizes[i],
+            " at position ", i, ", expected positive numbers that do not rise and sum to ",
+            data.dim() > 0 ? data.size(0) : 0, ", the elements of data");
+        left -= sizes[i];
+    }
+    return sizes[0];
+}
+
+template <int64_t gates>
+constexpr auto packed = [](const Tensor& data,
+                           const Tensor& batch_sizes,
+                           const Tensor& hx,
+                           TensorList params,
+                           bool has_biases,
+                           int64_t num_layers,
+                           const auto&...) {
+    check_batch_sizes(data, batch_sizes);
+    check_layer<gates>(hx, params, has_biases, num_layers);
+};
+
+constexpr auto packed_lstm = [](const Tensor& data,
+                                const Tensor& batch_sizes,
+                                TensorList hx,
+                                TensorList params,
+                                bool has_biases,
+                                int64_t num_layers,
+                                const auto&...) {
+    check_lstm_layer(hx, params, has_biases, num_layers, check_batch_sizes(data, batch_sizes));
+};
+
+using Padded =
+    std::tuple<Tensor, Tensor>(const Tensor&, const Tensor&, TensorList, bool, int64_t, double, bool, bool, bool);
+using Packed = std::tuple<Tensor, Tensor>(
+    const Tensor&, const Tensor&, const Tensor&, TensorList, bool, int64_t, double, bool, bool);
+using PaddedLstm =
+    std::tuple<Tensor, Tensor, Tensor>(const Tensor&, TensorList, TensorList, bool, int64_t, double, bool, bool, bool);
+using PackedLstm = std::tuple<Tensor, Tensor, Tensor>(
+    const Tensor&, const Tensor&, TensorList, TensorList, bool, int64_t, double, bool, bool);
+
+}  // namespace
+
+void check_recurrent(const Kernels& kernels) {
+    auto& composite = kernels.composite;
+    using namespace at::native;
+    replace<static_cast<PaddedLstm*>(lstm), padded_lstm>(composite, "lstm.input");
+    replace<static_cast<PackedLstm*>(lstm), packed_lstm>(composite, "lstm.data");
+    replace<static_cast<Padded*>(gru), padded<GRU_GATES>>(composite, "gru.input");
+    replace<static_cast<Packed*>(gru), packed<GRU_GATES>>(composite, "gru.data");
+    replace<static_cast<Padded*>(rnn_tanh), padded<RNN_GATES>>(composite, "rnn_tanh.input");
+    replace<static_cast<Packed*>(rnn_tanh), packed<RNN_GATES>>(composite, "rnn_tanh.data");
+    replace<static_cast<Padded*>(rnn_relu), padded<RNN_GATES>>(composite, "rnn_relu.input");
+    replace<static_cast<Packed*>(rnn_relu), packed<RNN_GATES>>(composite, "rnn_relu.data");
+}
+
+}  // namespace panamatorch

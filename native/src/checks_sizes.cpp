@@ -1,0 +1,185 @@
+#include "detail/checks.hpp"
+
+#include <ATen/ops/as_strided_native.h>
+#include <ATen/ops/chunk_native.h>
+#include <ATen/ops/col2im_native.h>
+#include <ATen/ops/combinations_native.h>
+#include <ATen/ops/empty_native.h>
+#include <ATen/ops/empty_strided_native.h>
+#include <ATen/ops/expand_native.h>
+#include <ATen/ops/im2col_native.h>
+#include <ATen/ops/max_pool1d_native.h>
+#include <ATen/ops/max_pool1d_with_indices_native.h>
+#include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
+#include <ATen/ops/max_pool3d_with_indices_native.h>
+#include <ATen/ops/mvlgamma_native.h>
+#include <ATen/ops/quantized_max_pool1d_native.h>
+#include <ATen/ops/quantized_max_pool2d_native.h>
+#include <ATen/ops/quantized_max_pool3d_native.h>
+#include <ATen/ops/replication_pad1d_cpu_dispatch.h>
+#include <ATen/ops/replication_pad2d_cpu_dispatch.h>
+#include <ATen/ops/replication_pad3d_cpu_dispatch.h>
+#include <ATen/ops/special_laguerre_polynomial_l_cpu_dispatch.h>
+#include <ATen/ops/special_legendre_polynomial_p_cpu_dispatch.h>
+#include <ATen/ops/tensor_split_native.h>
+#include <ATen/ops/unsafe_chunk_native.h>
+#include <ATen/ops/view_native.h>
+
+#include <limits>
+
+// Sizes: those whose sums and products are no int64 any more, and those that keep one call busy for minutes.
+namespace panamatorch {
+
+namespace {
+
+using at::IntArrayRef;
+using at::Tensor;
+
+constexpr int64_t MAX_INT = std::numeric_limits<int32_t>::max();
+
+// Two of these and a size that memory has room for make an int64.
+constexpr int64_t MAX_PADDING = int64_t{1} << 48;
+
+// Pooling walks through the padding before each window step by step.
+constexpr int64_t MAX_POOL_PADDING = 1 << 20;
+
+// Work on a tensor takes the square of its dimensions; Python has none of more, for want of stack.
+constexpr size_t MAX_DIMS = 1024;
+
+// Tensors in one list: each takes half a microsecond and some 200 bytes.
+constexpr int64_t MAX_PARTS = 1 << 20;
+
+// Terms of a recurrence, and of a sum in memory, for each element.
+constexpr int64_t MAX_TERMS = 1 << 20;
+
+void check_at_most(IntArrayRef values, int64_t most, const char* operation, const char* name) {
+    for (const auto value : values) {
+        TORCH_CHECK_VALUE(
+            value <= most && value >= -most, operation, ": ", name, " has ", value, ", expected no number beyond ",
+            most);
+    }
+}
+
+constexpr auto pool = [](const Tensor& /*self*/,
+                         IntArrayRef kernel_size,
+                         IntArrayRef stride,
+                         IntArrayRef padding,
+                         IntArrayRef dilation,
+                         const auto&...) {
+    check_at_most(kernel_size, MAX_INT, "max_pool", "kernel_size");
+    check_at_most(stride, MAX_INT, "max_pool", "stride");
+    check_at_most(padding, MAX_POOL_PADDING, "max_pool", "padding");
+    check_at_most(dilation, MAX_INT, "max_pool", "dilation");
+};
+
+constexpr auto columns = [](const Tensor& /*self*/,
+                            IntArrayRef kernel_size,
+                            IntArrayRef dilation,
+                            IntArrayRef padding,
+                            IntArrayRef stride,
+                            const auto&...) {
+    check_at_most(kernel_size, MAX_INT, "unfold", "kernel_size");
+    check_at_most(dilation, MAX_INT, "unfold", "dilation");
+    check_at_most(padding, MAX_INT, "unfold", "padding");
+    check_at_most(stride, MAX_INT, "unfold", "stride");
+};
+
+constexpr auto image = [](const Tensor& /*self*/,
+                          IntArrayRef output_size,
+                          IntArrayRef kernel_size,
+                          IntArrayRef dilation,
+                          IntArrayRef padding,
+                          IntArrayRef stride,
+                          const auto&...) {
+    check_at_most(output_size, MAX_INT, "fold", "output_size");
+    check_at_most(kernel_size, MAX_INT, "fold", "kernel_size");
+    check_at_most(dilation, MAX_INT, "fold", "dilation");
+    check_at_most(padding, MAX_INT, "fold", "padding");
+    check_at_most(stride, MAX_INT, "fold", "stride");
+};
+
+constexpr auto replicated = [](const Tensor& /*self*/, IntArrayRef padding, const auto&...) {
+    check_at_most(padding, MAX_PADDING, "replication_pad", "padding");
+};
+
+void check_dims(size_t dims) {
+    TORCH_CHECK_VALUE(dims <= MAX_DIMS, "size has ", dims, " dimensions, expected at most ", MAX_DIMS);
+}
+
+constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) { check_dims(size.size()); };
+
+constexpr auto made = [](IntArrayRef size, const auto&...) { check_dims(size.size()); };
+
+constexpr auto chosen = [](const Tensor& /*self*/, int64_t r, bool /*with_replacement*/) {
+    // LibTorch makes a grid of as many dimensions.
+    TORCH_CHECK_VALUE(r <= 64, "combinations: r is ", r, ", expected at most 64");
+};
+
+void check_parts(int64_t parts) {
+    TORCH_CHECK_VALUE(parts <= MAX_PARTS, "a tensor is split into ", parts, " parts, expected at most ", MAX_PARTS);
+}
+
+// A dimension of no elements makes as many chunks as are asked for, any other no more than it has elements.
+constexpr auto chunks = [](const Tensor& self, int64_t count, int64_t dim) {
+    if (self.dim() > 0 && dim >= -self.dim() && dim < self.dim() && self.size(dim) == 0) {
+        check_parts(count);
+    }
+};
+
+constexpr auto sections = [](const Tensor& /*self*/, const c10::SymInt& count, int64_t /*dim*/) {
+    check_parts(count.guard_int(__FILE__, __LINE__));
+};
+
+constexpr auto degrees = [](const Tensor& /*x*/, const Tensor& n, const auto&...) {
+    TORCH_CHECK_VALUE(
+        !is_readable(n) || n.is_complex() || !n.gt(MAX_TERMS).any().item<bool>(), "polynomial: n has a degree beyond ",
+        MAX_TERMS);
+};
+
+constexpr auto order = [](const Tensor& /*self*/, int64_t p, const auto&...) {
+    TORCH_CHECK_VALUE(p <= MAX_TERMS, "mvlgamma: p is ", p, ", expected at most ", MAX_TERMS);
+};
+
+}  // namespace
+
+void check_sizes(const Kernels& kernels) {
+    auto& cpu = kernels.cpu;
+    auto& composite = kernels.composite;
+    auto& composite_explicit = kernels.composite_explicit;
+    replace<at::native::max_pool1d, pool>(composite, "max_pool1d");
+    replace<at::native::max_pool1d_with_indices, pool>(composite, "max_pool1d_with_indices");
+    replace<at::cpu::max_pool2d_with_indices, pool>(cpu, "max_pool2d_with_indices");
+    replace<at::cpu::max_pool2d_with_indices_outf, pool>(cpu, "max_pool2d_with_indices.out");
+    replace<at::native::max_pool3d_with_indices_cpu, pool>(cpu, "max_pool3d_with_indices");
+    replace<at::native::max_pool3d_with_indices_out_cpu, pool>(cpu, "max_pool3d_with_indices.out");
+    replace<at::native::quantized_max_pool1d, pool>(kernels.quantized, "quantized_max_pool1d");
+    replace<at::native::quantized_max_pool2d, pool>(kernels.quantized, "quantized_max_pool2d");
+    replace<at::native::quantized_max_pool3d, pool>(kernels.quantized, "quantized_max_pool3d");
+    replace<at::native::im2col_cpu, columns>(cpu, "im2col");
+    replace<at::native::im2col_out_cpu, columns>(cpu, "im2col.out");
+    replace<at::native::col2im_cpu, image>(cpu, "col2im");
+    replace<at::native::col2im_out_cpu, image>(cpu, "col2im.out");
+    replace<at::cpu::replication_pad1d, replicated>(cpu, "replication_pad1d");
+    replace<at::cpu::replication_pad1d_outf, replicated>(cpu, "replication_pad1d.out");
+    replace<at::cpu::replication_pad2d, replicated>(cpu, "replication_pad2d");
+    replace<at::cpu::replication_pad2d_outf, replicated>(cpu, "replication_pad2d.out");
+    replace<at::cpu::replication_pad3d, replicated>(cpu, "replication_pad3d");
+    replace<at::cpu::replication_pad3d_outf, replicated>(cpu, "replication_pad3d.out");
+    replace<at::native::view, viewed>(cpu, "view");
+    replace<at::native::as_strided_tensorimpl, viewed>(cpu, "as_strided");
+    replace<at::native::expand, viewed>(composite_explicit, "expand");
+    replace<at::native::empty_cpu, made>(cpu, "empty.memory_format");
+    replace<at::native::empty_strided_cpu, made>(cpu, "empty_strided");
+    replace<at::native::combinations, chosen>(composite, "combinations");
+    replace<at::native::chunk, chunks>(composite, "chunk");
+    replace<at::native::unsafe_chunk, chunks>(composite, "unsafe_chunk");
+    replace<at::native::tensor_split_sections_symint, sections>(composite, "tensor_split.sections");
+    replace<at::cpu::special_laguerre_polynomial_l, degrees>(cpu, "special_laguerre_polynomial_l");
+    replace<at::cpu::special_laguerre_polynomial_l_outf, degrees>(cpu, "special_laguerre_polynomial_l.out");
+    replace<at::cpu::special_legendre_polynomial_p, degrees>(cpu, "special_legendre_polynomial_p");
+    replace<at::cpu::special_legendre_polynomial_p_outf, degrees>(cpu, "special_legendre_polynomial_p.out");
+    replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
+    replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
+}
+
+}  // namespace panamatorch

@@ -1,0 +1,162 @@
+#include "detail/checks.hpp"
+
+#include <ATen/Context.h>
+#include <ATen/SparseCsrTensorUtils.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include <memory>
+#include <string_view>
+#include <unordered_set>
+
+// Sparse tensors: the indices that they give away are theirs, and may have been written since they were checked.
+namespace panamatorch {
+
+namespace {
+
+using at::Tensor;
+
+// What looks at indices without following them, or replaces them.
+const std::unordered_set<std::string_view>& trusted() {
+    static const std::unordered_set<std::string_view> names{
+        "aten::_coalesced_",
+        "aten::_dimI",
+        "aten::_dimV",
+        "aten::_indices",
+        "aten::_nnz",
+        "aten::_values",
+        "aten::ccol_indices",
+        "aten::clone",
+        "aten::col_indices",
+        "aten::copy_",
+        "aten::crow_indices",
+        "aten::dense_dim",
+        "aten::detach",
+        "aten::empty_like",
+        "aten::empty.memory_format",
+        "aten::indices",
+        "aten::is_coalesced",
+        "aten::is_pinned",
+        "aten::row_indices",
+        "aten::sparse_dim",
+        "aten::sparse_resize_",
+        "aten::values",
+        "aten::zero_",
+        "aten::sparse_resize_and_clear_",
+        "aten::resize_as_sparse_",
+    };
+    return names;
+}
+
+template <typename Integer>
+bool rises(const Tensor& compressed, int64_t count) {
+    const auto flat = compressed.contiguous();
+    const auto* starts = flat.const_data_ptr<Integer>();
+    const auto length = compressed.size(-1);
+    for (int64_t batch = 0; batch < flat.numel(); batch += length, starts += length) {
+        bool holds = starts[0] == 0 && starts[length - 1] == count;
+        for (int64_t i = 1; i < length; ++i) {
+            holds &= starts[i] >= starts[i - 1];
+        }
+        if (!holds) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void check_compressed(const Tensor& tensor) {
+    const auto layout = tensor.layout();
+    const auto [compressed, plain] = at::sparse_csr::getCompressedPlainIndices(tensor);
+    if (!is_readable(compressed)) {
+        return;
+    }
+    const auto is_long = compressed.scalar_type() == at::kLong;
+    TORCH_CHECK(
+        is_long ? rises<int64_t>(compressed, plain.size(-1)) : rises<int32_t>(compressed, plain.size(-1)),
+        at::sparse_csr::compressedIndicesName(layout), " were changed, expected numbers that rise from 0 to ",
+        plain.size(-1));
+    const auto dense_dims = tensor.dense_dim();
+    auto end = tensor.size(static_cast<int64_t>(at::sparse_csr::plainDimension(layout, tensor.sizes(), dense_dims)));
+    if (layout == c10::kSparseBsr || layout == c10::kSparseBsc) {
+        end /= at::sparse_csr::getBlockSize(tensor)[layout == c10::kSparseBsr ? 1 : 0];
+    }
+    TORCH_CHECK_INDEX(
+        all_within(plain, 0, end), at::sparse_csr::plainIndicesName(layout),
+        " were changed, expected numbers from 0 to ", end - 1);
+}
+
+void check_coordinates(const Tensor& tensor) {
+    const auto indices = tensor._indices();
+    if (!is_readable(indices)) {
+        return;
+    }
+    for (int64_t dim = 0; dim < indices.size(0); ++dim) {
+        TORCH_CHECK_INDEX(
+            all_within(indices.select(0, dim), 0, tensor.size(dim)), "indices of dimension ", dim,
+            " were changed, expected numbers from 0 to ", tensor.size(dim) - 1);
+    }
+}
+
+void check_indices_of(const Tensor& tensor) {
+    if (!tensor.defined() || !tensor.device().is_cpu()) {
+        return;
+    }
+    if (tensor.layout() == c10::kSparse) {
+        check_coordinates(tensor);
+    } else if (at::sparse_csr::is_sparse_compressed(tensor.layout())) {
+        check_compressed(tensor);
+    }
+}
+
+// A kernel for sparse tensors behind a check of all of them, which is left out where constructors check nothing either.
+class SparseKernel final : public c10::OperatorKernel {
+   public:
+    explicit SparseKernel(c10::SafeKernelFunction kernel) : kernel_(std::move(kernel)) {}
+
+    void operator()(const c10::OperatorHandle& op, c10::DispatchKeySet keys, torch::jit::Stack* stack) {
+        if (at::globalContext().checkSparseTensorInvariants()) {
+            check(op, *stack);
+        }
+        kernel_.callBoxed(op, keys, stack);
+    }
+
+   private:
+    static void check(const c10::OperatorHandle& op, const torch::jit::Stack& stack) {
+        const auto arguments = op.schema().arguments().size();
+        for (size_t i = stack.size() - arguments; i < stack.size(); ++i) {
+            if (stack[i].isTensor()) {
+                check_indices_of(stack[i].toTensor());
+            } else if (stack[i].isTensorList()) {
+                for (const auto& tensor : stack[i].toTensorVector()) {
+                    check_indices_of(tensor);
+                }
+            }
+        }
+    }
+
+    c10::SafeKernelFunction kernel_;
+};
+
+void wrap(c10::DispatchKey key) {
+    auto& kernels = *new torch::Library(torch::Library::IMPL, "aten", key, __FILE__, __LINE__);
+    auto& dispatcher = c10::Dispatcher::singleton();
+    for (const auto& name : dispatcher.getRegistrationsForDispatchKey(key)) {
+        const auto op = dispatcher.findOp(name);
+        if (!op || !op->hasSchema() || name.getNamespace() != "aten" || trusted().count(toString(name)) != 0) {
+            continue;
+        }
+        kernels.impl(
+            toString(name).c_str(),
+            torch::CppFunction::makeFromBoxedFunctor(
+                std::make_unique<SparseKernel>(op->getComputedKernelForDispatchKey(key))));
+    }
+}
+
+}  // namespace
+
+void check_sparse() {
+    wrap(c10::DispatchKey::SparseCPU);
+    wrap(c10::DispatchKey::SparseCsrCPU);
+}
+
+}  // namespace panamatorch

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <torch/library.h>
+
+#include <cstdint>
+#include <utility>
+
+// Kernels of LibTorch that take some arguments on trust, each behind a check of those arguments. They replace
+// LibTorch's in the dispatcher, so that every way to an operator passes the check: typed, by name, out of a module, out
+// of another operator, and backward, which reads again what a program may have changed since.
+namespace panamatorch {
+
+// A kernel behind a check, which is called with the kernel's arguments.
+template <auto kernel, auto check>
+struct Checked;
+
+template <typename Result, typename... Arguments, Result (*kernel)(Arguments...), auto check>
+struct Checked<kernel, check> {
+    static Result call(Arguments... arguments) {
+        check(arguments...);
+        return kernel(std::forward<Arguments>(arguments)...);
+    }
+};
+
+template <auto kernel, auto check>
+void replace(torch::Library& kernels, const char* name) {
+    kernels.impl(name, TORCH_FN((Checked<kernel, check>::call)));
+}
+
+using OptionalTensor = std::optional<at::Tensor>;
+
+// Whether this is a tensor whose elements a check can read at once. On other devices a wrong one is an error of the
+// device, and a look would wait for it.
+inline bool is_readable(const at::Tensor& tensor) {
+    return tensor.defined() && tensor.device().is_cpu() && tensor.layout() == c10::kStrided && tensor.numel() > 0
+        && !tensor.is_nested();
+}
+
+// Whether all integers of a tensor are in the range from begin to before end; other dtypes are the kernel's concern.
+bool all_within(const at::Tensor& tensor, int64_t begin, int64_t end);
+
+// Where kernels are registered: for the CPU, and for whatever has none of its own.
+struct Kernels {
+    torch::Library& cpu;
+    torch::Library& composite;                 // CompositeImplicitAutograd: made of other operators
+    torch::Library& composite_explicit;        // CompositeExplicitAutograd: the same, but with a derivative of its own
+    torch::Library& composite_non_functional;  // CompositeExplicitAutogradNonFunctional
+    torch::Library& mkldnn;
+    torch::Library& quantized;
+};
+
+// Each puts its kernels in the place of LibTorch's.
+void check_bags(const Kernels& kernels);
+void check_indices(const Kernels& kernels);
+void check_integers(const Kernels& kernels);
+void check_layouts(const Kernels& kernels);
+void check_linear_algebra(const Kernels& kernels);
+void check_losses(const Kernels& kernels);
+void check_nested(const Kernels& kernels);
+void check_normalization(const Kernels& kernels);
+void check_quantized(const Kernels& kernels);
+void check_recurrent(const Kernels& kernels);
+void check_sizes(const Kernels& kernels);
+void check_sparse();
+
+}  // namespace panamatorch
