@@ -112,8 +112,7 @@ public final class Nested extends NestedOperators {
             // Python's text, which comes of the list of the parts' sizes being empty.
             throw new TorchException(
                     Kind.INDEX,
-                    "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
-                    null);
+                    "Dimension out of range (expected to be in range of [-1, 0], but got 1)");
         }
         Tensor partSizes = Torch.tensor(sizes).narrow(0, 1, sizes.length - 1L);
         Tensor nestedSizes = partSizes.unsqueeze(0).repeat(sizes[0], 1);

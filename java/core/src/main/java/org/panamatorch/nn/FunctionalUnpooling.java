@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenM;
+import org.panamatorch.internal.call.Arguments;
 
 /** The inverse of pooling by maxima. */
 abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
@@ -262,7 +263,9 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
         long[] step = stride == null ? kernel : Sizes.expand(stride, 2);
         long[] pad = Sizes.expand(padding, 2);
         long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
-        return AtenM.max_unpool2d(input, indices, size);
+        try (Tensor places = viewable(indices)) {
+            return AtenM.max_unpool2d(input, places, size);
+        }
     }
 
     /**
@@ -394,6 +397,14 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
         long[] step = stride == null ? kernel : Sizes.expand(stride, 3);
         long[] pad = Sizes.expand(padding, 3);
         long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
-        return AtenM.max_unpool3d(input, indices, size, step, pad);
+        try (Tensor places = viewable(indices)) {
+            return AtenM.max_unpool3d(input, places, size, step, pad);
+        }
+    }
+
+    /** Backward takes a view of the indices, which not all strides allow. */
+    private static Tensor viewable(Tensor indices) {
+        Arguments.requirePresent(indices, "max_unpool", "indices", "a tensor");
+        return indices.contiguous();
     }
 }

@@ -250,7 +250,7 @@ class RecurrentChecksTest {
     @Test
     void fittingWeights_areUsed() {
         Tensor output =
-                Torch.gru(padded, state, weights(12), false, 1, 0, false, false, false).result0();
+                Torch.gru(padded, state, weights(12), false, 1, 0, false, false, false).output();
 
         assertThat(output.view(-1).toFloatArray()).hasSize(8).containsOnly(1);
     }

@@ -28,9 +28,11 @@ public final class ChildJvm {
         command.addAll(List.of(options));
         command.add("-cp");
         command.add(
-                target.resolve("classes")
-                        + System.getProperty("path.separator")
-                        + target.resolve("test-classes"));
+                String.join(
+                        System.getProperty("path.separator"),
+                        target.resolve("classes").toString(),
+                        target.resolve("test-classes").toString(),
+                        target.resolve("test-dependencies") + "/*"));
         command.add(program.getName());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The JVM would tell that it has heeded them.

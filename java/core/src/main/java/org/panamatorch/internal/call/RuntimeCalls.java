@@ -32,8 +32,7 @@ public final class RuntimeCalls {
                             + threads
                             + ", expected at most "
                             + MAX_THREADS
-                            + " on this machine",
-                    null);
+                            + " on this machine");
         }
     }
 
