@@ -17,6 +17,7 @@ class LayoutSweepTest {
         List<String> report = ChildJvm.output(LayoutSweep.class).lines().toList();
 
         assertThat(report).filteredOn(line -> line.startsWith("DIFFERENCE")).isEmpty();
-        assertThat(report.getLast()).isEqualTo("COUNTS");
+        assertThat(report.getLast())
+                .isEqualTo("140 modules, 261 forms, 3458 runs, 539 refused, 0 differences");
     }
 }
