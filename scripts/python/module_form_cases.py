@@ -90,7 +90,9 @@ def pooling():
         case(f"AdaptiveMaxPool{n}d", (3,) + (None,) * (n - 1), return_indices=True, inputs=[x])
         case(f"AdaptiveAvgPool{n}d", 3, inputs=[x])
         case(f"AdaptiveAvgPool{n}d", (None,) * (n - 1) + (3,), inputs=[x])
-        case(f"MaxUnpool{n}d", 2, stride=2, inputs=[randn(*([1, 1] + [2] * n)), long([3] * 2**n, *([1, 1] + [2] * n))])
+        # No place twice: which thread writes last is chance.
+        places = [(5 * i + 3) % 4**n for i in range(2**n)]
+        case(f"MaxUnpool{n}d", 2, stride=2, inputs=[randn(*([1, 1] + [2] * n)), long(places, *([1, 1] + [2] * n))])
         case(f"MaxUnpool{n}d", (3,) * n, padding=(1,) * n)
     case("AvgPool2d", (3, 2), divisor_override=5, inputs=[M])
     for n in (2, 3):

@@ -1,18 +1,18 @@
 """Records how Python's modules are called, printed and initialised, and what they compute: python record_module_forms.py OUT_DIR.
 
-Run it with the environment of scripts/lib/reproducible-env. It writes three files.
+It writes these files. Of a result they have its dtype, its sizes and its number among the results of the calls that
+recorded_calls.py writes down, beside them in forms.calls and functions.calls.
 
 signatures.json has the names of each class's constructor parameters, in order, and how many of them have no default; the
 names of the parameters of `forward`, in order, and the defaults of those that have one.
 
 forms.jsonl has a JSON object a line: the class `module`, the arguments `args` and `kwargs` of its constructor (as in
-docs/PARITY.md, but for a tensor its `values` and `size`), the `text` that `str` gives, the `state` after construction with
-the seed 7, and of the modules that have `inputs` what comes of calling them: the random inputs are drawn after the
+docs/PARITY.md, but for a tensor its `values` and `size`), the `text` that `str` gives, the `state` after construction, and of the modules that have `inputs` what comes of calling them: the random inputs are drawn after the
 construction. `out` and `grads` are of training, with the sum of all floating-point outputs for a loss, `evaluated` is of
-evaluation, `text_after` and `state_after` of the module then. A result is its dtype, its sizes and a checksum of its bytes.
+evaluation, `text_after` and `state_after` of the module then.
 
-functions.jsonl has a JSON object a line: the `name` of a call in function_cases.py or util_function_cases.py, made with the seed 7, its result `out`,
-and the gradients `grads` of its inputs, if it has any.
+functions.jsonl has a JSON object a line: the `name` of a call in function_cases.py or util_function_cases.py, its result
+`out`, and the gradients `grads` of its inputs, if it has any.
 """
 
 import inspect
@@ -21,6 +21,7 @@ import os
 import sys
 import typing
 import warnings
+from functools import partial
 
 import torch
 from torch import nn
@@ -28,7 +29,8 @@ from torch import nn
 import function_cases
 import util_function_cases
 from module_form_cases import CASES
-from recorded_values import digest, drawn, encoded, state_of
+from recorded_calls import write
+from recorded_values import drawn, encoded, state_of
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
@@ -38,15 +40,14 @@ def tensors(output):
     return list(output) if isinstance(output, tuple) else [output]
 
 
-def record(case):
-    torch.manual_seed(7)
+def record(case, show):
     module = getattr(nn, case.name)(*case.args, **case.kwargs)
     line = {
         "module": case.name,
         "args": [encoded(a) for a in case.args],
         "kwargs": {k: encoded(v) for k, v in case.kwargs.items()},
         "text": str(module),
-        "state": state_of(module),
+        "state": state_of(module, show),
     }
     if not case.inputs:
         return line
@@ -56,17 +57,24 @@ def record(case):
             tensor.requires_grad_()
     outputs = tensors(module(*inputs))
     line["inputs"] = case.inputs
-    line["out"] = [digest(t) for t in outputs]
+    line["out"] = [show(t) for t in outputs]
     floating = [t for t in outputs if t.is_floating_point() and t.requires_grad]
     if floating:
         sum(t.sum() for t in floating).backward()
-        line["grads"] = {name: digest(p.grad) for name, p in module.named_parameters()}
-        line["input_grads"] = [digest(t.grad) for t in inputs]
+        line["grads"] = {name: show(p.grad) for name, p in module.named_parameters()}
+        line["input_grads"] = [show(t.grad) for t in inputs]
     module.eval()
-    line["evaluated"] = [digest(t) for t in tensors(module(*inputs))]
+    line["evaluated"] = [show(t) for t in tensors(module(*inputs))]
     line["text_after"] = str(module)
-    line["state_after"] = state_of(module)
+    line["state_after"] = state_of(module, show)
     return line
+
+
+def function(name, call, show):
+    result, *inputs = call()
+    if inputs:
+        result.sum().backward()
+    return {"name": name, "out": show(result), "grads": [show(t.grad) for t in inputs]}
 
 
 def parameters(method):
@@ -93,14 +101,5 @@ with open(os.path.join(out, "signatures.json"), "w") as file:
     kinds = [n for n in nn.modules.__all__ if n not in ("Module", "Container")]
     file.write(",\n".join(f"{json.dumps(n)}: {json.dumps(signature(getattr(nn, n)))}" for n in kinds))
     file.write("\n}\n")
-with open(os.path.join(out, "forms.jsonl"), "w") as file:
-    for each in CASES:
-        file.write(json.dumps(record(each)) + "\n")
-with open(os.path.join(out, "functions.jsonl"), "w") as file:
-    for name, call in (function_cases.CASES | util_function_cases.CASES).items():
-        torch.manual_seed(7)
-        result, *inputs = call()
-        if inputs:
-            result.sum().backward()
-        line = {"name": name, "out": digest(result), "grads": [digest(t.grad) for t in inputs]}
-        file.write(json.dumps(line) + "\n")
+write(out, "forms", [partial(record, case) for case in CASES])
+write(out, "functions", [partial(function, *case) for case in (function_cases.CASES | util_function_cases.CASES).items()])

@@ -1,9 +1,10 @@
-"""Records modules with parametrizations and hooked norms: python record_module_utils.py OUT_FILE.
+"""Records modules with parametrizations and hooked norms: python record_module_utils.py OUT_DIR.
 
-Run it with the environment of scripts/lib/reproducible-env. A JSON object a line: the class `module` and its constructor's
+It writes utils.jsonl, a JSON object a line: the class `module` and its constructor's
 arguments `args` and `kwargs`, an encoder's `layer`, the `inputs` (drawn after the construction; "same" is the first again),
 the functions `utils` that are applied in turn to the tensor `name` of the part at `path`, and what comes of it, always with
-the seed 7. A result is its dtype, its sizes and a checksum of its bytes, as in forms.jsonl.
+the seed 7. Of a result it has the dtype, the sizes and the number among the results of the calls that recorded_calls.py
+writes to utils.calls.
 
 After the utils: the form `text`, the `state` and the tensor's `value`. Two steps of training, `steps`: the outputs `out` and
 the gradients `grads`, after which each parameter loses a tenth of its gradient. Then, in evaluation mode, `evaluated`, and
@@ -11,20 +12,19 @@ the state `trained`. Then, where `assign` is set, the tensor is set to a random 
 `reversed`. At last the utils are undone: `removed_text` and `removed`. Where something fails, `error` has the text.
 """
 
-import json
 import sys
 import warnings
+from functools import partial
 
 import torch
 from torch import nn
 from torch.nn.utils import parametrizations, parametrize, remove_spectral_norm, remove_weight_norm, spectral_norm, weight_norm
 
-from recorded_values import digest, drawn, encoded, state_of
+from recorded_calls import write
+from recorded_values import drawn, encoded, state_of
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
-
-SEED = 7
 
 
 class Symmetric(nn.Module):
@@ -123,8 +123,7 @@ def loss_of(outputs):
     return total
 
 
-def record(case):
-    torch.manual_seed(SEED)
+def record(case, show):
     module = build(case)
     line = {**case, "args": [encoded(a) for a in case["args"]],
             "kwargs": {k: encoded(v) for k, v in {**case["kwargs"], **case.get("typed", {})}.items()}}
@@ -132,27 +131,27 @@ def record(case):
     if "layer" in case:
         line["layer"] = {k: encoded(v) for k, v in case["layer"].items()}
     try:
-        run(case, module, line)
+        run(case, module, line, show)
     except (RuntimeError, ValueError, IndexError) as error:
         line["error"] = str(error)
     return line
 
 
-def run(case, module, line):
+def run(case, module, line, show):
     part = module.get_submodule(case["path"])
     for util in case["utils"]:
         apply(part, util)
     name = case["utils"][-1]["name"]
     line["text"] = str(module)
-    line["state"] = state_of(module)
-    line["value"] = digest(getattr(part, name))
+    line["state"] = state_of(module, show)
+    line["value"] = show(getattr(part, name))
     inputs = inputs_of(case)
     line["steps"] = []
     for _ in range(2):
         outputs = flat(module(*inputs))
         loss_of(outputs).backward()
-        line["steps"].append({"out": [digest(t) for t in outputs],
-                              "grads": {n: digest(p.grad) for n, p in module.named_parameters()}})
+        line["steps"].append({"out": [show(t) for t in outputs],
+                              "grads": {n: show(p.grad) for n, p in module.named_parameters()}})
         with torch.no_grad():
             for parameter in module.parameters():
                 if parameter.grad is not None:
@@ -160,17 +159,17 @@ def run(case, module, line):
                     parameter.grad = None
     module.eval()
     with torch.no_grad():
-        line["evaluated"] = [digest(t) for t in flat(module(*inputs))]
-    line["trained"] = state_of(module)
+        line["evaluated"] = [show(t) for t in flat(module(*inputs))]
+    line["trained"] = state_of(module, show)
     if case.get("assign"):
         with torch.no_grad():
             setattr(part, name, torch.randn_like(getattr(part, name)))
-        line["assigned"] = digest(getattr(part, name))
-        line["reversed"] = state_of(module)
+        line["assigned"] = show(getattr(part, name))
+        line["reversed"] = state_of(module, show)
     for util in case["utils"]:
         undo(part, util, case.get("leave", True))
     line["removed_text"] = str(module)
-    line["removed"] = state_of(module)
+    line["removed"] = state_of(module, show)
 
 
 def randn(*size):
@@ -314,10 +313,8 @@ def error_cases():
 
 
 def main():
-    with open(sys.argv[1], "w", encoding="utf-8") as out:
-        for cases in (plain_cases(), native_cases(), error_cases()):
-            for case in cases:
-                out.write(json.dumps(record(case)) + "\n")
+    cases = [*plain_cases(), *native_cases(), *error_cases()]
+    write(sys.argv[1], "utils", [partial(record, case) for case in cases])
 
 
 if __name__ == "__main__":

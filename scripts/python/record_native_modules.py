@@ -1,19 +1,22 @@
-"""Records what Python's recurrent, attention and Transformer modules compute: python record_native_modules.py OUT_FILE.
+"""Records what Python's recurrent, attention and Transformer modules compute: python record_native_modules.py OUT_DIR.
 
-Run it with the environment of scripts/lib/reproducible-env. A JSON object a line: the class `module`, the keywords `options`
-of its constructor, and of an encoder or decoder those of its `layer`, `seed`, `training`, `no_grad`, the `inputs` of forward by name (a
-tensor has `dtype`, `sizes` and `data`: its bytes in little-endian order, in base64), and what came out: `outputs` and the
-gradient `grad` of the first input, the `text` that `str` gives and the names `state` of the state, or the text of an `error`.
+It writes native_modules.jsonl, a JSON object a line: the class `module`, the keywords `options` of its constructor, and of an
+encoder or decoder those of its `layer`, `seed`, `training`, `no_grad`, the `inputs` of forward by name (a tensor has `dtype`,
+`sizes` and `data`: its bytes in little-endian order, in base64), and what came out: `outputs` and the gradient `grad` of the
+first input, the `text` that `str` gives and the names `state` of the state, or the text of an `error`. Of a result it has the
+dtype, the sizes and the number among the results of the calls that recorded_calls.py writes to native_modules.calls.
 """
 
 import base64
-import json
 import sys
 import warnings
+from functools import partial
 
 import torch
 from torch import nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence
+
+from recorded_calls import SEED, write
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
@@ -51,25 +54,30 @@ def build(case):
     return kind(**case["options"])
 
 
-def run(name, module, options, inputs, layer=None, training=True, no_grad=False, packed=None):
-    case = {"name": name, "module": module, "options": options, "seed": 7, "training": training, "no_grad": no_grad}
+def run(name, module, options, inputs, layer=None, training=True, no_grad=False):
+    case = {"name": name, "module": module, "options": options, "seed": SEED, "training": training, "no_grad": no_grad}
     if layer is not None:
         case["layer"] = layer
     first = next(iter(inputs.values())) if inputs else None
-    recorded = dict(case, inputs={k: described(v) for k, v in inputs.items()}, options=options_of(options))
+    described_case = dict(case, inputs={k: described(v) for k, v in inputs.items()}, options=options_of(options))
+    return partial(record, case, described_case, inputs, first)
+
+
+def record(case, described_case, inputs, first, show):
+    recorded = dict(described_case)
+    training, no_grad = case["training"], case["no_grad"]
     try:
-        torch.manual_seed(case["seed"])
         model = build(case).train(training)
         recorded["text"] = str(model)
         recorded["state"] = list(model.state_dict())
         if inputs:
-            forward(recorded, model, inputs, first, no_grad)
+            forward(recorded, model, inputs, first, no_grad, show)
     except (RuntimeError, ValueError, AssertionError, IndexError) as error:
         recorded["error"] = str(error).split("\nException raised from")[0]
     return recorded
 
 
-def forward(recorded, model, inputs, first, no_grad):
+def forward(recorded, model, inputs, first, no_grad, show):
     inputs = dict(inputs)
     leaf = first.clone().requires_grad_(not no_grad)
     names = list(inputs)
@@ -102,11 +110,11 @@ def forward(recorded, model, inputs, first, no_grad):
             outputs.append(value)
 
     add(result)
-    recorded["outputs"] = [tensor(value) for value in outputs]
+    recorded["outputs"] = [show(value) for value in outputs]
     if not no_grad:
         weights = torch.linspace(-1, 1, outputs[0].numel()).reshape(outputs[0].shape).to(outputs[0].dtype)
         (outputs[0] * weights).sum().backward()
-        recorded["grad"] = tensor(leaf.grad)
+        recorded["grad"] = show(leaf.grad)
 
 
 def random(*sizes, dtype=torch.float32, seed=3):
@@ -283,10 +291,8 @@ def recurrent_cases():
 
 
 def main():
-    with open(sys.argv[1], "w", encoding="utf-8") as out:
-        for cases in (attention_cases(), encoder_cases(), decoder_cases(), recurrent_cases()):
-            for case in cases:
-                out.write(json.dumps(case) + "\n")
+    cases = [*attention_cases(), *encoder_cases(), *decoder_cases(), *recurrent_cases()]
+    write(sys.argv[1], "native_modules", cases)
 
 
 if __name__ == "__main__":

@@ -15,22 +15,21 @@ import org.panamatorch.junit.NoLeaks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Functions that no module covers, and initial values, against what Python computes: dtypes and
- * sizes everywhere, checksums of bits under the environment of {@code
- * scripts/lib/reproducible-env}.
+ * sizes as recorded, bits as Python's calls of operators give them here.
  */
 @NoLeaks
 class FunctionRecordingsTest {
-    private static final long SEED = 7;
-
     static Stream<Recorded> functions() throws IOException {
-        return RecordedForm.lines("/nn/functions.jsonl").map(Recorded::new);
+        List<JsonNode> lines = RecordedForm.lines("/nn/functions.jsonl").toList();
+        return IntStream.range(0, lines.size()).mapToObj(i -> new Recorded(i, lines.get(i)));
     }
 
-    record Recorded(JsonNode line) {
+    record Recorded(int number, JsonNode line) {
         String name() {
             return line.get("name").asText();
         }
@@ -45,23 +44,20 @@ class FunctionRecordingsTest {
     @MethodSource("functions")
     void function_givesWhatPythonGives(Recorded recorded) {
         try (var _ = new TensorScope()) {
-            Torch.manualSeed(SEED);
+            RecordedResults results = RecordedResults.of("functions", recorded.number);
+            Torch.manualSeed(RecordedForm.SEED);
             RecordedFunctions.Call call = RecordedFunctions.call(recorded.name());
-            boolean withBits = RecordedForm.IS_REPRODUCIBLE;
-            assertThat(RecordedForm.digest(call.result(), withBits))
-                    .isEqualTo(RecordedForm.digest(recorded.line.get("out"), withBits));
             if (call.inputs().length > 0) {
                 call.result().sum().backward();
             }
-            List<String> expected = new ArrayList<>();
-            recorded.line
-                    .get("grads")
-                    .forEach(item -> expected.add(RecordedForm.digest(item, withBits)));
-            List<String> actual = new ArrayList<>();
+            assertThat(RecordedResults.digest(call.result()))
+                    .isEqualTo(results.digest(recorded.line.get("out")));
+            List<Tensor> gradients = new ArrayList<>();
             for (Tensor input : call.inputs()) {
-                actual.add(RecordedForm.digest(input.grad(), withBits));
+                gradients.add(input.grad());
             }
-            assertThat(actual).isEqualTo(expected);
+            assertThat(RecordedResults.digests(gradients))
+                    .isEqualTo(results.digests(recorded.line.get("grads")));
         }
     }
 

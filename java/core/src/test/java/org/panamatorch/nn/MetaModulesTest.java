@@ -108,8 +108,7 @@ class MetaModulesTest {
 
     private static void assertSame(Recipe recipe, Module module, Module source)
             throws ReflectiveOperationException {
-        assertThat(RecordedForm.stateOf(module, true))
-                .isEqualTo(RecordedForm.stateOf(source, true));
+        assertThat(RecordedResults.state(module)).isEqualTo(RecordedResults.state(source));
         module.parameters().forEach(parameter -> assertThat(parameter.requiresGrad()).isTrue());
         if (module.getClass().getSimpleName().startsWith("Lazy")) {
             // As in Python it has the sizes of the tensors now, but none of its own.

@@ -10,19 +10,15 @@ import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Modules against what Python's print and compute: printed forms, names, dtypes and sizes
- * everywhere, checksums of bits under the environment of {@code scripts/lib/reproducible-env}.
+ * Modules against what Python's print and compute: printed forms, names, dtypes and sizes as
+ * recorded, bits as Python's calls of operators give them here.
  */
 @NoLeaks
 class ModuleFormsTest {
-    private static final boolean IS_REPRODUCIBLE = RecordedForm.IS_REPRODUCIBLE;
-
     static Stream<RecordedForm> forms() throws IOException {
         return RecordedForm.all();
     }
@@ -37,7 +33,7 @@ class ModuleFormsTest {
         try (var _ = new TensorScope()) {
             Module module = recorded.build();
             assertThat(module).hasToString(recorded.text("text"));
-            assertState(module, recorded, "state");
+            recorded.results().assertState(module, recorded.line().get("state"));
         }
     }
 
@@ -60,26 +56,27 @@ class ModuleFormsTest {
 
     private static void check(RecordedForm recorded, Module module)
             throws ReflectiveOperationException {
+        RecordedResults results = recorded.results();
         Tensor[] inputs = recorded.inputs();
         List<Tensor> outputs = RecordedForm.called(module, inputs);
-        assertThat(digests(outputs)).isEqualTo(recorded.tensors("out", IS_REPRODUCIBLE));
+        assertThat(RecordedResults.digests(outputs))
+                .isEqualTo(results.digests(recorded.line().get("out")));
         if (recorded.hasGradients()) {
             sum(outputs).backward();
-            Map<String, String> gradients = new LinkedHashMap<>();
-            module.namedParameters().forEach((name, p) -> gradients.put(name, digest(p.grad())));
-            assertThat(gradients).isEqualTo(recorded.gradients(IS_REPRODUCIBLE));
+            assertThat(RecordedResults.gradients(module))
+                    .isEqualTo(results.named(recorded.line().get("grads")));
             List<Tensor> inputGradients = new ArrayList<>();
             for (Tensor input : inputs) {
                 inputGradients.add(input.grad());
             }
-            assertThat(digests(inputGradients))
-                    .isEqualTo(recorded.tensors("input_grads", IS_REPRODUCIBLE));
+            assertThat(RecordedResults.digests(inputGradients))
+                    .isEqualTo(results.digests(recorded.line().get("input_grads")));
         }
         module.eval();
-        assertThat(digests(RecordedForm.called(module, inputs)))
-                .isEqualTo(recorded.tensors("evaluated", IS_REPRODUCIBLE));
+        assertThat(RecordedResults.digests(RecordedForm.called(module, inputs)))
+                .isEqualTo(results.digests(recorded.line().get("evaluated")));
         assertThat(module).hasToString(recorded.text("text_after"));
-        assertState(module, recorded, "state_after");
+        results.assertState(module, recorded.line().get("state_after"));
     }
 
     private static Tensor sum(List<Tensor> outputs) {
@@ -91,22 +88,5 @@ class ModuleFormsTest {
             }
         }
         return sum;
-    }
-
-    private static void assertState(Module module, RecordedForm recorded, String key) {
-        Map<String, String> expected = recorded.state(key, IS_REPRODUCIBLE);
-        Map<String, String> actual = RecordedForm.stateOf(module, IS_REPRODUCIBLE);
-        assertThat(new ArrayList<>(actual.keySet())).isEqualTo(new ArrayList<>(expected.keySet()));
-        assertThat(actual).isEqualTo(expected);
-    }
-
-    private static List<String> digests(List<Tensor> tensors) {
-        List<String> digests = new ArrayList<>();
-        tensors.forEach(tensor -> digests.add(digest(tensor)));
-        return digests;
-    }
-
-    private static String digest(Tensor tensor) {
-        return RecordedForm.digest(tensor, IS_REPRODUCIBLE);
     }
 }

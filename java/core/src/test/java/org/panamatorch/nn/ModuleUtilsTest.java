@@ -13,21 +13,17 @@ import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * Modules with parametrizations and hooked norms against what Python's print and compute, in
- * training, evaluation, assignment and after removal: checksums of bits under the environment of
- * {@code scripts/lib/reproducible-env}, else names, dtypes and sizes.
+ * training, evaluation, assignment and after removal: names, dtypes and sizes as recorded, bits as
+ * Python's calls of operators give them here.
  */
 @NoLeaks
 class ModuleUtilsTest {
-    private static final boolean IS_REPRODUCIBLE = RecordedForm.IS_REPRODUCIBLE;
     private static final double RATE = 0.1;
 
     static Stream<RecordedUtils> results() throws IOException {
@@ -82,38 +78,40 @@ class ModuleUtilsTest {
     private static void check(RecordedUtils recorded, Module module)
             throws ReflectiveOperationException {
         JsonNode line = recorded.line();
+        RecordedResults results = recorded.results();
         assertThat(module).hasToString(line.get("text").asText());
-        assertState(module, line.get("state"));
-        assertSame(value(recorded, module), line.get("value"));
+        results.assertState(module, line.get("state"));
+        assertThat(RecordedResults.digest(value(recorded, module)))
+                .isEqualTo(results.digest(line.get("value")));
         Tensor[] inputs = recorded.inputs();
         for (JsonNode step : line.get("steps")) {
-            train(module, inputs, step);
+            train(module, inputs, step, results);
         }
         module.eval();
         try (var _ = Torch.noGrad()) {
-            assertSame(RecordedUtils.called(module, inputs), line.get("evaluated"));
+            assertThat(digests(RecordedUtils.called(module, inputs)))
+                    .isEqualTo(results.digests(line.get("evaluated")));
         }
-        assertState(module, line.get("trained"));
+        results.assertState(module, line.get("trained"));
         if (line.path("assign").asBoolean(false)) {
-            assign(recorded, module);
+            assign(recorded, module, results);
         }
         recorded.undo(module);
         assertThat(module).hasToString(line.get("removed_text").asText());
-        assertState(module, line.get("removed"));
+        results.assertState(module, line.get("removed"));
     }
 
     private static Tensor value(RecordedUtils recorded, Module module) {
         return recorded.part(module).attribute(recorded.tensor());
     }
 
-    private static void train(Module module, Tensor[] inputs, JsonNode step)
+    private static void train(
+            Module module, Tensor[] inputs, JsonNode step, RecordedResults results)
             throws ReflectiveOperationException {
         List<Tensor> outputs = RecordedUtils.called(module, inputs);
-        assertSame(outputs, step.get("out"));
+        assertThat(digests(outputs)).isEqualTo(results.digests(step.get("out")));
         RecordedUtils.loss(outputs).backward();
-        Map<String, String> gradients = new LinkedHashMap<>();
-        module.namedParameters().forEach((name, p) -> gradients.put(name, digest(p.grad())));
-        assertThat(gradients).isEqualTo(RecordedForm.digests(step.get("grads"), IS_REPRODUCIBLE));
+        assertThat(RecordedResults.gradients(module)).isEqualTo(results.named(step.get("grads")));
         try (var _ = Torch.noGrad()) {
             for (Tensor parameter : module.parameters()) {
                 if (parameter.grad() != null) {
@@ -124,34 +122,18 @@ class ModuleUtilsTest {
         }
     }
 
-    private static void assign(RecordedUtils recorded, Module module) {
+    private static void assign(RecordedUtils recorded, Module module, RecordedResults results) {
         try (var _ = Torch.noGrad()) {
             Tensor random = Torch.randnLike(value(recorded, module));
             recorded.part(module).setAttribute(recorded.tensor(), random);
         }
-        assertSame(value(recorded, module), recorded.line().get("assigned"));
-        assertState(module, recorded.line().get("reversed"));
+        JsonNode line = recorded.line();
+        assertThat(RecordedResults.digest(value(recorded, module)))
+                .isEqualTo(results.digest(line.get("assigned")));
+        results.assertState(module, line.get("reversed"));
     }
 
-    private static void assertState(Module module, JsonNode expected) {
-        Map<String, String> actual = RecordedForm.stateOf(module, IS_REPRODUCIBLE);
-        Map<String, String> wanted = RecordedForm.digests(expected, IS_REPRODUCIBLE);
-        assertThat(new ArrayList<>(actual.keySet())).isEqualTo(new ArrayList<>(wanted.keySet()));
-        assertThat(actual).isEqualTo(wanted);
-    }
-
-    private static void assertSame(List<Tensor> tensors, JsonNode expected) {
-        List<String> wanted = new ArrayList<>();
-        expected.forEach(each -> wanted.add(RecordedForm.digest(each, IS_REPRODUCIBLE)));
-        assertThat(tensors.stream().filter(Objects::nonNull).map(ModuleUtilsTest::digest))
-                .containsExactlyElementsOf(wanted);
-    }
-
-    private static void assertSame(Tensor tensor, JsonNode expected) {
-        assertThat(digest(tensor)).isEqualTo(RecordedForm.digest(expected, IS_REPRODUCIBLE));
-    }
-
-    private static String digest(Tensor tensor) {
-        return RecordedForm.digest(tensor, IS_REPRODUCIBLE);
+    private static List<String> digests(List<Tensor> outputs) {
+        return RecordedResults.digests(outputs.stream().filter(Objects::nonNull).toList());
     }
 }

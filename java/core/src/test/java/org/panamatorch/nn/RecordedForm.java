@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.panamatorch.DType;
-import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 
@@ -21,16 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /** A line that {@code scripts/python/record_module_forms.py} recorded, and the same in Java. */
 record RecordedForm(int number, JsonNode line) {
-    /** Whether this runs under the environment in which bits are the same on every machine. */
-    static final boolean IS_REPRODUCIBLE =
-            "default".equals(System.getenv("ATEN_CPU_CAPABILITY"))
-                    && "COMPATIBLE".equals(System.getenv("MKL_CBWR"))
-                    && "SSE41".equals(System.getenv("ONEDNN_MAX_CPU_ISA"));
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
     static final long SEED = 7;
 
@@ -61,6 +53,10 @@ record RecordedForm(int number, JsonNode line) {
     @Override
     public String toString() {
         return number + " " + line.get("text").asText().lines().findFirst().orElse("");
+    }
+
+    RecordedResults results() {
+        return RecordedResults.of("forms", number);
     }
 
     String text(String key) {
@@ -155,63 +151,5 @@ record RecordedForm(int number, JsonNode line) {
             tensors.add((Tensor) component.getAccessor().invoke(output));
         }
         return tensors;
-    }
-
-    /** The state's names, and what is recorded of each tensor; null of those without a size. */
-    Map<String, String> state(String key, boolean withBits) {
-        return digests(line.get(key), withBits);
-    }
-
-    static Map<String, String> digests(JsonNode json, boolean withBits) {
-        Map<String, String> result = new LinkedHashMap<>();
-        json.properties()
-                .forEach(entry -> result.put(entry.getKey(), digest(entry.getValue(), withBits)));
-        return result;
-    }
-
-    Map<String, String> gradients(boolean withBits) {
-        return digests(line.get("grads"), withBits);
-    }
-
-    List<String> tensors(String key, boolean withBits) {
-        List<String> result = new ArrayList<>();
-        line.get(key).forEach(item -> result.add(digest(item, withBits)));
-        return result;
-    }
-
-    static String digest(JsonNode json, boolean withBits) {
-        if (json.isNull()) {
-            return null;
-        }
-        String shape = json.get(0).asText() + Arrays.toString(sizes(json.get(1)));
-        return withBits ? shape + " " + json.get(2).asText() : shape;
-    }
-
-    /** The same of a tensor: its dtype, its sizes and a checksum of its bytes. */
-    static String digest(Tensor tensor, boolean withBits) {
-        if (tensor == null) {
-            return null;
-        }
-        String shape = tensor.dtype().bareName() + Arrays.toString(tensor.sizes());
-        if (!withBits) {
-            return shape;
-        }
-        Tensor plain = tensor.detach();
-        CRC32 checksum = new CRC32();
-        checksum.update((plain.layout() == Layout.STRIDED ? plain : plain.toDense()).toByteArray());
-        return shape + String.format(" %08x", checksum.getValue());
-    }
-
-    static Map<String, String> stateOf(Module module, boolean withBits) {
-        Map<String, String> result = new LinkedHashMap<>();
-        module.stateDict()
-                .forEach(
-                        (name, tensor) ->
-                                result.put(
-                                        name,
-                                        PythonModules.isLazy(module, name)
-                                                ? null
-                                                : digest(tensor, withBits)));
-        return result;
     }
 }

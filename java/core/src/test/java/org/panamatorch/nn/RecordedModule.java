@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
@@ -9,37 +8,18 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.utils.Rnn;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A line that {@code scripts/python/record_native_modules.py} recorded, and the same in Java. */
-record RecordedModule(JsonNode line) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
+record RecordedModule(int number, JsonNode line) {
     static Stream<RecordedModule> all() throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(
-                                RecordedModule.class.getResourceAsStream(
-                                        "/nn/native_modules.jsonl"),
-                                StandardCharsets.UTF_8))) {
-            return reader.lines().map(RecordedModule::parsed).toList().stream();
-        }
-    }
-
-    private static RecordedModule parsed(String line) {
-        try {
-            return new RecordedModule(MAPPER.readTree(line));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<JsonNode> lines = RecordedForm.lines("/nn/native_modules.jsonl").toList();
+        return IntStream.range(0, lines.size()).mapToObj(i -> new RecordedModule(i, lines.get(i)));
     }
 
     @Override
@@ -61,17 +41,8 @@ record RecordedModule(JsonNode line) {
                 .toList();
     }
 
-    /** The recorded results, null for those that were None. */
-    Tensor[] outputs() {
-        Tensor[] outputs = new Tensor[line.get("outputs").size()];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = tensor(line.get("outputs").get(i));
-        }
-        return outputs;
-    }
-
-    Tensor grad() {
-        return tensor(line.get("grad"));
+    RecordedResults results() {
+        return RecordedResults.of("native_modules", number);
     }
 
     /** The inputs by name: those that the recording has. */

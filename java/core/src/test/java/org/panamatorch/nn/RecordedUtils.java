@@ -33,6 +33,10 @@ record RecordedUtils(int number, JsonNode line) {
         return number + " " + line.get("module").asText() + " " + line.get("utils");
     }
 
+    RecordedResults results() {
+        return RecordedResults.of("utils", number);
+    }
+
     boolean isError() {
         return line.has("error");
     }

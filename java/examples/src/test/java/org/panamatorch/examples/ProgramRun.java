@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +29,6 @@ record ProgramRun(int status, String output, String errors) {
         command.add("-m");
         command.add("org.panamatorch.examples/" + Examples.class.getName());
         command.addAll(List.of(arguments));
-        return run(command, environment);
-    }
-
-    /** Runs a program in one source file, which uses the library alone. */
-    static ProgramRun source(Map<String, String> environment, Path file)
-            throws IOException, InterruptedException {
-        List<String> command = javaCommand();
-        command.add("--add-modules");
-        command.add("org.panamatorch");
-        command.add(file.toString());
         return run(command, environment);
     }
 
@@ -73,20 +62,5 @@ record ProgramRun(int status, String output, String errors) {
         } finally {
             Files.delete(errors);
         }
-    }
-
-    /**
-     * What makes kernels compute the same bits on every machine; scripts/record-programs sets the
-     * same.
-     */
-    static Map<String, String> reproducibleEnvironment() throws IOException {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(ROOT.resolve("scripts/lib/reproducible-env"))) {
-            int equals = line.indexOf('=');
-            if (!line.startsWith("#") && equals > 0) {
-                environment.put(line.substring(0, equals), line.substring(equals + 1));
-            }
-        }
-        return environment;
     }
 }

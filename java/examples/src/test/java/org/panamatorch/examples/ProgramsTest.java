@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Java programs print what Python's print. */
@@ -26,9 +26,8 @@ class ProgramsTest {
             ProgramRun.ROOT.resolve("java/examples/src/test/resources/programs");
     private static final Path PYTHON = ProgramRun.ROOT.resolve("java/examples/src/test/python");
 
-    private static final Path SQUARE_ROOTS =
-            ProgramRun.ROOT.resolve(
-                    "java/examples/src/test/java/org/panamatorch/examples/SquareRoots.java");
+    private static final Path NATIVE = Path.of(System.getProperty("panamatorch.native.dir"));
+    private static final Pattern LOSS = Pattern.compile("loss ?[:=] ?([0-9.]+)");
 
     private static Stream<String> programs() {
         return Examples.commandLine().getSubcommands().keySet().stream().sorted();
@@ -54,44 +53,37 @@ class ProgramsTest {
         int dash = recording.lastIndexOf('-');
         ProgramRun run =
                 ProgramRun.java(
-                        ProgramRun.reproducibleEnvironment(),
+                        Map.of(),
                         recording.substring(0, dash),
                         "--seed",
                         recording.substring(dash + 1));
         assertThat(run.errors()).isEmpty();
         assertThat(run.status()).isZero();
-        String expected = Files.readString(RECORDED.resolve(recording + ".txt"));
-        if (!run.output().equals(expected)) {
-            assumeRecordedSquareRoots(recording);
-        }
-        assertThat(run.output()).isEqualTo(expected);
+        PrintedNumbers.assertClose(
+                run.output(), Files.readString(RECORDED.resolve(recording + ".txt")));
     }
 
-    // Where the square roots are others, the texts need not be the same.
-    private static void assumeRecordedSquareRoots(String recording)
-            throws IOException, InterruptedException {
-        Properties manifest = new Properties();
-        try (Reader reader = Files.newBufferedReader(RECORDED.resolve("manifest.properties"))) {
-            manifest.load(reader);
-        }
-        String recorded = manifest.getProperty("sqrt.crc32");
-        String here = squareRoots();
-        assumeTrue(
-                here.equals(recorded),
-                () ->
-                        recording
-                                + " prints another text here, and was recorded on a processor with"
-                                + " other square roots (checksum "
-                                + recorded
-                                + ", here "
-                                + here
-                                + "; scripts/lib/reproducible-env says more): not compared");
+    @ParameterizedTest
+    @ValueSource(strings = {"hello_rnncell", "hello_rnn", "hello_embedding"})
+    void randomSeed_printsTheLossesOfCpp(String program) throws IOException, InterruptedException {
+        String seed = String.valueOf(new Random().nextInt(Integer.MAX_VALUE));
+        ProgramRun expected =
+                ProgramRun.run(
+                        List.of(NATIVE.resolve("parity").toString(), program, "--seed", seed),
+                        Map.of());
+        ProgramRun run = ProgramRun.java(Map.of(), program, "--seed", seed);
+        assertThat(LOSS.matcher(run.output()).results().map(loss -> loss.group(1)))
+                .as("seed " + seed)
+                .containsExactlyElementsOf(losses(expected.output()));
     }
 
-    private static String squareRoots() throws IOException, InterruptedException {
-        ProgramRun run = ProgramRun.source(ProgramRun.reproducibleEnvironment(), SQUARE_ROOTS);
-        assertThat(run.errors()).isEmpty();
-        return run.output().strip();
+    // Of lines such as "epoch 3 loss 0x1.b2f3c8p0".
+    private static List<String> losses(String values) {
+        return values.lines()
+                .map(line -> line.split(" "))
+                .filter(words -> words[2].equals("loss"))
+                .map(words -> String.format(Locale.ROOT, "%.4f", Double.valueOf(words[3])))
+                .toList();
     }
 
     @ParameterizedTest
