@@ -15,6 +15,15 @@ die() {
   exit 1
 }
 
+# skip NAME REQUIREMENT "what is not checked, and why": a check that cannot be made here; scripts/list-skips tells of it. It
+# ends the script where PANAMATORCH_REQUIRE names the requirement.
+skip() {
+  [[ ",${PANAMATORCH_REQUIRE:-}," != *,"$2",* ]] || die "$2 is required: $3"
+  say "$1: SKIPPED, needs $2: $3"
+  mkdir -p "$project_root/target/skips"
+  printf '%s\t%s\t%s\n' "$2" "$1" "$3" >"$project_root/target/skips/$1"
+}
+
 # need TOOL "how to get it"
 need() {
   command -v "$1" >/dev/null 2>&1 || die "$1 is missing; $2"

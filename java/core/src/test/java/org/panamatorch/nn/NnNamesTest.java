@@ -27,7 +27,7 @@ class NnNamesTest {
         String python = output(scripts.resolve("find-python").toString()).strip();
         assumeTrue(
                 !python.isEmpty(),
-                "docs/NN.md is not compared: scripts/python/find-python finds no PyTorch 2.13");
+                "needs python: docs/NN.md is not compared; find-python finds no PyTorch 2.13");
         String names = output(python, "-B", scripts.resolve("list_nn_names.py").toString());
         String table = NnNames.table(names.lines(), problems);
         assertThat(problems).as("run scripts/list-nn-names").isEmpty();

@@ -31,7 +31,9 @@ final class FreshRecording {
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (run(log, List.of(SCRIPTS.resolve("python/find-python").toString())) != 0) {
-            abort("not compared with PyTorch's sample inputs: " + Files.readString(log));
+            abort(
+                    "needs python: PyTorch's sample inputs are not compared; "
+                            + Files.readString(log));
         }
         // Both sides run in this process's environment, so the kernels are the same.
         List<String> command = new ArrayList<>();

@@ -92,7 +92,8 @@ class ProgramsTest {
             throws IOException, InterruptedException {
         String python = pythonWithTorch();
         assumeTrue(
-                python != null, "no Python with PyTorch 2.13: set PYTHON to one to compare live");
+                python != null,
+                "needs python: texts are not compared live; find-python finds no PyTorch 2.13");
         String seed = String.valueOf(new Random().nextInt(Integer.MAX_VALUE));
         ProgramRun expected =
                 ProgramRun.run(

@@ -25,11 +25,13 @@ class JextractEqualityTest {
         Optional<Jextract> found = Jextract.find();
         assumeTrue(
                 found.isPresent(),
-                "no jextract 25 or newer in JEXTRACT_HOME or PATH: the stand-in is not compared");
+                "needs jextract: the stand-in is not compared; JEXTRACT_HOME and PATH have no"
+                        + " release 25 or newer");
         jextract = found.get();
         assumeTrue(
                 jextract.seesTypedefs(),
-                "jextract is not built with clang 13 as the official one: it is not compared");
+                "needs jextract: the stand-in is not compared; this one is not built with clang 13,"
+                        + " as the official one is");
     }
 
     private CompiledBinding ours(CHeader header) throws IOException {
@@ -52,7 +54,7 @@ class JextractEqualityTest {
     @Test
     void sample_hasTheSameValues() throws Exception {
         Optional<Path> library = NativeSample.compile(folder);
-        assumeTrue(library.isPresent(), "no C compiler: the values are not compared");
+        assumeTrue(library.isPresent(), "needs c-compiler: the values are not compared");
         CHeader sample = TestHeader.sample();
         List<String> ours = BindingValues.of(ours(sample), library.get());
         assertThat(ours).hasSizeGreaterThan(100);

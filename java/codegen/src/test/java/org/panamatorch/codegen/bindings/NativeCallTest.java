@@ -31,7 +31,7 @@ class NativeCallTest {
     @BeforeAll
     static void bind() throws Exception {
         Optional<Path> library = NativeSample.compile(folder);
-        assumeTrue(library.isPresent(), "no C compiler: nothing is called");
+        assumeTrue(library.isPresent(), "needs c-compiler: nothing is called");
         CHeader sample = TestHeader.sample();
         binding =
                 new LoadedBinding(
