@@ -102,7 +102,13 @@ class GuideTest {
                                     problems,
                                     files,
                                     null,
-                                    List.of("-cp", classes.toString(), "-d", folder.toString()),
+                                    List.of(
+                                            "-encoding",
+                                            "UTF-8",
+                                            "-cp",
+                                            classes.toString(),
+                                            "-d",
+                                            folder.toString()),
                                     null,
                                     files.getJavaFileObjects(source))
                             .call();

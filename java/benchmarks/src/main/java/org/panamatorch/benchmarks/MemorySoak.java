@@ -14,6 +14,7 @@ import org.panamatorch.optim.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Shows that memory stays flat: trains for many steps, or drops many tensors, and prints what the
@@ -88,6 +89,7 @@ public final class MemorySoak {
     private void report(long done) throws IOException {
         if (done % Math.max(1, count / REPORTS) == 0) {
             System.out.printf(
+                    Locale.ROOT,
                     "%,12d done, %6.1f s, resident %,6d MiB, tensors %,6d MiB, handles %,8d%n",
                     done,
                     (System.nanoTime() - start) * 1e-9,

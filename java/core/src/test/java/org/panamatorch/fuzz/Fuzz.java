@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -89,6 +90,7 @@ public final class Fuzz {
         for (Finding finding : findings.values()) {
             Finding reduced = reducer.reduce(finding);
             System.out.printf(
+                    Locale.ROOT,
                     "%n%d. %s, seen %d times%n%s%n    %s%n",
                     ++number,
                     reduced.key(),
@@ -100,6 +102,7 @@ public final class Fuzz {
             }
         }
         System.out.printf(
+                Locale.ROOT,
                 "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
                 options.seed(),
                 calls.get(),
@@ -160,7 +163,7 @@ public final class Fuzz {
         long seconds = (System.nanoTime() - start) / NANOS;
         if (seconds >= reported + REPORT_SECONDS) {
             reported = seconds;
-            System.err.printf("%,d calls after %d s%n", calls.get(), seconds);
+            System.err.printf(Locale.ROOT, "%,d calls after %d s%n", calls.get(), seconds);
         }
     }
 }

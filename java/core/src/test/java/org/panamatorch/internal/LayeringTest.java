@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,17 @@ class LayeringTest {
         }
         for (Path file : sources("optim")) {
             assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.nn");
+        }
+    }
+
+    @Test
+    void texts_areMadeWithoutTheMachinesLanguage() throws IOException {
+        for (Path file : sources("")) {
+            assertThat(file)
+                    .content(StandardCharsets.UTF_8)
+                    .as(file.toString())
+                    .doesNotContainPattern("(String\\.format|\\.printf)\\((?!\\s*Locale\\.ROOT)")
+                    .doesNotContain(".formatted(", ".toLowerCase()", ".toUpperCase()");
         }
     }
 

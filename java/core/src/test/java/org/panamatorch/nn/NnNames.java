@@ -124,7 +124,7 @@ public final class NnNames {
                         rows.append(row(space, name, count));
                     }
                     counts.append(
-                            "| `%s` | %d | %d | %d |\n"
+                            "| `%s` | %s | %s | %s |\n"
                                     .formatted(space, members.size(), count[0], count[1]));
                     sections.append("\n## ")
                             .append(space)

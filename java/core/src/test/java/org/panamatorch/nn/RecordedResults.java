@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
@@ -104,7 +105,7 @@ record RecordedResults(List<String> checksums) {
         return digest(
                 tensor.dtype().bareName(),
                 tensor.sizes(),
-                String.format("%08x", checksum.getValue()));
+                String.format(Locale.ROOT, "%08x", checksum.getValue()));
     }
 
     private static String digest(String dtype, long[] sizes, String checksum) {

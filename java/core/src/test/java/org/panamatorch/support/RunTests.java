@@ -9,6 +9,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Runs test classes in this JVM, whatever it was started with. */
 public final class RunTests {
@@ -33,6 +34,7 @@ public final class RunTests {
         TestExecutionSummary summary = listener.getSummary();
         summary.printFailuresTo(new PrintWriter(System.err, true));
         System.out.printf(
+                Locale.ROOT,
                 "%d tests succeeded, %d failed, %d were skipped%n",
                 summary.getTestsSucceededCount(),
                 summary.getTotalFailureCount(),

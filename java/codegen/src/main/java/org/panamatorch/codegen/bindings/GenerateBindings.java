@@ -113,7 +113,7 @@ public final class GenerateBindings {
         Map<String, String> sources =
                 BindingWriter.write(read, packageName, className, Platform.host());
         GeneratedFiles files = write(out, packageName, sources);
-        return "%d declarations of %d headers: %d files written, %d unchanged, %d removed"
+        return "%s declarations of %s headers: %s files written, %s unchanged, %s removed"
                 .formatted(
                         read.declarations().size() + read.macros().size(),
                         read.files().size(),

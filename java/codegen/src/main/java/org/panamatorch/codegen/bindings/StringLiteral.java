@@ -1,6 +1,7 @@
 package org.panamatorch.codegen.bindings;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Reads C string and character literals. */
 final class StringLiteral {
@@ -66,7 +67,7 @@ final class StringLiteral {
                     if (c >= ' ' && c <= '~') {
                         java.append(c);
                     } else {
-                        java.append(String.format("\\u%04x", (int) c));
+                        java.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     }
                 }
             }

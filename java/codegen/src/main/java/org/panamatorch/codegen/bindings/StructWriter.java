@@ -251,7 +251,7 @@ final class StructWriter {
         for (int i = 0; i < dimensions.size(); i++) {
             stride /= dimensions.get(i);
             place.append(
-                    " + Objects.checkIndex(index%d, %dL) * %dL"
+                    " + Objects.checkIndex(index%s, %sL) * %sL"
                             .formatted(i, dimensions.get(i), stride));
         }
         return place.toString();

@@ -3,6 +3,7 @@ package org.panamatorch.codegen.operators;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +54,9 @@ final class Summary {
         text.append("left out: ").append(all.size() - typed.size()).append('\n');
         byReason.forEach(
                 (reason, names) -> {
-                    text.append(String.format("  %4d  %s%n", counts.get(reason), reason.text()));
+                    text.append(
+                            String.format(
+                                    Locale.ROOT, "  %4d  %s%n", counts.get(reason), reason.text()));
                     if (reason != Exclusions.Reason.OUT_FORM) {
                         text.append("        ").append(String.join(" ", names)).append('\n');
                     }
@@ -109,7 +112,11 @@ final class Summary {
                             int overloads = methods.values().stream().mapToInt(List::size).sum();
                             text.append(
                                     String.format(
-                                            "  %-8s %4d %5d%n", type, methods.size(), overloads));
+                                            Locale.ROOT,
+                                            "  %-8s %4d %5d%n",
+                                            type,
+                                            methods.size(),
+                                            overloads));
                         });
     }
 

@@ -12,6 +12,7 @@ import org.panamatorch.TorchException.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Derivatives of functions of tensors, as Python's torch.autograd.functional computes them. */
@@ -153,7 +154,7 @@ public final class DerivativeCalls {
         Tensor[] filled = new Tensor[grads.length];
         for (int i = 0; i < grads.length; i++) {
             if (grads[i] == null && strict) {
-                throw error(absent.formatted(i));
+                throw error(String.format(Locale.ROOT, absent, i));
             }
             if (grads[i] != null && strict && createGraph && !grads[i].requiresGrad()) {
                 throw error(
