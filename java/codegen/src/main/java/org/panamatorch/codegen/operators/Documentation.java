@@ -85,15 +85,22 @@ final class Documentation {
         for (PublicMethod.Parameter parameter : method.parameters()) {
             wrap(file, "@param " + parameter.name() + " " + parameter.text());
         }
-        if (!schema.results().isEmpty()) {
+        if (!schema.results().isEmpty() && !returnsNothing(schema)) {
             wrap(file, "@return " + result(method));
         }
         file.line("     * @throws TorchException if LibTorch refuses the arguments");
         file.line("     */");
     }
 
+    private static boolean returnsNothing(Schema schema) {
+        return schema.isOutForm() && schema.results().size() > 1;
+    }
+
     private static String result(PublicMethod method) {
         Schema schema = method.operator().schema();
+        if (schema.isOutForm()) {
+            return "the first argument";
+        }
         List<Schema.Result> results = schema.results();
         ResultForm form = ResultForm.of(results.get(0).type());
         if (schema.isInPlace()) {

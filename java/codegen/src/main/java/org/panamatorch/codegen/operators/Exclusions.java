@@ -14,7 +14,9 @@ final class Exclusions {
 
     /** Why an operator is left out. */
     enum Reason {
-        OUT_FORM("writes into an out= argument; the plain form does the same with a new tensor"),
+        OUT_FORM(
+                "writes into an out= argument; those that Python documents are methods of Out, by"
+                        + " name"),
         BACKWARD("a derivative, which autograd calls itself"),
         NOT_PASSABLE(
                 "takes or returns a type without a C form (Storage, Stream, QScheme, Dimname)"),
@@ -199,7 +201,8 @@ final class Exclusions {
         return Optional.empty();
     }
 
-    private static boolean isPassable(Schema schema) {
+    /** Whether all types have forms in C. */
+    static boolean isPassable(Schema schema) {
         return schema.arguments().stream()
                         .allMatch(argument -> ArgumentForm.find(argument.type()).isPresent())
                 && schema.results().stream()

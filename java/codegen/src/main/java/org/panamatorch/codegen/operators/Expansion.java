@@ -54,11 +54,15 @@ final class Expansion {
     private final Operator operator;
     private final Faces.Face face;
     private final List<Unit> units;
+    // Tensors for results: the last arguments of the schema, the first parameters of the method.
+    private final List<Schema.Argument> outs;
 
     private Expansion(Operator operator, Faces.Face face) {
         this.operator = operator;
         this.face = face;
-        this.units = units(operator.schema().arguments());
+        List<Schema.Argument> arguments = operator.schema().arguments();
+        this.units = units(arguments.stream().filter(argument -> !argument.isOut()).toList());
+        this.outs = arguments.stream().filter(Schema.Argument::isOut).toList();
         if (face.ofTensor() && units.stream().noneMatch(Expansion::isSelf)) {
             throw new IllegalArgumentException(operator.stem() + " is a method without self");
         }
@@ -115,6 +119,13 @@ final class Expansion {
     private PublicMethod method(int given, int dropped, Variant variant) {
         List<PublicMethod.Parameter> parameters = new ArrayList<>();
         List<String> values = new ArrayList<>();
+        for (Schema.Argument out : outs) {
+            parameters.add(
+                    new PublicMethod.Parameter(
+                            Naming.javaParameter(out.name()),
+                            "Tensor",
+                            "what a result is written to"));
+        }
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
             if (i >= given) {
@@ -134,6 +145,7 @@ final class Expansion {
                 add(unit, variant, first, parameters, values);
             }
         }
+        outs.forEach(out -> values.add(Naming.javaParameter(out.name())));
         return new PublicMethod(operator, face, parameters, values, dropped, variant, false);
     }
 

@@ -56,6 +56,7 @@ public final class GenerateOperators {
             Map<Operator, ResultRecord> records = ResultRecord.choose(typed);
             new InternalEmitter(typed, records).emit(files);
             new PublicEmitter(typed, records).emit(files);
+            new OutForms(all, JavaNames.packages(records.values())).emit(files);
             files.removeStale("org");
             report(files);
         }

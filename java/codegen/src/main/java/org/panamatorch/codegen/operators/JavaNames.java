@@ -34,6 +34,7 @@ final class JavaNames {
         for (String name : new String[] {"Arguments", "Failure", "Frame", "Options", "Results"}) {
             packages.put(name, CALL);
         }
+        packages.put("OutCalls", "org.panamatorch.internal.dispatch");
         packages.put("PanamaTorch", "org.panamatorch.internal.binding");
         packages.put("MemorySegment", "java.lang.foreign");
         packages.put("List", "java.util");

@@ -31,6 +31,11 @@ record Schema(
             return alias.contains("!");
         }
 
+        /** Whether it is a tensor for a result, which Python takes by keyword. */
+        boolean isOut() {
+            return keywordOnly && isWritten();
+        }
+
         boolean hasDefault() {
             return defaultValue != null;
         }
@@ -67,7 +72,7 @@ record Schema(
     /** Whether it writes its results into tensors that it is given for that purpose. */
     boolean isOutForm() {
         return overload.contains("out") && arguments.stream().anyMatch(Argument::isWritten)
-                || arguments.stream().anyMatch(a -> a.keywordOnly() && a.isWritten());
+                || arguments.stream().anyMatch(Argument::isOut);
     }
 
     /** Whether a second call after a failed one could see what the first has changed. */
