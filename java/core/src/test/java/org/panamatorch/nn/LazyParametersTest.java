@@ -81,7 +81,7 @@ class LazyParametersTest {
         assertUseRefused(weight::backward, "numel");
         assertUseRefused(() -> weight.registerHook(gradient -> gradient), "registerHook");
         assertUseRefused(() -> Init.zeros_(weight), "detach");
-        assertUseRefused(() -> ConvertParameters.parametersToVector(List.of(weight)), "reshape");
+        assertUseRefused(() -> ConvertParameters.parametersToVector(List.of(weight)), "view");
         assertRefused(
                 () -> new LazyBatchNorm1d().runningMean().sum(),
                 Kind.VALUE,
