@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 /** Starts processes that may end, one after the other, and watches them. */
 final class Child {
-    // Enough for a JVM with LibTorch; what wants more gets an error instead of the whole machine.
-    private static final long ADDRESS_SPACE_KB = 8L << 20;
+    // Enough for a JVM with LibTorch and a gigabyte of tensors; what wants more gets an error
+    // instead
+    // of the whole machine, and at once instead of after seconds of filling memory.
+    private static final long ADDRESS_SPACE_KB = 4L << 20;
     private static final Duration PATIENCE =
             Duration.ofSeconds(Integer.getInteger("fuzz.patience", 10));
     private static final Duration START = Duration.ofSeconds(120);
@@ -83,6 +85,7 @@ final class Child {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:CompressedClassSpaceSize=128m",
+                                "-XX:ReservedCodeCacheSize=64m",
                                 "-XX:-CreateCoredumpOnCrash",
                                 "-XX:ErrorFile=" + folder.resolve("death"),
                                 "-cp",
@@ -162,8 +165,7 @@ final class Child {
 
     private static boolean isOurs(String frame) {
         return frame.contains("org.panamatorch.")
-                && !frame.contains(".fuzz.Worker")
-                && !frame.contains(".fuzz.Threads");
+                && (!frame.contains(".fuzz.") || frame.contains(".fuzz.Planted"));
     }
 
     /** The native function that the process died in. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public final class Fuzz {
         long seconds = (System.nanoTime() - start) / NANOS;
         Reducer reducer = new Reducer(options, new Child(folder.resolve("reducer")));
         int number = 0;
-        for (Finding finding : findings.values()) {
+        for (Finding finding : inOrder()) {
             Finding reduced = reducer.reduce(finding);
             System.out.printf(
                     Locale.ROOT,
@@ -111,6 +112,11 @@ public final class Fuzz {
                 calls.get() / Math.max(1, seconds),
                 findings.size());
         return findings.isEmpty();
+    }
+
+    /** The findings, the gravest first. */
+    private List<Finding> inOrder() {
+        return findings.values().stream().sorted(Comparator.comparing(Finding::kind)).toList();
     }
 
     private void job(Child child) {

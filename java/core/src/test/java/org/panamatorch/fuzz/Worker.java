@@ -33,6 +33,10 @@ final class Worker {
      * @param args the folder that the task is in, and to which findings are written
      */
     public static void main(String[] args) throws IOException {
+        // No process is left behind when the fuzzer is stopped.
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         Worker worker = new Worker(Path.of(args[0]));
         Task task = Task.read(worker.folder.resolve("task"), Task.class);
         Torch.setNumThreads(1);
