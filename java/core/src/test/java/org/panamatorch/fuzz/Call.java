@@ -41,7 +41,9 @@ record Call(String target, List<Recipe> arguments) implements Recipe {
         List<Recipe> simpler = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             List<Recipe> candidates = new ArrayList<>(elements.get(i).simpler());
-            if (elements.get(i) instanceof Call call && Targets.of(call.target).hasReceiver()) {
+            if (elements.get(i) instanceof Call call
+                    && Targets.of(call.target) != null
+                    && Targets.of(call.target).hasReceiver()) {
                 // A setter of a builder returns the builder.
                 candidates.addFirst(call.arguments.getFirst());
             }
@@ -56,6 +58,7 @@ record Call(String target, List<Recipe> arguments) implements Recipe {
 
     @Override
     public String toString() {
-        return Targets.of(target).text(arguments);
+        Target known = Targets.of(target);
+        return known == null ? target + arguments : known.text(arguments);
     }
 }

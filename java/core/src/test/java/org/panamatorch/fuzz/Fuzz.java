@@ -58,18 +58,14 @@ public final class Fuzz {
         return options.replay() >= 0 ? fuzz.replay() : fuzz.explore();
     }
 
+    /** Prints the calls of one sequence, and what is found in it. */
     private boolean replay() throws IOException, InterruptedException {
         Child child = new Child(folder.resolve("replay"));
-        Child.End end =
-                child.run(
-                        new Task.Describe(options, options.replay()),
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE);
+        child.run(new Task.Describe(options, options.replay()), Long.MAX_VALUE, Long.MAX_VALUE);
         Files.copy(child.folder.resolve("output"), System.out);
-        if (end.kind() != null) {
-            System.out.println(end.kind() + " " + end.site() + "\n" + end.detail());
-        }
-        return end.kind() == null;
+        work(child, options.replay(), 1);
+        report();
+        return findings.isEmpty();
     }
 
     private boolean explore() throws IOException, InterruptedException {
@@ -86,6 +82,20 @@ public final class Fuzz {
             throw new IOException(failure);
         }
         long seconds = (System.nanoTime() - start) / NANOS;
+        report();
+        System.out.printf(
+                "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
+                options.seed(),
+                calls.get(),
+                next.get(),
+                seconds,
+                calls.get() / Math.max(1, seconds),
+                findings.size());
+        return findings.isEmpty();
+    }
+
+    /** Reduces and prints the findings. */
+    private void report() throws IOException, InterruptedException {
         Reducer reducer = new Reducer(options, new Child(folder.resolve("reducer")));
         int number = 0;
         for (Finding finding : inOrder()) {
@@ -102,16 +112,6 @@ public final class Fuzz {
                 System.out.println(reduced.program());
             }
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
-                options.seed(),
-                calls.get(),
-                next.get(),
-                seconds,
-                calls.get() / Math.max(1, seconds),
-                findings.size());
-        return findings.isEmpty();
     }
 
     /** The findings, the gravest first. */
@@ -139,7 +139,9 @@ public final class Fuzz {
         long at = first;
         long end = first + count;
         while (at < end && calls.get() < options.calls() && System.nanoTime() < deadline()) {
-            Task task = new Task.Explore(options, at, (int) (end - at), PER_LEAK_CHECK);
+            Task task =
+                    new Task.Explore(
+                            options, at, (int) (end - at), Math.min(count, PER_LEAK_CHECK));
             Child.End ended = child.run(task, options.calls() - calls.get(), deadline());
             calls.addAndGet(child.journal.calls());
             for (Finding finding : child.findings()) {

@@ -17,6 +17,7 @@ import java.util.Set;
 /** The process that may end. */
 final class Worker {
     private static final int REPETITIONS = 4;
+    private static final int UNCAUGHT = 70;
 
     private final Path folder;
     private final Journal journal;
@@ -37,6 +38,12 @@ final class Worker {
         ProcessHandle.current()
                 .parent()
                 .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        // A thread of the library's that ends by an exception is as bad.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> {
+                    thrown.printStackTrace();
+                    Runtime.getRuntime().halt(UNCAUGHT);
+                });
         Worker worker = new Worker(Path.of(args[0]));
         Task task = Task.read(worker.folder.resolve("task"), Task.class);
         Torch.setNumThreads(1);
