@@ -87,6 +87,8 @@ final class Child {
                                 "-XX:CompressedClassSpaceSize=128m",
                                 "-XX:ReservedCodeCacheSize=64m",
                                 "-XX:-CreateCoredumpOnCrash",
+                                // Nobody reads what LibTorch warns of.
+                                "-Djava.util.logging.config.file=/dev/null",
                                 "-XX:ErrorFile=" + folder.resolve("death"),
                                 "-cp",
                                 absolute(System.getProperty("java.class.path"))));

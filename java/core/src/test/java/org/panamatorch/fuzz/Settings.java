@@ -6,6 +6,7 @@ import org.panamatorch.NativeMemory;
 import org.panamatorch.PrintOptions;
 import org.panamatorch.Sparse;
 import org.panamatorch.Torch;
+import org.panamatorch.Warnings;
 
 /** What is set for the whole process, so that sequences do not depend on those before them. */
 final class Settings {
@@ -19,6 +20,8 @@ final class Settings {
         Torch.setFlushDenormal(false);
         Sparse.setCheckSparseTensorInvariants(true);
         NativeMemory.setDebug(false);
+        Torch.setWarnAlways(false);
+        Warnings.setAction(Warnings.Action.ONCE);
         Torch.manualSeed(seed);
     }
 }

@@ -24,12 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -56,7 +56,7 @@ final class Targets {
     private static Targets instance;
 
     private final Map<String, Target> byKey = new LinkedHashMap<>();
-    private final Map<Class<?>, List<Target>> makers = new HashMap<>();
+    private final Map<Class<?>, List<Target>> makers = new ConcurrentHashMap<>();
 
     /** Methods of tensors and static ones. */
     final List<Target> operators = new ArrayList<>();
