@@ -84,6 +84,7 @@ public final class Fuzz {
         long seconds = (System.nanoTime() - start) / NANOS;
         report();
         System.out.printf(
+                Locale.ROOT,
                 "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
                 options.seed(),
                 calls.get(),
