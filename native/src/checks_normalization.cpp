@@ -82,9 +82,14 @@ constexpr auto statistics_alone =
     };
 
 // In evaluation nothing is saved.
-constexpr auto batch_gradient = [](const at::Tensor& /*grad_out*/, const at::Tensor& input, const OptionalTensor& weight,
-                                   const OptionalTensor& mean, const OptionalTensor& variance,
-                                   const OptionalTensor& save_mean, const OptionalTensor& save_invstd, bool train,
+constexpr auto batch_gradient = [](const at::Tensor& /*grad_out*/,
+                                   const at::Tensor& input,
+                                   const OptionalTensor& weight,
+                                   const OptionalTensor& mean,
+                                   const OptionalTensor& variance,
+                                   const OptionalTensor& save_mean,
+                                   const OptionalTensor& save_invstd,
+                                   bool train,
                                    const auto&...) {
     check_channels(input, weight, "weight");
     check_statistics(input, mean, variance);
