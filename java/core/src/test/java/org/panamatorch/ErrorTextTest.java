@@ -80,6 +80,26 @@ class ErrorTextTest {
                                 + " device=None, pin_memory=None)");
     }
 
+    private static void assertUnsupported(ThrowingCallable call, String argument) {
+        assertThat(refusal(call))
+                .hasMessageContaining("INTERNAL ASSERT FAILED")
+                .hasMessageContaining(
+                        "\n  PyTorch does not support this argument here: " + argument + "\n  in ");
+    }
+
+    @Test
+    void internalError_namesWhatItIsLikelyToBeAbout() {
+        Tensor x = Torch.ones(2, 3);
+        assertUnsupported(
+                () -> Torch.promoteTypes(DType.INT32, DType.INT7), "'type2' is torch.int7");
+        assertUnsupported(
+                () -> x.to(DType.UINT32).renorm(2, 0, 1), "'self' is a tensor of torch.uint32");
+        assertUnsupported(
+                () -> x.toMkldnn().sliceScatter(x), "'self' is a tensor of layout torch._mkldnn");
+        assertUnsupported(() -> x.indexPut_(new Tensor[0], x, true), "'indices' is an empty list");
+        assertUnsupported(() -> Linalg.ldlFactor(Torch.zeros(3, 3)), "'self' is float32[3, 3]");
+    }
+
     @Test
     void operatorWithoutAKernel_isOneSentence() {
         TorchException e = refusal(() -> Torch.ones(2, 2).toSparse().flip(0));

@@ -149,6 +149,9 @@ final class Suspects {
         if (!COMMON.contains(tensor.dtype())) {
             return "a tensor of " + tensor.dtype();
         }
+        if (!tensor.device().isCpu()) {
+            return "a tensor on " + tensor.device();
+        }
         if (tensor.numel() == 0) {
             return "a tensor without elements";
         }
