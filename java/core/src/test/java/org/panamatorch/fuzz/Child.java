@@ -144,7 +144,7 @@ final class Child {
                         .redirectErrorStream(true)
                         .redirectOutput(stacks.toFile())
                         .start();
-        if (!jstack.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!jstack.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             jstack.destroyForcibly().waitFor();
         }
         List<String> frames =

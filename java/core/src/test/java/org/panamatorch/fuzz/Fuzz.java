@@ -132,7 +132,7 @@ public final class Fuzz {
     }
 
     private long deadline() {
-        return start + options.seconds() * NANOS;
+        return options.replay() >= 0 ? Long.MAX_VALUE : start + options.seconds() * NANOS;
     }
 
     /** Makes some sequences, in as many processes as it takes. */
@@ -154,7 +154,11 @@ public final class Fuzz {
             }
             at = ended.kind() == null ? end : child.journal.sequence() + 1;
             if (ended.kind() != null) {
-                String site = child.journal.target() + " in " + ended.site();
+                // A hang's stack says what was called; of a death only the journal knows.
+                String site =
+                        ended.kind() == Finding.Kind.HANG && !ended.site().isEmpty()
+                                ? ended.site()
+                                : child.journal.target() + " in " + ended.site();
                 add(new Finding(ended.kind(), site, ended.detail(), at - 1, null));
             }
             progress();

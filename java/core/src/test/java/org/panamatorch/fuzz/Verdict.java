@@ -27,6 +27,9 @@ final class Verdict {
     /** What is wrong with an exception, or null where nothing is. */
     static String fault(Throwable thrown, Step.Place place) {
         String message = thrown.getMessage();
+        if (isOfTheFuzzer(thrown)) {
+            return null;
+        }
         if (message != null && CPP_STACK.matcher(message).find()) {
             return "a C++ stack in the message";
         }
@@ -45,6 +48,23 @@ final class Verdict {
                                     ? "an exception of the JVM's own making"
                                     : null;
         };
+    }
+
+    /** Where a stack is at its end, values are not to be had either. */
+    private static boolean isOfTheFuzzer(Throwable thrown) {
+        return ours(thrown)
+                        .map(
+                                frame ->
+                                        frame.getClassName()
+                                                .startsWith(Verdict.class.getPackageName() + "."))
+                        .orElse(false)
+                && !(ours(thrown).get().getClassName().equals(Planted.class.getName()));
+    }
+
+    private static Optional<StackTraceElement> ours(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.panamatorch."))
+                .findFirst();
     }
 
     private static boolean isFromCallback(Throwable thrown) {
@@ -67,12 +87,9 @@ final class Verdict {
 
     /** Where the library let the exception out, for telling findings apart. */
     static String site(Throwable thrown) {
-        Optional<StackTraceElement> ours =
-                Arrays.stream(thrown.getStackTrace())
-                        .filter(frame -> frame.getClassName().startsWith("org.panamatorch."))
-                        .findFirst();
         return thrown.getClass().getSimpleName()
-                + ours.map(
+                + ours(thrown)
+                        .map(
                                 frame ->
                                         " at "
                                                 + frame.getClassName()

@@ -92,13 +92,11 @@ final class Worker {
             public void after(Step step, Throwable thrown) {
                 String fault = thrown == null ? null : Verdict.fault(thrown, step.place());
                 if (fault != null) {
-                    List<Step> own =
-                            steps.stream()
-                                    .filter(
-                                            earlier ->
-                                                    earlier.thread() == step.thread()
-                                                            || earlier.thread() == 0)
-                                    .toList();
+                    List<Step> own;
+                    synchronized (steps) {
+                        own = new ArrayList<>(steps);
+                    }
+                    own.removeIf(other -> other.thread() != step.thread() && other.thread() > 0);
                     report(
                             new Finding(
                                     Finding.Kind.EXCEPTION,
