@@ -21,11 +21,27 @@ public final class ChildJvm {
      */
     public static String output(Class<?> program, String... options)
             throws IOException, InterruptedException {
+        Process process = builder(program, List.of(options), List.of()).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    /**
+     * What starts a program whose end is the caller's business.
+     *
+     * @param program a class with a main method
+     * @param options the JVM's options
+     * @param arguments the program's
+     * @return the builder, with errors among the output
+     */
+    public static ProcessBuilder builder(
+            Class<?> program, List<String> options, List<String> arguments) {
         Path target = Path.of(System.getProperty("panamatorch.root"), "java", "core", "target");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.add("-cp");
         command.add(
                 String.join(
@@ -34,12 +50,10 @@ public final class ChildJvm {
                         target.resolve("test-classes").toString(),
                         target.resolve("test-dependencies") + "/*"));
         command.add(program.getName());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The JVM would tell that it has heeded them.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return builder;
     }
 }

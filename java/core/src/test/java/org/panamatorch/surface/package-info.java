@@ -1,0 +1,2 @@
+/** Calls every public method with what it does not expect. */
+package org.panamatorch.surface;
