@@ -15,11 +15,9 @@ functions.jsonl has a JSON object a line: the `name` of a call in function_cases
 `out`, and the gradients `grads` of its inputs, if it has any.
 """
 
-import inspect
 import json
 import os
 import sys
-import typing
 import warnings
 from functools import partial
 
@@ -31,6 +29,7 @@ import util_function_cases
 from module_form_cases import CASES
 from recorded_calls import write
 from recorded_values import drawn, encoded, state_of
+from signatures import parameters
 
 warnings.simplefilter("ignore")
 torch.set_num_threads(1)
@@ -75,13 +74,6 @@ def function(name, call, show):
     if inputs:
         result.sum().backward()
     return {"name": name, "out": show(result), "grads": [show(t.grad) for t in inputs]}
-
-
-def parameters(method):
-    """Those of a method but self; where it takes whatever comes, those of its first overload."""
-    stated = typing.get_overloads(method)
-    named = list(inspect.signature(stated[0] if stated else method).parameters.values())[1:]
-    return [p for p in named if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
 
 
 def signature(kind):

@@ -98,7 +98,7 @@ record RecordedForm(int number, JsonNode line) {
         Map.Entry<String, JsonNode> only = json.properties().iterator().next();
         return switch (only.getKey()) {
             case "i" -> only.getValue().asLong();
-            case "f" -> Double.parseDouble(only.getValue().asText());
+            case "f" -> number(only.getValue().asText());
             case "b" -> only.getValue().asBoolean();
             case "s" -> only.getValue().asText();
             case "dtype" -> DType.ofName(only.getValue().asText());
@@ -108,6 +108,16 @@ record RecordedForm(int number, JsonNode line) {
                 yield items;
             }
             default -> null;
+        };
+    }
+
+    /** A number as Python's {@code float.hex} writes it. */
+    private static double number(String text) {
+        return switch (text) {
+            case "nan" -> Double.NaN;
+            case "inf" -> Double.POSITIVE_INFINITY;
+            case "-inf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.parseDouble(text);
         };
     }
 
