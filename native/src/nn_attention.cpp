@@ -19,7 +19,8 @@ const MultiheadAttentionOptions& checked(const MultiheadAttentionOptions& option
         options.embed_dim() > 0 && options.num_heads() > 0,
         "embed_dim and num_heads must be greater than 0, got embed_dim=", options.embed_dim(),
         " and num_heads=", options.num_heads(), " instead");
-    TORCH_CHECK(options.embed_dim() % options.num_heads() == 0, "embed_dim must be divisible by num_heads");
+    // Python asserts, which is VALUE here; so it is in nn_multi_head_attention.cpp.
+    TORCH_CHECK_VALUE(options.embed_dim() % options.num_heads() == 0, "embed_dim must be divisible by num_heads");
     return options;
 }
 
@@ -165,7 +166,7 @@ std::tuple<at::Tensor, at::Tensor> Attention::attend(AttentionInput input) const
                 input.average_attn_weights, mask_type);
         }
     }
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         !input.query.is_nested() && !input.key.is_nested() && !input.value.is_nested(),
         "MultiheadAttention does not support NestedTensor outside of its fast path. The fast path was not hit because ",
         why_not);

@@ -43,25 +43,25 @@ std::vector<at::Tensor> thirds(const at::Tensor& tensor) {
 bool check_shapes(const AttentionInput& input, int64_t num_heads) {
     const auto& [query, key, value, key_padding_mask, attn_mask, need_weights, average, is_causal] = input;
     const auto dim = query.dim();
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         dim == 2 || dim == 3, "query should be unbatched 2D or batched 3D tensor but received ", dim,
         "-D query tensor");
     const bool batched = dim == 3;
     const std::string what =
         batched ? "For batched (3-D) `query`, expected " : "For unbatched (2-D) `query`, expected ";
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         key.dim() == dim && value.dim() == dim, what, "`key` and `value` to be ", dim, "-D but found ", key.dim(),
         "-D and ", value.dim(), "-D tensors respectively");
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         !key_padding_mask.defined() || key_padding_mask.dim() == dim - 1, what, "`key_padding_mask` to be `None` or ",
         dim - 1, "-D but found ", key_padding_mask.dim(), "-D tensor instead");
     if (attn_mask.defined()) {
-        TORCH_CHECK(
+        TORCH_CHECK_VALUE(
             attn_mask.dim() == 2 || attn_mask.dim() == 3, what, "`attn_mask` to be `None`, 2-D or 3-D but found ",
             attn_mask.dim(), "-D tensor instead");
         if (!batched && attn_mask.dim() == 3) {
             const int64_t expected[] = {num_heads, query.size(0), key.size(0)};
-            TORCH_CHECK(
+            TORCH_CHECK_VALUE(
                 attn_mask.sizes() == at::IntArrayRef(expected), "Expected `attn_mask` shape to be ",
                 python_tuple(expected), " but got ", python_size(attn_mask.sizes()));
         }
@@ -85,13 +85,13 @@ at::Tensor shaped_mask(const at::Tensor& mask, int64_t batch_heads, int64_t targ
 
 void check_weight(const at::Tensor& weight, int64_t rows, int64_t columns, const char* name) {
     const int64_t expected[] = {rows, columns};
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         weight.sizes() == at::IntArrayRef(expected), "expecting ", name, " weights shape of ", python_tuple(expected),
         ", but got ", python_size(weight.sizes()));
 }
 
 void check_bias(const at::Tensor& bias, int64_t size, const char* name) {
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         !bias.defined() || bias.sizes() == at::IntArrayRef({size}), "expecting ", name, " bias shape of (", size,
         ",), but got ", python_size(bias.sizes()));
 }
@@ -102,16 +102,17 @@ at::Tensor in_heads(
     if (!given.defined()) {
         return projected.view({projected.size(0), batch_heads, head_dim}).transpose(0, 1);
     }
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         given.size(0) == batch_heads, "expecting ", name, ".size(0) of ", batch_heads, ", but got ", given.size(0));
-    TORCH_CHECK(given.size(2) == head_dim, "expecting ", name, ".size(2) of ", head_dim, ", but got ", given.size(2));
+    TORCH_CHECK_VALUE(
+        given.size(2) == head_dim, "expecting ", name, ".size(2) of ", head_dim, ", but got ", given.size(2));
     return given;
 }
 
 // Python's F._in_projection_packed.
 std::array<at::Tensor, 3> project_packed(
     const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, const AttentionWeights& given) {
-    TORCH_CHECK(given.in_proj_weight.defined(), "use_separate_proj_weight is False but in_proj_weight is None");
+    TORCH_CHECK_VALUE(given.in_proj_weight.defined(), "use_separate_proj_weight is False but in_proj_weight is None");
     const auto size = query.size(-1);
     if (!key.is_same(value)) {
         const auto weights = thirds(given.in_proj_weight);
@@ -134,9 +135,9 @@ std::array<at::Tensor, 3> project_packed(
 // Python's F._in_projection.
 std::array<at::Tensor, 3> project(
     const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, const AttentionWeights& given) {
-    TORCH_CHECK(given.q_proj_weight.defined(), "use_separate_proj_weight is True but q_proj_weight is None");
-    TORCH_CHECK(given.k_proj_weight.defined(), "use_separate_proj_weight is True but k_proj_weight is None");
-    TORCH_CHECK(given.v_proj_weight.defined(), "use_separate_proj_weight is True but v_proj_weight is None");
+    TORCH_CHECK_VALUE(given.q_proj_weight.defined(), "use_separate_proj_weight is True but q_proj_weight is None");
+    TORCH_CHECK_VALUE(given.k_proj_weight.defined(), "use_separate_proj_weight is True but k_proj_weight is None");
+    TORCH_CHECK_VALUE(given.v_proj_weight.defined(), "use_separate_proj_weight is True but v_proj_weight is None");
     const auto size = query.size(-1);
     check_weight(given.q_proj_weight, size, size, "query");
     check_weight(given.k_proj_weight, size, key.size(-1), "key");
@@ -156,7 +157,7 @@ at::Tensor canonical_mask(const at::Tensor& mask, const char* name, at::ScalarTy
     if (!mask.defined() || mask.is_floating_point()) {
         return mask;
     }
-    TORCH_CHECK(mask.scalar_type() == at::kBool, "only bool and floating types of ", name, " are supported");
+    TORCH_CHECK_VALUE(mask.scalar_type() == at::kBool, "only bool and floating types of ", name, " are supported");
     return at::zeros_like(mask, mask.options().dtype(dtype))
         .masked_fill_(mask, -std::numeric_limits<double>::infinity());
 }
@@ -193,18 +194,19 @@ std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, co
         is_causal = is_causal && !key_padding_mask.defined();
     }
 
-    TORCH_CHECK(
+    TORCH_CHECK_VALUE(
         embed_dim == given.embed_dim, "was expecting embedding dimension of ", given.embed_dim, ", but got ",
         embed_dim);
-    TORCH_CHECK(num_heads != 0, "integer division or modulo by zero");
+    TORCH_CHECK_VALUE(num_heads != 0, "integer division or modulo by zero");
     const auto head_dim = embed_dim / num_heads;
-    TORCH_CHECK(head_dim * num_heads == embed_dim, "embed_dim ", embed_dim, " not divisible by num_heads ", num_heads);
+    TORCH_CHECK_VALUE(
+        head_dim * num_heads == embed_dim, "embed_dim ", embed_dim, " not divisible by num_heads ", num_heads);
     if (!given.separate_weights) {
-        TORCH_CHECK(
+        TORCH_CHECK_VALUE(
             input.key.sizes() == input.value.sizes(), "key shape ", python_size(input.key.sizes()),
             " does not match value shape ", python_size(input.value.sizes()));
     } else {
-        TORCH_CHECK(
+        TORCH_CHECK_VALUE(
             input.key.sizes().slice(0, 2) == input.value.sizes().slice(0, 2), "key's sequence and batch dims ",
             python_size(input.key.sizes().slice(0, 2)), " do not match value's ",
             python_size(input.value.sizes().slice(0, 2)));
@@ -212,11 +214,11 @@ std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, co
     auto [q, k, v] = (given.separate_weights ? project : project_packed)(input.query, input.key, input.value, given);
     attn_mask = shaped_mask(attn_mask, batch * num_heads, target, source);
 
-    TORCH_CHECK(!given.bias_k.defined() || given.bias_v.defined(), "bias_k is set but bias_v is None");
-    TORCH_CHECK(!given.bias_v.defined() || given.bias_k.defined(), "bias_v is set but bias_k is None");
+    TORCH_CHECK_VALUE(!given.bias_k.defined() || given.bias_v.defined(), "bias_k is set but bias_v is None");
+    TORCH_CHECK_VALUE(!given.bias_v.defined() || given.bias_k.defined(), "bias_v is set but bias_k is None");
     if (given.bias_k.defined()) {
-        TORCH_CHECK(!given.static_k.defined(), "bias cannot be added to static key.");
-        TORCH_CHECK(!given.static_v.defined(), "bias cannot be added to static value.");
+        TORCH_CHECK_VALUE(!given.static_k.defined(), "bias cannot be added to static key.");
+        TORCH_CHECK_VALUE(!given.static_v.defined(), "bias cannot be added to static value.");
         k = at::cat({k, given.bias_k.repeat({1, batch, 1})});
         v = at::cat({v, given.bias_v.repeat({1, batch, 1})});
         attn_mask = pad_one(attn_mask);
@@ -238,10 +240,10 @@ std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, co
     source = k.size(1);
 
     if (key_padding_mask.defined()) {
-        TORCH_CHECK(
+        TORCH_CHECK_VALUE(
             key_padding_mask.size(0) == batch, "Expected key_padded_mask.shape[0] to be ", batch, ", but got ",
             key_padding_mask.size(0));
-        TORCH_CHECK(
+        TORCH_CHECK_VALUE(
             key_padding_mask.size(1) == source, "Expected key_padded_mask.shape[1] to be ", source, ", but got ",
             key_padding_mask.size(1));
         key_padding_mask = key_padding_mask.view({batch, 1, 1, source})
@@ -266,7 +268,7 @@ std::tuple<at::Tensor, at::Tensor> multi_head_attention(AttentionInput input, co
         return {batched ? output : output.squeeze(1), at::Tensor()};
     }
 
-    TORCH_CHECK(!is_causal || attn_mask.defined(), "FIXME: is_causal not implemented for need_weights");
+    TORCH_CHECK_VALUE(!is_causal || attn_mask.defined(), "FIXME: is_causal not implemented for need_weights");
     // A wrapped number, as from Python: C++'s overload for numbers rounds differently in half precision.
     const auto scale = at::native::wrapped_scalar_tensor(std::sqrt(1.0 / static_cast<double>(q.size(2))));
     const auto q_scaled = at::mul(q, scale);

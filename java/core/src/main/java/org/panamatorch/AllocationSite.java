@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -23,6 +25,9 @@ public record AllocationSite(long count, long bytes, List<StackTraceElement> fra
      * @param frames the calls, copied
      */
     public AllocationSite {
+        Arguments.requirePresent(frames, "AllocationSite", "frames", "a list of calls");
+        frames.forEach(
+                frame -> Arguments.requirePresent(frame, "AllocationSite", "frames", "a call"));
         frames = List.copyOf(frames);
     }
 

@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.FunctionCalls;
 import org.panamatorch.internal.call.ModeCalls;
 
@@ -80,6 +81,7 @@ public abstract class AutogradFunction {
      *     place
      */
     public final Tensor[] apply(Object... inputs) {
+        Arguments.requirePresent(inputs, "apply", "inputs", "a list of inputs");
         Object[] places = places(inputs);
         boolean[] needs = new boolean[places.length];
         boolean[] isTensor = new boolean[places.length];
@@ -89,6 +91,7 @@ public abstract class AutogradFunction {
         }
         FunctionContext context = new FunctionContext(needs);
         Tensor[] outputs = ModeCalls.withGrad(false, () -> forward(context, inputs));
+        Arguments.requireResult(outputs, "apply", "forward", "a list of tensors");
         Tensor[] tensors =
                 Arrays.stream(places).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
         // What the graph keeps refers to none of the tensors.

@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.DerivativeCalls;
 
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class AutogradFunctional {
      * @return a new tensor, the output's sizes and then the input's
      */
     public static Tensor jacobian(UnaryOperator<Tensor> function, Tensor input) {
-        return jacobian(single(function), new Tensor[] {input}, false, false)[0][0];
+        return jacobian(single(function, "jacobian"), new Tensor[] {input}, false, false)[0][0];
     }
 
     /**
@@ -55,7 +56,11 @@ public final class AutogradFunctional {
             Tensor[] inputs,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.jacobian(function, inputs, createGraph, strict);
+        return DerivativeCalls.jacobian(
+                several(function, "jacobian"),
+                given(inputs, "jacobian", "inputs"),
+                createGraph,
+                strict);
     }
 
     /**
@@ -67,8 +72,8 @@ public final class AutogradFunctional {
      * @throws TorchException if the function's result has not one element
      */
     public static Tensor hessian(UnaryOperator<Tensor> function, Tensor input) {
-        return hessian(inputs -> function.apply(inputs[0]), new Tensor[] {input}, false, false)[0][
-                0];
+        Function<Tensor[], Tensor[]> whole = single(function, "hessian");
+        return hessian(inputs -> whole.apply(inputs)[0], new Tensor[] {input}, false, false)[0][0];
     }
 
     /**
@@ -89,7 +94,8 @@ public final class AutogradFunctional {
             Tensor[] inputs,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.hessian(function, inputs, createGraph, strict);
+        return DerivativeCalls.hessian(
+                one(function, "hessian"), given(inputs, "hessian", "inputs"), createGraph, strict);
     }
 
     /**
@@ -112,7 +118,12 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.vjp(function, inputs, v, createGraph, strict);
+        return DerivativeCalls.vjp(
+                several(function, "vjp"),
+                given(inputs, "vjp", "inputs"),
+                v == null ? null : given(v, "vjp", "v"),
+                createGraph,
+                strict);
     }
 
     /**
@@ -135,7 +146,12 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.jvp(function, inputs, v, createGraph, strict);
+        return DerivativeCalls.jvp(
+                several(function, "jvp"),
+                given(inputs, "jvp", "inputs"),
+                v == null ? null : given(v, "jvp", "v"),
+                createGraph,
+                strict);
     }
 
     /**
@@ -158,7 +174,12 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.vhp(function, inputs, v, createGraph, strict);
+        return DerivativeCalls.vhp(
+                one(function, "vhp"),
+                given(inputs, "vhp", "inputs"),
+                v == null ? null : given(v, "vhp", "v"),
+                createGraph,
+                strict);
     }
 
     /**
@@ -182,10 +203,53 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.hvp(function, inputs, v, createGraph, strict);
+        return DerivativeCalls.hvp(
+                one(function, "hvp"),
+                given(inputs, "hvp", "inputs"),
+                v == null ? null : given(v, "hvp", "v"),
+                createGraph,
+                strict);
     }
 
-    private static Function<Tensor[], Tensor[]> single(UnaryOperator<Tensor> function) {
+    private static Tensor[] given(Tensor[] tensors, String operation, String name) {
+        Arguments.requirePresent(tensors, operation, name, "a list of tensors");
+        for (Tensor tensor : tensors) {
+            Arguments.requirePresent(tensor, operation, name, "a tensor");
+        }
+        return tensors;
+    }
+
+    private static Function<Tensor[], Tensor[]> single(
+            UnaryOperator<Tensor> function, String operation) {
+        requireFunction(function, operation);
         return inputs -> new Tensor[] {function.apply(inputs[0])};
+    }
+
+    private static Function<Tensor[], Tensor> one(
+            Function<Tensor[], Tensor> function, String operation) {
+        requireFunction(function, operation);
+        return inputs -> result(function.apply(inputs), operation);
+    }
+
+    private static Function<Tensor[], Tensor[]> several(
+            Function<Tensor[], Tensor[]> function, String operation) {
+        requireFunction(function, operation);
+        return inputs -> {
+            Tensor[] outputs = function.apply(inputs);
+            Arguments.requireResult(outputs, operation, "function", "a list of tensors");
+            for (Tensor output : outputs) {
+                result(output, operation);
+            }
+            return outputs;
+        };
+    }
+
+    private static void requireFunction(Object function, String operation) {
+        Arguments.requirePresent(function, operation, "function", "a function");
+    }
+
+    private static Tensor result(Tensor output, String operation) {
+        Arguments.requireResult(output, operation, "function", "a tensor");
+        return output;
     }
 }

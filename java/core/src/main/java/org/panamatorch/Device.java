@@ -1,8 +1,9 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -142,7 +143,7 @@ public record Device(Type type, int index) {
      * @throws IllegalArgumentException if the index is below {@link #CURRENT} or above 127
      */
     public Device {
-        Objects.requireNonNull(type, "type");
+        Arguments.requirePresent(type, "Device", "type", "a device type");
         if (index < CURRENT || index > MAX_INDEX) {
             throw new IllegalArgumentException(
                     "device index " + index + ", expected 0 to " + MAX_INDEX + " or CURRENT");
@@ -158,7 +159,7 @@ public record Device(Type type, int index) {
      *     digits alone, without leading zeros
      */
     public static Device of(String text) {
-        Objects.requireNonNull(text, "text");
+        Arguments.requirePresent(text, "Device.of", "text", "a string");
         if (text.isEmpty()) {
             throw refused("Device string must not be empty");
         }

@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -64,6 +66,7 @@ public final class FunctionContext {
      * @param tensors the tensors, null among them
      */
     public void saveForBackward(Tensor... tensors) {
+        Arguments.requirePresent(tensors, "saveForBackward", "tensors", "a list of tensors");
         toSave = tensors.clone();
     }
 
@@ -87,6 +90,7 @@ public final class FunctionContext {
      * @param inputs the inputs
      */
     public void markDirty(Tensor... inputs) {
+        Arguments.requirePresent(inputs, "markDirty", "inputs", "a list of tensors");
         dirty = inputs.clone();
     }
 
@@ -96,6 +100,7 @@ public final class FunctionContext {
      * @param outputs the outputs
      */
     public void markNonDifferentiable(Tensor... outputs) {
+        Arguments.requirePresent(outputs, "markNonDifferentiable", "outputs", "a list of tensors");
         nonDifferentiable = outputs.clone();
     }
 
@@ -116,6 +121,9 @@ public final class FunctionContext {
      * @return false for one that is no tensor or does not require a gradient
      */
     public boolean needsInputGrad(int input) {
+        if (input < 0 || input >= needsInputGrad.length) {
+            throw new TorchException(TorchException.Kind.INDEX, "tuple index out of range");
+        }
         return needsInputGrad[input];
     }
 

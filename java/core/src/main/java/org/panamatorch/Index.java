@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -117,7 +119,7 @@ public sealed interface Index {
      * @return the index
      */
     static Positions of(long... positions) {
-        return new Positions(positions.clone());
+        return new Positions(positions);
     }
 
     /**
@@ -127,7 +129,7 @@ public sealed interface Index {
      * @return the index
      */
     static Mask of(boolean... mask) {
-        return new Mask(mask.clone());
+        return new Mask(mask);
     }
 
     /**
@@ -238,7 +240,8 @@ public sealed interface Index {
         private final long[] positions;
 
         private Positions(long[] positions) {
-            this.positions = positions;
+            Arguments.requirePresent(positions, "Index.of", "positions", "a list of integers");
+            this.positions = positions.clone();
         }
 
         /**
@@ -276,7 +279,8 @@ public sealed interface Index {
         private final boolean[] mask;
 
         private Mask(boolean[] mask) {
-            this.mask = mask;
+            Arguments.requirePresent(mask, "Index.of", "mask", "a list of booleans");
+            this.mask = mask.clone();
         }
 
         /**
@@ -325,8 +329,7 @@ public sealed interface Index {
          * @throws NullPointerException if the tensor is null
          */
         public Selection {
-            Objects.requireNonNull(
-                    tensor, "Index.of: argument 'tensor' is null, expected a tensor");
+            Arguments.requirePresent(tensor, "Index.of", "tensor", "a tensor");
         }
 
         /**

@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenN;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.List;
 
@@ -36,6 +37,7 @@ public final class Nested extends NestedOperators {
      */
     public static Tensor nestedTensor(List<Tensor> tensorList, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
+        Arguments.requireAll(tensorList, "nested_tensor", "tensorList", "tensors");
         List<Tensor> parts = tensorList.stream().map(Tensor::detach).toList();
         return asNestedTensor(parts, chosen);
     }
@@ -64,7 +66,7 @@ public final class Nested extends NestedOperators {
         requireStrided("nested tensors", chosen);
         Tensor made =
                 AtenN._nested_tensor_from_tensor_list(
-                        ts.toArray(Tensor[]::new),
+                        Arguments.array(ts),
                         chosen.dtype(),
                         null,
                         chosen.device(),
@@ -95,6 +97,7 @@ public final class Nested extends NestedOperators {
      */
     public static Tensor asNestedTensor(Tensor ts, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
+        Arguments.requirePresent(ts, "as_nested_tensor", "ts", "a tensor");
         if (ts.dim() <= 1) {
             throw refused("as_nested_tensor(): Expected tensor argument to have dim() > 1");
         }
@@ -132,6 +135,7 @@ public final class Nested extends NestedOperators {
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor narrow(Tensor tensor, long dim, long start, long length) {
+        Arguments.requirePresent(tensor, "narrow", "tensor", "a tensor");
         return asNestedTensor(List.of(tensor.unbind())).narrow(dim, start, length);
     }
 

@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 /**
  * How tensors are printed.
  *
@@ -53,6 +55,7 @@ public record PrintOptions(
      * @throws IllegalArgumentException if there is no such profile
      */
     public static PrintOptions profile(String name) {
+        Arguments.requirePresent(name, "print options", "name", "a profile's name");
         return switch (name) {
             case "default" -> DEFAULT;
             case "short" -> SHORT;

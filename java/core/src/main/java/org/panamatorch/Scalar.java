@@ -89,12 +89,16 @@ public final class Scalar extends Number {
      * The number as a {@code double}.
      *
      * @return the real part
-     * @throws ArithmeticException if the number is complex with an imaginary part
+     * @throws TorchException if the number is complex with an imaginary part
      */
     @Override
     public double doubleValue() {
         if (imag != 0) {
-            throw new ArithmeticException("complex number " + this + " has an imaginary part");
+            throw new TorchException(
+                    TorchException.Kind.TYPE,
+                    "Scalar: the complex number "
+                            + this
+                            + " has an imaginary part, expected a real number");
         }
         return real;
     }
@@ -103,7 +107,7 @@ public final class Scalar extends Number {
      * The number as a {@code float}.
      *
      * @return the real part
-     * @throws ArithmeticException if the number is complex with an imaginary part
+     * @throws TorchException if the number is complex with an imaginary part
      */
     @Override
     public float floatValue() {
@@ -114,7 +118,7 @@ public final class Scalar extends Number {
      * The number as a {@code long}.
      *
      * @return the real part, truncated
-     * @throws ArithmeticException if the number is complex with an imaginary part
+     * @throws TorchException if the number is complex with an imaginary part
      */
     @Override
     public long longValue() {
@@ -125,7 +129,7 @@ public final class Scalar extends Number {
      * The number as an {@code int}.
      *
      * @return the real part, truncated
-     * @throws ArithmeticException if the number is complex with an imaginary part
+     * @throws TorchException if the number is complex with an imaginary part
      */
     @Override
     public int intValue() {

@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ public final class Shape {
      * @throws IllegalArgumentException if a size is negative
      */
     public static Shape of(long... sizes) {
+        Arguments.requirePresent(sizes, "Shape.of", "sizes", "a list of integers");
         for (long size : sizes) {
             if (size < 0) {
                 throw new IllegalArgumentException("negative size in " + Arrays.toString(sizes));
@@ -45,12 +48,12 @@ public final class Shape {
      *
      * @param dim the dimension; negative ones count from the end
      * @return its size
-     * @throws IndexOutOfBoundsException if there is no such dimension
+     * @throws TorchException if there is no such dimension
      */
     public long size(int dim) {
         int index = dim < 0 ? dim + sizes.length : dim;
         if (index < 0 || index >= sizes.length) {
-            throw new IndexOutOfBoundsException("dimension " + dim + " of " + this);
+            throw new TorchException(TorchException.Kind.INDEX, "tuple index out of range");
         }
         return sizes[index];
     }

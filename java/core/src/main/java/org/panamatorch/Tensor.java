@@ -6,6 +6,7 @@ import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.TensorText;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -139,7 +140,7 @@ public final class Tensor
      *
      * @param dim the dimension; negative ones count from the end
      * @return its size
-     * @throws IndexOutOfBoundsException if there is no such dimension
+     * @throws TorchException if there is no such dimension
      */
     public long size(int dim) {
         return TensorCalls.sizes(this)[wrapped(dim, "size")];
@@ -160,7 +161,7 @@ public final class Tensor
      *
      * @param dim the dimension; negative ones count from the end
      * @return the distance in elements
-     * @throws IndexOutOfBoundsException if there is no such dimension
+     * @throws TorchException if there is no such dimension
      */
     public long stride(int dim) {
         return strides()[wrapped(dim, "stride")];
@@ -170,13 +171,25 @@ public final class Tensor
         int count = dim();
         int index = dim < 0 ? dim + count : dim;
         if (index < 0 || index >= count) {
-            throw new IndexOutOfBoundsException(
-                    operation
-                            + ": dimension out of range (expected to be in range of ["
-                            + Math.min(-count, -1)
-                            + ", "
-                            + Math.max(count - 1, 0)
-                            + "], but got "
+            throw new TorchException(
+                    TorchException.Kind.INDEX,
+                    (count == 0
+                                    ? "Dimension specified as "
+                                            + dim
+                                            + " but tensor has no dimensions"
+                                    : "Dimension out of range (expected to be in range of ["
+                                            + -count
+                                            + ", "
+                                            + (count - 1)
+                                            + "], but got "
+                                            + dim
+                                            + ")")
+                            + "\n  in "
+                            + operation
+                            + "(self="
+                            + dtype().bareName()
+                            + Arrays.toString(sizes())
+                            + ", dim="
                             + dim
                             + ")");
         }

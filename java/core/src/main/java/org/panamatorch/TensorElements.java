@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.ElementArrays;
 import org.panamatorch.internal.call.TensorCalls;
 
@@ -160,6 +161,7 @@ sealed interface TensorElements permits Tensor {
      * @throws IllegalArgumentException if dtype and dimensions are not those of the type
      */
     default <T> T toArray(Class<T> type) {
+        Arguments.requirePresent(type, "toArray", "type", "an array's class");
         Object array = toArray();
         if (!type.isInstance(array)) {
             throw new IllegalArgumentException(

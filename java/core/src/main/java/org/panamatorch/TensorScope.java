@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.memory.HandleScope;
 
 /**
@@ -36,6 +37,7 @@ public final class TensorScope implements AutoCloseable {
      * @throws IllegalStateException if the scope is closed or belongs to another thread
      */
     public Tensor keep(Tensor tensor) {
+        Arguments.requirePresent(tensor, "TensorScope.keep", "tensor", "a tensor");
         handles.keep(tensor.handle());
         return tensor;
     }
@@ -47,6 +49,7 @@ public final class TensorScope implements AutoCloseable {
      * @return the tensor
      */
     public static Tensor detach(Tensor tensor) {
+        Arguments.requirePresent(tensor, "TensorScope.detach", "tensor", "a tensor");
         HandleScope.detach(tensor.handle());
         return tensor;
     }

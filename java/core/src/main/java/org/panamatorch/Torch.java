@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
@@ -482,6 +483,7 @@ public final class Torch extends TorchFunctional {
     }
 
     private static ScopedValue.CallableOp<Void, RuntimeException> called(Runnable code) {
+        Arguments.requirePresent(code, "mode", "code", "a function");
         return () -> {
             code.run();
             return null;

@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Elements;
 import org.panamatorch.internal.call.MemoryViews;
 
@@ -137,7 +138,7 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      *     dtype is quantized
      */
     public static Tensor fromBits(Object array, Shape sizes, DType dtype) {
-        return Elements.fromBits(array, sizes.toArray(), dtype);
+        return Elements.fromBits(array, sizes(sizes), dtype);
     }
 
     /**
@@ -152,7 +153,7 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      *     the dtype is quantized
      */
     public static Tensor copyOf(MemorySegment memory, Shape sizes, DType dtype) {
-        return Elements.copyOf(memory, sizes.toArray(), dtype, "copyOf");
+        return Elements.copyOf(memory, sizes(sizes), dtype, "copyOf");
     }
 
     /**
@@ -175,7 +176,7 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
      */
     public static Tensor fromMemory(MemorySegment memory, Shape sizes, DType dtype) {
-        return MemoryViews.over(memory, sizes.toArray(), dtype);
+        return MemoryViews.over(memory, sizes(sizes), dtype);
     }
 
     /**
@@ -192,6 +193,11 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.frombuffer.html">torch.frombuffer</a>
      */
     public static Tensor fromMemory(Buffer buffer, Shape sizes, DType dtype) {
-        return MemoryViews.over(buffer, sizes.toArray(), dtype);
+        return MemoryViews.over(buffer, sizes(sizes), dtype);
+    }
+
+    private static long[] sizes(Shape sizes) {
+        Arguments.requirePresent(sizes, "tensor", "sizes", "a shape");
+        return sizes.toArray();
     }
 }

@@ -228,7 +228,7 @@ abstract sealed class TorchFunctional extends TorchFactories permits Torch {
      * @return a new tensor without these dimensions
      */
     public static Tensor norm(Tensor input, Number p, long... dim) {
-        return NormCalls.norm(input, p, dim.length == 0 ? null : dim, false, null);
+        return NormCalls.norm(input, p, dim == null || dim.length == 0 ? null : dim, false, null);
     }
 
     /**

@@ -150,6 +150,7 @@ class DefaultsTest {
         assertThat(Torch.arange(8)).hasToString("tensor([0, 1, 2, 3,\n        4, 5, 6, 7])");
         assertThat(Torch.getPrintOptions().lineWidth()).isEqualTo(20);
         assertThatThrownBy(() -> Torch.setPrintOptions(null))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("setPrintOptions: argument 'options' is null, expected the options");
     }
 }

@@ -496,4 +496,28 @@ class TensorMisuseTest {
                         + "  in embedding(weight=float32[4, 3], indices=int64[1], padding_idx=-1,"
                         + " scale_grad_by_freq=false, sparse=false)");
     }
+
+    @Test
+    void dimensionsThatAreNotThere_areRefused() {
+        Tensor a = Torch.ones(2, 3);
+        String text =
+                "Dimension out of range (expected to be in range of [-2, 1], but got 9)\n  in ";
+        assertRefused(() -> a.size(9), Kind.INDEX, text + "size(self=float32[2, 3], dim=9)");
+        assertRefused(() -> a.stride(9), Kind.INDEX, text + "stride(self=float32[2, 3], dim=9)");
+        assertRefused(
+                () -> Torch.ones().size(0),
+                Kind.INDEX,
+                "Dimension specified as 0 but tensor has no dimensions\n"
+                        + "  in size(self=float32[], dim=0)");
+        assertRefused(() -> a.shape().size(9), Kind.INDEX, "tuple index out of range");
+    }
+
+    @Test
+    void complexNumberAsARealOne_isRefused() {
+        assertRefused(
+                () -> Scalar.complex(1, 2).doubleValue(),
+                Kind.TYPE,
+                "Scalar: the complex number (1.0+2.0j) has an imaginary part, expected a real"
+                        + " number");
+    }
 }

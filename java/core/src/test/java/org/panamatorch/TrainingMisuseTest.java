@@ -13,6 +13,7 @@ import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -342,5 +343,30 @@ class TrainingMisuseTest {
                 () -> adam.step(),
                 IllegalStateException.class,
                 "step: optimizer 'optimizer' was used after it had been closed");
+    }
+
+    @Test
+    void closedParameter_throws() {
+        Tensor parameter = Torch.ones(2).requiresGrad_();
+        try (Adam adam = new Adam(List.of(parameter), 0.1)) {
+            parameter.sum().backward();
+            parameter.close();
+            assertRefused(
+                    adam::step,
+                    IllegalStateException.class,
+                    "step: tensor 'params' was used after it had been closed");
+        }
+    }
+
+    @Test
+    void nullAmongParameters_throws() {
+        assertRefused(
+                () -> new Adam(null, 0.1),
+                NullPointerException.class,
+                "Adam: argument 'params' is null, expected a list of tensors");
+        assertRefused(
+                () -> new Adam(Arrays.asList(Torch.ones(1), null), 0.1),
+                NullPointerException.class,
+                "Adam: argument 'params[1]' is null, expected one of a list of tensors");
     }
 }

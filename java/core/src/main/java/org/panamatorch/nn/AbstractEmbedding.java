@@ -57,7 +57,7 @@ abstract class AbstractEmbedding extends Module implements Layer {
          * @return this
          */
         public B maxNorm(Number norm) {
-            maxNorm = norm;
+            maxNorm = Required.realOrNull(this, "maxNorm", norm);
             return self();
         }
 
@@ -68,7 +68,7 @@ abstract class AbstractEmbedding extends Module implements Layer {
          * @return this
          */
         public B normType(Number p) {
-            normType = p;
+            normType = Required.real(this, "normType", p);
             return self();
         }
 
@@ -123,7 +123,7 @@ abstract class AbstractEmbedding extends Module implements Layer {
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }
@@ -157,16 +157,14 @@ abstract class AbstractEmbedding extends Module implements Layer {
         if (pretrained.dim() != 2
                 || pretrained.size(0) != numEmbeddings
                 || pretrained.size(1) != embeddingDim) {
-            throw new IllegalArgumentException(
-                    "Shape of weight does not match num_embeddings and embedding_dim");
+            throw Checks.value("Shape of weight does not match num_embeddings and embedding_dim");
         }
         return pretrained.detach();
     }
 
     static void requireMatrix(Tensor embeddings) {
-        if (embeddings.dim() != 2) {
-            throw new IllegalArgumentException(
-                    "Embeddings parameter is expected to be 2-dimensional");
+        if (Required.tensor("fromPretrained", "embeddings", embeddings).dim() != 2) {
+            throw Checks.value("Embeddings parameter is expected to be 2-dimensional");
         }
     }
 

@@ -46,7 +46,7 @@ abstract class AbstractLinear extends Module implements Layer {
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }
@@ -89,7 +89,7 @@ abstract class AbstractLinear extends Module implements Layer {
         if (inFeatures == 0) {
             long own = weight().size(-1);
             if (given != own) {
-                throw new IllegalArgumentException(
+                throw Checks.runtime(
                         "The in_features inferred from input: "
                                 + given
                                 + " is not equal to in_features from self.weight: "

@@ -24,6 +24,6 @@ public final class AdaptiveAvgPool1d extends AdaptiveAvgPoolNd {
      * @param outputSize the length of the output
      */
     public AdaptiveAvgPool1d(long... outputSize) {
-        super(1, Extent.tuple(outputSize));
+        super(1, Extent.tuple(AdaptiveAvgPool1d.class, "outputSize", outputSize));
     }
 }

@@ -26,6 +26,6 @@ public final class AdaptiveAvgPool2d extends AdaptiveAvgPoolNd {
      *     the input
      */
     public AdaptiveAvgPool2d(long... outputSize) {
-        super(2, Extent.tuple(outputSize));
+        super(2, Extent.tuple(AdaptiveAvgPool2d.class, "outputSize", outputSize));
     }
 }

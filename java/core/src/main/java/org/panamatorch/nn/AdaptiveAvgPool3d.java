@@ -26,6 +26,6 @@ public final class AdaptiveAvgPool3d extends AdaptiveAvgPoolNd {
      *     the input
      */
     public AdaptiveAvgPool3d(long... outputSize) {
-        super(3, Extent.tuple(outputSize));
+        super(3, Extent.tuple(AdaptiveAvgPool3d.class, "outputSize", outputSize));
     }
 }

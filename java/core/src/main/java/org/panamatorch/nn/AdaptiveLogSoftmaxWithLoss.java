@@ -42,7 +42,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
         private Builder(long inFeatures, long nClasses, long... cutoffs) {
             this.inFeatures = inFeatures;
             this.nClasses = nClasses;
-            this.cutoffs = cutoffs.clone();
+            this.cutoffs = Required.present(this, "cutoffs", cutoffs, "a list of integers").clone();
         }
 
         /**
@@ -74,7 +74,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 
@@ -129,7 +129,15 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
     // Python's floor division of floating-point numbers, which does not round the quotient up.
     private long innerSize(double divisor, int power) {
         double by = Math.pow(divisor, power);
-        return Math.round((inFeatures - inFeatures % by) / by);
+        if (by == 0) {
+            throw Checks.value("float floor division by zero");
+        }
+        if (Double.isNaN(by)) {
+            throw Checks.value("cannot convert float NaN to integer");
+        }
+        double rest = inFeatures % by;
+        double quotient = (inFeatures - rest) / by;
+        return Math.round(rest != 0 && by < 0 ? quotient - 1 : quotient);
     }
 
     private void checkCutoffs(long... given) {
@@ -237,7 +245,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
     }
 
     private static void checkTarget(Tensor input, Tensor target) {
-        int dim = target.dim();
+        int dim = Required.tensor("AdaptiveLogSoftmaxWithLoss", "target", target).dim();
         if (dim > 1) {
             throw Checks.runtime("0D or 1D target tensor expected, multi-target not supported");
         }

@@ -69,6 +69,6 @@ public final class AdaptiveMaxPool1d extends AdaptiveMaxPoolNd {
      * @return a builder
      */
     public static Builder builder(long... outputSize) {
-        return new Builder(Extent.tuple(outputSize));
+        return new Builder(Extent.tuple(AdaptiveMaxPool1d.class, "outputSize", outputSize));
     }
 }

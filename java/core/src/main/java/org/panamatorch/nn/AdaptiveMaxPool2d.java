@@ -73,6 +73,6 @@ public final class AdaptiveMaxPool2d extends AdaptiveMaxPoolNd {
      * @return a builder
      */
     public static Builder builder(long... outputSize) {
-        return new Builder(Extent.tuple(outputSize));
+        return new Builder(Extent.tuple(AdaptiveMaxPool2d.class, "outputSize", outputSize));
     }
 }

@@ -79,6 +79,6 @@ public final class AvgPool1d extends AvgPoolNd {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(AvgPool1d.class, "kernelSize", kernelSize));
     }
 }

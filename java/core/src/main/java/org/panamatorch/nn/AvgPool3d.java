@@ -90,6 +90,6 @@ public final class AvgPool3d extends AvgPoolNd {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(AvgPool3d.class, "kernelSize", kernelSize));
     }
 }

@@ -45,7 +45,7 @@ abstract class AvgPoolNd extends Module implements Layer {
          * @return this
          */
         public B stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tupleOrNull(sizes);
             return self();
         }
 
@@ -67,7 +67,7 @@ abstract class AvgPoolNd extends Module implements Layer {
          * @return this
          */
         public B padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             return self();
         }
 

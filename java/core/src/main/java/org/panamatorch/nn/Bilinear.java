@@ -53,7 +53,7 @@ public final class Bilinear extends Module implements BinaryLayer {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 

@@ -32,7 +32,7 @@ public final class CELU extends InplaceActivation {
          * @return this
          */
         public Builder alpha(Number factor) {
-            alpha = factor;
+            alpha = Required.number(this, "alpha", factor);
             return this;
         }
 

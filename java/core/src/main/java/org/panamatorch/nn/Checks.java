@@ -24,6 +24,18 @@ final class Checks {
         return new TorchException(Kind.VALUE, text);
     }
 
+    static TorchException index(String text) {
+        return new TorchException(Kind.INDEX, text);
+    }
+
+    static TorchException key(String text) {
+        return new TorchException(Kind.KEY, text);
+    }
+
+    static TorchException attribute(String text) {
+        return new TorchException(Kind.ATTRIBUTE, text);
+    }
+
     static TorchException runtime(String text) {
         return new TorchException(Kind.RUNTIME, text);
     }
@@ -54,7 +66,7 @@ final class Checks {
 
     static long paddingIdx(long index, long numEmbeddings, String name) {
         if (index >= numEmbeddings && index > 0 || index < -numEmbeddings) {
-            throw new IllegalArgumentException(name + " must be within num_embeddings");
+            throw value(name + " must be within num_embeddings");
         }
         return index < 0 ? index + numEmbeddings : index;
     }
@@ -68,6 +80,9 @@ final class Checks {
     }
 
     private static long valuesPerChannel(long... sizes) {
+        if (sizes.length == 0) {
+            throw index("tuple index out of range");
+        }
         return sizes[0] * Arrays.stream(sizes).skip(2).reduce(1, (a, b) -> a * b);
     }
 
@@ -80,6 +95,9 @@ final class Checks {
     }
 
     static void groupNormInput(long[] sizes, long groups) {
+        if (groups == 0) {
+            throw value("Expected num groups to be greater than 0, got 0");
+        }
         if (sizes.length < 2) {
             throw runtime(
                     "Expected at least 2 dimensions for input tensor but received " + sizes.length);
@@ -108,7 +126,9 @@ final class Checks {
     }
 
     static void warnOfBroadcasting(Tensor input, Tensor target) {
-        if (!Arrays.equals(input.sizes(), target.sizes())) {
+        if (!Arrays.equals(
+                Required.tensor("loss", "input", input).sizes(),
+                Required.tensor("loss", "target", target).sizes())) {
             Warnings.warn(
                     "Using a target size ("
                             + target.shape()
@@ -124,7 +144,9 @@ final class Checks {
     }
 
     static void sameSize(Tensor input, Tensor target) {
-        if (!Arrays.equals(input.sizes(), target.sizes())) {
+        if (!Arrays.equals(
+                Required.tensor("loss", "input", input).sizes(),
+                Required.tensor("loss", "target", target).sizes())) {
             throw value(
                     "Using a target size ("
                             + target.shape()
@@ -152,7 +174,7 @@ final class Checks {
      * to it.
      */
     static Tensor variances(Tensor input, Tensor var) {
-        long[] sizes = input.sizes();
+        long[] sizes = Required.tensor("gaussianNllLoss", "input", input).sizes();
         long[] varSizes = var.sizes();
         if (Arrays.equals(sizes, varSizes)) {
             return var;
@@ -195,9 +217,10 @@ final class Checks {
     }
 
     static void affineGrid(Tensor theta, long[] size, boolean alignCorners) {
-        if (!theta.dtype().isFloatingPoint()) {
+        if (!Required.tensor("affineGrid", "theta", theta).dtype().isFloatingPoint()) {
             throw value("Expected theta to have floating point type, but got " + theta.dtype());
         }
+        Required.present("affineGrid", "size", size, "a list of integers");
         if (size.length != 4 && size.length != 5) {
             throw notImplemented(
                     "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms,"

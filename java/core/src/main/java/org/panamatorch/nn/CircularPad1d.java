@@ -25,6 +25,6 @@ public final class CircularPad1d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public CircularPad1d(long... padding) {
-        super(1, PadMode.CIRCULAR, Extent.tuple(padding), null);
+        super(1, PadMode.CIRCULAR, Extent.tuple(CircularPad1d.class, "padding", padding), null);
     }
 }

@@ -27,6 +27,6 @@ public final class CircularPad2d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public CircularPad2d(long... padding) {
-        super(2, PadMode.CIRCULAR, Extent.tuple(padding), null);
+        super(2, PadMode.CIRCULAR, Extent.tuple(CircularPad2d.class, "padding", padding), null);
     }
 }

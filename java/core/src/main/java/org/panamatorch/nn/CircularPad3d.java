@@ -27,6 +27,6 @@ public final class CircularPad3d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public CircularPad3d(long... padding) {
-        super(3, PadMode.CIRCULAR, Extent.tuple(padding), null);
+        super(3, PadMode.CIRCULAR, Extent.tuple(CircularPad3d.class, "padding", padding), null);
     }
 }

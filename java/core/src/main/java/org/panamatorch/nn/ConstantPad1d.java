@@ -32,7 +32,7 @@ public final class ConstantPad1d extends PadNd {
      * @throws IllegalArgumentException if there is another number of ends
      */
     public ConstantPad1d(long[] padding, Number value) {
-        super(1, PadMode.CONSTANT, Extent.tuple(padding), value);
+        super(1, PadMode.CONSTANT, Extent.tuple(ConstantPad1d.class, "padding", padding), value);
         this.value = value;
     }
 

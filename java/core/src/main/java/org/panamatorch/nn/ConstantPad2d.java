@@ -34,7 +34,7 @@ public final class ConstantPad2d extends PadNd {
      * @throws IllegalArgumentException if there is another number of ends
      */
     public ConstantPad2d(long[] padding, Number value) {
-        super(2, PadMode.CONSTANT, Extent.tuple(padding), value);
+        super(2, PadMode.CONSTANT, Extent.tuple(ConstantPad2d.class, "padding", padding), value);
         this.value = value;
     }
 

@@ -34,7 +34,7 @@ public final class ConstantPad3d extends PadNd {
      * @throws IllegalArgumentException if there is another number of ends
      */
     public ConstantPad3d(long[] padding, Number value) {
-        super(3, PadMode.CONSTANT, Extent.tuple(padding), value);
+        super(3, PadMode.CONSTANT, Extent.tuple(ConstantPad3d.class, "padding", padding), value);
         this.value = value;
     }
 

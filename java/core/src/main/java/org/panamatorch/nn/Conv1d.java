@@ -27,7 +27,7 @@ public final class Conv1d extends ConvNd {
          * @return this
          */
         public Builder padding(Padding name) {
-            namedPadding = name;
+            namedPadding = Required.present(this, "padding", name, "a padding");
             return this;
         }
 
@@ -109,6 +109,7 @@ public final class Conv1d extends ConvNd {
      * @return a builder
      */
     public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
-        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                inChannels, outChannels, Extent.tuple(Conv1d.class, "kernelSize", kernelSize));
     }
 }

@@ -28,7 +28,7 @@ public final class Conv3d extends ConvNd {
          * @return this
          */
         public Builder padding(Padding name) {
-            namedPadding = name;
+            namedPadding = Required.present(this, "padding", name, "a padding");
             return this;
         }
 
@@ -110,6 +110,7 @@ public final class Conv3d extends ConvNd {
      * @return a builder
      */
     public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
-        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                inChannels, outChannels, Extent.tuple(Conv3d.class, "kernelSize", kernelSize));
     }
 }

@@ -73,7 +73,7 @@ public abstract class ConvNd extends Module implements Layer {
          * @return this
          */
         public B stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tuple(this, "stride", sizes);
             return self();
         }
 
@@ -98,7 +98,7 @@ public abstract class ConvNd extends Module implements Layer {
          * @return this
          */
         public B padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             namedPadding = null;
             return self();
         }
@@ -121,7 +121,7 @@ public abstract class ConvNd extends Module implements Layer {
          * @return this
          */
         public B dilation(long... sizes) {
-            dilation = Extent.tuple(sizes);
+            dilation = Extent.tuple(this, "dilation", sizes);
             return self();
         }
 
@@ -154,7 +154,7 @@ public abstract class ConvNd extends Module implements Layer {
          * @return this
          */
         public B paddingMode(PaddingMode mode) {
-            paddingMode = mode;
+            paddingMode = Required.present(this, "paddingMode", mode, "a padding mode");
             return self();
         }
 
@@ -165,7 +165,7 @@ public abstract class ConvNd extends Module implements Layer {
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }
@@ -187,6 +187,12 @@ public abstract class ConvNd extends Module implements Layer {
         this.paddingMode = builder.paddingMode;
         check(isLazy);
         if (isLazy) {
+            // Python makes a weight without channels first, which refuses negative kernels.
+            Torch.empty(
+                            LongStream.concat(LongStream.of(0, 0), Arrays.stream(kernelSize))
+                                    .toArray(),
+                            builder.options)
+                    .close();
             registerParameter(WEIGHT, Torch.empty(new long[] {0}, builder.options));
             registerParameter(
                     BIAS, builder.bias ? Torch.empty(new long[] {0}, builder.options) : null);
@@ -318,14 +324,15 @@ public abstract class ConvNd extends Module implements Layer {
     }
 
     private long[] padWidths() {
-        long[] widths = new long[2 * dims];
-        for (int d = 0; d < dims; d++) {
-            int at = 2 * (dims - 1 - d);
-            long total = dilation[d] * (kernelSize[d] - 1);
+        int count = namedPadding == null ? padding.length : kernelSize.length;
+        long[] widths = new long[2 * count];
+        for (int d = 0; d < count && (namedPadding == null || d < dilation.length); d++) {
+            int at = 2 * (count - 1 - d);
             if (namedPadding == null) {
                 widths[at] = padding[d];
                 widths[at + 1] = padding[d];
             } else if (namedPadding == Padding.SAME) {
+                long total = dilation[d] * (kernelSize[d] - 1);
                 widths[at] = total / 2;
                 widths[at + 1] = total - total / 2;
             }

@@ -99,6 +99,9 @@ public final class ConvTranspose1d extends ConvTransposeNd {
      * @return a builder
      */
     public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
-        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                inChannels,
+                outChannels,
+                Extent.tuple(ConvTranspose1d.class, "kernelSize", kernelSize));
     }
 }

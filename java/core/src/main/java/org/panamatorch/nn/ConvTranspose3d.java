@@ -100,6 +100,9 @@ public final class ConvTranspose3d extends ConvTransposeNd {
      * @return a builder
      */
     public static Builder builder(long inChannels, long outChannels, long[] kernelSize) {
-        return new Builder(inChannels, outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                inChannels,
+                outChannels,
+                Extent.tuple(ConvTranspose3d.class, "kernelSize", kernelSize));
     }
 }

@@ -30,7 +30,7 @@ abstract class ConvTransposeNd extends ConvNd {
          * @return this
          */
         public B outputPadding(long... sizes) {
-            outputPadding = Extent.tuple(sizes);
+            outputPadding = Extent.tuple(this, "outputPadding", sizes);
             return self();
         }
     }

@@ -32,7 +32,7 @@ public final class CosineEmbeddingLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 

@@ -39,7 +39,7 @@ public final class CosineSimilarity extends Module implements BinaryLayer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 

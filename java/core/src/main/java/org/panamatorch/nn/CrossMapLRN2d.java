@@ -38,7 +38,7 @@ public final class CrossMapLRN2d extends Module implements Layer {
          * @return this
          */
         public Builder alpha(Number factor) {
-            alpha = factor;
+            alpha = Required.real(this, "alpha", factor);
             return this;
         }
 
@@ -49,7 +49,7 @@ public final class CrossMapLRN2d extends Module implements Layer {
          * @return this
          */
         public Builder beta(Number exponent) {
-            beta = exponent;
+            beta = Required.real(this, "beta", exponent);
             return this;
         }
 
@@ -60,7 +60,7 @@ public final class CrossMapLRN2d extends Module implements Layer {
          * @return this
          */
         public Builder k(Number term) {
-            k = term;
+            k = Required.real(this, "k", term);
             return this;
         }
 
@@ -109,33 +109,36 @@ public final class CrossMapLRN2d extends Module implements Layer {
      */
     @Override
     public Tensor forward(Tensor input) {
-        if (input.dim() != 4) {
+        if (Required.tensor("CrossMapLRN2d", "input", input).dim() != 4) {
             throw Checks.value(
                     "CrossMapLRN2d: Expected input to be 4D, got " + input.dim() + "D instead.");
         }
+        if (size == 0) {
+            throw Checks.value("float division by zero");
+        }
         try (TensorScope scope = new TensorScope()) {
-            Tensor[] squares = input.pow(2).unbind(1);
-            Tensor sums = Torch.stack(runningSums(squares), 1);
+            Tensor sums = Torch.stack(runningSums(input.pow(2)), 1);
             Tensor scale = sums.mul(alpha.doubleValue() / size).add(k);
             return scope.keep(scale.pow(-beta.doubleValue()).mul(input));
         }
     }
 
-    private Tensor[] runningSums(Tensor... squares) {
-        int channels = squares.length;
-        int ahead = (int) ((size - 1) / 2.0 + 1);
+    private Tensor[] runningSums(Tensor squares) {
+        // None for an empty batch of channels: stack says that it needs one.
+        int channels = Math.toIntExact(squares.size(1));
+        long ahead = (long) ((size - 1) / 2.0 + 1);
         Tensor[] sums = new Tensor[channels];
-        sums[0] = Torch.zerosLike(squares[0]);
+        sums[0] = Torch.zerosLike(squares.select(1, 0));
         for (int c = 0; c < Math.min(ahead, channels); c++) {
-            sums[0] = sums[0].add(squares[c]);
+            sums[0] = sums[0].add(squares.select(1, c));
         }
         for (int c = 1; c < channels; c++) {
             sums[c] = sums[c - 1];
             if (c < channels - ahead + 1) {
-                sums[c] = sums[c].add(squares[c + ahead - 1]);
+                sums[c] = sums[c].add(squares.select(1, c + ahead - 1));
             }
             if (c > ahead) {
-                sums[c] = sums[c].sub(squares[c - ahead]);
+                sums[c] = sums[c].sub(squares.select(1, c - ahead));
             }
         }
         return sums;

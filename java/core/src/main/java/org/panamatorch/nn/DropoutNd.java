@@ -21,7 +21,7 @@ abstract class DropoutNd extends Module implements Layer {
          * @return this
          */
         public B p(Number probability) {
-            p = probability;
+            p = Required.real(this, "p", probability);
             return self();
         }
 

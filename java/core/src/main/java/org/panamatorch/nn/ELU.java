@@ -31,7 +31,7 @@ public final class ELU extends InplaceActivation {
          * @return this
          */
         public Builder alpha(Number factor) {
-            alpha = factor;
+            alpha = Required.number(this, "alpha", factor);
             return this;
         }
 

@@ -26,8 +26,8 @@ public final class Embedding extends AbstractEmbedding {
          * Makes the module.
          *
          * @return the module
-         * @throws IllegalArgumentException if the padding index is out of range, or the weight has
-         *     another shape
+         * @throws org.panamatorch.TorchException if the padding index is out of range, or the
+         *     weight has another shape
          */
         public Embedding build() {
             return new Embedding(this);
@@ -64,7 +64,7 @@ public final class Embedding extends AbstractEmbedding {
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
      * @return the module
-     * @throws IllegalArgumentException if it is no matrix
+     * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static Embedding fromPretrained(Tensor embeddings) {
         return pretrained(embeddings).build();
@@ -75,7 +75,7 @@ public final class Embedding extends AbstractEmbedding {
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
      * @return a builder
-     * @throws IllegalArgumentException if it is no matrix
+     * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static Builder pretrained(Tensor embeddings) {
         requireMatrix(embeddings);

@@ -37,7 +37,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
          * @return this
          */
         public Builder mode(EmbeddingBagMode kind) {
-            mode = kind;
+            mode = Required.present(this, "mode", kind, "a mode");
             return this;
         }
 
@@ -56,8 +56,8 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
          * Makes the module.
          *
          * @return the module
-         * @throws IllegalArgumentException if the padding index is out of range, or the weight has
-         *     another shape
+         * @throws org.panamatorch.TorchException if the padding index is out of range, or the
+         *     weight has another shape
          */
         public EmbeddingBag build() {
             return new EmbeddingBag(this);
@@ -96,7 +96,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
      * @return the module
-     * @throws IllegalArgumentException if it is no matrix
+     * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static EmbeddingBag fromPretrained(Tensor embeddings) {
         return pretrained(embeddings).build();
@@ -107,7 +107,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
      * @return a builder
-     * @throws IllegalArgumentException if it is no matrix
+     * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static Builder pretrained(Tensor embeddings) {
         requireMatrix(embeddings);

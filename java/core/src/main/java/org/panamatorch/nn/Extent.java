@@ -19,19 +19,27 @@ final class Extent {
         return new Extent(new long[] {size}, true);
     }
 
-    static Extent tuple(long... sizes) {
-        return new Extent(sizes.clone(), false);
+    /**
+     * One each.
+     *
+     * @param owner the module's class, or the builder of its options, for the error
+     * @param option the option that it is, for the error
+     * @param sizes the sizes, not null
+     */
+    static Extent tuple(Object owner, String option, long... sizes) {
+        return tupleOrNull(Required.present(owner, option, sizes, "a list of integers"));
+    }
+
+    /** One each, or null for null. */
+    static Extent tupleOrNull(long... sizes) {
+        return sizes == null ? null : new Extent(sizes.clone(), false);
     }
 
     /**
-     * The tuple that this stands for in a number of dimensions.
-     *
-     * @throws IllegalArgumentException if it is a tuple of another number
+     * The tuple that this stands for in a number of dimensions; one that is given stays as long as
+     * it is, for what computes with it to refuse.
      */
     Extent expanded(int dims) {
-        if (!single && sizes.length != dims) {
-            throw new IllegalArgumentException("expected one number or " + dims + ", got " + this);
-        }
         return single ? new Extent(Sizes.repeated(sizes[0], dims), false) : this;
     }
 

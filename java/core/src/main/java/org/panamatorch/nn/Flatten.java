@@ -100,7 +100,7 @@ public final class Flatten extends Module implements Layer {
      */
     @Override
     public Tensor forward(Tensor input) {
-        return input.flatten(startDim, endDim);
+        return Required.tensor("Flatten", "input", input).flatten(startDim, endDim);
     }
 
     @Override

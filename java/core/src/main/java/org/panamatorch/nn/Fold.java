@@ -47,7 +47,7 @@ public final class Fold extends Module implements Layer {
          * @return this
          */
         public Builder dilation(long... sizes) {
-            dilation = Extent.tuple(sizes);
+            dilation = Extent.tuple(this, "dilation", sizes);
             return this;
         }
 
@@ -69,7 +69,7 @@ public final class Fold extends Module implements Layer {
          * @return this
          */
         public Builder padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             return this;
         }
 
@@ -91,7 +91,7 @@ public final class Fold extends Module implements Layer {
          * @return this
          */
         public Builder stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tuple(this, "stride", sizes);
             return this;
         }
 
@@ -162,7 +162,9 @@ public final class Fold extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long[] outputSize, long[] kernelSize) {
-        return new Builder(Extent.tuple(outputSize), Extent.tuple(kernelSize));
+        return new Builder(
+                Extent.tuple(Fold.class, "outputSize", outputSize),
+                Extent.tuple(Fold.class, "kernelSize", kernelSize));
     }
 
     /**
@@ -173,7 +175,8 @@ public final class Fold extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long[] outputSize, long kernelSize) {
-        return new Builder(Extent.tuple(outputSize), Extent.single(kernelSize));
+        return new Builder(
+                Extent.tuple(Fold.class, "outputSize", outputSize), Extent.single(kernelSize));
     }
 
     /**
@@ -184,7 +187,8 @@ public final class Fold extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long outputSize, long[] kernelSize) {
-        return new Builder(Extent.single(outputSize), Extent.tuple(kernelSize));
+        return new Builder(
+                Extent.single(outputSize), Extent.tuple(Fold.class, "kernelSize", kernelSize));
     }
 
     /**

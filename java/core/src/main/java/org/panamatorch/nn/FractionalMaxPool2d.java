@@ -53,6 +53,6 @@ public final class FractionalMaxPool2d extends FractionalMaxPoolNd {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(FractionalMaxPool2d.class, "kernelSize", kernelSize));
     }
 }

@@ -47,7 +47,7 @@ abstract class FractionalMaxPoolNd extends Module implements Layer {
          * @return this
          */
         public B outputSize(long... sizes) {
-            outputSize = Extent.tuple(sizes);
+            outputSize = Extent.tupleOrNull(sizes);
             return self();
         }
 
@@ -58,7 +58,7 @@ abstract class FractionalMaxPoolNd extends Module implements Layer {
          * @return this
          */
         public B outputRatio(double... ratios) {
-            outputRatio = ratios.clone();
+            outputRatio = ratios == null ? null : ratios.clone();
             return self();
         }
 

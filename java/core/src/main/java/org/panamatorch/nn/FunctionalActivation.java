@@ -201,7 +201,8 @@ abstract class FunctionalActivation extends FunctionalAdaptivePooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardtanh.html">torch.nn.functional.hardtanh</a>
      */
     public static Tensor hardtanh(Tensor input, Number minVal, Number maxVal, boolean inplace) {
-        if (minVal.doubleValue() > maxVal.doubleValue()) {
+        if (Required.present("hardtanh", "minVal", minVal, "a number").doubleValue()
+                > Required.present("hardtanh", "maxVal", maxVal, "a number").doubleValue()) {
             throw Checks.value("min_val cannot be greater than max_val");
         }
         return inplace

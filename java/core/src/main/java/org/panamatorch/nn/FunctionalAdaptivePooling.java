@@ -134,7 +134,8 @@ abstract class FunctionalAdaptivePooling extends FunctionalFractionalPooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_avg_pool2d.html">torch.nn.functional.adaptive_avg_pool2d</a>
      */
     public static Tensor adaptiveAvgPool2d(Tensor input, long[] outputSize) {
-        return AtenA.adaptive_avg_pool2d(input, Sizes.withDefaults(outputSize, 2, input));
+        return AtenA.adaptive_avg_pool2d(
+                input, Sizes.withDefaults("adaptiveAvgPool2d", outputSize, 2, input));
     }
 
     /**
@@ -203,7 +204,9 @@ abstract class FunctionalAdaptivePooling extends FunctionalFractionalPooling {
      */
     public static Pooled adaptiveMaxPool2dWithIndices(Tensor input, long[] outputSize) {
         return Pooled.of(
-                AtenA.adaptive_max_pool2d(input, Sizes.withDefaults(outputSize, 2, input)));
+                AtenA.adaptive_max_pool2d(
+                        input,
+                        Sizes.withDefaults("adaptiveMaxPool2dWithIndices", outputSize, 2, input)));
     }
 
     /**
@@ -237,7 +240,8 @@ abstract class FunctionalAdaptivePooling extends FunctionalFractionalPooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_avg_pool3d.html">torch.nn.functional.adaptive_avg_pool3d</a>
      */
     public static Tensor adaptiveAvgPool3d(Tensor input, long[] outputSize) {
-        return AtenA.adaptive_avg_pool3d(input, Sizes.withDefaults(outputSize, 3, input));
+        return AtenA.adaptive_avg_pool3d(
+                input, Sizes.withDefaults("adaptiveAvgPool3d", outputSize, 3, input));
     }
 
     /**
@@ -306,6 +310,8 @@ abstract class FunctionalAdaptivePooling extends FunctionalFractionalPooling {
      */
     public static Pooled adaptiveMaxPool3dWithIndices(Tensor input, long[] outputSize) {
         return Pooled.of(
-                AtenA.adaptive_max_pool3d(input, Sizes.withDefaults(outputSize, 3, input)));
+                AtenA.adaptive_max_pool3d(
+                        input,
+                        Sizes.withDefaults("adaptiveMaxPool3dWithIndices", outputSize, 3, input)));
     }
 }

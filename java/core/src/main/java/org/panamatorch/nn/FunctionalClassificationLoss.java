@@ -67,7 +67,8 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
      */
     public static Tensor nllLoss(
             Tensor input, Tensor target, Tensor weight, long ignoreIndex, Reduction reduction) {
-        return AtenN.nll_loss_nd(input, target, weight, reduction.code(), ignoreIndex);
+        return AtenN.nll_loss_nd(
+                input, target, weight, Required.code("nllLoss", reduction), ignoreIndex);
     }
 
     /**
@@ -158,7 +159,12 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
             Reduction reduction,
             double labelSmoothing) {
         return AtenC.cross_entropy_loss(
-                input, target, weight, reduction.code(), ignoreIndex, labelSmoothing);
+                input,
+                target,
+                weight,
+                Required.code("crossEntropy", reduction),
+                ignoreIndex,
+                labelSmoothing);
     }
 
     /**
@@ -216,7 +222,8 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
         }
         try (Tensor expanded =
                 weight.expand(Checks.broadcastSize(target.sizes(), weight.sizes()))) {
-            return AtenB.binary_cross_entropy(input, target, expanded, reduction.code());
+            return AtenB.binary_cross_entropy(
+                    input, target, expanded, Required.code("binaryCrossEntropy", reduction));
         }
     }
 
@@ -289,7 +296,9 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
      */
     public static Tensor binaryCrossEntropyWithLogits(
             Tensor input, Tensor target, Tensor weight, Reduction reduction, Tensor posWeight) {
-        if (!Arrays.equals(target.sizes(), input.sizes())) {
+        if (!Arrays.equals(
+                Required.tensor("binaryCrossEntropyWithLogits", "target", target).sizes(),
+                Required.tensor("binaryCrossEntropyWithLogits", "input", input).sizes())) {
             throw Checks.value(
                     "Target size ("
                             + target.shape()
@@ -298,7 +307,11 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
                             + ")");
         }
         return AtenB.binary_cross_entropy_with_logits(
-                input, target, weight, posWeight, reduction.code());
+                input,
+                target,
+                weight,
+                posWeight,
+                Required.code("binaryCrossEntropyWithLogits", reduction));
     }
 
     /**
@@ -360,7 +373,7 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
                         + " same as 'batchmean' in the next major release.");
         }
         if (reduction != Reduction.BATCHMEAN) {
-            return AtenK.kl_div(input, target, reduction.code(), logTarget);
+            return AtenK.kl_div(input, target, Required.code("klDiv", reduction), logTarget);
         }
         Tensor sum = AtenK.kl_div(input, target, Reduction.SUM.code(), logTarget);
         if (input.dim() == 0) {
@@ -423,7 +436,7 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
                 inputLengths,
                 targetLengths,
                 blank,
-                reduction.code(),
+                Required.code("ctcLoss", reduction),
                 zeroInfinity);
     }
 
@@ -479,7 +492,7 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
                 inputLengths,
                 targetLengths,
                 blank,
-                reduction.code(),
+                Required.code("ctcLoss", reduction),
                 zeroInfinity);
     }
 }

@@ -156,7 +156,13 @@ abstract class FunctionalConvolution {
             long[] dilation,
             long groups) {
         return AtenC.conv1d_padding(
-                input, weight, bias, stride, padding.toString(), dilation, groups);
+                input,
+                weight,
+                bias,
+                stride,
+                Required.present("conv1d", "padding", padding, "a padding").toString(),
+                dilation,
+                groups);
     }
 
     /**
@@ -308,7 +314,13 @@ abstract class FunctionalConvolution {
             long[] dilation,
             long groups) {
         return AtenC.conv2d_padding(
-                input, weight, bias, stride, padding.toString(), dilation, groups);
+                input,
+                weight,
+                bias,
+                stride,
+                Required.present("conv2d", "padding", padding, "a padding").toString(),
+                dilation,
+                groups);
     }
 
     /**
@@ -460,6 +472,12 @@ abstract class FunctionalConvolution {
             long[] dilation,
             long groups) {
         return AtenC.conv3d_padding(
-                input, weight, bias, stride, padding.toString(), dilation, groups);
+                input,
+                weight,
+                bias,
+                stride,
+                Required.present("conv3d", "padding", padding, "a padding").toString(),
+                dilation,
+                groups);
     }
 }

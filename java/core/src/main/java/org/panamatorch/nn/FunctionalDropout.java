@@ -164,7 +164,12 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      */
     public static Tensor dropout1d(Tensor input, double p, boolean training, boolean inplace) {
         Checks.probability(p);
-        return Dropping.channels(input, p, training, inplace, Dropping.isBatched1d(input.dim()));
+        return Dropping.channels(
+                input,
+                p,
+                training,
+                inplace,
+                Dropping.isBatched1d(Required.tensor("dropout1d", "input", input).dim()));
     }
 
     /**
@@ -215,7 +220,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      */
     public static Tensor dropout2d(Tensor input, double p, boolean training, boolean inplace) {
         Checks.probability(p);
-        Dropping.warn2d(input.dim());
+        Dropping.warn2d(Required.tensor("dropout2d", "input", input).dim());
         return Dropping.channels(input, p, training, inplace, true);
     }
 
@@ -267,7 +272,12 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      */
     public static Tensor dropout3d(Tensor input, double p, boolean training, boolean inplace) {
         Checks.probability(p);
-        return Dropping.channels(input, p, training, inplace, Dropping.isBatched3d(input.dim()));
+        return Dropping.channels(
+                input,
+                p,
+                training,
+                inplace,
+                Dropping.isBatched3d(Required.tensor("dropout3d", "input", input).dim()));
     }
 
     /**

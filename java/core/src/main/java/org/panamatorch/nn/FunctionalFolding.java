@@ -119,10 +119,10 @@ abstract class FunctionalFolding extends FunctionalTransposedConvolution {
             Tensor input, long[] kernelSize, long[] dilation, long[] padding, long[] stride) {
         return AtenI.im2col(
                 input,
-                Sizes.pair(kernelSize),
-                Sizes.pair(dilation),
-                Sizes.pair(padding),
-                Sizes.pair(stride));
+                Sizes.expand("unfold", "kernelSize", kernelSize, 2),
+                Sizes.expand("unfold", "dilation", dilation, 2),
+                Sizes.expand("unfold", "padding", padding, 2),
+                Sizes.expand("unfold", "stride", stride, 2));
     }
 
     /**
@@ -222,10 +222,10 @@ abstract class FunctionalFolding extends FunctionalTransposedConvolution {
             long[] stride) {
         return AtenC.col2im(
                 input,
-                Sizes.pair(outputSize),
-                Sizes.pair(kernelSize),
-                Sizes.pair(dilation),
-                Sizes.pair(padding),
-                Sizes.pair(stride));
+                Sizes.expand("fold", "outputSize", outputSize, 2),
+                Sizes.expand("fold", "kernelSize", kernelSize, 2),
+                Sizes.expand("fold", "dilation", dilation, 2),
+                Sizes.expand("fold", "padding", padding, 2),
+                Sizes.expand("fold", "stride", stride, 2));
     }
 }

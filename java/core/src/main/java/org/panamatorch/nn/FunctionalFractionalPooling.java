@@ -100,11 +100,20 @@ abstract class FunctionalFractionalPooling extends FunctionalUnpooling {
         if (randomSamples != null) {
             return Pooled.of(
                     AtenF.fractional_max_pool2d(
-                            input, Sizes.expand(kernelSize, 2), size, randomSamples));
+                            input,
+                            Sizes.expand(
+                                    "fractionalMaxPool2dWithIndices", "kernelSize", kernelSize, 2),
+                            size,
+                            randomSamples));
         }
-        try (Tensor samples = Pooling.samples(input, 2)) {
+        try (Tensor samples = Pooling.samples("fractional_max_pool2d", input, 2)) {
             return Pooled.of(
-                    AtenF.fractional_max_pool2d(input, Sizes.expand(kernelSize, 2), size, samples));
+                    AtenF.fractional_max_pool2d(
+                            input,
+                            Sizes.expand(
+                                    "fractionalMaxPool2dWithIndices", "kernelSize", kernelSize, 2),
+                            size,
+                            samples));
         }
     }
 
@@ -201,11 +210,20 @@ abstract class FunctionalFractionalPooling extends FunctionalUnpooling {
         if (randomSamples != null) {
             return Pooled.of(
                     AtenF.fractional_max_pool3d(
-                            input, Sizes.expand(kernelSize, 3), size, randomSamples));
+                            input,
+                            Sizes.expand(
+                                    "fractionalMaxPool3dWithIndices", "kernelSize", kernelSize, 3),
+                            size,
+                            randomSamples));
         }
-        try (Tensor samples = Pooling.samples(input, 3)) {
+        try (Tensor samples = Pooling.samples("fractional_max_pool3d", input, 3)) {
             return Pooled.of(
-                    AtenF.fractional_max_pool3d(input, Sizes.expand(kernelSize, 3), size, samples));
+                    AtenF.fractional_max_pool3d(
+                            input,
+                            Sizes.expand(
+                                    "fractionalMaxPool3dWithIndices", "kernelSize", kernelSize, 3),
+                            size,
+                            samples));
         }
     }
 }

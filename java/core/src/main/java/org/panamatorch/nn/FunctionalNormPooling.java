@@ -98,7 +98,7 @@ abstract class FunctionalNormPooling extends FunctionalAveragePooling {
      */
     public static Tensor lpPool1d(
             Tensor input, Number normType, long[] kernelSize, long[] stride, boolean ceilMode) {
-        return Pooling.lp(input, normType, Sizes.expand(kernelSize, 1), stride, ceilMode);
+        return Pooling.lp(1, input, normType, kernelSize, stride, ceilMode);
     }
 
     /**
@@ -193,7 +193,7 @@ abstract class FunctionalNormPooling extends FunctionalAveragePooling {
      */
     public static Tensor lpPool2d(
             Tensor input, Number normType, long[] kernelSize, long[] stride, boolean ceilMode) {
-        return Pooling.lp(input, normType, Sizes.expand(kernelSize, 2), stride, ceilMode);
+        return Pooling.lp(2, input, normType, kernelSize, stride, ceilMode);
     }
 
     /**
@@ -288,6 +288,6 @@ abstract class FunctionalNormPooling extends FunctionalAveragePooling {
      */
     public static Tensor lpPool3d(
             Tensor input, Number normType, long[] kernelSize, long[] stride, boolean ceilMode) {
-        return Pooling.lp(input, normType, Sizes.expand(kernelSize, 3), stride, ceilMode);
+        return Pooling.lp(3, input, normType, kernelSize, stride, ceilMode);
     }
 }

@@ -96,7 +96,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (training) {
-            Checks.moreThanOneValue(input.sizes());
+            Checks.moreThanOneValue(Required.tensor("batchNorm", "input", input).sizes());
             if (eps <= 0) {
                 throw Checks.value(
                         "batch_norm eps must be positive during training, but got "
@@ -154,7 +154,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (useInputStats) {
-            Checks.moreThanOneElement(input.sizes());
+            Checks.moreThanOneElement(Required.tensor("instanceNorm", "input", input).sizes());
         }
         return AtenI.instance_norm(
                 input, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
@@ -320,7 +320,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
      */
     public static Tensor groupNorm(
             Tensor input, long numGroups, Tensor weight, Tensor bias, double eps) {
-        Checks.groupNormInput(input.sizes(), numGroups);
+        Checks.groupNormInput(Required.tensor("groupNorm", "input", input).sizes(), numGroups);
         return AtenG.group_norm(input, numGroups, weight, bias, eps, true);
     }
 
@@ -359,7 +359,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
      */
     public static Tensor localResponseNorm(
             Tensor input, long size, double alpha, double beta, double k) {
-        int dim = input.dim();
+        int dim = Required.tensor("localResponseNorm", "input", input).dim();
         if (dim < 3) {
             throw Checks.value(
                     "Expected 3D or higher dimensionality                          input (got "
@@ -484,7 +484,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
     }
 
     private static Tensor norm(Tensor input, Number p, long... dims) {
-        return input.layout() == Layout.STRIDED
+        return Required.tensor("normalize", "input", input).layout() == Layout.STRIDED
                 ? AtenLinalg.linalg_vector_norm(input, p, dims, true, null)
                 : AtenN.norm_ScalarOpt_dim(input, p, dims, true);
     }

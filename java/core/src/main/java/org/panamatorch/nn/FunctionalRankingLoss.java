@@ -10,6 +10,7 @@ import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.function.BinaryOperator;
 
@@ -70,7 +71,9 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      */
     public static Tensor marginRankingLoss(
             Tensor input1, Tensor input2, Tensor target, double margin, Reduction reduction) {
-        if (input1.dim() != input2.dim() || input1.dim() != target.dim()) {
+        if (Required.tensor("marginRankingLoss", "input1", input1).dim()
+                        != Required.tensor("marginRankingLoss", "input2", input2).dim()
+                || input1.dim() != Required.tensor("marginRankingLoss", "target", target).dim()) {
             throw Checks.runtime(
                     "margin_ranking_loss : All input tensors should have same dimension but got"
                             + " sizes: input1: "
@@ -81,7 +84,8 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
                             + target.shape()
                             + " ");
         }
-        return AtenM.margin_ranking_loss(input1, input2, target, margin, reduction.code());
+        return AtenM.margin_ranking_loss(
+                input1, input2, target, margin, Required.code("marginRankingLoss", reduction));
     }
 
     /**
@@ -133,7 +137,8 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      */
     public static Tensor hingeEmbeddingLoss(
             Tensor input, Tensor target, double margin, Reduction reduction) {
-        return AtenH.hinge_embedding_loss(input, target, margin, reduction.code());
+        return AtenH.hinge_embedding_loss(
+                input, target, margin, Required.code("hingeEmbeddingLoss", reduction));
     }
 
     /**
@@ -166,7 +171,8 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.multilabel_margin_loss.html">torch.nn.functional.multilabel_margin_loss</a>
      */
     public static Tensor multilabelMarginLoss(Tensor input, Tensor target, Reduction reduction) {
-        return AtenM.multilabel_margin_loss(input, target, reduction.code());
+        return AtenM.multilabel_margin_loss(
+                input, target, Required.code("multilabelMarginLoss", reduction));
     }
 
     /**
@@ -199,7 +205,7 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.soft_margin_loss.html">torch.nn.functional.soft_margin_loss</a>
      */
     public static Tensor softMarginLoss(Tensor input, Tensor target, Reduction reduction) {
-        return AtenS.soft_margin_loss(input, target, reduction.code());
+        return AtenS.soft_margin_loss(input, target, Required.code("softMarginLoss", reduction));
     }
 
     /**
@@ -252,9 +258,10 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
     public static Tensor multilabelSoftMarginLoss(
             Tensor input, Tensor target, Tensor weight, Reduction reduction) {
         try (TensorScope scope = new TensorScope()) {
-            Tensor negated = input.neg();
+            Tensor negated = Required.tensor("multilabelSoftMarginLoss", "input", input).neg();
             Tensor loss =
-                    target.mul(AtenL.log_sigmoid(input))
+                    Required.tensor("multilabelSoftMarginLoss", "target", target)
+                            .mul(AtenL.log_sigmoid(input))
                             .add(AtenR.rsub_Scalar(target, 1, 1).mul(AtenL.log_sigmoid(negated)))
                             .neg();
             if (weight != null) {
@@ -322,7 +329,8 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      */
     public static Tensor cosineEmbeddingLoss(
             Tensor input1, Tensor input2, Tensor target, double margin, Reduction reduction) {
-        return AtenC.cosine_embedding_loss(input1, input2, target, margin, reduction.code());
+        return AtenC.cosine_embedding_loss(
+                input1, input2, target, margin, Required.code("cosineEmbeddingLoss", reduction));
     }
 
     /**
@@ -467,7 +475,14 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             Reduction reduction) {
         Checks.positiveMargin(margin);
         return AtenT.triplet_margin_loss(
-                anchor, positive, negative, margin, p, eps, swap, reduction.code());
+                anchor,
+                positive,
+                negative,
+                margin,
+                p,
+                eps,
+                swap,
+                Required.code("tripletMarginLoss", reduction));
     }
 
     /**
@@ -548,9 +563,22 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             throw Checks.value(reduction + " is not a valid value for reduction");
         }
         Checks.positiveMargin(margin);
-        Checks.sameTripletDims(anchor.dim(), positive.dim(), negative.dim());
-        BinaryOperator<Tensor> distance =
+        Checks.sameTripletDims(
+                Required.tensor("tripletMarginWithDistanceLoss", "anchor", anchor).dim(),
+                Required.tensor("tripletMarginWithDistanceLoss", "positive", positive).dim(),
+                Required.tensor("tripletMarginWithDistanceLoss", "negative", negative).dim());
+        BinaryOperator<Tensor> given =
                 distanceFunction != null ? distanceFunction : FunctionalRankingLoss::pairwise;
+        BinaryOperator<Tensor> distance =
+                (x1, x2) -> {
+                    Tensor result = given.apply(x1, x2);
+                    Arguments.requireResult(
+                            result,
+                            "tripletMarginWithDistanceLoss",
+                            "distanceFunction",
+                            "a tensor");
+                    return result;
+                };
         Tensor near = distance.apply(anchor, positive);
         Tensor far = distance.apply(anchor, negative);
         if (swap) {

@@ -72,7 +72,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             Tensor[] both = Checks.broadcast(input, target);
             return scope.keep(
                     weight == null
-                            ? AtenL.l1_loss(both[0], both[1], reduction.code())
+                            ? AtenL.l1_loss(both[0], both[1], Required.code("l1Loss", reduction))
                             : weighted(
                                     both[0].sub(both[1]).abs(), input, weight, reduction, weight));
         }
@@ -134,7 +134,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             Tensor[] both = Checks.broadcast(input, target);
             return scope.keep(
                     weight == null
-                            ? AtenM.mse_loss(both[0], both[1], reduction.code())
+                            ? AtenM.mse_loss(both[0], both[1], Required.code("mseLoss", reduction))
                             : weighted(
                                     both[0].sub(both[1]).pow(2), input, weight, reduction, weight));
         }
@@ -198,7 +198,11 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             return scope.keep(
                     beta == 0
                             ? AtenL.l1_loss(both[0], both[1], reduction.code())
-                            : AtenS.smooth_l1_loss(both[0], both[1], reduction.code(), beta));
+                            : AtenS.smooth_l1_loss(
+                                    both[0],
+                                    both[1],
+                                    Required.code("smoothL1Loss", reduction),
+                                    beta));
         }
     }
 
@@ -283,7 +287,8 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             Tensor[] both = Checks.broadcast(input, target);
             return scope.keep(
                     weight == null
-                            ? AtenH.huber_loss(both[0], both[1], reduction.code(), delta)
+                            ? AtenH.huber_loss(
+                                    both[0], both[1], Required.code("huberLoss", reduction), delta)
                             : weighted(
                                     AtenH.huber_loss(
                                             both[0], both[1], Reduction.NONE.code(), delta),
@@ -336,7 +341,8 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
         if (reduction == Reduction.BATCHMEAN) {
             throw Checks.value(reduction + " is not a valid value for reduction");
         }
-        return AtenP.poisson_nll_loss(input, target, logInput, full, eps, reduction.code());
+        return AtenP.poisson_nll_loss(
+                input, target, logInput, full, eps, Required.code("poissonNllLoss", reduction));
     }
 
     /**
@@ -401,7 +407,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             double eps,
             Reduction reduction) {
         try (TensorScope scope = new TensorScope()) {
-            if (Checks.any(var.lt(0))) {
+            if (Checks.any(Required.tensor("gaussianNllLoss", "var", var).lt(0))) {
                 throw Checks.value("var has negative entry/entries");
             }
             return scope.keep(
@@ -482,7 +488,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             throw Checks.value("Weights and input must have the same size.");
         }
         Tensor weighted = losses.mul(weight);
-        return switch (reduction) {
+        return switch (Required.present("weighted", "reduction", reduction, "a reduction")) {
             case NONE -> weighted;
             case SUM -> weighted.sum();
             case MEAN -> divisor == null ? weighted.mean() : weighted.sum().div(divisor.sum());
@@ -512,7 +518,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
     }
 
     static Tensor reduced(Tensor loss, Reduction reduction) {
-        return switch (reduction) {
+        return switch (Required.present("reduced", "reduction", reduction, "a reduction")) {
             case NONE -> loss;
             case SUM -> loss.sum();
             case MEAN -> loss.mean();

@@ -39,7 +39,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.glu.html">torch.nn.functional.glu</a>
      */
     public static Tensor glu(Tensor input, long dim) {
-        if (input.dim() == 0) {
+        if (Required.tensor("glu", "input", input).dim() == 0) {
             throw Checks.runtime("glu does not support scalars because halving size must be even");
         }
         return AtenG.glu(input, dim);
@@ -90,7 +90,10 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gelu.html">torch.nn.functional.gelu</a>
      */
     public static Tensor gelu(Tensor input, GeluApproximation approximate) {
-        return AtenG.gelu(input, approximate.toString());
+        return AtenG.gelu(
+                input,
+                Required.present("gelu", "approximate", approximate, "an approximation")
+                        .toString());
     }
 
     /**
@@ -167,7 +170,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.tanhshrink.html">torch.nn.functional.tanhshrink</a>
      */
     public static Tensor tanhshrink(Tensor input) {
-        try (Tensor tanh = input.tanh()) {
+        try (Tensor tanh = Required.tensor("tanhshrink", "input", input).tanh()) {
             return input.sub(tanh);
         }
     }
@@ -184,7 +187,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softsign.html">torch.nn.functional.softsign</a>
      */
     public static Tensor softsign(Tensor input) {
-        try (Tensor abs = input.abs();
+        try (Tensor abs = Required.tensor("softsign", "input", input).abs();
                 Tensor denominator = abs.add(1)) {
             return input.div(denominator);
         }
@@ -234,7 +237,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.tanh.html">torch.nn.functional.tanh</a>
      */
     public static Tensor tanh(Tensor input) {
-        return input.tanh();
+        return Required.tensor("tanh", "input", input).tanh();
     }
 
     /**
@@ -249,7 +252,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.sigmoid.html">torch.nn.functional.sigmoid</a>
      */
     public static Tensor sigmoid(Tensor input) {
-        return input.sigmoid();
+        return Required.tensor("sigmoid", "input", input).sigmoid();
     }
 
     /**

@@ -117,7 +117,7 @@ abstract class FunctionalSoftmax extends FunctionalSmoothActivation {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
      */
     public static Tensor softmin(Tensor input, long dim, DType dtype) {
-        try (Tensor negated = input.neg()) {
+        try (Tensor negated = Required.tensor("softmin", "input", input).neg()) {
             return AtenS.softmax_int(negated, dim, dtype);
         }
     }

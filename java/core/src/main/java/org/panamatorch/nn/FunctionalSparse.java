@@ -63,11 +63,14 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
         long padding =
                 paddingIdx == null
                         ? NO_PADDING
-                        : Checks.paddingIdx(paddingIdx, weight.size(0), "Padding_idx");
+                        : Checks.paddingIdx(
+                                paddingIdx,
+                                Required.tensor("embedding", "weight", weight).size(0),
+                                "Padding_idx");
         if (maxNorm == null) {
             return AtenE.embedding(weight, input, padding, scaleGradByFreq, sparse);
         }
-        try (Tensor indices = input.contiguous()) {
+        try (Tensor indices = Required.tensor("embedding", "input", input).contiguous()) {
             renorm(weight, indices, maxNorm, normType);
             return AtenE.embedding(weight, indices, padding, scaleGradByFreq, sparse);
         }
@@ -169,7 +172,10 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
             Tensor perSampleWeights,
             boolean includeLastOffset,
             Long paddingIdx) {
-        if (perSampleWeights != null && !Arrays.equals(input.sizes(), perSampleWeights.sizes())) {
+        if (perSampleWeights != null
+                && !Arrays.equals(
+                        Required.tensor("embeddingBag", "input", input).sizes(),
+                        perSampleWeights.sizes())) {
             throw Checks.value(
                     "embedding_bag: If per_sample_weights ("
                             + perSampleWeights.shape()
@@ -177,7 +183,7 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
                             + input.shape()
                             + ")");
         }
-        if (weight.dim() != 2) {
+        if (Required.tensor("embeddingBag", "weight", weight).dim() != 2) {
             throw Checks.value(
                     "weight has to be a 2D Tensor, but got Tensor of dimension " + weight.dim());
         }
@@ -185,7 +191,7 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
             Tensor starts = offsets;
             Tensor indices = input;
             Tensor weights = perSampleWeights;
-            boolean flat = input.dim() == 2;
+            boolean flat = Required.tensor("embeddingBag", "input", input).dim() == 2;
             if (flat) {
                 starts = startsOfRows(input, offsets);
                 indices = input.reshape(-1);

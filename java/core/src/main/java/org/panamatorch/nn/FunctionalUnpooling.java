@@ -4,6 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.call.Arguments;
 
+import java.util.Arrays;
+
 /** The inverse of pooling by maxima. */
 abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
     FunctionalUnpooling() {}
@@ -128,13 +130,14 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
             long[] stride,
             long[] padding,
             long[] outputSize) {
-        long[] kernel = Sizes.expand(kernelSize, 1);
-        long[] step = stride == null ? kernel : Sizes.expand(stride, 1);
-        long[] pad = Sizes.expand(padding, 1);
+        long[] kernel = Sizes.expand("maxUnpool1d", "kernelSize", kernelSize, 1);
+        long[] step = stride == null ? kernel : Sizes.expand("maxUnpool1d", "stride", stride, 1);
+        long[] pad = Sizes.expand("maxUnpool1d", "padding", padding, 1);
         long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
         try (Tensor wide = input.unsqueeze(-1);
-                Tensor wideIndices = indices.unsqueeze(-1);
-                Tensor result = AtenM.max_unpool2d(wide, wideIndices, new long[] {size[0], 1})) {
+                Tensor wideIndices =
+                        Required.tensor("maxUnpool1d", "indices", indices).unsqueeze(-1);
+                Tensor result = AtenM.max_unpool2d(wide, wideIndices, withWidth(size))) {
             return result.squeeze(-1);
         }
     }
@@ -259,9 +262,9 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
             long[] stride,
             long[] padding,
             long[] outputSize) {
-        long[] kernel = Sizes.expand(kernelSize, 2);
-        long[] step = stride == null ? kernel : Sizes.expand(stride, 2);
-        long[] pad = Sizes.expand(padding, 2);
+        long[] kernel = Sizes.expand("maxUnpool2d", "kernelSize", kernelSize, 2);
+        long[] step = stride == null ? kernel : Sizes.expand("maxUnpool2d", "stride", stride, 2);
+        long[] pad = Sizes.expand("maxUnpool2d", "padding", padding, 2);
         long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
         try (Tensor places = viewable(indices)) {
             return AtenM.max_unpool2d(input, places, size);
@@ -393,9 +396,9 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
             long[] stride,
             long[] padding,
             long[] outputSize) {
-        long[] kernel = Sizes.expand(kernelSize, 3);
-        long[] step = stride == null ? kernel : Sizes.expand(stride, 3);
-        long[] pad = Sizes.expand(padding, 3);
+        long[] kernel = Sizes.expand("maxUnpool3d", "kernelSize", kernelSize, 3);
+        long[] step = stride == null ? kernel : Sizes.expand("maxUnpool3d", "stride", stride, 3);
+        long[] pad = Sizes.expand("maxUnpool3d", "padding", padding, 3);
         long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
         try (Tensor places = viewable(indices)) {
             return AtenM.max_unpool3d(input, places, size, step, pad);
@@ -406,5 +409,11 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
     private static Tensor viewable(Tensor indices) {
         Arguments.requirePresent(indices, "max_unpool", "indices", "a tensor");
         return indices.contiguous();
+    }
+
+    private static long[] withWidth(long... size) {
+        long[] plane = Arrays.copyOf(size, size.length + 1);
+        plane[size.length] = 1;
+        return plane;
     }
 }

@@ -121,7 +121,7 @@ abstract class FunctionalVision extends FunctionalSparse {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.interpolate.html">torch.nn.functional.interpolate</a>
      */
     public static Tensor interpolate(Tensor input, long size, InterpolationMode mode) {
-        return interpolate(input, Sizes.repeated(size, input.dim() - 2), null, mode);
+        return interpolate(input, Sizes.of(size), null, mode);
     }
 
     /**
@@ -276,7 +276,7 @@ abstract class FunctionalVision extends FunctionalSparse {
                 input,
                 grid,
                 interpolation,
-                paddingMode.code(),
+                Required.present("gridSample", "paddingMode", paddingMode, "a padding mode").code(),
                 GridPaddingMode.alignCorners(alignCorners));
     }
 
@@ -415,6 +415,10 @@ abstract class FunctionalVision extends FunctionalSparse {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pad.html">torch.nn.functional.pad</a>
      */
     public static Tensor pad(Tensor input, long[] pad, PadMode mode, Double value) {
-        return AtenP.pad(input, pad, mode.toString(), value);
+        return AtenP.pad(
+                input,
+                pad,
+                Required.present("pad", "mode", mode, "a padding mode").toString(),
+                value);
     }
 }

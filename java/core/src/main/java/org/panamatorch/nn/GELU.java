@@ -26,7 +26,7 @@ public final class GELU extends Module implements Layer {
          * @return this
          */
         public Builder approximate(GeluApproximation approximation) {
-            approximate = approximation;
+            approximate = Required.present(this, "approximate", approximation, "an approximation");
             return this;
         }
 

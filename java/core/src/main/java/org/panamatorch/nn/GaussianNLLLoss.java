@@ -45,7 +45,7 @@ public final class GaussianNLLLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 

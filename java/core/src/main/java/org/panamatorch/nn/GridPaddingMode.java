@@ -34,7 +34,7 @@ public enum GridPaddingMode {
     }
 
     static long interpolationCode(InterpolationMode mode) {
-        return switch (mode) {
+        return switch (Required.present("gridSample", "mode", mode, "an interpolation mode")) {
             case BILINEAR -> 0;
             case NEAREST -> 1;
             case BICUBIC -> 2;

@@ -43,7 +43,7 @@ public final class GroupNorm extends Module implements Layer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 
@@ -76,7 +76,7 @@ public final class GroupNorm extends Module implements Layer {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 
@@ -105,7 +105,7 @@ public final class GroupNorm extends Module implements Layer {
         numChannels = builder.numChannels;
         eps = builder.eps;
         affine = builder.affine;
-        if (numChannels % numGroups != 0) {
+        if (numGroups == 0 || numChannels % numGroups != 0) {
             throw Checks.value(
                     "num_channels ("
                             + numChannels

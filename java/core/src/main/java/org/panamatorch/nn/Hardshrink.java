@@ -27,7 +27,7 @@ public final class Hardshrink extends Module implements Layer {
          * @return this
          */
         public Builder lambd(Number end) {
-            lambd = end;
+            lambd = Required.number(this, "lambd", end);
             return this;
         }
 

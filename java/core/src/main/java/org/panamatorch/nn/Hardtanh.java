@@ -34,7 +34,7 @@ public final class Hardtanh extends InplaceActivation {
          * @return this
          */
         public Builder minVal(Number end) {
-            minVal = end;
+            minVal = Required.real(this, "minVal", end);
             return this;
         }
 
@@ -45,7 +45,7 @@ public final class Hardtanh extends InplaceActivation {
          * @return this
          */
         public Builder maxVal(Number end) {
-            maxVal = end;
+            maxVal = Required.real(this, "maxVal", end);
             return this;
         }
 
@@ -79,7 +79,7 @@ public final class Hardtanh extends InplaceActivation {
         minVal = builder.minVal;
         maxVal = builder.maxVal;
         if (maxVal.doubleValue() <= minVal.doubleValue()) {
-            throw new IllegalArgumentException(
+            throw Checks.value(
                     "max_val ("
                             + PythonFormat.repr(maxVal)
                             + ") must be greater than min_val ("

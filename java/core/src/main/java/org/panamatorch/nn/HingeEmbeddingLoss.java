@@ -31,7 +31,7 @@ public final class HingeEmbeddingLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 

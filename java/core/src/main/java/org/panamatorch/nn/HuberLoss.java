@@ -32,7 +32,7 @@ public final class HuberLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder delta(Number difference) {
-            delta = difference;
+            delta = Required.real(this, "delta", difference);
             return this;
         }
 

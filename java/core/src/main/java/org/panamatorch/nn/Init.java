@@ -85,8 +85,8 @@ public final class Init {
         }
     }
 
-    private static Tensor filled(Tensor tensor, UnaryOperator<Tensor> filling) {
-        try (Tensor plain = tensor.detach()) {
+    private static Tensor filled(String operation, Tensor tensor, UnaryOperator<Tensor> filling) {
+        try (Tensor plain = Required.tensor(operation, "tensor", tensor).detach()) {
             filling.apply(plain);
         }
         return tensor;
@@ -100,7 +100,8 @@ public final class Init {
      * @return the factor
      */
     public static double calculateGain(Activation nonlinearity, Double param) {
-        return switch (nonlinearity) {
+        return switch (Required.present(
+                "calculateGain", "nonlinearity", nonlinearity, "an activation")) {
             case TANH -> 5.0 / 3;
             case RELU -> Math.sqrt(2);
             case LEAKY_RELU -> {
@@ -156,7 +157,7 @@ public final class Init {
      * @throws org.panamatorch.TorchException if a is greater than b
      */
     public static Tensor uniform_(Tensor tensor, double a, double b, Generator generator) {
-        return filled(tensor, plain -> AtenU.uniform_(plain, a, b, generator));
+        return filled("uniform_", tensor, plain -> AtenU.uniform_(plain, a, b, generator));
     }
 
     /**
@@ -193,7 +194,7 @@ public final class Init {
      * @throws org.panamatorch.TorchException if the deviation is negative
      */
     public static Tensor normal_(Tensor tensor, double mean, double std, Generator generator) {
-        return filled(tensor, plain -> AtenN.normal_(plain, mean, std, generator));
+        return filled("normal_", tensor, plain -> AtenN.normal_(plain, mean, std, generator));
     }
 
     /**
@@ -231,7 +232,7 @@ public final class Init {
      * @return the tensor
      */
     public static Tensor constant_(Tensor tensor, Number val) {
-        return filled(tensor, plain -> plain.fill_(val));
+        return filled("constant_", tensor, plain -> plain.fill_(val));
     }
 
     /**
@@ -241,7 +242,7 @@ public final class Init {
      * @return the tensor
      */
     public static Tensor ones_(Tensor tensor) {
-        return constant_(tensor, 1.0);
+        return filled("ones_", tensor, plain -> plain.fill_(1.0));
     }
 
     /**
@@ -251,7 +252,7 @@ public final class Init {
      * @return the tensor
      */
     public static Tensor zeros_(Tensor tensor) {
-        return filled(tensor, Tensor::zero_);
+        return filled("zeros_", tensor, Tensor::zero_);
     }
 
     /**
@@ -262,8 +263,9 @@ public final class Init {
      * @throws org.panamatorch.TorchException if it is none
      */
     public static Tensor eye_(Tensor tensor) {
-        requireMatrix(tensor);
+        requireMatrix("eye_", tensor);
         return filled(
+                "eye_",
                 tensor,
                 plain -> {
                     try (Tensor diagonal = plain.zero_().diagonal()) {
@@ -273,8 +275,8 @@ public final class Init {
                 });
     }
 
-    private static void requireMatrix(Tensor tensor) {
-        if (tensor.dim() != 2) {
+    private static void requireMatrix(String operation, Tensor tensor) {
+        if (Required.tensor(operation, "tensor", tensor).dim() != 2) {
             throw Checks.value("Only tensors with 2 dimensions are supported");
         }
     }
@@ -300,12 +302,12 @@ public final class Init {
      *     size is no multiple of the groups
      */
     public static Tensor dirac_(Tensor tensor, long groups) {
-        int dim = tensor.dim();
+        int dim = Required.tensor("dirac_", "tensor", tensor).dim();
         if (dim < MIN_DIRAC_DIM || dim > MAX_DIRAC_DIM) {
             throw Checks.value("Only tensors with 3, 4, or 5 dimensions are supported");
         }
         long[] sizes = tensor.sizes();
-        if (sizes[0] % groups != 0) {
+        if (groups == 0 || sizes[0] % groups != 0) {
             throw Checks.value("dim 0 must be divisible by groups");
         }
         if (ModuleConversion.isMeta(tensor)) {
@@ -331,7 +333,7 @@ public final class Init {
     /** How many inputs an output has, and how many outputs an input. */
     record Fans(long in, long out) {
         static Fans of(Tensor tensor) {
-            if (tensor.dim() < 2) {
+            if (Required.tensor("Init", "tensor", tensor).dim() < 2) {
                 throw Checks.value(
                         "Fan in and fan out can not be computed for tensor with fewer than 2"
                                 + " dimensions");
@@ -342,7 +344,9 @@ public final class Init {
         }
 
         long of(FanMode mode) {
-            return mode == FanMode.FAN_IN ? in : out;
+            return Required.present("Init", "mode", mode, "a fan mode") == FanMode.FAN_IN
+                    ? in
+                    : out;
         }
     }
 
@@ -462,7 +466,7 @@ public final class Init {
     }
 
     private static boolean isEmpty(Tensor tensor) {
-        boolean empty = tensor.numel() == 0;
+        boolean empty = Required.tensor("Init", "tensor", tensor).numel() == 0;
         if (empty) {
             Warnings.warn("Initializing zero-element tensors is a no-op");
         }
@@ -510,7 +514,7 @@ public final class Init {
      * @throws org.panamatorch.TorchException if it has fewer dimensions
      */
     public static Tensor orthogonal_(Tensor tensor, double gain, Generator generator) {
-        if (tensor.dim() < 2) {
+        if (Required.tensor("orthogonal_", "tensor", tensor).dim() < 2) {
             throw Checks.value("Only tensors with 2 or more dimensions are supported");
         }
         if (tensor.numel() == 0 || ModuleConversion.isMeta(tensor)) {
@@ -557,7 +561,7 @@ public final class Init {
      * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static Tensor sparse_(Tensor tensor, double sparsity, double std, Generator generator) {
-        requireMatrix(tensor);
+        requireMatrix("sparse_", tensor);
         if (ModuleConversion.isMeta(tensor)) {
             return tensor;
         }

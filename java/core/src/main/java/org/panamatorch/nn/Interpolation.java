@@ -30,8 +30,8 @@ final class Interpolation {
     private Interpolation(
             Tensor input, InterpolationMode mode, boolean alignCorners, boolean antialias) {
         this.input = input;
-        this.dim = input.dim();
-        this.mode = mode;
+        this.dim = Required.tensor("interpolate", "input", input).dim();
+        this.mode = Required.present("interpolate", "mode", mode, "an interpolation mode");
         this.alignCorners = alignCorners;
         this.antialias = antialias;
     }
@@ -71,9 +71,10 @@ final class Interpolation {
         if (givenSize == null && scaleFactor == null) {
             throw Checks.value("either size or scale_factor should be defined");
         }
-        int spatial = dim - 2;
+        // Python repeats a number for none of them where there are fewer than two.
+        int spatial = Math.max(dim - 2, 0);
         if (givenSize != null) {
-            size = Sizes.expand(givenSize, spatial);
+            size = Sizes.expand("interpolate", "size", givenSize, spatial);
             if (size.length != spatial) {
                 throw Checks.value(
                         "Input and output must have the same number of spatial dimensions, but got"

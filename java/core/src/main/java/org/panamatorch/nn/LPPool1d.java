@@ -84,6 +84,6 @@ public final class LPPool1d extends LPPoolNd {
      * @return a builder
      */
     public static Builder builder(Number normType, long[] kernelSize) {
-        return new Builder(normType, Extent.tuple(kernelSize));
+        return new Builder(normType, Extent.tuple(LPPool1d.class, "kernelSize", kernelSize));
     }
 }

@@ -84,6 +84,6 @@ public final class LPPool2d extends LPPoolNd {
      * @return a builder
      */
     public static Builder builder(Number normType, long[] kernelSize) {
-        return new Builder(normType, Extent.tuple(kernelSize));
+        return new Builder(normType, Extent.tuple(LPPool2d.class, "kernelSize", kernelSize));
     }
 }

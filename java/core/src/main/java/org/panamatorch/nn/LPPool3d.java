@@ -84,6 +84,6 @@ public final class LPPool3d extends LPPoolNd {
      * @return a builder
      */
     public static Builder builder(Number normType, long[] kernelSize) {
-        return new Builder(normType, Extent.tuple(kernelSize));
+        return new Builder(normType, Extent.tuple(LPPool3d.class, "kernelSize", kernelSize));
     }
 }

@@ -19,7 +19,7 @@ abstract class LPPoolNd extends Module implements Layer {
         private boolean ceilMode;
 
         Builder(Number normType, Extent kernelSize) {
-            this.normType = normType;
+            this.normType = Required.real(this, "normType", normType);
             this.kernelSize = kernelSize;
         }
 
@@ -43,7 +43,7 @@ abstract class LPPoolNd extends Module implements Layer {
          * @return this
          */
         public B stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tupleOrNull(sizes);
             return self();
         }
 

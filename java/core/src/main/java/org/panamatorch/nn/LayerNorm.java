@@ -40,7 +40,7 @@ public final class LayerNorm extends Module implements Layer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 
@@ -73,7 +73,7 @@ public final class LayerNorm extends Module implements Layer {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 
@@ -136,7 +136,7 @@ public final class LayerNorm extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long... normalizedShape) {
-        return new Builder(Extent.tuple(normalizedShape));
+        return new Builder(Extent.tuple(LayerNorm.class, "normalizedShape", normalizedShape));
     }
 
     /** Sets scale and shift to those that change nothing. */

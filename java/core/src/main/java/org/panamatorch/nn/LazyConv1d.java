@@ -27,7 +27,7 @@ public final class LazyConv1d extends ConvNd {
          * @return this
          */
         public Builder padding(Padding name) {
-            namedPadding = name;
+            namedPadding = Required.present(this, "padding", name, "a padding");
             return this;
         }
 
@@ -100,6 +100,6 @@ public final class LazyConv1d extends ConvNd {
      * @return a builder
      */
     public static Builder builder(long outChannels, long[] kernelSize) {
-        return new Builder(outChannels, Extent.tuple(kernelSize));
+        return new Builder(outChannels, Extent.tuple(LazyConv1d.class, "kernelSize", kernelSize));
     }
 }

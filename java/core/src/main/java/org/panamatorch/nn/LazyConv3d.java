@@ -28,7 +28,7 @@ public final class LazyConv3d extends ConvNd {
          * @return this
          */
         public Builder padding(Padding name) {
-            namedPadding = name;
+            namedPadding = Required.present(this, "padding", name, "a padding");
             return this;
         }
 
@@ -101,6 +101,6 @@ public final class LazyConv3d extends ConvNd {
      * @return a builder
      */
     public static Builder builder(long outChannels, long[] kernelSize) {
-        return new Builder(outChannels, Extent.tuple(kernelSize));
+        return new Builder(outChannels, Extent.tuple(LazyConv3d.class, "kernelSize", kernelSize));
     }
 }

@@ -89,6 +89,7 @@ public final class LazyConvTranspose1d extends ConvTransposeNd {
      * @return a builder
      */
     public static Builder builder(long outChannels, long[] kernelSize) {
-        return new Builder(outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                outChannels, Extent.tuple(LazyConvTranspose1d.class, "kernelSize", kernelSize));
     }
 }

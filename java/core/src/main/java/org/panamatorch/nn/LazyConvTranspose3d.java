@@ -90,6 +90,7 @@ public final class LazyConvTranspose3d extends ConvTransposeNd {
      * @return a builder
      */
     public static Builder builder(long outChannels, long[] kernelSize) {
-        return new Builder(outChannels, Extent.tuple(kernelSize));
+        return new Builder(
+                outChannels, Extent.tuple(LazyConvTranspose3d.class, "kernelSize", kernelSize));
     }
 }

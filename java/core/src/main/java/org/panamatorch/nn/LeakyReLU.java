@@ -32,7 +32,7 @@ public final class LeakyReLU extends InplaceActivation {
          * @return this
          */
         public Builder negativeSlope(Number slope) {
-            negativeSlope = slope;
+            negativeSlope = Required.number(this, "negativeSlope", slope);
             return this;
         }
 

@@ -35,7 +35,7 @@ final class LinearCrossEntropy {
         this.ignoreIndex = ignoreIndex;
         this.labelSmoothing = labelSmoothing;
         this.options = options;
-        this.sizes = linearWeight.sizes();
+        this.sizes = Required.tensor("linearCrossEntropy", "linearWeight", linearWeight).sizes();
     }
 
     Tensor loss(Tensor input, Tensor target) {
@@ -75,7 +75,7 @@ final class LinearCrossEntropy {
     }
 
     private void check(Tensor input) {
-        int dim = input.dim();
+        int dim = Required.tensor("linearCrossEntropy", "input", input).dim();
         if (dim < 1 || dim > 2) {
             throw Checks.runtime("expected input with dimensionality 1 or 2, got " + dim);
         }

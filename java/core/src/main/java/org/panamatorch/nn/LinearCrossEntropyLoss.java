@@ -55,7 +55,8 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder outFeatures(long... sizes) {
-            outFeatures = sizes.clone();
+            outFeatures =
+                    Required.present(this, "outFeatures", sizes, "a list of integers").clone();
             return this;
         }
 
@@ -77,7 +78,7 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder options(TensorOptions given) {
-            tensorOptions = given;
+            tensorOptions = Required.present(this, "options", given, "the options of a tensor");
             return this;
         }
 
@@ -99,7 +100,7 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder labelSmoothing(Number part) {
-            labelSmoothing = part;
+            labelSmoothing = Required.real(this, "labelSmoothing", part);
             return this;
         }
 
@@ -110,7 +111,9 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder options(LinearCrossEntropyOptions saving) {
-            options = saving;
+            options =
+                    Required.present(
+                            this, "options", saving, "the options of a linear cross entropy");
             return this;
         }
 

@@ -102,7 +102,7 @@ public record LinearCrossEntropyOptions(
          * @return this
          */
         public Builder accPolicy(AccPolicy policy) {
-            accPolicy = policy;
+            accPolicy = Required.present(this, "accPolicy", policy, "a policy");
             return this;
         }
 
@@ -135,6 +135,7 @@ public record LinearCrossEntropyOptions(
      * @throws org.panamatorch.TorchException if a value is out of range
      */
     public LinearCrossEntropyOptions {
+        Required.present(LinearCrossEntropyOptions.class, "accPolicy", accPolicy, "a policy");
         if (chunkingMethod != null && !METHOD.matcher(chunkingMethod).matches()) {
             throw Checks.value("invalid chunking_method: " + PythonFormat.repr(chunkingMethod));
         }

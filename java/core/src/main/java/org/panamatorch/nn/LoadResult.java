@@ -1,5 +1,6 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.List;
@@ -18,6 +19,8 @@ public record LoadResult(List<String> missingKeys, List<String> unexpectedKeys) 
      * @param unexpectedKeys what the state has and the module has not; copied
      */
     public LoadResult {
+        Arguments.requireAll(missingKeys, "LoadResult", "missingKeys", "names");
+        Arguments.requireAll(unexpectedKeys, "LoadResult", "unexpectedKeys", "names");
         missingKeys = List.copyOf(missingKeys);
         unexpectedKeys = List.copyOf(unexpectedKeys);
     }

@@ -36,7 +36,7 @@ public final class LocalResponseNorm extends Module implements Layer {
          * @return this
          */
         public Builder alpha(Number factor) {
-            alpha = factor;
+            alpha = Required.real(this, "alpha", factor);
             return this;
         }
 
@@ -47,7 +47,7 @@ public final class LocalResponseNorm extends Module implements Layer {
          * @return this
          */
         public Builder beta(Number exponent) {
-            beta = exponent;
+            beta = Required.real(this, "beta", exponent);
             return this;
         }
 
@@ -58,7 +58,7 @@ public final class LocalResponseNorm extends Module implements Layer {
          * @return this
          */
         public Builder k(Number term) {
-            k = term;
+            k = Required.real(this, "k", term);
             return this;
         }
 

@@ -21,7 +21,7 @@ abstract class Loss extends Module {
          * @return this
          */
         public B reduction(Reduction kind) {
-            reduction = kind;
+            reduction = Required.present(this, "reduction", kind, "a reduction");
             return self();
         }
     }

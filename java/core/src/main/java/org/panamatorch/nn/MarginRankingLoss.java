@@ -31,7 +31,7 @@ public final class MarginRankingLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 

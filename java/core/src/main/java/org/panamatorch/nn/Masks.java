@@ -18,7 +18,7 @@ final class Masks {
             return mask;
         }
         if (mask.dtype() != DType.BOOL) {
-            throw Checks.runtime("only bool and floating types of " + name + " are supported");
+            throw Checks.value("only bool and floating types of " + name + " are supported");
         }
         return Torch.zeros(mask.sizes(), TensorOptions.of(dtype, mask.device()))
                 .maskedFill_(mask, Double.NEGATIVE_INFINITY);
@@ -44,7 +44,8 @@ final class Masks {
 
     /** The length of a sequence. */
     static long length(Tensor sequence, boolean batchFirst) {
-        return sequence.size(sequence.dim() != 2 && batchFirst ? 1 : 0);
+        return Required.tensor("Transformer", "src", sequence)
+                .size(sequence.dim() != 2 && batchFirst ? 1 : 0);
     }
 
     /** Python's {@code _detect_is_causal_mask}. */

@@ -79,6 +79,6 @@ public final class MaxPool2d extends MaxPoolNd {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(MaxPool2d.class, "kernelSize", kernelSize));
     }
 }

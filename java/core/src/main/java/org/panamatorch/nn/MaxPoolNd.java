@@ -46,7 +46,7 @@ abstract class MaxPoolNd extends Module implements Layer {
          * @return this
          */
         public B stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tupleOrNull(sizes);
             return self();
         }
 
@@ -68,7 +68,7 @@ abstract class MaxPoolNd extends Module implements Layer {
          * @return this
          */
         public B padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             return self();
         }
 
@@ -90,7 +90,7 @@ abstract class MaxPoolNd extends Module implements Layer {
          * @return this
          */
         public B dilation(long... sizes) {
-            dilation = Extent.tuple(sizes);
+            dilation = Extent.tuple(this, "dilation", sizes);
             return self();
         }
 

@@ -79,6 +79,6 @@ public final class MaxUnpool3d extends MaxUnpoolNd {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(MaxUnpool3d.class, "kernelSize", kernelSize));
     }
 }

@@ -40,7 +40,7 @@ abstract class MaxUnpoolNd extends Module implements BinaryLayer {
          * @return this
          */
         public B stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tupleOrNull(sizes);
             return self();
         }
 
@@ -62,7 +62,7 @@ abstract class MaxUnpoolNd extends Module implements BinaryLayer {
          * @return this
          */
         public B padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             return self();
         }
     }

@@ -4,7 +4,6 @@ import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -56,7 +55,11 @@ public abstract class Module extends ModuleState implements Cloneable {
      */
     public void train(boolean mode) {
         training = mode;
-        children().forEach(child -> child.train(mode));
+        try {
+            children().forEach(child -> child.train(mode));
+        } catch (StackOverflowError e) {
+            throw tooDeep("train");
+        }
     }
 
     /** Sets training mode for this module and its parts. */
@@ -134,7 +137,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it
      */
     public final HookHandle registerForwardPreHook(ForwardPreHook hook, boolean prepend) {
-        return hooks().before.add(Objects.requireNonNull(hook, "hook"), prepend);
+        return hooks().before.add(present(hook, "registerForwardPreHook"), prepend);
     }
 
     /**
@@ -181,7 +184,7 @@ public abstract class Module extends ModuleState implements Cloneable {
     }
 
     private static ModuleHooks.AfterForward after(ForwardHook hook, boolean alwaysCall) {
-        return new ModuleHooks.AfterForward(Objects.requireNonNull(hook, "hook"), alwaysCall);
+        return new ModuleHooks.AfterForward(present(hook, "registerForwardHook"), alwaysCall);
     }
 
     /**
@@ -204,7 +207,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it, for later calls
      */
     public final HookHandle registerFullBackwardPreHook(FullBackwardPreHook hook, boolean prepend) {
-        return hooks().beforeBackward.add(Objects.requireNonNull(hook, "hook"), prepend);
+        return hooks().beforeBackward.add(present(hook, "registerFullBackwardPreHook"), prepend);
     }
 
     /**
@@ -230,7 +233,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it, for later calls
      */
     public final HookHandle registerFullBackwardHook(FullBackwardHook hook, boolean prepend) {
-        return hooks().afterBackward.add(Objects.requireNonNull(hook, "hook"), prepend);
+        return hooks().afterBackward.add(present(hook, "registerFullBackwardHook"), prepend);
     }
 
     /**
@@ -240,7 +243,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it
      */
     public static HookHandle registerModuleForwardPreHook(ForwardPreHook hook) {
-        return ModuleHooks.GLOBAL.before.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.GLOBAL.before.add(present(hook, "registerModuleForwardPreHook"));
     }
 
     /**
@@ -272,7 +275,8 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it, for later calls
      */
     public static HookHandle registerModuleFullBackwardPreHook(FullBackwardPreHook hook) {
-        return ModuleHooks.GLOBAL.beforeBackward.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.GLOBAL.beforeBackward.add(
+                present(hook, "registerModuleFullBackwardPreHook"));
     }
 
     /**
@@ -282,7 +286,8 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it, for later calls
      */
     public static HookHandle registerModuleFullBackwardHook(FullBackwardHook hook) {
-        return ModuleHooks.GLOBAL.afterBackward.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.GLOBAL.afterBackward.add(
+                present(hook, "registerModuleFullBackwardHook"));
     }
 
     /**
@@ -293,7 +298,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      */
     public static HookHandle registerModuleParameterRegistrationHook(
             RegistrationHook<Tensor> hook) {
-        return ModuleHooks.PARAMETERS.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.PARAMETERS.add(present(hook, "registerModuleParameterRegistrationHook"));
     }
 
     /**
@@ -303,7 +308,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it
      */
     public static HookHandle registerModuleBufferRegistrationHook(RegistrationHook<Tensor> hook) {
-        return ModuleHooks.BUFFERS.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.BUFFERS.add(present(hook, "registerModuleBufferRegistrationHook"));
     }
 
     /**
@@ -313,7 +318,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @return what removes it
      */
     public static HookHandle registerModuleModuleRegistrationHook(RegistrationHook<Module> hook) {
-        return ModuleHooks.PARTS.add(Objects.requireNonNull(hook, "hook"));
+        return ModuleHooks.PARTS.add(present(hook, "registerModuleModuleRegistrationHook"));
     }
 
     private ModuleHooks hooks() {
@@ -370,7 +375,11 @@ public abstract class Module extends ModuleState implements Cloneable {
      *     open to this module, or it holds parameters or parts in an array or a collection
      */
     public Module copy() {
-        return new ModuleCopy().of(this);
+        try {
+            return new ModuleCopy().of(this);
+        } catch (StackOverflowError e) {
+            throw tooDeep("copy");
+        }
     }
 
     /** A copy of the object that shares everything with it: where {@link #copy} starts. */

@@ -8,6 +8,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.TensorCalls;
 
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ abstract class ModuleConversion extends ModuleTree {
      * @throws org.panamatorch.TorchException if its dtype is another
      */
     public final void to(Tensor other) {
+        Arguments.requirePresent(other, "to", "other", "a tensor");
         to(other.device(), other.dtype());
     }
 
@@ -110,6 +112,7 @@ abstract class ModuleConversion extends ModuleTree {
      * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it
      */
     public final void type(DType dtype) {
+        Arguments.requirePresent(dtype, "type", "dtype", "a dtype");
         convert(tensor -> tensor.to(dtype), true);
     }
 
@@ -190,7 +193,11 @@ abstract class ModuleConversion extends ModuleTree {
     /** Puts what a function makes of each tensor in its place. */
     final void convert(UnaryOperator<Tensor> conversion, boolean recurse) {
         if (recurse) {
-            children().forEach(child -> child.convert(conversion, true));
+            try {
+                children().forEach(child -> child.convert(conversion, true));
+            } catch (StackOverflowError e) {
+                throw tooDeep("to");
+            }
         }
         parameters.replaceAll(
                 (name, parameter) ->
@@ -265,7 +272,7 @@ abstract class ModuleConversion extends ModuleTree {
     }
 
     static boolean isMeta(Tensor tensor) {
-        return tensor.device().type() == Device.Type.META;
+        return Required.tensor("Init", "tensor", tensor).device().type() == Device.Type.META;
     }
 
     /** Called when another tensor has become a parameter of this module. */

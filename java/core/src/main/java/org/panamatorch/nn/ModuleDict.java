@@ -3,7 +3,6 @@ package org.panamatorch.nn;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -36,7 +35,7 @@ public final class ModuleDict<M extends Module> extends Module {
      *
      * @param key its name, without dots
      * @param module the module
-     * @throws IllegalArgumentException if the name is empty or has a dot
+     * @throws org.panamatorch.TorchException if the name is empty or has a dot
      */
     public void put(String key, M module) {
         register(key, module);
@@ -46,10 +45,10 @@ public final class ModuleDict<M extends Module> extends Module {
      * Puts modules in.
      *
      * @param modules the modules by their names and in their order
-     * @throws IllegalArgumentException if a name is empty or has a dot
+     * @throws org.panamatorch.TorchException if a name is empty or has a dot
      */
     public void update(Map<String, ? extends M> modules) {
-        modules.forEach(this::put);
+        Required.present("ModuleDict", "modules", modules, "a map").forEach(this::put);
     }
 
     /**
@@ -57,11 +56,11 @@ public final class ModuleDict<M extends Module> extends Module {
      *
      * @param key its name
      * @return the module
-     * @throws NoSuchElementException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public M get(String key) {
         if (!contains(key)) {
-            throw new NoSuchElementException("'" + key + "'");
+            throw Checks.key("'" + key + "'");
         }
         return elements().get(key);
     }
@@ -71,7 +70,7 @@ public final class ModuleDict<M extends Module> extends Module {
      *
      * @param key its name
      * @return the module
-     * @throws NoSuchElementException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public M pop(String key) {
         M module = get(key);

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Calls modules with values whose types are known only when they run. */
 final class ModuleInvocation {
@@ -19,6 +22,7 @@ final class ModuleInvocation {
      * forward} between the module's hooks.
      */
     static Object invoke(Module module, Object... inputs) {
+        Arguments.requirePresent(inputs, "invoke", "inputs", "a list of inputs");
         List<Method> known = new ArrayList<>();
         for (String name : List.of("call", "forward")) {
             List<Method> methods = methods(module.getClass(), name);
@@ -81,7 +85,9 @@ final class ModuleInvocation {
         Method found = null;
         for (Method method : methods) {
             Class<?>[] types = boxed(method);
-            if (fits(types, inputs) && (found == null || isNarrower(types, boxed(found)))) {
+            if (fits(types, inputs)
+                    && !hasNullPrimitive(method, inputs)
+                    && (found == null || isNarrower(types, boxed(found)))) {
                 found = method;
             }
         }
@@ -104,6 +110,12 @@ final class ModuleInvocation {
             }
         }
         return true;
+    }
+
+    private static boolean hasNullPrimitive(Method method, Object... inputs) {
+        Class<?>[] types = method.getParameterTypes();
+        return IntStream.range(0, types.length)
+                .anyMatch(i -> types[i].isPrimitive() && inputs[i] == null);
     }
 
     private static boolean isNarrower(Class<?>[] types, Class<?>... others) {

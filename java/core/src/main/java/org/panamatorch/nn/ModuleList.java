@@ -17,7 +17,7 @@ public final class ModuleList<M extends Module> extends ModuleSequence<M> {
      */
     @SafeVarargs
     public ModuleList(M... modules) {
-        for (M module : modules) {
+        for (M module : Required.present(ModuleList.class, "modules", modules, "modules")) {
             append(module);
         }
     }

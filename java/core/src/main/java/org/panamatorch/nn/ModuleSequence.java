@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -18,7 +20,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
     /** Refuses what cannot be held. */
     void check(Module module) {
         if (module == null) {
-            throw new NullPointerException(typeName() + ": a module is null");
+            Arguments.requirePresent(null, typeName(), "module", "a module");
         }
     }
 
@@ -55,7 +57,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      *
      * @param index the place; negative ones count from the end
      * @return the module
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public final M get(int index) {
         return elements().get(wrapped(index));
@@ -66,7 +68,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      *
      * @param index the place; negative ones count from the end
      * @param module the new one
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public final void set(int index, M module) {
         add(List.copyOf(children.keySet()).get(wrapped(index)), module);
@@ -88,7 +90,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      */
     public final void extend(Iterable<? extends M> modules) {
         List<M> added = new ArrayList<>();
-        modules.forEach(added::add);
+        Required.present(getClass(), "modules", modules, "modules").forEach(added::add);
         added.forEach(this::append);
     }
 
@@ -97,12 +99,12 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      *
      * @param index the place; negative ones count from the end
      * @param module the module
-     * @throws IndexOutOfBoundsException if there is no such place
+     * @throws org.panamatorch.TorchException if there is no such place
      */
     public final void insert(int index, M module) {
         int at = index < 0 ? index + size() : index;
         if (at < 0 || at > size()) {
-            throw new IndexOutOfBoundsException("Index out of range: " + index);
+            throw Checks.index("Index out of range: " + index);
         }
         check(module);
         List<M> all = elements();
@@ -115,7 +117,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      *
      * @param index the place; negative ones count from the end
      * @return the module
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public final M pop(int index) {
         List<M> all = elements();
@@ -152,7 +154,7 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
 
     private int wrapped(int index) {
         if (index < -size() || index >= size()) {
-            throw new IndexOutOfBoundsException("index " + index + " is out of range");
+            throw Checks.index("index " + index + " is out of range");
         }
         return index < 0 ? index + size() : index;
     }

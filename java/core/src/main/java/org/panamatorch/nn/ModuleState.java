@@ -2,9 +2,9 @@ package org.panamatorch.nn;
 
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.Map;
-import java.util.Objects;
 
 /** Saving and loading the parameters and persistent buffers of a module. */
 abstract class ModuleState extends ModuleConversion {
@@ -14,6 +14,12 @@ abstract class ModuleState extends ModuleConversion {
     StateHooks stateHooks;
 
     ModuleState() {}
+
+    /** Refuses null for a hook. */
+    static <H> H present(H hook, String operation) {
+        Arguments.requirePresent(hook, operation, "hook", "a hook");
+        return hook;
+    }
 
     private StateHooks stateHooks() {
         if (stateHooks == null) {
@@ -29,7 +35,7 @@ abstract class ModuleState extends ModuleConversion {
      * @return what removes it
      */
     public final HookHandle registerStateDictPreHook(StateDictPreHook hook) {
-        return stateHooks().beforeSaving.add(Objects.requireNonNull(hook, "hook"));
+        return stateHooks().beforeSaving.add(present(hook, "registerStateDictPreHook"));
     }
 
     /**
@@ -39,7 +45,7 @@ abstract class ModuleState extends ModuleConversion {
      * @return what removes it
      */
     public final HookHandle registerStateDictPostHook(StateDictPostHook hook) {
-        return stateHooks().afterSaving.add(Objects.requireNonNull(hook, "hook"));
+        return stateHooks().afterSaving.add(present(hook, "registerStateDictPostHook"));
     }
 
     /**
@@ -49,7 +55,7 @@ abstract class ModuleState extends ModuleConversion {
      * @return what removes it
      */
     public final HookHandle registerLoadStateDictPreHook(LoadStateDictPreHook hook) {
-        return stateHooks().beforeLoading.add(Objects.requireNonNull(hook, "hook"));
+        return stateHooks().beforeLoading.add(present(hook, "registerLoadStateDictPreHook"));
     }
 
     /**
@@ -60,7 +66,7 @@ abstract class ModuleState extends ModuleConversion {
      * @return what removes it
      */
     public final HookHandle registerLoadStateDictPostHook(LoadStateDictPostHook hook) {
-        return stateHooks().afterLoading.add(Objects.requireNonNull(hook, "hook"));
+        return stateHooks().afterLoading.add(present(hook, "registerLoadStateDictPostHook"));
     }
 
     /**
@@ -81,8 +87,13 @@ abstract class ModuleState extends ModuleConversion {
      * @return tensors; of each module first its own parameters, then its buffers, then its parts
      */
     public final StateDict stateDict(String prefix, boolean keepVars) {
+        Arguments.requirePresent(prefix, "stateDict", "prefix", "a string");
         StateDict state = new StateDict();
-        save(state, prefix, keepVars);
+        try {
+            save(state, prefix, keepVars);
+        } catch (StackOverflowError e) {
+            throw tooDeep("stateDict");
+        }
         return state;
     }
 
@@ -156,7 +167,12 @@ abstract class ModuleState extends ModuleConversion {
      */
     public final LoadResult loadStateDict(
             Map<String, Tensor> state, boolean strict, boolean assign) {
-        return new StateLoader(state, assign).load((Module) this, strict);
+        Arguments.requirePresent(state, "loadStateDict", "state", "a map of tensors");
+        try {
+            return new StateLoader(state, assign).load((Module) this, strict);
+        } catch (StackOverflowError e) {
+            throw tooDeep("loadStateDict");
+        }
     }
 
     /** The version of the format of this class's own state. */

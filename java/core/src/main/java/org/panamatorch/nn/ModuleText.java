@@ -16,15 +16,14 @@ final class ModuleText {
         if (!extra.isEmpty()) {
             lines.addAll(List.of(extra.split("\n", -1)));
         }
-        module.children.forEach(
-                (name, child) -> lines.add(part(name, child == null ? "None" : child.toString())));
+        module.children.forEach((name, child) -> lines.add(part(name, text(child))));
         return framed(module, lines);
     }
 
     /** The parts of a list: equal ones that follow each other on one line, with their number. */
     static String folded(Module module) {
         List<String> texts = new ArrayList<>();
-        module.children.values().forEach(child -> texts.add(String.valueOf(child)));
+        module.children.values().forEach(child -> texts.add(text(child)));
         if (texts.isEmpty()) {
             return module.className() + "()";
         }
@@ -42,6 +41,14 @@ final class ModuleText {
                                     (end - start) + " x " + texts.get(start)));
         }
         return framed(module, lines);
+    }
+
+    private static String text(Module part) {
+        try {
+            return part == null ? "None" : part.toString();
+        } catch (StackOverflowError e) {
+            throw ModuleTree.tooDeep("toString");
+        }
     }
 
     private static String part(String name, String text) {

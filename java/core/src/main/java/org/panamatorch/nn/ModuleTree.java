@@ -2,6 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,7 +23,9 @@ abstract class ModuleTree {
     // Read and written by the classes of this package that load, convert, copy and print modules.
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, Tensor> buffers = new LinkedHashMap<>();
-    Map<String, Module> children = new LinkedHashMap<>();
+    SequencedMap<String, Module> children = new LinkedHashMap<>();
+    // Whether this has ever been a part: only then can a part of its own hold it.
+    boolean isPart;
     Set<String> transientBuffers = new HashSet<>();
     // Tensors that are neither parameters nor buffers, or stand for one as long as they are there.
     Map<String, Tensor> attributes = Map.of();
@@ -38,8 +43,8 @@ abstract class ModuleTree {
      * @param name its name, without dots
      * @param parameter the tensor, or null for an optional parameter that is not there
      * @return the tensor
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a buffer or a
-     *     part, or the tensor is no leaf
+     * @throws TorchException if the name is empty, has a dot or is that of a buffer or a part, or
+     *     the tensor is no leaf
      */
     public final Tensor registerParameter(String name, Tensor parameter) {
         return registerParameter(name, parameter, true);
@@ -52,15 +57,15 @@ abstract class ModuleTree {
      * @param parameter the tensor, or null for an optional parameter that is not there
      * @param requiresGrad whether autograd shall record operations on it
      * @return the tensor
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a buffer or a
-     *     part, or the tensor is no leaf
+     * @throws TorchException if the name is empty, has a dot or is that of a buffer or a part, or
+     *     the tensor is no leaf
      */
     public final Tensor registerParameter(String name, Tensor parameter, boolean requiresGrad) {
-        requireName("parameter", name);
-        requireFree(name, parameters);
+        Registration.requireName("parameter", name);
+        Registration.requireFree(this, name, parameters);
         if (parameter != null) {
             if (!parameter.isLeaf()) {
-                throw new IllegalArgumentException(
+                throw Checks.value(
                         "Cannot assign non-leaf Tensor to parameter '"
                                 + name
                                 + "'. Model parameters must be created"
@@ -109,12 +114,11 @@ abstract class ModuleTree {
      * @param buffer the tensor, or null for an optional buffer that is not there
      * @param persistent whether it is part of {@code stateDict}
      * @return the tensor
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
-     *     a part
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a part
      */
     public final Tensor registerBuffer(String name, Tensor buffer, boolean persistent) {
-        requireName("buffer", name);
-        requireFree(name, buffers);
+        Registration.requireName("buffer", name);
+        Registration.requireFree(this, name, buffers);
         Tensor registered = ModuleHooks.registered(ModuleHooks.BUFFERS, self(), name, buffer);
         if (registered != null) {
             TensorScope.detach(registered);
@@ -134,8 +138,7 @@ abstract class ModuleTree {
      * @param name its name, without dots
      * @param buffer the tensor, or null for an optional buffer that is not there
      * @return the tensor
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
-     *     a part
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a part
      */
     public final Tensor registerBuffer(String name, Tensor buffer) {
         return registerBuffer(name, buffer, true);
@@ -149,40 +152,20 @@ abstract class ModuleTree {
      * @param module the module, or null for an optional part that is not there
      * @param <M> its class
      * @return the module
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a parameter or
-     *     a buffer
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a buffer
+     * @throws IllegalArgumentException if the module is or holds this one
      */
     @SuppressWarnings("unchecked") // A hook has to give what the module expects.
     public final <M extends Module> M register(String name, M module) {
-        requireName("module", name);
-        requireFree(name, children);
+        Registration.requireName("module", name);
+        Registration.requireFree(this, name, children);
         M registered = (M) ModuleHooks.<Module>registered(ModuleHooks.PARTS, self(), name, module);
+        if (registered != null) {
+            Registration.requireTree(this, name, registered);
+            ((ModuleTree) registered).isPart = true;
+        }
         children.put(name, registered);
         return registered;
-    }
-
-    private static void requireName(String kind, String name) {
-        if (name.indexOf('.') >= 0) {
-            throw new IllegalArgumentException(
-                    kind
-                            + " name can't contain \".\""
-                            + ("module".equals(kind) ? ", got: " + name : ""));
-        }
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException(kind + " name can't be empty string \"\"");
-        }
-    }
-
-    private void requireFree(String name, Map<String, ?> own) {
-        boolean isTaken =
-                parameters.containsKey(name)
-                        || buffers.containsKey(name)
-                        || children.containsKey(name)
-                        || attributes.containsKey(name)
-                        || parametrizations(name) != null;
-        if (isTaken && !own.containsKey(name)) {
-            throw new IllegalArgumentException("attribute '" + name + "' already exists");
-        }
     }
 
     /**
@@ -190,9 +173,10 @@ abstract class ModuleTree {
      * module.name}.
      *
      * @param name its name
-     * @throws IllegalArgumentException if there is none
+     * @throws TorchException if there is none
      */
     public final void unregister(String name) {
+        Registration.requireText("unregister", "name", name);
         if (parameters.containsKey(name)) {
             parameters.remove(name);
         } else if (buffers.containsKey(name)) {
@@ -203,12 +187,12 @@ abstract class ModuleTree {
         } else if (attributes.containsKey(name)) {
             attributes.remove(name);
         } else {
-            throw noAttribute(self(), name);
+            throw Checks.attribute("'" + className() + "' object has no attribute '" + name + "'");
         }
     }
 
-    private static IllegalArgumentException noAttribute(Module module, String name) {
-        return new IllegalArgumentException(
+    private static TorchException noAttribute(Module module, String name) {
+        return Checks.attribute(
                 ((ModuleTree) module).className() + " has no attribute `" + name + "`");
     }
 
@@ -236,6 +220,7 @@ abstract class ModuleTree {
      * @see org.panamatorch.nn.utils.Parametrize
      */
     public final Tensor attribute(String name) {
+        Registration.requireText("attribute", "name", name);
         Tensor found = attributes.get(name);
         if (found == null) {
             found = parameters.get(name);
@@ -257,21 +242,22 @@ abstract class ModuleTree {
      *
      * @param name its name, without dots
      * @param value the tensor, or null for an optional one that is not there
-     * @throws IllegalArgumentException if the name is empty, has a dot or is that of a part, or the
-     *     tensor cannot be a parameter
-     * @throws org.panamatorch.TorchException if the parametrizations have no inverse
+     * @throws TorchException if the name is empty, has a dot or is that of a part, the tensor is to
+     *     replace a parameter and is no leaf or requires no gradient, or the parametrizations have
+     *     no inverse
      */
     public final void setAttribute(String name, Tensor value) {
         ParametrizationList list = parametrizations(name);
         if (list != null) {
             list.rightInverse(value);
         } else if (parameters.containsKey(name)) {
+            Registration.requireParameter(parameters.get(name), name, value);
             registerParameter(name, value, value != null && value.requiresGrad());
         } else if (buffers.containsKey(name)) {
             registerBuffer(name, value, !transientBuffers.contains(name));
         } else {
-            requireName("attribute", name);
-            requireFree(name, attributes);
+            Registration.requireName("attribute", name);
+            Registration.requireFree(this, name, attributes);
             override(name, value == null ? null : TensorScope.detach(value));
         }
     }
@@ -319,9 +305,10 @@ abstract class ModuleTree {
      *
      * @param target a path such as {@code layers.0.self_attn}; empty for this module
      * @return the part
-     * @throws IllegalArgumentException if there is none
+     * @throws TorchException if there is none
      */
     public final Module getSubmodule(String target) {
+        Registration.requireText("getSubmodule", "target", target);
         Module module = self();
         for (String name : target.isEmpty() ? new String[0] : target.split("\\.", -1)) {
             Module part = module.children.get(name);
@@ -329,7 +316,7 @@ abstract class ModuleTree {
                 boolean isTensor =
                         module.parameters.containsKey(name) || module.buffers.containsKey(name);
                 throw isTensor
-                        ? new IllegalArgumentException("`" + name + "` is not an nn.Module")
+                        ? Checks.attribute("`" + name + "` is not an nn.Module")
                         : noAttribute(module, name);
             }
             module = part;
@@ -342,11 +329,12 @@ abstract class ModuleTree {
      *
      * @param target a path such as {@code layers.0.self_attn}, whose last name may be new
      * @param module the part
-     * @throws IllegalArgumentException if there is nothing at the path up to the last name
+     * @throws TorchException if there is nothing at the path up to the last name
      */
     public final void setSubmodule(String target, Module module) {
+        Registration.requireText("setSubmodule", "target", target);
         if (target.isEmpty()) {
-            throw new IllegalArgumentException("Cannot set the submodule without a target name!");
+            throw Checks.value("Cannot set the submodule without a target name!");
         }
         getSubmodule(parent(target)).register(last(target), module);
     }
@@ -356,9 +344,10 @@ abstract class ModuleTree {
      *
      * @param target a path such as {@code layers.0.weight}
      * @return the tensor
-     * @throws IllegalArgumentException if there is none
+     * @throws TorchException if there is none
      */
     public final Tensor getParameter(String target) {
+        Registration.requireText("getParameter", "target", target);
         Module module = getSubmodule(parent(target));
         Tensor found = module.parameters.get(last(target));
         if (found == null) {
@@ -366,7 +355,7 @@ abstract class ModuleTree {
                     module.buffers.containsKey(last(target))
                             || module.children.containsKey(last(target));
             throw isOther
-                    ? new IllegalArgumentException("`" + last(target) + "` is not an nn.Parameter")
+                    ? Checks.attribute("`" + last(target) + "` is not an nn.Parameter")
                     : noAttribute(module, last(target));
         }
         return found;
@@ -377,16 +366,17 @@ abstract class ModuleTree {
      *
      * @param target a path such as {@code layers.0.running_mean}
      * @return the tensor, or null for an optional buffer that is not there
-     * @throws IllegalArgumentException if there is none
+     * @throws TorchException if there is none
      */
     public final Tensor getBuffer(String target) {
+        Registration.requireText("getBuffer", "target", target);
         Module module = getSubmodule(parent(target));
         if (!module.buffers.containsKey(last(target))) {
             boolean isOther =
                     module.parameters.containsKey(last(target))
                             || module.children.containsKey(last(target));
             throw isOther
-                    ? new IllegalArgumentException("`" + last(target) + "` is not a buffer")
+                    ? Checks.attribute("`" + last(target) + "` is not a buffer")
                     : noAttribute(module, last(target));
         }
         return module.buffers.get(last(target));
@@ -406,7 +396,7 @@ abstract class ModuleTree {
      * @return a new list in the order of registration, those of parents first
      */
     public final List<Tensor> parameters() {
-        return List.copyOf(namedParameters().values());
+        return distinct(module -> module.parameters);
     }
 
     /**
@@ -429,6 +419,7 @@ abstract class ModuleTree {
      */
     public final Map<String, Tensor> namedParameters(
             String prefix, boolean recurse, boolean removeDuplicate) {
+        Registration.requireText("namedParameters", "prefix", prefix);
         return named(module -> module.parameters, prefix, recurse, removeDuplicate);
     }
 
@@ -438,7 +429,7 @@ abstract class ModuleTree {
      * @return a new list in the order of registration, those of parents first
      */
     public final List<Tensor> buffers() {
-        return List.copyOf(namedBuffers().values());
+        return distinct(module -> module.buffers);
     }
 
     /**
@@ -461,6 +452,7 @@ abstract class ModuleTree {
      */
     public final Map<String, Tensor> namedBuffers(
             String prefix, boolean recurse, boolean removeDuplicate) {
+        Registration.requireText("namedBuffers", "prefix", prefix);
         return named(module -> module.buffers, prefix, recurse, removeDuplicate);
     }
 
@@ -472,19 +464,34 @@ abstract class ModuleTree {
             Members members, String prefix, boolean recurse, boolean removeDuplicate) {
         Map<String, Tensor> found = new LinkedHashMap<>();
         Set<Tensor> seen = identitySet();
-        Map<String, Module> modules =
-                recurse ? namedModules(prefix, removeDuplicate) : Map.of(prefix, self());
-        modules.forEach(
-                (path, module) ->
-                        members.of(module)
-                                .forEach(
-                                        (name, tensor) -> {
-                                            if (tensor != null
-                                                    && (seen.add(tensor) || !removeDuplicate)) {
-                                                found.put(joined(path, name), tensor);
-                                            }
-                                        }));
+        List<ModulePlace> places =
+                recurse
+                        ? ModulePlace.all(self(), prefix, removeDuplicate)
+                        : List.of(new ModulePlace(null, prefix, self()));
+        for (ModulePlace place : places) {
+            Map<String, Tensor> own = members.of(place.module());
+            String path = own.isEmpty() ? "" : place.path();
+            own.forEach(
+                    (name, tensor) -> {
+                        if (tensor != null && (seen.add(tensor) || !removeDuplicate)) {
+                            found.put(joined(path, name), tensor);
+                        }
+                    });
+        }
         return found;
+    }
+
+    private List<Tensor> distinct(Members members) {
+        Set<Tensor> seen = identitySet();
+        List<Tensor> found = new ArrayList<>();
+        for (Module module : modules()) {
+            for (Tensor tensor : members.of(module).values()) {
+                if (tensor != null && seen.add(tensor)) {
+                    found.add(tensor);
+                }
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     private static <T> Set<T> identitySet() {
@@ -528,7 +535,9 @@ abstract class ModuleTree {
      * @return a new list, parents before their parts
      */
     public final List<Module> modules() {
-        return new ArrayList<>(namedModules().values());
+        List<Module> found = new ArrayList<>();
+        ModulePlace.all(self(), "", true).forEach(place -> found.add(place.module()));
+        return found;
     }
 
     /**
@@ -548,22 +557,11 @@ abstract class ModuleTree {
      * @return a new map in the order of registration, parents before their parts
      */
     public final Map<String, Module> namedModules(String prefix, boolean removeDuplicate) {
+        Registration.requireText("namedModules", "prefix", prefix);
         Map<String, Module> found = new LinkedHashMap<>();
-        self().collect(prefix, found, identitySet(), removeDuplicate);
+        ModulePlace.all(self(), prefix, removeDuplicate)
+                .forEach(place -> found.put(place.path(), place.module()));
         return found;
-    }
-
-    final void collect(
-            String path, Map<String, Module> found, Set<Module> seen, boolean removeDuplicate) {
-        if (seen.add(self()) || !removeDuplicate) {
-            found.put(path, self());
-            children.forEach(
-                    (name, child) -> {
-                        if (child != null) {
-                            child.collect(joined(path, name), found, seen, removeDuplicate);
-                        }
-                    });
-        }
     }
 
     /**
@@ -572,7 +570,20 @@ abstract class ModuleTree {
      * @param action the action
      */
     public final void apply(Consumer<Module> action) {
-        children().forEach(child -> child.apply(action));
+        Arguments.requirePresent(action, "apply", "action", "a function");
+        try {
+            children().forEach(child -> child.apply(action));
+        } catch (StackOverflowError e) {
+            throw tooDeep("apply");
+        }
         action.accept(self());
+    }
+
+    /**
+     * What says that there are more modules inside each other than a thread's stack has room for.
+     */
+    static TorchException tooDeep(String operation) {
+        return Checks.runtime(
+                operation + ": the modules are nested too deeply for the stack of this thread");
     }
 }

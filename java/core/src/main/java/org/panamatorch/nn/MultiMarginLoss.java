@@ -45,7 +45,7 @@ public final class MultiMarginLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 

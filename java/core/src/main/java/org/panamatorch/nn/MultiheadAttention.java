@@ -141,7 +141,7 @@ public final class MultiheadAttention extends NativeModule {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 
@@ -170,7 +170,23 @@ public final class MultiheadAttention extends NativeModule {
             return copy;
         }
 
+        // A negative one stands for none in the native module.
+        private void requireSize(Long features) {
+            if (features != null && features < 0) {
+                throw Checks.runtime(
+                        "Trying to create tensor with negative dimension "
+                                + features
+                                + ": ["
+                                + embedDim
+                                + ", "
+                                + features
+                                + "]");
+            }
+        }
+
         private NativeHandle create(TensorOptions tensorOptions) {
+            requireSize(kdim);
+            requireSize(vdim);
             return AttentionCalls.multiheadAttention(
                     embedDim,
                     numHeads,

@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 
@@ -126,8 +127,17 @@ public abstract sealed class NativeModule extends Module
     }
 
     private boolean mayBeComputed() {
-        if (!attributes.isEmpty() || !parameters.keySet().containsAll(slots)) {
+        if (!attributes.isEmpty()) {
             return true;
+        }
+        for (String slot : slots) {
+            Tensor parameter = parameters.get(slot);
+            if (parameter != null) {
+                // The native module has it, too, and would go on with it.
+                Arguments.requireOpen(parameter, typeName(), slot);
+            } else if (!parameters.containsKey(slot)) {
+                return true;
+            }
         }
         for (Module child : children.values()) {
             if (child instanceof NativeModule part && part.mayBeComputed()) {

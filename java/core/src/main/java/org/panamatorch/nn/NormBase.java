@@ -48,7 +48,7 @@ public abstract class NormBase extends Module implements Layer {
          * @return this
          */
         public B eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return self();
         }
 
@@ -59,7 +59,7 @@ public abstract class NormBase extends Module implements Layer {
          * @return this
          */
         public B momentum(Number part) {
-            momentum = part;
+            momentum = Required.realOrNull(this, "momentum", part);
             return self();
         }
 
@@ -104,7 +104,7 @@ public abstract class NormBase extends Module implements Layer {
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }

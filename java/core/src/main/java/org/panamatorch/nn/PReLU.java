@@ -44,7 +44,7 @@ public final class PReLU extends Module implements Layer {
          * @return this
          */
         public Builder init(Number slope) {
-            init = slope;
+            init = Required.real(this, "init", slope);
             return this;
         }
 
@@ -55,7 +55,7 @@ public final class PReLU extends Module implements Layer {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 

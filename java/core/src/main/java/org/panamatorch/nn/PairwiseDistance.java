@@ -30,7 +30,7 @@ public final class PairwiseDistance extends Module implements BinaryLayer {
          * @return this
          */
         public Builder p(Number norm) {
-            p = norm;
+            p = Required.real(this, "p", norm);
             return this;
         }
 
@@ -41,7 +41,7 @@ public final class PairwiseDistance extends Module implements BinaryLayer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 

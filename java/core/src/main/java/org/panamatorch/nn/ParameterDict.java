@@ -5,7 +5,6 @@ import org.panamatorch.Tensor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
@@ -22,7 +21,7 @@ public final class ParameterDict extends Module {
      * Makes a dictionary of parameters.
      *
      * @param parameters tensors by their names and in their order, which become parameters
-     * @throws IllegalArgumentException if one is no leaf, or a name is empty or has a dot
+     * @throws org.panamatorch.TorchException if one is no leaf, or a name is empty or has a dot
      */
     public ParameterDict(Map<String, Tensor> parameters) {
         update(parameters);
@@ -33,7 +32,7 @@ public final class ParameterDict extends Module {
      *
      * @param key its name, without dots
      * @param value a tensor, which becomes a parameter
-     * @throws IllegalArgumentException if it is no leaf, or the name is empty or has a dot
+     * @throws org.panamatorch.TorchException if it is no leaf, or the name is empty or has a dot
      */
     public void put(String key, Tensor value) {
         registerParameter(key, value);
@@ -43,10 +42,10 @@ public final class ParameterDict extends Module {
      * Puts parameters in.
      *
      * @param values tensors by their names and in their order, which become parameters
-     * @throws IllegalArgumentException if one is no leaf, or a name is empty or has a dot
+     * @throws org.panamatorch.TorchException if one is no leaf, or a name is empty or has a dot
      */
     public void update(Map<String, Tensor> values) {
-        values.forEach(this::put);
+        Required.present("ParameterDict", "values", values, "a map").forEach(this::put);
     }
 
     /**
@@ -54,11 +53,11 @@ public final class ParameterDict extends Module {
      *
      * @param key its name
      * @return the parameter
-     * @throws NoSuchElementException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public Tensor get(String key) {
         if (!contains(key)) {
-            throw new NoSuchElementException("'" + key + "'");
+            throw Checks.key("'" + key + "'");
         }
         return parameters.get(key);
     }
@@ -79,7 +78,7 @@ public final class ParameterDict extends Module {
      *
      * @param key its name
      * @return the parameter
-     * @throws NoSuchElementException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public Tensor pop(String key) {
         Tensor value = get(key);

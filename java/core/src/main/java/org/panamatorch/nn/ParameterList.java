@@ -1,7 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -17,17 +19,17 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * Makes a list of parameters.
      *
      * @param values tensors, which become parameters
-     * @throws IllegalArgumentException if one is no leaf
+     * @throws org.panamatorch.TorchException if one is no leaf
      */
     public ParameterList(Tensor... values) {
-        this(List.of(values));
+        this(Arrays.asList(Required.present(ParameterList.class, "values", values, "tensors")));
     }
 
     /**
      * Makes a list of parameters.
      *
      * @param values tensors, which become parameters
-     * @throws IllegalArgumentException if one is no leaf
+     * @throws org.panamatorch.TorchException if one is no leaf
      */
     public ParameterList(Collection<Tensor> values) {
         extend(values);
@@ -47,7 +49,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      *
      * @param index the place; negative ones count from the end
      * @return the parameter
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws org.panamatorch.TorchException if there is none
      */
     public Tensor get(int index) {
         return parameters.get(name(index));
@@ -58,8 +60,8 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      *
      * @param index the place; negative ones count from the end
      * @param value a tensor, which becomes a parameter
-     * @throws IndexOutOfBoundsException if there is none
-     * @throws IllegalArgumentException if it is no leaf
+     * @throws org.panamatorch.TorchException if there is none
+     * @throws org.panamatorch.TorchException if it is no leaf
      */
     public void set(int index, Tensor value) {
         registerParameter(name(index), value);
@@ -67,7 +69,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
 
     private String name(int index) {
         if (index < -size() || index >= size()) {
-            throw new IndexOutOfBoundsException("index " + index + " is out of range");
+            throw Checks.index("index " + index + " is out of range");
         }
         return Integer.toString(index < 0 ? index + size() : index);
     }
@@ -76,7 +78,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * Adds a parameter at the end.
      *
      * @param value a tensor, which becomes a parameter
-     * @throws IllegalArgumentException if it is no leaf
+     * @throws org.panamatorch.TorchException if it is no leaf
      */
     public void append(Tensor value) {
         registerParameter(Integer.toString(size()), value);
@@ -86,9 +88,10 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * Adds parameters at the end.
      *
      * @param values tensors, which become parameters
-     * @throws IllegalArgumentException if one is no leaf
+     * @throws org.panamatorch.TorchException if one is no leaf
      */
     public void extend(Collection<Tensor> values) {
+        Arguments.requireAll(values, "ParameterList", "values", "tensors");
         List.copyOf(values).forEach(this::append);
     }
 

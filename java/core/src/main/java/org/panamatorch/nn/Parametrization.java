@@ -14,7 +14,8 @@ public interface Parametrization extends Layer {
      *
      * @param value the value
      * @return a tensor that {@code forward} makes the value of, or as near as it comes
-     * @throws UnsupportedOperationException if there is no way back
+     * @throws UnsupportedOperationException if there is no way back; a {@code TorchException} of
+     *     the kind {@code NOT_IMPLEMENTED} says the same
      */
     Tensor rightInverse(Tensor value);
 }

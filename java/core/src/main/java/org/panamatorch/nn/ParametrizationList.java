@@ -6,6 +6,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,6 +68,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
      */
     public ParametrizationList(
             Module parametrization, Tensor original, boolean isParameter, boolean unsafe) {
+        Required.tensor(ParametrizationList.class, "original", original);
         append(parametrization);
         this.unsafe = unsafe;
         DType dtype = original.dtype();
@@ -115,7 +117,10 @@ public final class ParametrizationList extends ModuleSequence<Module> {
                         parametrization instanceof Parametrization inverse
                                 ? inverse.rightInverse(original)
                                 : original;
-            } catch (UnsupportedOperationException e) {
+            } catch (UnsupportedOperationException | TorchException e) {
+                if (e instanceof TorchException refusal && refusal.kind() != Kind.NOT_IMPLEMENTED) {
+                    throw e;
+                }
                 // Then the inverse is taken to be the identity, as for one that has none.
                 value = original;
             }

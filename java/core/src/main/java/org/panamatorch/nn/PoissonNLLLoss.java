@@ -57,7 +57,7 @@ public final class PoissonNLLLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 

@@ -11,24 +11,46 @@ final class Pooling {
     private Pooling() {}
 
     static Tensor lp(
-            Tensor input, Number normType, long[] kernelSize, long[] stride, boolean ceilMode) {
-        double p = normType.doubleValue();
+            int dims,
+            Tensor input,
+            Number normType,
+            long[] windows,
+            long[] stride,
+            boolean ceilMode) {
+        String operation = "lp_pool" + dims + "d";
+        double p = Required.real(operation, "normType", normType).doubleValue();
+        Required.tensor(operation, "input", input);
+        long[] kernelSize = Sizes.expand(operation, "kernelSize", windows, dims);
+        if (dims > 1 && kernelSize.length != dims) {
+            throw Checks.value(
+                    kernelSize.length < dims
+                            ? "not enough values to unpack (expected "
+                                    + dims
+                                    + ", got "
+                                    + kernelSize.length
+                                    + ")"
+                            : "too many values to unpack (expected " + dims + ")");
+        }
+        if (p == 0) {
+            throw Checks.value("float division by zero");
+        }
         try (TensorScope scope = new TensorScope()) {
             if (p == Double.POSITIVE_INFINITY) {
-                return scope.keep(max(input.abs(), kernelSize, stride, ceilMode));
+                return scope.keep(max(dims, input.abs(), kernelSize, stride, ceilMode));
             }
             if (p == Double.NEGATIVE_INFINITY) {
-                return scope.keep(max(input.abs().neg(), kernelSize, stride, ceilMode).neg());
+                return scope.keep(max(dims, input.abs().neg(), kernelSize, stride, ceilMode).neg());
             }
-            Tensor mean = mean(input.pow(normType), kernelSize, stride, ceilMode);
+            Tensor mean = mean(dims, input.pow(normType), kernelSize, stride, ceilMode);
             Tensor signed = mean.sign().mul(mean.abs().relu());
             long window = Arrays.stream(kernelSize).reduce(1, (a, b) -> a * b);
             return scope.keep(signed.mul(window).pow(1.0 / p));
         }
     }
 
-    private static Tensor max(Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
-        return switch (kernelSize.length) {
+    private static Tensor max(
+            int dims, Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
+        return switch (dims) {
             case 1 ->
                     Functional.maxPool1d(
                             input, kernelSize, stride, Sizes.ZERO, Sizes.ONE, ceilMode);
@@ -41,8 +63,9 @@ final class Pooling {
         };
     }
 
-    private static Tensor mean(Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
-        return switch (kernelSize.length) {
+    private static Tensor mean(
+            int dims, Tensor input, long[] kernelSize, long[] stride, boolean ceilMode) {
+        return switch (dims) {
             case 1 -> Functional.avgPool1d(input, kernelSize, stride, Sizes.ZERO, ceilMode, true);
             case 2 ->
                     Functional.avgPool2d(
@@ -56,7 +79,19 @@ final class Pooling {
     static long[] unpooledSize(
             Tensor input, long[] kernel, long[] stride, long[] padding, long[] given) {
         int count = kernel.length;
-        long[] sizes = input.sizes();
+        long[] sizes = Required.tensor("max_unpool", "input", input).sizes();
+        if (sizes.length < count || stride.length < count || padding.length < count) {
+            throw Checks.index(
+                    "tuple index out of range\n  in max_unpool(input=torch.Size("
+                            + Arrays.toString(sizes)
+                            + "), kernel_size="
+                            + Arrays.toString(kernel)
+                            + ", stride="
+                            + Arrays.toString(stride)
+                            + ", padding="
+                            + Arrays.toString(padding)
+                            + ")");
+        }
         long[] least = new long[count];
         for (int d = 0; d < count; d++) {
             least[d] =
@@ -117,17 +152,25 @@ final class Pooling {
     static long[] fractionalSize(
             String name, Tensor input, int count, long[] given, double... ratios) {
         if (given != null) {
-            return Sizes.expand(given, count);
+            return Sizes.expand(name, "outputSize", given, count);
         }
         if (ratios == null) {
             throw Checks.value(
                     name + " requires specifying either an output_size or an output_ratio");
         }
+        if (ratios.length != 1 && ratios.length < count) {
+            throw Checks.index(
+                    name
+                            + ": output_ratio has "
+                            + ratios.length
+                            + " elements, expected one or "
+                            + count);
+        }
         if (ratios.length > count) {
             throw Checks.value(
                     name + " requires output_ratio to either be a single Int or tuple of Ints.");
         }
-        long[] sizes = input.sizes();
+        long[] sizes = spatialSizes(name, input, count);
         long[] result = new long[count];
         for (int d = 0; d < count; d++) {
             double ratio = ratios.length == 1 ? ratios[0] : ratios[d];
@@ -136,8 +179,21 @@ final class Pooling {
         return result;
     }
 
-    static Tensor samples(Tensor input, int count) {
-        long[] sizes = input.sizes();
+    private static long[] spatialSizes(String name, Tensor input, int count) {
+        long[] sizes = Required.tensor(name, "input", input).sizes();
+        if (sizes.length <= count) {
+            throw Checks.index(
+                    name
+                            + ": expected an input of at least "
+                            + (count + 1)
+                            + " dimensions, got "
+                            + sizes.length);
+        }
+        return sizes;
+    }
+
+    static Tensor samples(String name, Tensor input, int count) {
+        long[] sizes = spatialSizes(name, input, count);
         long batch = sizes.length == count + 1 ? 1 : sizes[0];
         long channels = sizes[sizes.length - count - 1];
         return AtenR.rand(

@@ -38,7 +38,7 @@ public final class RMSNorm extends Module implements Layer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.realOrNull(this, "eps", term);
             return this;
         }
 
@@ -60,7 +60,7 @@ public final class RMSNorm extends Module implements Layer {
          * @return this
          */
         public Builder options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return this;
         }
 
@@ -118,7 +118,7 @@ public final class RMSNorm extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long... normalizedShape) {
-        return new Builder(Extent.tuple(normalizedShape));
+        return new Builder(Extent.tuple(RMSNorm.class, "normalizedShape", normalizedShape));
     }
 
     /** Sets the scale to that which changes nothing. */

@@ -134,7 +134,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }

@@ -33,7 +33,7 @@ public final class RNNCell extends RNNCellBase {
          * @return this
          */
         public Builder nonlinearity(Nonlinearity function) {
-            nonlinearity = function;
+            nonlinearity = Required.present(this, "nonlinearity", function, "a nonlinearity");
             return this;
         }
 

@@ -50,7 +50,7 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
          * @return this
          */
         public B options(TensorOptions tensorOptions) {
-            options = tensorOptions;
+            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
             return self();
         }
     }

@@ -35,7 +35,7 @@ public final class RReLU extends InplaceActivation {
          * @return this
          */
         public Builder lower(Number slope) {
-            lower = slope;
+            lower = Required.real(this, "lower", slope);
             return this;
         }
 
@@ -46,7 +46,7 @@ public final class RReLU extends InplaceActivation {
          * @return this
          */
         public Builder upper(Number slope) {
-            upper = slope;
+            upper = Required.real(this, "upper", slope);
             return this;
         }
 

@@ -25,6 +25,6 @@ public final class ReflectionPad1d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReflectionPad1d(long... padding) {
-        super(1, PadMode.REFLECT, Extent.tuple(padding), null);
+        super(1, PadMode.REFLECT, Extent.tuple(ReflectionPad1d.class, "padding", padding), null);
     }
 }

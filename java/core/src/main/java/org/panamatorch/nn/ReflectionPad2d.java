@@ -27,6 +27,6 @@ public final class ReflectionPad2d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReflectionPad2d(long... padding) {
-        super(2, PadMode.REFLECT, Extent.tuple(padding), null);
+        super(2, PadMode.REFLECT, Extent.tuple(ReflectionPad2d.class, "padding", padding), null);
     }
 }

@@ -27,6 +27,6 @@ public final class ReflectionPad3d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReflectionPad3d(long... padding) {
-        super(3, PadMode.REFLECT, Extent.tuple(padding), null);
+        super(3, PadMode.REFLECT, Extent.tuple(ReflectionPad3d.class, "padding", padding), null);
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ public final class Reparametrization implements AutoCloseable {
      */
     public Reparametrization(
             Module module, Map<String, Tensor> tensors, boolean tieWeights, boolean strict) {
+        Required.present("functionalCall", "module", module, "a module");
+        Required.present("functionalCall", "parametersAndBuffers", tensors, "a map of tensors");
+        Arguments.requireAll(tensors.keySet(), "functionalCall", "parametersAndBuffers", "names");
         Map<String, Tensor> own = new LinkedHashMap<>(module.namedParameters("", true, false));
         own.putAll(module.namedBuffers("", true, false));
         Map<String, Tensor> given = tieWeights ? untied(own, tensors) : tensors;

@@ -25,6 +25,6 @@ public final class ReplicationPad1d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReplicationPad1d(long... padding) {
-        super(1, PadMode.REPLICATE, Extent.tuple(padding), null);
+        super(1, PadMode.REPLICATE, Extent.tuple(ReplicationPad1d.class, "padding", padding), null);
     }
 }

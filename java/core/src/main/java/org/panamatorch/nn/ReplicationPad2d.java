@@ -27,6 +27,6 @@ public final class ReplicationPad2d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReplicationPad2d(long... padding) {
-        super(2, PadMode.REPLICATE, Extent.tuple(padding), null);
+        super(2, PadMode.REPLICATE, Extent.tuple(ReplicationPad2d.class, "padding", padding), null);
     }
 }

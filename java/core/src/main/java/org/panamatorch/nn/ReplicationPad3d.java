@@ -27,6 +27,6 @@ public final class ReplicationPad3d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ReplicationPad3d(long... padding) {
-        super(3, PadMode.REPLICATE, Extent.tuple(padding), null);
+        super(3, PadMode.REPLICATE, Extent.tuple(ReplicationPad3d.class, "padding", padding), null);
     }
 }

@@ -40,6 +40,12 @@ public enum ScalingType {
     static long[] codes(ScalingType... types) {
         return types == null
                 ? new long[0]
-                : Arrays.stream(types).mapToLong(ScalingType::code).toArray();
+                : Arrays.stream(types)
+                        .map(
+                                each ->
+                                        Required.present(
+                                                "scaled_mm", "recipe", each, "a scaling type"))
+                        .mapToLong(ScalingType::code)
+                        .toArray();
     }
 }

@@ -35,7 +35,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      */
     @SuppressWarnings("this-escape") // What is called here is final.
     public Sequential(Module... modules) {
-        for (Module module : modules) {
+        for (Module module : Required.present(Sequential.class, "modules", modules, "modules")) {
             append(module);
         }
     }
@@ -47,7 +47,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      */
     @SuppressWarnings("this-escape") // What is called here is final.
     public Sequential(Map<String, ? extends Module> modules) {
-        modules.forEach(this::add);
+        Required.present(Sequential.class, "modules", modules, "a map").forEach(this::add);
     }
 
     /**

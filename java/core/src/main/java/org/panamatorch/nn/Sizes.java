@@ -26,21 +26,27 @@ final class Sizes {
         return sizes;
     }
 
-    static long[] expand(long[] sizes, int count) {
+    /**
+     * One for all dimensions where there is but one; the operation and the name are for the error.
+     */
+    static long[] expand(String operation, String name, long[] sizes, int count) {
+        return expand(Required.present(operation, name, sizes, "a list of integers"), count);
+    }
+
+    private static long[] expand(long[] sizes, int count) {
         return sizes.length == 1 && count != 1 ? repeated(sizes[0], count) : sizes;
     }
 
-    static long[] pair(long... sizes) {
-        return expand(sizes, 2);
-    }
-
     /** Puts the sizes of the input's last dimensions for {@link Functional#SAME_SIZE}. */
-    static long[] withDefaults(long[] sizes, int count, Tensor input) {
-        long[] expanded = expand(sizes, count);
+    static long[] withDefaults(String operation, long[] sizes, int count, Tensor input) {
+        long[] expanded = expand(operation, "outputSize", sizes, count);
+        long[] defaults = Required.tensor(operation, "input", input).sizes();
+        if (sizes.length != 1 && defaults.length <= sizes.length) {
+            throw Checks.value("Input dimension should be at least " + (sizes.length + 1));
+        }
         if (Arrays.stream(expanded).noneMatch(size -> size == Functional.SAME_SIZE)) {
             return expanded;
         }
-        long[] defaults = input.sizes();
         if (defaults.length <= expanded.length) {
             throw Checks.value("Input dimension should be at least " + (expanded.length + 1));
         }

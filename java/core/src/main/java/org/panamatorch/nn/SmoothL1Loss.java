@@ -32,7 +32,7 @@ public final class SmoothL1Loss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder beta(Number difference) {
-            beta = difference;
+            beta = Required.real(this, "beta", difference);
             return this;
         }
 

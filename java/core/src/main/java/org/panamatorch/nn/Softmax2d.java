@@ -23,7 +23,7 @@ public final class Softmax2d extends Module implements Layer {
      */
     @Override
     public Tensor forward(Tensor input) {
-        int dims = input.dim();
+        int dims = Required.tensor("Softmax2d", "input", input).dim();
         if (dims != 3 && dims != 4) {
             throw Checks.value(
                     "Softmax2d: expected input to be 3D or 4D, got " + dims + "D instead");

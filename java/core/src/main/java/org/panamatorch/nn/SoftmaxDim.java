@@ -14,7 +14,7 @@ final class SoftmaxDim {
                 "Implicit dimension choice for "
                         + name
                         + " has been deprecated. Change the call to include dim=X as an argument.");
-        int dim = input.dim();
+        int dim = Required.tensor("softmax", "input", input).dim();
         return dim <= 1 || dim == SEQUENCES ? 0 : 1;
     }
 }

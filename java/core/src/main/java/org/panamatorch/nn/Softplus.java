@@ -29,7 +29,7 @@ public final class Softplus extends Module implements Layer {
          * @return this
          */
         public Builder beta(Number factor) {
-            beta = factor;
+            beta = Required.number(this, "beta", factor);
             return this;
         }
 
@@ -40,7 +40,7 @@ public final class Softplus extends Module implements Layer {
          * @return this
          */
         public Builder threshold(Number end) {
-            threshold = end;
+            threshold = Required.number(this, "threshold", end);
             return this;
         }
 

@@ -5,6 +5,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class StateLoader {
     private final List<String> errors = new ArrayList<>();
 
     StateLoader(Map<String, Tensor> state, boolean assign) {
+        Arguments.requireAll(state.keySet(), "loadStateDict", "state", "names");
         this.state = new LinkedHashMap<>(state);
         this.versions = state instanceof StateDict dict ? dict.versions() : Map.of();
         this.assign = assign;

@@ -32,6 +32,12 @@ public enum SwizzleType {
     static long[] codes(SwizzleType... types) {
         return types == null
                 ? new long[0]
-                : Arrays.stream(types).mapToLong(SwizzleType::code).toArray();
+                : Arrays.stream(types)
+                        .map(
+                                each ->
+                                        Required.present(
+                                                "scaled_mm", "recipe", each, "a swizzle type"))
+                        .mapToLong(SwizzleType::code)
+                        .toArray();
     }
 }

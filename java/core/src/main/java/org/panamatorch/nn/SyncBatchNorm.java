@@ -65,7 +65,7 @@ public final class SyncBatchNorm extends BatchNormNd {
 
     @Override
     public Tensor forward(Tensor input) {
-        checkInput(input.dim());
+        checkInput(Required.tensor("SyncBatchNorm", "input", input).dim());
         if (input.size(1) == 0) {
             throw Checks.value("SyncBatchNorm number of input channels should be non-zero");
         }

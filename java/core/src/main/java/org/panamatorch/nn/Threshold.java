@@ -21,8 +21,8 @@ public final class Threshold extends InplaceActivation {
         private final Number value;
 
         private Builder(Number threshold, Number value) {
-            this.threshold = threshold;
-            this.value = value;
+            this.threshold = Required.number(this, "threshold", threshold);
+            this.value = Required.number(this, "value", value);
         }
 
         @Override

@@ -265,6 +265,8 @@ public final class Transformer extends Module implements BinaryLayer {
             Boolean srcIsCausal,
             Boolean tgtIsCausal,
             boolean memoryIsCausal) {
+        Required.tensor(Transformer.class, "src", src);
+        Required.tensor(Transformer.class, "tgt", tgt);
         int batchDim = batchFirst ? 0 : 1;
         if (src.dim() == 3 && src.size(batchDim) != tgt.size(batchDim)) {
             throw Checks.runtime("the batch number of src and tgt must be equal");

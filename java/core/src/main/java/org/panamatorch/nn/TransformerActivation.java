@@ -16,7 +16,7 @@ record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
             new TransformerActivation(Torch::gelu, true, true);
 
     static TransformerActivation of(String name) {
-        return switch (name) {
+        return switch (Required.present("Transformer", "activation", name, "a string")) {
             case "relu" -> RELU;
             case "gelu" -> GELU;
             default -> throw Checks.runtime("activation should be relu/gelu, not " + name);

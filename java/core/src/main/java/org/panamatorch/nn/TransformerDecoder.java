@@ -40,7 +40,9 @@ public final class TransformerDecoder extends Module implements BinaryLayer {
      */
     public <M extends Module & Layer> TransformerDecoder(
             TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
-        Objects.requireNonNull(decoderLayer, "TransformerDecoder: argument 'decoderLayer' is null");
+        Objects.requireNonNull(
+                decoderLayer,
+                "TransformerDecoder: argument 'decoderLayer' is null, expected a layer");
         List<TransformerDecoderLayer> copies = new ArrayList<>();
         Checks.layers(numLayers, "num_layers");
         for (long i = 0; i < numLayers; i++) {

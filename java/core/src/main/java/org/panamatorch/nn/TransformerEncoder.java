@@ -40,7 +40,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         private Builder(TransformerEncoderLayer layer, long numLayers) {
             this.layer =
                     Objects.requireNonNull(
-                            layer, "TransformerEncoder: argument 'encoderLayer' is null");
+                            layer,
+                            "TransformerEncoder: argument 'encoderLayer' is null, expected a"
+                                    + " layer");
             this.numLayers = numLayers;
         }
 

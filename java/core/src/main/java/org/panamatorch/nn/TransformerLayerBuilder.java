@@ -103,7 +103,8 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
         activation =
                 TransformerActivation.of(
                         Objects.requireNonNull(
-                                function, "activation: argument 'function' is null"));
+                                function,
+                                "activation: argument 'function' is null, expected a function"));
         return self();
     }
 
@@ -160,7 +161,7 @@ public abstract sealed class TransformerLayerBuilder<B extends TransformerLayerB
      * @return this
      */
     public B options(TensorOptions tensorOptions) {
-        options = tensorOptions;
+        options = Required.present(this, "options", tensorOptions, "the options of a tensor");
         return self();
     }
 }

@@ -40,7 +40,7 @@ public final class TripletMarginLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 
@@ -51,7 +51,7 @@ public final class TripletMarginLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder p(Number norm) {
-            p = norm;
+            p = Required.real(this, "p", norm);
             return this;
         }
 
@@ -62,7 +62,7 @@ public final class TripletMarginLoss extends Loss implements TernaryLayer {
          * @return this
          */
         public Builder eps(Number term) {
-            eps = term;
+            eps = Required.real(this, "eps", term);
             return this;
         }
 

@@ -49,7 +49,7 @@ public final class TripletMarginWithDistanceLoss extends Loss implements Ternary
          * @return this
          */
         public Builder margin(Number distance) {
-            margin = distance;
+            margin = Required.real(this, "margin", distance);
             return this;
         }
 

@@ -23,7 +23,7 @@ public final class Unflatten extends Module implements Layer {
      */
     public Unflatten(long dim, long... unflattenedSize) {
         this.dim = dim;
-        this.unflattenedSize = Extent.tuple(unflattenedSize);
+        this.unflattenedSize = Extent.tuple(Unflatten.class, "unflattenedSize", unflattenedSize);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class Unfold extends Module implements Layer {
          * @return this
          */
         public Builder dilation(long... sizes) {
-            dilation = Extent.tuple(sizes);
+            dilation = Extent.tuple(this, "dilation", sizes);
             return this;
         }
 
@@ -67,7 +67,7 @@ public final class Unfold extends Module implements Layer {
          * @return this
          */
         public Builder padding(long... sizes) {
-            padding = Extent.tuple(sizes);
+            padding = Extent.tuple(this, "padding", sizes);
             return this;
         }
 
@@ -89,7 +89,7 @@ public final class Unfold extends Module implements Layer {
          * @return this
          */
         public Builder stride(long... sizes) {
-            stride = Extent.tuple(sizes);
+            stride = Extent.tuple(this, "stride", sizes);
             return this;
         }
 
@@ -145,7 +145,7 @@ public final class Unfold extends Module implements Layer {
      * @return a builder
      */
     public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(kernelSize));
+        return new Builder(Extent.tuple(Unfold.class, "kernelSize", kernelSize));
     }
 
     /**

@@ -29,7 +29,7 @@ public final class Upsample extends UpsampleBase {
          * @return this
          */
         public Builder mode(InterpolationMode kind) {
-            mode = kind;
+            mode = Required.present(this, "mode", kind, "an interpolation mode");
             return this;
         }
 

@@ -38,7 +38,7 @@ abstract class UpsampleBase extends Module implements Layer {
          * @return this
          */
         public B size(long... lengths) {
-            size = Extent.tuple(lengths);
+            size = Extent.tupleOrNull(lengths);
             return self();
         }
 
@@ -63,7 +63,7 @@ abstract class UpsampleBase extends Module implements Layer {
          * @return this
          */
         public B scaleFactor(double... factors) {
-            scaleFactor = factors.clone();
+            scaleFactor = factors == null ? null : factors.clone();
             isSingleScale = false;
             return self();
         }

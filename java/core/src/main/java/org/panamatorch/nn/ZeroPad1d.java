@@ -25,6 +25,6 @@ public final class ZeroPad1d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ZeroPad1d(long... padding) {
-        super(1, PadMode.CONSTANT, Extent.tuple(padding), 0.0);
+        super(1, PadMode.CONSTANT, Extent.tuple(ZeroPad1d.class, "padding", padding), 0.0);
     }
 }

@@ -27,6 +27,6 @@ public final class ZeroPad2d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ZeroPad2d(long... padding) {
-        super(2, PadMode.CONSTANT, Extent.tuple(padding), 0.0);
+        super(2, PadMode.CONSTANT, Extent.tuple(ZeroPad2d.class, "padding", padding), 0.0);
     }
 }

@@ -27,6 +27,6 @@ public final class ZeroPad3d extends PadNd {
      * @throws IllegalArgumentException if there is another number of them
      */
     public ZeroPad3d(long... padding) {
-        super(3, PadMode.CONSTANT, Extent.tuple(padding), 0.0);
+        super(3, PadMode.CONSTANT, Extent.tuple(ZeroPad3d.class, "padding", padding), 0.0);
     }
 }

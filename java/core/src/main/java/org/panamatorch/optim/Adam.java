@@ -2,6 +2,7 @@ package org.panamatorch.optim;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.call.OptimizerCalls.AdamOptions;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -21,6 +22,8 @@ public final class Adam implements Optimizer, AutoCloseable {
     public static final double DEFAULT_LR = 1e-3;
 
     private final NativeHandle handle;
+    // The native optimizer has them, too, and would go on with those that were closed.
+    private final Tensor[] parameters;
 
     /** The options of Adam. */
     public static final class Builder {
@@ -39,6 +42,7 @@ public final class Adam implements Optimizer, AutoCloseable {
         private boolean decoupledWeightDecay;
 
         private Builder(Collection<Tensor> parameters) {
+            Arguments.requireAll(parameters, "Adam", "params", "tensors");
             this.parameters = parameters.toArray(Tensor[]::new);
         }
 
@@ -193,6 +197,7 @@ public final class Adam implements Optimizer, AutoCloseable {
             throw new TorchException(
                     TorchException.Kind.VALUE, "optimizer got an empty parameter list");
         }
+        parameters = b.parameters;
         handle =
                 OptimizerCalls.adam(
                         b.parameters,
@@ -223,6 +228,9 @@ public final class Adam implements Optimizer, AutoCloseable {
 
     @Override
     public void step() {
+        for (Tensor parameter : parameters) {
+            Arguments.requireOpen(parameter, "step", "params");
+        }
         OptimizerCalls.step(handle);
     }
 

@@ -209,7 +209,7 @@ class ContainersTest {
     @Test
     void placeThatIsNotThere_throws() {
         assertThatThrownBy(() -> new Sequential(new ReLU()).get(1))
-                .isInstanceOf(IndexOutOfBoundsException.class)
+                .isInstanceOf(TorchException.class)
                 .hasMessage("index 1 is out of range");
     }
 

@@ -105,7 +105,7 @@ class ModuleTest {
         Tensor computed =
                 Torch.ones(new long[] {1}, TensorOptions.DEFAULT.requiresGrad(true)).mul(2);
         assertThatThrownBy(() -> new Model().registerParameter("computed", computed))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("Cannot assign non-leaf Tensor to parameter 'computed'.");
     }
 

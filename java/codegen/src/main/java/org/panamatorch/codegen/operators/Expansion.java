@@ -182,7 +182,7 @@ final class Expansion {
             type = primitive(type);
         } else if (first && variant == Variant.TENSOR_LIST) {
             type = "List<Tensor>";
-            value = name + ".toArray(Tensor[]::new)";
+            value = "Arguments.array(" + name + ")";
         }
         parameters.add(new PublicMethod.Parameter(name, type, Documentation.of(argument, type)));
         values.add(value);

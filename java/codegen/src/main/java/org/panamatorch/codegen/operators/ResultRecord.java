@@ -127,6 +127,7 @@ record ResultRecord(String packageName, String name, List<Component> components,
                 import java.util.Collections;
                 import java.util.List;
                 import org.panamatorch.Tensor;
+                import org.panamatorch.internal.call.Arguments;
 
                 /** Several results of one operator. */
                 public interface TensorTuple extends AutoCloseable {
@@ -151,6 +152,8 @@ record ResultRecord(String packageName, String name, List<Component> components,
                      * @return an unmodifiable list
                      */
                     static List<Tensor> of(Object... results) {
+                        Arguments.requirePresent(
+                                results, "TensorTuple.of", "results", "a list of results");
                         List<Tensor> tensors = new ArrayList<>();
                         for (Object result : results) {
                             if (result instanceof Tensor tensor) {

@@ -11,6 +11,7 @@ import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.Collection;
 
 /** Turns arguments into what the C ABI takes, and refuses the ones that must not get there. */
 public final class Arguments {
@@ -40,6 +41,20 @@ public final class Arguments {
     }
 
     /**
+     * Refuses a closed tensor that native code has, too.
+     *
+     * @param tensor not null
+     * @param operation for the error
+     * @param name for the error
+     * @throws IllegalStateException if it is closed
+     */
+    public static void requireOpen(Tensor tensor, String operation, String name) {
+        if (tensor.isClosed()) {
+            tensor(tensor, operation, name);
+        }
+    }
+
+    /**
      * A tensor that may be absent.
      *
      * @param tensor the tensor, or null
@@ -50,6 +65,16 @@ public final class Arguments {
      */
     public static MemorySegment optionalTensor(Tensor tensor, String operation, String name) {
         return tensor == null ? MemorySegment.NULL : tensor(tensor, operation, name);
+    }
+
+    /**
+     * The elements of a list.
+     *
+     * @param tensors the list, or null
+     * @return a new array, or null: what takes it says what is missing
+     */
+    public static Tensor[] array(Collection<Tensor> tensors) {
+        return tensors == null ? null : tensors.toArray(Tensor[]::new);
     }
 
     /**
@@ -79,6 +104,61 @@ public final class Arguments {
         if (value == null) {
             throw new NullPointerException(
                     operation + ": argument '" + name + "' is null, expected " + expected);
+        }
+    }
+
+    /**
+     * Refuses null.
+     *
+     * @param <T> its type
+     * @param value what must be there
+     * @param operation for the error
+     * @param name for the error
+     * @param expected what it should be, with its article
+     * @return the value
+     * @throws NullPointerException if it is null
+     */
+    public static <T> T present(T value, String operation, String name, String expected) {
+        requirePresent(value, operation, name, expected);
+        return value;
+    }
+
+    /**
+     * Refuses null for a list and for each of its elements.
+     *
+     * @param values what must be there
+     * @param operation for the error
+     * @param name for the error
+     * @param expected what they should be, such as {@code tensors}
+     * @throws NullPointerException if the list or one of them is null
+     */
+    public static void requireAll(
+            Collection<?> values, String operation, String name, String expected) {
+        requirePresent(values, operation, name, "a list of " + expected);
+        int index = 0;
+        for (Object value : values) {
+            if (value == null) {
+                requirePresent(
+                        null, operation, name + "[" + index + "]", "one of a list of " + expected);
+            }
+            index++;
+        }
+    }
+
+    /**
+     * Refuses null for what the caller's function gave.
+     *
+     * @param value what must be there
+     * @param operation for the error
+     * @param function what gave it
+     * @param expected what it should be, with its article
+     * @throws NullPointerException if it is null
+     */
+    public static void requireResult(
+            Object value, String operation, String function, String expected) {
+        if (value == null) {
+            throw new NullPointerException(
+                    operation + ": result of '" + function + "' is null, expected " + expected);
         }
     }
 

@@ -143,9 +143,20 @@ public final class Elements {
                 throw new IllegalArgumentException(
                         operation + ": negative size in " + Arrays.toString(sizes));
             }
-            product = Math.multiplyExact(product, size);
+            product = times(product, size, sizes, operation);
         }
         return product;
+    }
+
+    private static long times(long count, long factor, long[] sizes, String operation) {
+        if (Math.multiplyHigh(count, factor) != 0 || count * factor < 0) {
+            throw new IllegalArgumentException(
+                    operation
+                            + ": sizes "
+                            + Arrays.toString(sizes)
+                            + " are of more elements than an address has values");
+        }
+        return count * factor;
     }
 
     private static long[] nestedSizes(Object array) {
@@ -264,7 +275,7 @@ public final class Elements {
                             + " elements need a scale; quantize a float tensor with"
                             + " Torch.quantizePerTensor");
         }
-        long expected = Math.multiplyExact(product(sizes, operation), (long) dtype.itemSize());
+        long expected = times(product(sizes, operation), dtype.itemSize(), sizes, operation);
         if (memory.byteSize() != expected) {
             throw new IllegalArgumentException(
                     operation

@@ -37,6 +37,8 @@ public final class FunctionalCalls {
      * @return the shape
      */
     public static Shape broadcastShapes(Shape... shapes) {
+        Arguments.requirePresent(shapes, "broadcast_shapes", "shapes", "a list of shapes");
+        Arguments.requireAll(Arrays.asList(shapes), "broadcast_shapes", "shapes", "shapes");
         int dims = Arrays.stream(shapes).mapToInt(Shape::dim).max().orElse(0);
         long[] common = new long[dims];
         Arrays.fill(common, 1);

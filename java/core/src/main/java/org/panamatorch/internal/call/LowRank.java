@@ -35,6 +35,7 @@ public final class LowRank {
      * @return the decomposition
      */
     public static LowRankResult svd(Tensor matrix, long rank, int iterations, Tensor mean) {
+        Arguments.requirePresent(matrix, "svd_lowrank", "A", "a tensor");
         TensorScope scope = new TensorScope();
         try (scope) {
             LowRankResult result = decomposed(matrix, rank, iterations, mean);
@@ -53,6 +54,7 @@ public final class LowRank {
      * @return the decomposition
      */
     public static LowRankResult pca(Tensor matrix, Long rank, boolean center, int iterations) {
+        Arguments.requirePresent(matrix, "pca_lowrank", "A", "a tensor");
         long rows = matrix.size(-2);
         long columns = matrix.size(-1);
         long least = Math.min(rows, columns);

@@ -117,6 +117,7 @@ public final class ModeCalls {
      * @return its state
      */
     public static Autocasting autocasting(Device.Type device) {
+        Arguments.requirePresent(device, "autocast", "device", "a device type");
         try (Frame frame = Frame.open()) {
             MemorySegment available = frame.slot();
             MemorySegment enabled = frame.slot();
@@ -187,6 +188,7 @@ public final class ModeCalls {
      */
     public static <T, X extends Throwable> T within(
             Mode mode, ScopedValue.CallableOp<? extends T, X> code) throws X {
+        Arguments.requirePresent(code, "mode", "code", "a function");
         ScopedValue.CallableOp<T, X> body =
                 () -> {
                     Restorer before = mode.enter();

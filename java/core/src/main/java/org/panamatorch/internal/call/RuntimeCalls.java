@@ -148,6 +148,7 @@ public final class RuntimeCalls {
      * @return the count, 0 where LibTorch was built without them
      */
     public static int deviceCount(Device.Type type) {
+        Arguments.requirePresent(type, "deviceCount", "type", "a device type");
         return (int) get("deviceCount", ret -> PanamaTorch.pt_device_count(type.code(), ret));
     }
 

@@ -162,6 +162,8 @@ public final class BoundOperator {
      * @return the result, or an array of them, or null where there is none
      */
     public Object call(List<?> positional, Map<String, ?> named) {
+        Arguments.requirePresent(positional, qualifiedName, "positional", "a list of arguments");
+        Arguments.requirePresent(named, qualifiedName, "named", "a map of arguments");
         if (positional.size() > arguments.length) {
             return call(positional.toArray());
         }

@@ -3,6 +3,7 @@ package org.panamatorch.internal.print;
 import org.panamatorch.PrintOptions;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.RuntimeCalls;
 
 /** The text of native tensors, and the options that all of them are printed with. */
@@ -17,9 +18,7 @@ public final class TensorText {
      * @param newOptions the options
      */
     public static void setOptions(PrintOptions newOptions) {
-        if (newOptions == null) {
-            throw new IllegalArgumentException("setPrintOptions: argument 'options' is null");
-        }
+        Arguments.requirePresent(newOptions, "setPrintOptions", "options", "the options");
         options = newOptions;
     }
 

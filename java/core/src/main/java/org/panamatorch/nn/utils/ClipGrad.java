@@ -9,6 +9,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenForeach;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -129,6 +130,7 @@ public final class ClipGrad {
      */
     public static void clipGradsWithNorm_(
             Collection<Tensor> parameters, double maxNorm, Tensor totalNorm, Boolean foreach) {
+        Arguments.requirePresent(totalNorm, "clipGradsWithNorm_", "totalNorm", "a tensor");
         try (var _ = Torch.noGrad();
                 Tensor norm = totalNorm.add(EPS);
                 Tensor inverse = norm.reciprocal();
@@ -184,6 +186,7 @@ public final class ClipGrad {
             double normType,
             boolean errorIfNonfinite,
             Boolean foreach) {
+        Arguments.requireAll(tensors, "getTotalNorm", "tensors", "tensors");
         if (tensors.isEmpty()) {
             return Torch.tensor(0.0f).squeeze();
         }
@@ -258,12 +261,7 @@ public final class ClipGrad {
     }
 
     private static List<Tensor> gradients(Collection<Tensor> parameters, String operation) {
-        Objects.requireNonNull(
-                parameters,
-                () ->
-                        operation
-                                + ": argument 'parameters' is null, expected a collection of"
-                                + " tensors");
+        Arguments.requireAll(parameters, operation, "parameters", "tensors");
         return parameters.stream().map(Tensor::grad).filter(Objects::nonNull).toList();
     }
 

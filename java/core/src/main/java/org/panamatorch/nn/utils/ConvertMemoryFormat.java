@@ -3,6 +3,7 @@ package org.panamatorch.nn.utils;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Conv2d;
 import org.panamatorch.nn.Conv3d;
 import org.panamatorch.nn.ConvTranspose2d;
@@ -56,6 +57,7 @@ public final class ConvertMemoryFormat {
 
     private static void convert(
             Module module, Predicate<Module> isMeant, MemoryFormat memoryFormat) {
+        Arguments.requirePresent(module, "convertMemoryFormat", "module", "a module");
         if (isMeant.test(module)) {
             Tensor weight = module.attribute("weight");
             try (Tensor plain = weight.detach();

@@ -5,6 +5,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.Collection;
 import java.util.Objects;
@@ -54,12 +55,7 @@ public final class ConvertParameters {
     }
 
     private static void requireOneDevice(Collection<Tensor> parameters, String operation) {
-        Objects.requireNonNull(
-                parameters,
-                () ->
-                        operation
-                                + ": argument 'parameters' is null, expected a collection of"
-                                + " tensors");
+        Arguments.requireAll(parameters, operation, "parameters", "tensors");
         Device first = null;
         for (Tensor parameter : parameters) {
             Device device = parameter.device();

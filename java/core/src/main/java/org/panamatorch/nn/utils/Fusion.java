@@ -3,6 +3,9 @@ package org.panamatorch.nn.utils;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.ConvNd;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
@@ -37,7 +40,7 @@ public final class Fusion {
      * @param bn the normalization, in evaluation mode and with running statistics
      * @param <C> the convolution's class
      * @return a new convolution
-     * @throws IllegalArgumentException if one is in training mode, or the statistics are not there
+     * @throws TorchException if one is in training mode, or the statistics are not there
      */
     public static <C extends ConvNd> C fuseConvBnEval(C conv, NormBase bn) {
         return fuseConvBnEval(conv, bn, false);
@@ -51,7 +54,7 @@ public final class Fusion {
      * @param transpose whether the convolution is a transposed one; no by default
      * @param <C> the convolution's class
      * @return a new convolution
-     * @throws IllegalArgumentException if one is in training mode, or the statistics are not there
+     * @throws TorchException if one is in training mode, or the statistics are not there
      */
     @SuppressWarnings("unchecked") // A copy has the class of the original.
     public static <C extends ConvNd> C fuseConvBnEval(C conv, NormBase bn, boolean transpose) {
@@ -93,12 +96,14 @@ public final class Fusion {
             Tensor bnW,
             Tensor bnB,
             boolean transpose) {
+        requireTensors("fuseConvBnWeights", convW, "convW", bnRm, bnRv);
         try (TensorScope scope = new TensorScope()) {
             Tensor bias = convB == null ? Torch.zerosLike(bnRm) : convB;
             Tensor scale = bnW == null ? Torch.onesLike(bnRm) : bnW;
             Tensor shift = bnB == null ? Torch.zerosLike(bnRm) : bnB;
             Tensor inverse = bnRv.add(bnEps).rsqrt();
-            long[] shape = new long[convW.dim()];
+            // At least two, as in Python: a weight of fewer broadcasts.
+            long[] shape = new long[Math.max(convW.dim(), 2)];
             Arrays.fill(shape, 1);
             shape[transpose ? 1 : 0] = -1;
             Tensor fusedW = convW.mul(scale.mul(inverse).reshape(shape)).to(convW.dtype());
@@ -120,14 +125,15 @@ public final class Fusion {
      * @param linear the map, in evaluation mode
      * @param bn the normalization, in evaluation mode and with running statistics
      * @return a new linear map
-     * @throws IllegalArgumentException if one is in training mode, the statistics are not there, or
-     *     the normalization has neither one feature nor as many as the map has outputs
+     * @throws TorchException if one is in training mode, the statistics are not there, or the
+     *     normalization has neither one feature nor as many as the map has outputs
      */
     public static Linear fuseLinearBnEval(Linear linear, NormBase bn) {
         requireEval(linear, bn);
         Linear fused = (Linear) linear.copy();
         if (linear.outFeatures() != bn.numFeatures() && bn.numFeatures() != 1) {
-            throw new IllegalArgumentException(
+            throw new TorchException(
+                    Kind.VALUE,
                     "To fuse, linear.out_features == bn.num_features or bn.num_features == 1, got"
                             + " linear.out_features="
                             + linear.outFeatures()
@@ -167,6 +173,8 @@ public final class Fusion {
             double bnEps,
             Tensor bnW,
             Tensor bnB) {
+        requireTensors("fuseLinearBnWeights", linearW, "linearW", bnRm, bnRv);
+        Arguments.requirePresent(bnW, "fuseLinearBnWeights", "bnW", "a tensor");
         try (TensorScope scope = new TensorScope()) {
             Tensor bias = linearB == null ? Torch.zerosLike(bnRm) : linearB;
             Tensor scale = bnW.mul(bnRv.add(bnEps).rsqrt());
@@ -192,16 +200,25 @@ public final class Fusion {
         return module;
     }
 
+    private static void requireTensors(
+            String operation, Tensor weight, String name, Tensor bnRm, Tensor bnRv) {
+        Arguments.requirePresent(weight, operation, name, "a tensor");
+        Arguments.requirePresent(bnRm, operation, "bnRm", "a tensor");
+        Arguments.requirePresent(bnRv, operation, "bnRv", "a tensor");
+    }
+
     private static void requireEval(Module layer, NormBase bn) {
+        Arguments.requirePresent(layer, "Fusion", "layer", "a module");
+        Arguments.requirePresent(bn, "Fusion", "bn", "a batch normalization");
         if (layer.isTraining() || bn.isTraining()) {
-            throw new IllegalArgumentException("Fusion only for eval!");
+            throw new TorchException(Kind.VALUE, "Fusion only for eval!");
         }
     }
 
     private static void requireStatistics(NormBase bn) {
         if (bn.runningMean() == null || bn.runningVar() == null) {
-            throw new IllegalArgumentException(
-                    "bn.running_mean and bn.running_var must not be None");
+            throw new TorchException(
+                    Kind.VALUE, "bn.running_mean and bn.running_var must not be None");
         }
     }
 }

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.ForwardPreHook;
 import org.panamatorch.nn.Module;
 
@@ -32,6 +33,7 @@ final class HookedNorms {
     }
 
     private NormHook find(Module module, String name) {
+        Arguments.requirePresent(module, kind, "module", "a module");
         for (ForwardPreHook hook : module.forwardPreHooks()) {
             if (hook instanceof NormHook norm && norm.norms == this && norm.name.equals(name)) {
                 return norm;

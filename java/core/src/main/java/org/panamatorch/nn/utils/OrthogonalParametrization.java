@@ -118,7 +118,8 @@ final class OrthogonalParametrization extends Module implements Parametrization 
 
     private Tensor reflectors(Tensor tall) {
         if (map != Map.HOUSEHOLDER) {
-            throw new UnsupportedOperationException(
+            throw new TorchException(
+                    Kind.NOT_IMPLEMENTED,
                     "It is not possible to assign to the matrix exponential or the Cayley"
                             + " parametrizations when use_trivialization=False.");
         }

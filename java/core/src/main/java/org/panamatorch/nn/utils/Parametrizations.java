@@ -3,6 +3,7 @@ package org.panamatorch.nn.utils;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Module;
 
 import java.util.Locale;
@@ -24,6 +25,7 @@ public final class Parametrizations {
     }
 
     private static Tensor tensor(Module module, String name) {
+        Arguments.requirePresent(module, "Parametrizations", "module", "a module");
         Tensor tensor = module.attribute(name);
         if (tensor == null) {
             throw value(

@@ -5,6 +5,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.ModuleDict;
@@ -72,6 +73,10 @@ public final class Parametrize {
      */
     public static <M extends Module> M registerParametrization(
             M module, String tensorName, Module parametrization, boolean unsafe) {
+        Arguments.requirePresent(
+                parametrization, "registerParametrization", "parametrization", "a module");
+        requireModule(module, "registerParametrization");
+        Arguments.requirePresent(tensorName, "registerParametrization", "tensorName", "a string");
         parametrization.train(module.isTraining());
         ParametrizationList list = list(module, tensorName);
         if (list != null) {
@@ -102,6 +107,10 @@ public final class Parametrize {
         return module;
     }
 
+    private static void requireModule(Module module, String operation) {
+        Arguments.requirePresent(module, operation, "module", "a module");
+    }
+
     private static Tensor own(Module module, String name, boolean isParameter) {
         Map<String, Tensor> tensors =
                 isParameter
@@ -125,7 +134,11 @@ public final class Parametrize {
                 Tensor back;
                 try {
                     back = inverse.rightInverse(after);
-                } catch (UnsupportedOperationException e) {
+                } catch (UnsupportedOperationException | TorchException e) {
+                    if (e instanceof TorchException thrown
+                            && thrown.kind() != Kind.NOT_IMPLEMENTED) {
+                        throw e;
+                    }
                     return;
                 }
                 String text = "The tensor returned by parametrization.right_inverse must have the";
@@ -181,6 +194,7 @@ public final class Parametrize {
      * @throws TorchException if it is not parametrized
      */
     public static ParametrizationList parametrizations(Module module, String tensorName) {
+        requireModule(module, "parametrizations");
         ParametrizationList list = list(module, tensorName);
         if (list == null) {
             throw value("Module " + module + " does not have a parametrization on " + tensorName);
@@ -195,6 +209,7 @@ public final class Parametrize {
      * @return whether it has one
      */
     public static boolean isParametrized(Module module) {
+        requireModule(module, "isParametrized");
         ModuleDict<ParametrizationList> all = lists(module);
         return all != null && all.size() > 0;
     }
@@ -207,6 +222,7 @@ public final class Parametrize {
      * @return whether it is
      */
     public static boolean isParametrized(Module module, String tensorName) {
+        requireModule(module, "isParametrized");
         return list(module, tensorName) != null;
     }
 
@@ -279,6 +295,7 @@ public final class Parametrize {
      * @return its class
      */
     public static Class<? extends Module> typeBeforeParametrizations(Module module) {
+        requireModule(module, "typeBeforeParametrizations");
         return module.getClass();
     }
 
@@ -291,6 +308,7 @@ public final class Parametrize {
      * @return that module
      */
     public static <M extends Module> M transferParametrizationsAndParams(Module from, M to) {
+        Arguments.requirePresent(to, "transferParametrizationsAndParams", "to", "a module");
         if (isParametrized(from)) {
             List.copyOf(lists(from).keys())
                     .forEach(name -> transferParametrizationsAndParams(from, to, name));
@@ -310,6 +328,9 @@ public final class Parametrize {
      */
     public static <M extends Module> M transferParametrizationsAndParams(
             Module from, M to, String tensorName) {
+        Arguments.requirePresent(to, "transferParametrizationsAndParams", "to", "a module");
+        Arguments.requirePresent(
+                tensorName, "transferParametrizationsAndParams", "tensorName", "a string");
         if (!isParametrized(from)) {
             return to;
         }

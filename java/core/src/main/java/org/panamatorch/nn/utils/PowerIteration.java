@@ -1,6 +1,7 @@
 package org.panamatorch.nn.utils;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.ConvTranspose1d;
 import org.panamatorch.nn.ConvTranspose2d;
 import org.panamatorch.nn.ConvTranspose3d;
@@ -38,6 +39,7 @@ final class PowerIteration {
 
     /** The dimension that is the output's, where none was given. */
     static long outputDim(Module module) {
+        Arguments.requirePresent(module, "spectral_norm", "module", "a module");
         return module instanceof ConvTranspose1d
                         || module instanceof ConvTranspose2d
                         || module instanceof ConvTranspose3d

@@ -6,6 +6,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.ForwardPreHook;
 import org.panamatorch.nn.Module;
 import org.panamatorch.option.MatrixNorm;
@@ -221,6 +222,15 @@ public final class Prune {
             List<Parameter> parameters,
             PruningMethod method,
             Map<Parameter, Tensor> importanceScores) {
+        Arguments.requirePresent(
+                parameters, "globalUnstructured", "parameters", "a list of parameters");
+        Arguments.requirePresent(method, "globalUnstructured", "method", "a method");
+        Arguments.requirePresent(
+                importanceScores, "globalUnstructured", "importanceScores", "a map");
+        parameters.forEach(
+                each ->
+                        Arguments.requirePresent(
+                                each, "globalUnstructured", "parameters", "a parameter"));
         if (method.type() != PruningMethod.Type.UNSTRUCTURED) {
             throw new TorchException(
                     Kind.TYPE,
@@ -264,6 +274,7 @@ public final class Prune {
      */
     public static <M extends Module> M apply(
             M module, String name, PruningMethod method, Tensor importanceScores) {
+        Arguments.requirePresent(method, "Prune", "method", "a method");
         Tensor value = required(module, name);
         requireShape(importanceScores, value, "parameter " + name + " of " + module);
         Tensor scores = importanceScores == null ? value : importanceScores;
@@ -305,6 +316,8 @@ public final class Prune {
      */
     public static Tensor prune(
             Tensor t, PruningMethod method, Tensor defaultMask, Tensor importanceScores) {
+        Arguments.requirePresent(t, "prune", "t", "a tensor");
+        Arguments.requirePresent(method, "prune", "method", "a method");
         requireShape(importanceScores, t, "tensor t");
         Tensor mask;
         try (var _ = Torch.noGrad()) {
@@ -326,6 +339,7 @@ public final class Prune {
      * @throws TorchException if it is not pruned
      */
     public static <M extends Module> M remove(M module, String name) {
+        Arguments.requirePresent(module, "remove", "module", "a module");
         MaskHook hook = hook(module, name);
         if (hook == null) {
             throw new TorchException(
@@ -355,6 +369,7 @@ public final class Prune {
      * @return true if one is
      */
     public static boolean isPruned(Module module) {
+        Arguments.requirePresent(module, "isPruned", "module", "a module");
         return module.modules().stream()
                 .flatMap(each -> each.forwardPreHooks().stream())
                 .anyMatch(MaskHook.class::isInstance);
@@ -371,10 +386,16 @@ public final class Prune {
     }
 
     private static Tensor required(Module module, String name) {
+        Arguments.requirePresent(module, "Prune", "module", "a module");
         Tensor value = module.attribute(name);
         if (value == null) {
-            throw new IllegalArgumentException(
-                    "Prune: " + module + " has no parameter '" + name + "'");
+            throw new TorchException(
+                    Kind.ATTRIBUTE,
+                    "'"
+                            + module.getClass().getSimpleName()
+                            + "' object has no attribute '"
+                            + name
+                            + "'");
         }
         return value;
     }

@@ -7,6 +7,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.option.MatrixNorm;
 
 import java.util.function.UnaryOperator;
@@ -146,6 +147,7 @@ public interface PruningMethod {
 
         @Override
         public Tensor computeMask(Tensor t, Tensor defaultMask) {
+            requireTensors(t, defaultMask);
             long channels = channels(t, dim);
             long count = count(amount, channels);
             if (count == 0) {
@@ -181,7 +183,7 @@ public interface PruningMethod {
          * @throws TorchException if the amount is negative, or a fraction beyond 1
          */
         public LnStructured(Number amount, Number n, int dim) {
-            this(amount, n, null, dim);
+            this(amount, Arguments.present(n, "PruningMethod", "n", "a number"), null, dim);
         }
 
         /**
@@ -193,7 +195,7 @@ public interface PruningMethod {
          * @throws TorchException if the amount is negative, or a fraction beyond 1
          */
         public LnStructured(Number amount, MatrixNorm norm, int dim) {
-            this(amount, null, norm, dim);
+            this(amount, null, Arguments.present(norm, "PruningMethod", "norm", "a norm"), dim);
         }
 
         @Override
@@ -208,6 +210,7 @@ public interface PruningMethod {
 
         @Override
         public Tensor computeMask(Tensor t, Tensor defaultMask) {
+            requireTensors(t, defaultMask);
             long channels = channels(t, dim);
             long count = count(amount, channels);
             Tensor largest = norms(t).topk(channels - count, -1, true, true).indices();
@@ -230,6 +233,15 @@ public interface PruningMethod {
      * @param mask 1 for what stays, 0 for what goes
      */
     record CustomFromMask(Tensor mask) implements PruningMethod {
+        /**
+         * Makes a method.
+         *
+         * @throws NullPointerException if the mask is null
+         */
+        public CustomFromMask {
+            Arguments.requirePresent(mask, "PruningMethod", "mask", "a tensor");
+        }
+
         @Override
         public Type type() {
             return Type.GLOBAL;
@@ -237,6 +249,7 @@ public interface PruningMethod {
 
         @Override
         public Tensor computeMask(Tensor t, Tensor defaultMask) {
+            requireTensors(t, defaultMask);
             if (!defaultMask.shape().equals(mask.shape())) {
                 throw new TorchException(
                         Kind.VALUE,
@@ -249,7 +262,13 @@ public interface PruningMethod {
         }
     }
 
+    private static void requireTensors(Tensor t, Tensor defaultMask) {
+        Arguments.requirePresent(t, "computeMask", "t", "a tensor");
+        Arguments.requirePresent(defaultMask, "computeMask", "defaultMask", "a tensor");
+    }
+
     private static void requireAmount(Number amount) {
+        Arguments.requirePresent(amount, "PruningMethod", "amount", "a number");
         boolean fits =
                 isCount(amount)
                         ? amount.longValue() >= 0
@@ -310,6 +329,7 @@ public interface PruningMethod {
             UnaryOperator<Tensor> scores,
             boolean largest,
             Tensor defaultMask) {
+        requireTensors(t, defaultMask);
         long count = count(amount, t.numel());
         Tensor mask = defaultMask.clone(MemoryFormat.CONTIGUOUS_FORMAT);
         if (count != 0) {

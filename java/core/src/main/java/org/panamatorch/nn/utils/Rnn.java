@@ -11,6 +11,7 @@ import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.PackPaddedSequenceResult;
 import org.panamatorch.internal.aten.PadPackedSequenceResult;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.result.SortResult;
 
@@ -282,6 +283,7 @@ public final class Rnn {
      */
     public static PackedSequence packSequence(List<Tensor> sequences, boolean enforceSorted) {
         Tensor padded = padSequence(sequences);
+        Arguments.requireAll(sequences, "packSequence", "sequences", "tensors");
         long[] lengths = sequences.stream().mapToLong(sequence -> sequence.size(0)).toArray();
         return packPaddedSequence(padded, lengths, false, enforceSorted);
     }

@@ -2,6 +2,7 @@ package org.panamatorch.nn.utils;
 
 import org.panamatorch.Device;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Module;
 
 import java.util.function.Function;
@@ -40,7 +41,10 @@ public final class SkipInit {
      */
     public static <M extends Module> M skipInit(
             Function<TensorOptions, M> constructor, TensorOptions options) {
+        Arguments.requirePresent(constructor, "skipInit", "constructor", "a function");
+        Arguments.requirePresent(options, "skipInit", "options", "the options of a tensor");
         M module = constructor.apply(options.device(Device.META));
+        Arguments.requireResult(module, "skipInit", "constructor", "a module");
         module.toEmpty(options.device() == null ? Device.CPU : options.device());
         return module;
     }

@@ -1,6 +1,7 @@
 package org.panamatorch.nn.utils;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.Reparametrization;
 
@@ -56,6 +57,7 @@ public final class Stateless {
             Supplier<T> call,
             boolean tieWeights,
             boolean strict) {
+        Arguments.requirePresent(call, "functionalCall", "call", "a function");
         try (var _ = new Reparametrization(module, parametersAndBuffers, tieWeights, strict)) {
             return call.get();
         }

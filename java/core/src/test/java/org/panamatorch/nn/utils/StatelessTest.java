@@ -127,7 +127,7 @@ class StatelessTest {
             Conv2d conv = Conv2d.builder(3, 4, 2).build();
             var norm = BatchNorm2d.builder(4).build();
             assertThatThrownBy(() -> Fusion.fuseConvBnEval(conv, norm))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(TorchException.class)
                     .hasMessage("Fusion only for eval!");
             assertThat(List.of(conv.isTraining(), norm.isTraining())).containsExactly(true, true);
         }
