@@ -136,6 +136,9 @@ public final class Nested extends NestedOperators {
      */
     public static Tensor narrow(Tensor tensor, long dim, long start, long length) {
         Arguments.requirePresent(tensor, "narrow", "tensor", "a tensor");
+        if (tensor.dim() > 0 && tensor.size(0) == 0) {
+            throw refused("narrow(): Expected tensor argument to have rows, got " + tensor.shape());
+        }
         return asNestedTensor(List.of(tensor.unbind())).narrow(dim, start, length);
     }
 

@@ -121,7 +121,7 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      * @throws IllegalArgumentException if the number of elements is not that of the shape
      */
     public static Tensor tensor(Object array, Shape sizes) {
-        return Elements.fromArray(array, sizes.toArray());
+        return Elements.fromArray(array, sizes(sizes));
     }
 
     /**

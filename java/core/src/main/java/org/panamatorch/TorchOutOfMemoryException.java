@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,6 +28,8 @@ public final class TorchOutOfMemoryException extends TorchException {
     public TorchOutOfMemoryException(
             String message, Supplier<String> nativeTrace, List<AllocationSite> allocationSites) {
         super(Kind.OUT_OF_MEMORY, message, nativeTrace);
+        Arguments.requireAll(
+                allocationSites, "TorchOutOfMemoryException", "allocationSites", "sites");
         this.allocationSites = List.copyOf(allocationSites);
     }
 

@@ -21,7 +21,8 @@ final class Doubling extends AutogradFunction {
     @Override
     protected Tensor[] forward(FunctionContext context, Object... inputs) {
         seen.set(context);
-        return new Tensor[] {((Tensor) inputs[0]).mul(2)};
+        boolean isTensor = inputs.length > 0 && inputs[0] instanceof Tensor;
+        return new Tensor[] {isTensor ? ((Tensor) inputs[0]).mul(2) : Torch.ones(2)};
     }
 
     @Override

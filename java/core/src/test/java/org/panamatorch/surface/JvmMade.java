@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class JvmMade {
     private static final Pattern NULL =
             Pattern.compile(
-                    "(?s).+?: (argument|result of) '[^']+'( \\(position \\d+\\))? is null, expected"
-                            + " .+");
+                    "(?s).+?: (element \\d+ of )?(argument|result of) '[^']+'( \\(position"
+                            + " \\d+\\))? is null, expected .+");
 
     private static final Set<Class<?>> MEANT =
             Set.of(

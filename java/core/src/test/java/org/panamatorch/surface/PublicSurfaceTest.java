@@ -38,6 +38,10 @@ class PublicSurfaceTest {
                     ITERATES,
                     "nn.utils.Parametrizations.spectralNorm(Module, String, long, double, Long)"
                             + " with argument 2 = 9223372036854775807",
+                    ITERATES,
+                    "Torch.pcaLowrank(Tensor, Long, boolean, int) with argument 3 = 2147483647",
+                    ITERATES,
+                    "Torch.svdLowrank(Tensor, long, int, Tensor) with argument 2 = 2147483647",
                     ITERATES);
 
     private static final class Walk {

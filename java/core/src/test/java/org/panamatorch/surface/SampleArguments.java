@@ -11,6 +11,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.Warnings;
 import org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss;
 import org.panamatorch.nn.BatchNorm2d;
 import org.panamatorch.nn.Bilinear;
@@ -237,6 +238,7 @@ final class SampleArguments {
             case "org.panamatorch.Layout" -> Layout.STRIDED;
             case "org.panamatorch.TensorOptions" -> TensorOptions.of(DType.FLOAT32);
             case "org.panamatorch.Generator" -> new Generator();
+            case "org.panamatorch.WarningCapture" -> Warnings.capture();
             case "org.panamatorch.AutogradFunction" -> new Doubling();
             case "org.panamatorch.FunctionContext" -> Doubling.context();
             case "org.panamatorch.AnomalyMode" -> Autograd.detectAnomaly();

@@ -47,6 +47,8 @@ public final class SurfaceProgram {
     private long calls;
     private long executables;
     private long accepted;
+    // Whether the executable of now takes its samples.
+    private boolean isTaken;
     private volatile long started;
 
     private SurfaceProgram(MappedByteBuffer progress, String resumed, Set<String> skipped) {
@@ -163,9 +165,11 @@ public final class SurfaceProgram {
             SampleArguments samples = new SampleArguments(world);
             if (attempt(type, executable, samples, 0, null)) {
                 accepted++;
+                isTaken = true;
                 return samples;
             }
         }
+        isTaken = false;
         return new SampleArguments(SampleArguments.WORLDS.getFirst());
     }
 
@@ -189,34 +193,47 @@ public final class SurfaceProgram {
                 arguments[which] = wrong.get();
                 name += " with argument " + which + " = " + text(arguments[which]);
             }
-            if (skipped.stream().anyMatch(name::startsWith)
-                    || which == RECEIVER && receiver == null) {
-                return false;
-            }
-            note(name);
-            calls++;
-            started = System.nanoTime();
+            boolean isNone = which == RECEIVER && receiver == null;
+            return !isNone
+                    && skipped.stream().noneMatch(name::startsWith)
+                    && call(name, executable, samples, receiver, arguments);
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            System.out.println("TEST\t" + name + "\t" + line(e.toString()));
+            return false;
+        } finally {
+            settle();
+        }
+    }
+
+    private boolean call(
+            String name,
+            Executable executable,
+            SampleArguments samples,
+            Object receiver,
+            Object... arguments)
+            throws ReflectiveOperationException {
+        note(name);
+        calls++;
+        started = System.nanoTime();
+        try {
             Object result = SampleArguments.call(executable, receiver, arguments);
             follow(name, result, samples);
             close(result);
             return true;
         } catch (InvocationTargetException e) {
             report(name, e.getCause());
-            if (name.endsWith(" = null") && e.getCause() instanceof IllegalArgumentException) {
+            boolean isNull = isTaken && name.endsWith(" = null") && !executable.isVarArgs();
+            if (isNull && e.getCause() instanceof IllegalArgumentException) {
                 System.out.println(
                         "JVM\t"
                                 + name
                                 + "\tnull is no NullPointerException: "
-                                + line(e.getCause().toString())
-                                + " at x");
+                                + line(e.getCause().toString()));
             }
-            return false;
-        } catch (ReflectiveOperationException | RuntimeException | Error e) {
-            System.out.println("TEST\t" + name + "\t" + line(e.toString()));
             return false;
         } finally {
             started = 0;
-            settle();
+            close(receiver);
         }
     }
 
@@ -246,8 +263,7 @@ public final class SurfaceProgram {
                                     "JVM\t"
                                             + name
                                             + "\tonly forward says "
-                                            + line(e.getCause().toString())
-                                            + " at x");
+                                            + line(e.getCause().toString()));
                         }
                     }
                 }

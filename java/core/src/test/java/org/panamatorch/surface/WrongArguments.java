@@ -88,9 +88,9 @@ final class WrongArguments {
             wrong.add(() -> int.class);
         } else if (raw.isArray()) {
             addArrays(wrong, raw.getComponentType(), good);
-        } else if (good instanceof Map<?, ?> map) {
+        } else if (good instanceof Map<?, ?> map && raw.isAssignableFrom(LinkedHashMap.class)) {
             addMaps(wrong, map);
-        } else if (good instanceof Collection<?> list) {
+        } else if (good instanceof Collection<?> list && raw.isAssignableFrom(ArrayList.class)) {
             addLists(wrong, list);
         } else if (SampleArguments.isFunction(raw)) {
             SampleFunction function = new SampleFunction(samples, type);

@@ -104,6 +104,8 @@ public final class FunctionalCalls {
      * @return one tensor a dimension
      */
     public static Tensor[] unravelIndex(Tensor indices, Shape shape) {
+        Arguments.requirePresent(indices, "unravel_index", "indices", "a tensor");
+        Arguments.requirePresent(shape, "unravel_index", "shape", "a shape");
         DType dtype = indices.dtype();
         if (dtype.isComplex() || dtype.isFloatingPoint() || dtype == DType.BOOL) {
             throw error(Kind.TYPE, "expected 'indices' to be integer dtype, but got " + dtype);
