@@ -85,7 +85,8 @@ class ErrorTextTest {
                 () -> x.to(DType.UINT32).renorm(2, 0, 1), "'self' is a tensor of torch.uint32");
         assertUnsupported(
                 () -> x.toMkldnn().sliceScatter(x), "'self' is a tensor of layout torch._mkldnn");
-        assertUnsupported(() -> x.indexPut(new Tensor[0], Torch.ones(3), true), "'indices' is an empty list");
+        assertUnsupported(
+                () -> x.indexPut(new Tensor[0], Torch.ones(3), true), "'indices' is an empty list");
         assertUnsupported(() -> Linalg.ldlFactor(Torch.zeros(3, 3)), "'self' is float32[3, 3]");
     }
 

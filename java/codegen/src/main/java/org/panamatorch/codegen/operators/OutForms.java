@@ -2,7 +2,6 @@ package org.panamatorch.codegen.operators;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,16 +76,10 @@ final class OutForms {
                             .split("\\s+"));
 
     private final Map<String, List<PublicMethod>> methods = new TreeMap<>();
-    private final Map<List<String>, String> plainForms = new HashMap<>();
     private final Map<String, String> packages;
 
     OutForms(List<Operator> all, Map<String, String> packages) {
         this.packages = packages;
-        for (Operator operator : all) {
-            if (!operator.schema().isOutForm()) {
-                plainForms.putIfAbsent(key(operator), operator.schema().qualifiedName());
-            }
-        }
         Map<String, List<PublicMethod>> candidates = new TreeMap<>();
         for (Operator operator : all) {
             if (isDocumented(operator)) {
@@ -106,17 +99,6 @@ final class OutForms {
                 && reason.isPresent()
                 && reason.get() == Exclusions.Reason.OUT_FORM
                 && Exclusions.isPassable(schema);
-    }
-
-    /** The name and the types of the arguments that are not written. */
-    private static List<String> key(Operator operator) {
-        List<String> key = new ArrayList<>(List.of(operator.name()));
-        for (Schema.Argument argument : operator.schema().arguments()) {
-            if (!argument.isOut()) {
-                key.add(argument.type().toString());
-            }
-        }
-        return key;
     }
 
     void emit(OperatorFiles files) throws IOException {
@@ -153,8 +135,6 @@ final class OutForms {
                 ") {");
         List<String> values = new ArrayList<>();
         values.add('"' + operator.schema().qualifiedName() + '"');
-        String plain = plainForms.get(key(operator));
-        values.add(plain == null ? "null" : '"' + plain + '"');
         values.addAll(method.values());
         file.list("        OutCalls.write(", values, ");");
         if (single) {

@@ -25,7 +25,7 @@ public final class Out {
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor add(Tensor out, Tensor input, Tensor other) {
-        OutCalls.write("add.out", "add.Tensor", input, other, 1L, out);
+        OutCalls.write("add.out", input, other, 1L, out);
         return out;
     }
 
@@ -43,7 +43,7 @@ public final class Out {
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor add(Tensor out, Tensor input, Tensor other, Number alpha) {
-        OutCalls.write("add.out", "add.Tensor", input, other, alpha, out);
+        OutCalls.write("add.out", input, other, alpha, out);
         return out;
     }
 }
