@@ -10,6 +10,7 @@ import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.AtenZ;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are functions. */
@@ -149,7 +150,7 @@ abstract sealed class TorchOperators permits TorchFactories {
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor cat(List<Tensor> tensors) {
-        return AtenC.cat(tensors.toArray(Tensor[]::new), 0L);
+        return AtenC.cat(Arguments.array(tensors), 0L);
     }
 
     /**
@@ -178,7 +179,7 @@ abstract sealed class TorchOperators permits TorchFactories {
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor cat(List<Tensor> tensors, long dim) {
-        return AtenC.cat(tensors.toArray(Tensor[]::new), dim);
+        return AtenC.cat(Arguments.array(tensors), dim);
     }
 
     /**

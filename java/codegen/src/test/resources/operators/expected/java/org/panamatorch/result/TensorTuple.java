@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.Arguments;
 
 /** Several results of one operator. */
 public interface TensorTuple extends AutoCloseable {
@@ -29,6 +30,8 @@ public interface TensorTuple extends AutoCloseable {
      * @return an unmodifiable list
      */
     static List<Tensor> of(Object... results) {
+        Arguments.requirePresent(
+                results, "TensorTuple.of", "results", "a list of results");
         List<Tensor> tensors = new ArrayList<>();
         for (Object result : results) {
             if (result instanceof Tensor tensor) {
