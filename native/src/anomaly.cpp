@@ -69,6 +69,14 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
 
 class Engine final : public torch::autograd::Engine {
    public:
+    // LibTorch starts the threads of the first engine that runs a backward pass, and takes it for the only one.
+    Engine() {
+        initialize_device_threads_pool();
+        if (thread_pool_shared_ == nullptr) {
+            start_device_threads();
+        }
+    }
+
     std::unique_ptr<torch::autograd::AnomalyMetadata> make_anomaly_metadata() override {
         return std::make_unique<Metadata>();
     }

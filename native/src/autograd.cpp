@@ -1,12 +1,14 @@
 #include "panamatorch/autograd.h"
 
 #include "detail/convert.hpp"
+#include "detail/gradient.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/function_hook.h>
 #include <torch/csrc/autograd/node.h>
 
 using namespace panamatorch;
@@ -26,10 +28,13 @@ std::vector<at::Tensor> gradient_list(pt_tensor* const* gradients, int64_t count
     return tensors;
 }
 
-at::Tensor defined(const pt_tensor* handle) {
-    auto tensor = owned(handle);
+const at::Tensor& defined(const at::Tensor& tensor) {
     TORCH_CHECK(tensor.defined(), "the tensor is undefined");
     return tensor;
+}
+
+at::Tensor defined(const pt_tensor* handle) {
+    return defined(owned(handle));
 }
 
 // Python's checks, in its words; C++ assigns anything.
@@ -54,7 +59,58 @@ void set_grad(const at::Tensor& tensor, const at::Tensor& grad) {
             "' to a tensor of size '", tensor.sizes(),
             "'. Please ensure that the gradient and the tensor are the same size");
     }
-    tensor.mutable_grad() = grad;
+    set_gradient(tensor, grad);
+}
+
+// What accumulates the gradient stays the same: LibTorch makes a second one where the dtype changes, and two would
+// accumulate at the same time where threads work on graphs of before and after.
+void set_data(const at::Tensor& tensor, const at::Tensor& data) {
+    TORCH_CHECK(data.defined(), "the data is undefined");
+    const auto* meta = torch::autograd::impl::get_autograd_meta(tensor);
+    const auto accumulator = meta == nullptr ? nullptr : torch::autograd::impl::try_get_grad_accumulator(tensor);
+    tensor.set_data(data);
+    if (accumulator != nullptr && torch::autograd::impl::try_get_grad_accumulator(tensor) != accumulator) {
+        accumulator->clear_input_metadata();
+        accumulator->add_input_metadata(tensor);
+        torch::autograd::impl::set_grad_accumulator(
+            tensor, c10::weak_intrusive_ptr<torch::autograd::Node>(accumulator));
+    }
+}
+
+// As LibTorch's hook, which assigns the gradient while others may read it.
+class RetainedGradient final : public torch::autograd::FunctionPreHook {
+   public:
+    explicit RetainedGradient(const at::Tensor& tensor)
+        : tensor_(tensor.getIntrusivePtr()), output_(tensor.output_nr()) {}
+
+    torch::autograd::variable_list operator()(const torch::autograd::variable_list& gradients) override {
+        const auto tensor = at::Tensor(tensor_.lock());
+        const auto& added = gradients.at(output_);
+        if (tensor.defined() && added.defined()) {
+            add(tensor, added);
+        }
+        return gradients;
+    }
+
+   private:
+    static void add(const at::Tensor& tensor, const at::Tensor& added) {
+        const auto format = added.is_sparse() ? at::MemoryFormat::Preserve : at::MemoryFormat::Contiguous;
+        // Released without the lock.
+        at::Tensor former;
+        Gradient kept(tensor);
+        former = kept.exchange(kept.get().defined() ? kept.get().add(added) : added.clone(format));
+    }
+
+    c10::weak_intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl> tensor_;
+    size_t output_;
+};
+
+void retain_grad(const at::Tensor& tensor) {
+    TORCH_CHECK(tensor.requires_grad(), "can't retain_grad on Tensor that has requires_grad=False");
+    if (!tensor.is_leaf() && !tensor.retains_grad()) {
+        tensor.grad_fn()->add_retains_grad_hook(std::make_unique<RetainedGradient>(tensor), tensor.output_nr());
+        torch::autograd::impl::get_autograd_meta(tensor)->retains_grad_ = true;
+    }
 }
 
 // Python's check, in its words; C++ words it otherwise.
@@ -88,6 +144,7 @@ pt_status pt_backward(
     pt_tensor* const* inputs,
     int64_t input_count) {
     return guard([&] {
+        Usage::mine().begin(Usage::whatever_there_is());
         torch::autograd::backward(
             owned_list(roots, count), gradient_list(gradients, count), retain_graph != 0, create_graph != 0,
             owned_list(inputs, input_count));
@@ -104,14 +161,19 @@ pt_tensor_list* pt_grad(
     int64_t create_graph,
     int64_t allow_unused) {
     return guard_new([&] {
+        Usage::mine().begin(Usage::whatever_there_is());
         return new_handle(torch::autograd::grad(
             owned_list(roots, count), owned_list(inputs, input_count), gradient_list(gradients, count),
             retain_graph != 0, create_graph != 0, allow_unused != 0));
     });
 }
 
+pt_status pt_tensor_set_data(pt_tensor* tensor, const pt_tensor* data) {
+    return guard([&] { set_data(defined(*Changed(tensor)), *Borrowed(data)); });
+}
+
 pt_tensor* pt_tensor_grad(const pt_tensor* tensor) {
-    return guard_new([&] { return new_handle(Borrowed(tensor)->grad()); });
+    return guard_new([&] { return new_handle(gradient_of(*Borrowed(tensor))); });
 }
 
 pt_status pt_tensor_set_grad(pt_tensor* tensor, const pt_tensor* grad_or_null) {
@@ -129,12 +191,19 @@ pt_tensor* pt_tensor_base(const pt_tensor* tensor) {
     });
 }
 
+pt_status pt_tensor_retain_grad(pt_tensor* tensor) {
+    return guard([&] {
+        const Change change(used(tensor));
+        retain_grad(owned(tensor));
+    });
+}
+
 pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret) {
-    return guard([&] { *ret = impl(tensor)->requires_grad(); });
+    return guard([&] { *ret = used(tensor)->requires_grad(); });
 }
 
 pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad) {
-    return guard([&] { set_requires_grad(defined(tensor), requires_grad != 0); });
+    return guard([&] { set_requires_grad(defined(*Changed(tensor)), requires_grad != 0); });
 }
 
 pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret) {

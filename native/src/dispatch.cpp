@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <sstream>
 #include <string>
@@ -137,7 +138,8 @@ void push_arguments(torch::jit::Stack& stack, const pt_operator& op, const pt_va
 void name_arguments(const pt_value* values, size_t count, Results& results) noexcept {
     for (auto& result : results) {
         for (size_t i = 0; i < count && result.kind == PT_VALUE_TENSOR; ++i) {
-            if (values[i].kind == PT_VALUE_TENSOR && values[i].pointer == result.pointer) {
+            if (values[i].kind == PT_VALUE_TENSOR
+                && Changed::unmarked(static_cast<const pt_tensor*>(values[i].pointer)) == result.pointer) {
                 pt_values_free(&result, 1);
                 result.kind = PT_VALUE_ARGUMENT;
                 result.integer = static_cast<int64_t>(i);
@@ -149,6 +151,14 @@ void name_arguments(const pt_value* values, size_t count, Results& results) noex
 void call(const pt_operator& op, const pt_value* values, size_t count, pt_value* ret, int64_t room) {
     if (room < 0 || static_cast<size_t>(room) != op.results) {
         throw ArgumentError("room for another number of results than the schema has");
+    }
+    // Before anything else, so that the first one, the tensor itself as a rule, is all that is waited for.
+    std::vector<std::unique_ptr<Change>> changes;
+    for (size_t i = 0; i < count; ++i) {
+        const auto* handle = static_cast<const pt_tensor*>(values[i].pointer);
+        if (values[i].kind == PT_VALUE_TENSOR && Changed::is_marked(handle)) {
+            changes.push_back(std::make_unique<Change>(impl(Changed::unmarked(handle))));
+        }
     }
     CallStack stack;
     push_arguments(*stack, op, values, count);

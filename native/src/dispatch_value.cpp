@@ -46,7 +46,7 @@ c10::IValue to_ivalue(const pt_value& value, const c10::TypePtr& type) {
         case PT_VALUE_NONE:
             return {};
         case PT_VALUE_TENSOR:
-            return owned(pointer<const pt_tensor>(value));
+            return owned(Changed::unmarked(pointer<const pt_tensor>(value)));
         case PT_VALUE_INT:
             return value.integer;
         case PT_VALUE_DOUBLE:

@@ -64,8 +64,7 @@ class AccumulatedHook final : public torch::autograd::PostAccumulateGradHook {
     Callback callback_;
 };
 
-at::Tensor requiring_grad(const pt_tensor* handle) {
-    auto tensor = owned(handle);
+at::Tensor requiring_grad(at::Tensor tensor) {
     TORCH_CHECK(tensor.requires_grad(), "cannot register a hook on a tensor that doesn't require gradient");
     return tensor;
 }
@@ -129,9 +128,12 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
         handles.push_back(new_handle(argument));
     }
     std::vector<pt_tensor*> ret(results, nullptr);
-    const auto outcome = call(
-        id, to_number(handles.data()), static_cast<int64_t>(handles.size()), to_number(ret.data()),
-        static_cast<int64_t>(ret.size()));
+    const auto outcome = [&] {
+        const Pause pause;
+        return call(
+            id, to_number(handles.data()), static_cast<int64_t>(handles.size()), to_number(ret.data()),
+            static_cast<int64_t>(ret.size()));
+    }();
     if (outcome < 0) {
         throw CallbackError(outcome);
     }
@@ -162,11 +164,17 @@ pt_status pt_run(int64_t id) {
 }
 
 pt_status pt_tensor_hook(pt_tensor* tensor, int64_t id, int64_t* ret) {
-    return guard([&] { *ret = add_hook(requiring_grad(tensor), id); });
+    return guard([&] {
+        const Change change(used(tensor));
+        *ret = add_hook(requiring_grad(owned(tensor)), id);
+    });
 }
 
 pt_status pt_tensor_post_accumulate_grad_hook(pt_tensor* tensor, int64_t id, int64_t* ret) {
-    return guard([&] { *ret = add_accumulated_hook(requiring_grad(tensor), id); });
+    return guard([&] {
+        const Change change(used(tensor));
+        *ret = add_accumulated_hook(requiring_grad(owned(tensor)), id);
+    });
 }
 
 pt_status pt_hook_check(const pt_tensor* original, const pt_tensor* replacement, const char* name) {

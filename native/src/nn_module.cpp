@@ -97,6 +97,7 @@ pt_status pt_module_set_parameter(pt_module* module, int64_t index, const pt_ten
         const auto& parameter = slot(module, index);
         const auto given = owned(tensor);
         check_parameter(parameter, given);
+        const Change change(module);
         parameter.owner->set_parameter(parameter.key, given);
         parameter.owner->parameters_changed();
     });
@@ -112,6 +113,7 @@ pt_status pt_module_set_parameters(pt_module* module, pt_tensor* const* tensors,
         for (size_t i = 0; i < given.size(); ++i) {
             check_parameter(slots[i], given[i]);
         }
+        const Change change(module);
         for (size_t i = 0; i < given.size(); ++i) {
             slots[i].owner->set_parameter(slots[i].key, given[i]);
             if (i + 1 == given.size() || slots[i + 1].owner != slots[i].owner) {

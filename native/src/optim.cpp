@@ -7,20 +7,37 @@
 #include <ATen/ATen.h>
 
 #include <memory>
+#include <mutex>
 
 struct pt_optimizer {
     panamatorch::optim::Adam adam;
+    std::mutex mutex;
 };
 
 namespace panamatorch::optim {
 namespace {
 
-Adam& deref(const pt_optimizer* optimizer) {
-    if (optimizer == nullptr) {
-        throw ArgumentError("a null optimizer handle");
+// The optimizer behind a handle, for one thread at a time.
+class Locked {
+   public:
+    explicit Locked(const pt_optimizer* handle)
+        : optimizer_(*const_cast<pt_optimizer*>(required(handle, "a null optimizer handle"))) {
+        // Before the lock: who holds it waits for nobody who changes a tensor.
+        Usage::mine().begin(Usage::whatever_there_is());
+        lock_ = std::unique_lock(optimizer_.mutex);
     }
-    return const_cast<pt_optimizer*>(optimizer)->adam;
-}
+
+    Adam& operator*() const noexcept {
+        return optimizer_.adam;
+    }
+    Adam* operator->() const noexcept {
+        return &optimizer_.adam;
+    }
+
+   private:
+    pt_optimizer& optimizer_;
+    std::unique_lock<std::mutex> lock_;
+};
 
 std::optional<bool> to_choice(double code) {
     return code == PT_NONE ? std::nullopt : std::optional<bool>(code != 0);
@@ -128,8 +145,8 @@ void set(AdamOptions& options, int64_t option, double value) {
     }
 }
 
-at::Tensor& tensor_option(const pt_optimizer* optimizer, int64_t group, int64_t option) {
-    auto* tensor = tensor_of(deref(optimizer).options_of(group), option);
+at::Tensor& tensor_option(Adam& adam, int64_t group, int64_t option) {
+    auto* tensor = tensor_of(adam.options_of(group), option);
     if (tensor == nullptr) {
         throw ArgumentError("an option of Adam that is never a tensor");
     }
@@ -155,8 +172,7 @@ const at::Tensor& param_of(const Adam& adam, int64_t group, int64_t parameter) {
     return params[static_cast<size_t>(parameter)];
 }
 
-at::Tensor& state_tensor(const pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state) {
-    auto& adam = deref(optimizer);
+at::Tensor& state_tensor(Adam& adam, int64_t group, int64_t parameter, int64_t state) {
     auto& kept = adam.state_of(param_of(adam, group, parameter));
     switch (state) {
         case PT_ADAM_STEP:
@@ -210,7 +226,7 @@ pt_optimizer* pt_adam_new(
         options.capturable = capturable != 0;
         options.differentiable = differentiable != 0;
         options.decoupled_weight_decay = decoupled_weight_decay != 0;
-        std::unique_ptr<pt_optimizer> optimizer(new pt_optimizer{Adam(options)});
+        std::unique_ptr<pt_optimizer> optimizer(new pt_optimizer{Adam(options), {}});
         if (count != 0) {
             optimizer->adam.add_group(params(parameters, count));
         }
@@ -224,64 +240,72 @@ void pt_optimizer_free(pt_optimizer* optimizer) {
 }
 
 pt_status pt_optimizer_step(pt_optimizer* optimizer) {
-    return guard([&] { deref(optimizer).step(); });
+    return guard([&] { Locked(optimizer)->step(); });
 }
 
 pt_status pt_optimizer_zero_grad(pt_optimizer* optimizer, int64_t set_to_none) {
-    return guard([&] { deref(optimizer).clear_grad(set_to_none != 0); });
+    return guard([&] { Locked(optimizer)->clear_grad(set_to_none != 0); });
 }
 
 pt_status pt_optimizer_add_group(pt_optimizer* optimizer, pt_tensor* const* parameters, int64_t count) {
-    return guard([&] { deref(optimizer).add_group(params(parameters, count)); });
+    return guard([&] {
+        const auto given = params(parameters, count);
+        Locked(optimizer)->add_group(given);
+    });
 }
 
 pt_status pt_optimizer_group_count(const pt_optimizer* optimizer, int64_t* ret) {
-    return guard([&] { *ret = static_cast<int64_t>(deref(optimizer).param_groups().size()); });
+    return guard([&] { *ret = static_cast<int64_t>(Locked(optimizer)->param_groups().size()); });
 }
 
 pt_tensor_list* pt_optimizer_parameters(const pt_optimizer* optimizer, int64_t group) {
-    return guard_new([&] { return new_handle(deref(optimizer).params_of(group)); });
+    return guard_new([&] { return new_handle(Locked(optimizer)->params_of(group)); });
 }
 
 pt_status pt_optimizer_option(const pt_optimizer* optimizer, int64_t group, int64_t option, double* ret) {
-    return guard([&] { *ret = get(deref(optimizer).options_of(group), option); });
+    return guard([&] { *ret = get(Locked(optimizer)->options_of(group), option); });
 }
 
 pt_status pt_optimizer_set_option(pt_optimizer* optimizer, int64_t group, int64_t option, double value) {
-    return guard([&] { set(deref(optimizer).options_of(group), option, value); });
+    return guard([&] { set(Locked(optimizer)->options_of(group), option, value); });
 }
 
 pt_tensor* pt_optimizer_tensor_option(const pt_optimizer* optimizer, int64_t group, int64_t option) {
-    return guard_new([&] { return new_handle(tensor_option(optimizer, group, option)); });
+    return guard_new([&] { return new_handle(tensor_option(*Locked(optimizer), group, option)); });
 }
 
 pt_status pt_optimizer_set_tensor_option(
     pt_optimizer* optimizer, int64_t group, int64_t option, const pt_tensor* value) {
     return guard([&] {
-        auto& kept = tensor_option(optimizer, group, option);
-        auto tensor = owned_or_undefined(value);
+        const auto tensor = owned_or_undefined(value);
+        const Locked adam(optimizer);
+        auto& kept = tensor_option(*adam, group, option);
         if (group == PT_OPTIMIZER_DEFAULTS && tensor.defined()) {
-            check_default(deref(optimizer).options_of(group), option, tensor);
+            check_default(adam->options_of(group), option, tensor);
         }
-        kept = std::move(tensor);
+        kept = tensor;
     });
 }
 
 pt_tensor* pt_optimizer_state(const pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state) {
-    return guard_new([&] { return new_handle(state_tensor(optimizer, group, parameter, state)); });
+    return guard_new([&] { return new_handle(state_tensor(*Locked(optimizer), group, parameter, state)); });
 }
 
 pt_status pt_optimizer_set_state(
     pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state, const pt_tensor* value) {
-    return guard([&] { state_tensor(optimizer, group, parameter, state) = owned_or_undefined(value); });
+    return guard([&] {
+        const auto tensor = owned_or_undefined(value);
+        state_tensor(*Locked(optimizer), group, parameter, state) = tensor;
+    });
 }
 
 pt_status pt_optimizer_set_grad_scale(
     pt_optimizer* optimizer, const pt_tensor* grad_scale, const pt_tensor* found_inf) {
     return guard([&] {
-        auto& adam = deref(optimizer);
-        auto scale = owned_or_undefined(grad_scale);
-        adam.found_inf = owned_or_undefined(found_inf);
-        adam.grad_scale = std::move(scale);
+        const auto scale = owned_or_undefined(grad_scale);
+        const auto inf = owned_or_undefined(found_inf);
+        const Locked adam(optimizer);
+        adam->found_inf = inf;
+        adam->grad_scale = scale;
     });
 }

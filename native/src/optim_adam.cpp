@@ -1,5 +1,6 @@
 #include "detail/optim_adam.hpp"
 
+#include "detail/gradient.hpp"
 #include "detail/guard.hpp"
 #include "detail/nn_text.hpp"
 #include "panamatorch/optim.h"
@@ -124,7 +125,7 @@ AdamState& Adam::state_of(const at::Tensor& param) {
 AdamBatch Adam::collect(const std::vector<at::Tensor>& params, const AdamOptions& options) {
     AdamBatch batch;
     for (const auto& param : params) {
-        const auto& grad = param.mutable_grad();
+        const auto grad = gradient_of(param);
         if (!grad.defined()) {
             continue;
         }
@@ -193,12 +194,12 @@ void Adam::clear_grad(bool set_to_none) {
     std::map<std::pair<c10::DeviceType, std::pair<c10::DeviceIndex, at::ScalarType>>, std::vector<at::Tensor>> grads;
     for (const auto& group : param_groups_) {
         for (const auto& param : group.params()) {
-            auto& grad = param.mutable_grad();
-            if (!grad.defined()) {
+            if (set_to_none) {
+                set_gradient(param, at::Tensor());
                 continue;
             }
-            if (set_to_none) {
-                grad.reset();
+            const auto grad = gradient_of(param);
+            if (!grad.defined()) {
                 continue;
             }
             if (grad.grad_fn() != nullptr) {

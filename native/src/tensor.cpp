@@ -133,10 +133,13 @@ int64_t elements_left(const c10::TensorImpl& tensor) {
     return static_cast<int64_t>(bytes / itemsize - std::min(offset, bytes / itemsize));
 }
 
-void settle(c10::TensorImpl* tensor) noexcept {
+void settle(const pt_tensor* handle) noexcept {
+    const Call call;
     try {
+        auto* tensor = used(handle);
         const auto left = elements_left(*tensor);
         if (left >= 0) {
+            const Change change(tensor);
             tensor->set_sizes_contiguous({left});
         }
     } catch (...) {
@@ -204,41 +207,41 @@ int64_t pt_tensor_dim(const pt_tensor* tensor) {
 }
 
 pt_status pt_tensor_sizes(const pt_tensor* tensor, int64_t* ret, int64_t dim) {
-    return guard([&] { copy_exactly(impl(tensor)->sizes(), ret, dim); });
+    return guard([&] { copy_exactly(used(tensor)->sizes(), ret, dim); });
 }
 
 pt_status pt_tensor_strides(const pt_tensor* tensor, int64_t* ret, int64_t dim) {
-    return guard([&] { copy_exactly(impl(tensor)->strides(), ret, dim); });
+    return guard([&] { copy_exactly(used(tensor)->strides(), ret, dim); });
 }
 
 pt_status pt_tensor_numel(const pt_tensor* tensor, int64_t* ret) {
-    return guard([&] { *ret = impl(tensor)->numel(); });
+    return guard([&] { *ret = used(tensor)->numel(); });
 }
 
 pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* ret) {
-    return guard([&] { *ret = impl(tensor)->storage_offset(); });
+    return guard([&] { *ret = used(tensor)->storage_offset(); });
 }
 
 pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret) {
     return guard(
-        [&] { *ret = impl(tensor)->has_storage() ? static_cast<int64_t>(impl(tensor)->storage().nbytes()) : 0; });
+        [&] { *ret = used(tensor)->has_storage() ? static_cast<int64_t>(used(tensor)->storage().nbytes()) : 0; });
 }
 
 pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret) {
     return guard([&] {
         *ret =
-            impl(tensor)->has_storage() ? reinterpret_cast<int64_t>(impl(tensor)->storage().unsafeGetStorageImpl()) : 0;
+            used(tensor)->has_storage() ? reinterpret_cast<int64_t>(used(tensor)->storage().unsafeGetStorageImpl()) : 0;
     });
 }
 
 void pt_tensor_settle(pt_tensor* tensor) {
     if (tensor != nullptr) {
-        settle(impl(tensor));
+        settle(tensor);
     }
 }
 
 pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret) {
-    return guard([&] { *ret = share_storage(impl(tensor), impl(other)); });
+    return guard([&] { *ret = share_storage(used(tensor), used(other)); });
 }
 
 pt_tensor* pt_tensor_from_bytes(const void* data, int64_t count, const int64_t* sizes, int64_t dim, int64_t dtype) {
@@ -255,7 +258,7 @@ pt_tensor* pt_tensor_plain(const pt_tensor* tensor) {
 
 pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
     return guard([&] {
-        TORCH_CHECK(!impl(tensor)->is_meta(), "Tensor.item() cannot be called on meta tensors");
+        TORCH_CHECK(!used(tensor)->is_meta(), "Tensor.item() cannot be called on meta tensors");
         *ret = from_scalar(Borrowed(tensor)->item());
     });
 }

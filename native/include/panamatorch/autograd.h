@@ -30,13 +30,20 @@ PT_EXPORT pt_tensor_list* pt_grad(
     int64_t create_graph,
     int64_t allow_unused);
 
+/* Gives the tensor, whose form changes, the elements, sizes and dtype of another. */
+PT_EXPORT pt_status pt_tensor_set_data(pt_tensor* tensor, const pt_tensor* data);
+
 /* The tensor's accumulated gradient; the undefined tensor where it has none. New. */
 PT_EXPORT pt_tensor* pt_tensor_grad(const pt_tensor* tensor);
 
 /* Sets the accumulated gradient; NULL clears it. */
 PT_EXPORT pt_status pt_tensor_set_grad(pt_tensor* tensor, const pt_tensor* grad_or_null);
 
+/* Lets backward passes keep the tensor's gradient also where it is no leaf. */
+PT_EXPORT pt_status pt_tensor_retain_grad(pt_tensor* tensor);
+
 PT_EXPORT pt_status pt_tensor_requires_grad(const pt_tensor* tensor, int64_t* ret);
+/* Changes the tensor's form. */
 PT_EXPORT pt_status pt_tensor_set_requires_grad(pt_tensor* tensor, int64_t requires_grad);
 PT_EXPORT pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret);
 

@@ -38,6 +38,10 @@ typedef struct pt_error pt_error;
 /* The code of an absent dtype, layout, memory format or device. */
 #define PT_NONE -1
 
+/* Added to the handle of a tensor whose form a function changes (its storage, sizes, dtype, or what autograd knows of
+ * it), where another thread may be using the tensor at that moment: the function then waits until none does. */
+#define PT_SHARED 1
+
 typedef enum pt_status {
     PT_OK = 0,
     /* An error of no other kind. */

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "detail/stack.hpp"
+#include "detail/usage.hpp"
 #include "detail/warnings.hpp"
 #include "panamatorch/error.h"
 
@@ -16,6 +17,7 @@ pt_status record_current_exception() noexcept;
 template <typename Body>
 pt_status guard(Body&& body) noexcept {
     const WarningScope warnings;
+    const Call call;
     try {
         require_stack();
         std::forward<Body>(body)();
@@ -29,6 +31,7 @@ pt_status guard(Body&& body) noexcept {
 template <typename Body>
 auto guard_new(Body&& body) noexcept -> decltype(body()) {
     const WarningScope warnings;
+    const Call call;
     try {
         require_stack();
         return std::forward<Body>(body)();

@@ -28,6 +28,13 @@ inline c10::TensorImpl* impl(const pt_tensor* handle) {
     return reinterpret_cast<c10::TensorImpl*>(const_cast<pt_tensor*>(required(handle, "a null tensor handle")));
 }
 
+// The tensor's object, in use until the end of the call.
+inline c10::TensorImpl* used(const pt_tensor* handle) {
+    auto* tensor = impl(handle);
+    Usage::mine().begin(tensor);
+    return tensor;
+}
+
 inline c10::GeneratorImpl* impl(const pt_generator* handle) {
     return reinterpret_cast<c10::GeneratorImpl*>(
         const_cast<pt_generator*>(required(handle, "a null generator handle")));
@@ -55,7 +62,7 @@ inline pt_string* new_handle(std::string text) {
 // owned one instead, as that code may release the handle.
 class Borrowed {
    public:
-    explicit Borrowed(const pt_tensor* handle) : tensor_(TensorPointer::reclaim(impl(handle))) {}
+    explicit Borrowed(const pt_tensor* handle) : tensor_(TensorPointer::reclaim(used(handle))) {}
     Borrowed(const Borrowed&) = delete;
     Borrowed& operator=(const Borrowed&) = delete;
     ~Borrowed() {
@@ -76,8 +83,68 @@ class Borrowed {
     at::Tensor tensor_;
 };
 
+// Borrowed to be given another form. Where another thread may be using it, that is waited for, and the tensor is this
+// thread's alone until the end of the call: the caller says so with PT_SHARED, and references beside the handle's tell.
+class Changed {
+   public:
+    explicit Changed(const pt_tensor* handle) : Changed(impl(unmarked(handle)), is_marked(handle)) {}
+    Changed(const Changed&) = delete;
+    Changed& operator=(const Changed&) = delete;
+    ~Changed() {
+        tensor_.unsafeReleaseTensorImpl();
+    }
+
+    at::Tensor& operator*() noexcept {
+        return tensor_;
+    }
+    at::Tensor* operator->() noexcept {
+        return &tensor_;
+    }
+
+    static const pt_tensor* unmarked(const pt_tensor* handle) noexcept {
+        return reinterpret_cast<const pt_tensor*>(reinterpret_cast<uintptr_t>(handle) & ~uintptr_t{PT_SHARED});
+    }
+    static bool is_marked(const pt_tensor* handle) noexcept {
+        return (reinterpret_cast<uintptr_t>(handle) & PT_SHARED) != 0;
+    }
+
+   protected:
+    Changed(c10::TensorImpl* tensor, bool shared) : Changed(tensor, shared, tensor) {}
+
+    // Waits for the users of another object than the tensor.
+    Changed(c10::TensorImpl* tensor, bool shared, const void* object) : tensor_(TensorPointer::reclaim(tensor)) {
+        try {
+            if (shared || tensor_.use_count() > 1) {
+                change_.emplace(object);
+            }
+        } catch (...) {
+            tensor_.unsafeReleaseTensorImpl();
+            throw;
+        }
+    }
+
+   private:
+    at::Tensor tensor_;
+    std::optional<Change> change_;
+};
+
+// Changed, where the elements may move that other tensors share: all calls of other threads are waited for.
+class Resized final : public Changed {
+   public:
+    explicit Resized(const pt_tensor* handle)
+        : Changed(
+              impl(unmarked(handle)),
+              is_marked(handle) || shares_storage(*impl(unmarked(handle))),
+              Usage::whatever_there_is()) {}
+
+   private:
+    static bool shares_storage(const c10::TensorImpl& tensor) {
+        return tensor.has_storage() && tensor.storage().use_count() > 1;
+    }
+};
+
 inline at::Tensor owned(const pt_tensor* handle) {
-    return at::Tensor(TensorPointer::reclaim_copy(impl(handle)));
+    return at::Tensor(TensorPointer::reclaim_copy(used(handle)));
 }
 
 // An owned tensor, undefined for NULL.

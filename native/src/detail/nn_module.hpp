@@ -144,6 +144,7 @@ inline const pt_module& deref(const pt_module* handle) {
     if (handle == nullptr) {
         throw ArgumentError("a null module handle");
     }
+    Usage::mine().begin(Usage::whatever_there_is());
     return *handle;
 }
 

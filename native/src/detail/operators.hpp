@@ -24,7 +24,7 @@ class BorrowedOptional {
    public:
     explicit BorrowedOptional(const pt_tensor* handle) {
         if (handle != nullptr) {
-            tensor_.emplace(TensorPointer::reclaim(impl(handle)));
+            tensor_.emplace(TensorPointer::reclaim(used(handle)));
         }
     }
     BorrowedOptional(const BorrowedOptional&) = delete;

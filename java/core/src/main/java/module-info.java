@@ -6,6 +6,9 @@
  * --enable-native-access=org.panamatorch}, or {@code ALL-UNNAMED} on the class path.
  */
 module org.panamatorch {
+    // To add carriers where waiting virtual threads hold them all.
+    requires jdk.management;
+
     exports org.panamatorch;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.

@@ -92,6 +92,7 @@ public abstract class AutogradFunction {
         FunctionContext context = new FunctionContext(needs);
         Tensor[] outputs = ModeCalls.withGrad(false, () -> forward(context, inputs));
         Arguments.requireResult(outputs, "apply", "forward", "a list of tensors");
+        context.keepSavedData();
         Tensor[] tensors =
                 Arrays.stream(places).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
         // What the graph keeps refers to none of the tensors.
@@ -108,14 +109,13 @@ public abstract class AutogradFunction {
                         context.toSave(),
                         context.materializeGrads(),
                         isOnceDifferentiable()),
-                arguments ->
-                        gradients(
-                                backward(
-                                        kept.inBackward(
-                                                Arrays.copyOfRange(
-                                                        arguments, count, arguments.length)),
-                                        Arrays.copyOf(arguments, count)),
-                                isTensor));
+                arguments -> {
+                    FunctionContext saved =
+                            kept.inBackward(Arrays.copyOfRange(arguments, count, arguments.length));
+                    Tensor[] computed = backward(saved, Arrays.copyOf(arguments, count));
+                    saved.keepSavedData();
+                    return gradients(computed, isTensor);
+                });
     }
 
     /** The inputs, with the tensors of lists one by one. */

@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,6 +41,21 @@ public final class FunctionContext {
     /** The context of one backward pass. It refers to no tensor of the forward computation. */
     FunctionContext inBackward(Tensor... saved) {
         return new FunctionContext(needsInputGrad, savedData, saved);
+    }
+
+    /** Moves the tensors among the saved data out of the thread's scopes. */
+    void keepSavedData() {
+        keep(savedData);
+    }
+
+    private static void keep(Object value) {
+        switch (value) {
+            case Tensor tensor -> TensorScope.detach(tensor);
+            case Map<?, ?> map -> map.values().forEach(FunctionContext::keep);
+            case Iterable<?> list -> list.forEach(FunctionContext::keep);
+            case Object[] array -> Arrays.asList(array).forEach(FunctionContext::keep);
+            case null, default -> {}
+        }
     }
 
     Tensor[] toSave() {
@@ -128,9 +144,12 @@ public final class FunctionContext {
     }
 
     /**
-     * Whatever else {@code backward} has to know; no tensors.
+     * Whatever else {@code backward} has to know, by names. Tensors in it, also in collections,
+     * maps and arrays, belong to no {@link TensorScope} once {@code forward} or {@code backward}
+     * has returned: they live as long as the graph. Inputs and outputs belong into {@link
+     * #saveForBackward} instead: an output here would keep the graph, and so itself, for ever.
      *
-     * @return what {@code forward} has put here by names
+     * @return what {@code forward} has put here
      */
     public Map<String, Object> savedData() {
         return savedData;

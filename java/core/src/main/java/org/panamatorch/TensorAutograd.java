@@ -3,7 +3,6 @@ package org.panamatorch;
 import org.panamatorch.internal.aten.AtenD;
 import org.panamatorch.internal.aten.AtenO;
 import org.panamatorch.internal.aten.AtenR;
-import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.HookCalls;
@@ -188,7 +187,7 @@ sealed interface TensorAutograd permits Tensor {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.retain_grad.html">torch.Tensor.retain_grad</a>
      */
     default void retainGrad() {
-        AtenR.retain_grad((Tensor) this);
+        AutogradCalls.retainGrad((Tensor) this);
     }
 
     /**
@@ -229,7 +228,7 @@ sealed interface TensorAutograd permits Tensor {
      *     dtype cannot
      */
     default void setData(Tensor data) {
-        AtenS.set_data((Tensor) this, data);
+        AutogradCalls.setData((Tensor) this, data);
     }
 
     /**

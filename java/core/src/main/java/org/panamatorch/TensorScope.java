@@ -3,6 +3,8 @@ package org.panamatorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.memory.HandleScope;
 
+import java.util.Collection;
+
 /**
  * Frees the tensors that a thread makes between two points, all at once.
  *
@@ -43,6 +45,24 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
+     * Moves tensors of this scope to the enclosing scope or, where there is none, to the collector.
+     *
+     * @param tensors the tensors, null among them; those that this scope does not own stay as they
+     *     are
+     * @param <C> the kind of collection
+     * @return the collection
+     * @throws IllegalStateException if the scope is closed or belongs to another thread
+     */
+    public <C extends Collection<Tensor>> C keep(C tensors) {
+        for (Tensor tensor : tensors) {
+            if (tensor != null) {
+                keep(tensor);
+            }
+        }
+        return tensors;
+    }
+
+    /**
      * Moves a tensor out of this thread's scopes, all of them: from now on the collector frees it.
      *
      * @param tensor a tensor; one that no scope owns stays as it is
@@ -64,11 +84,12 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /**
-     * Frees the scope's tensors; using one of them afterwards is an {@link IllegalStateException}.
-     * Closing again does nothing.
+     * Frees the scope's tensors; using one of them afterwards is an {@link IllegalStateException}
+     * that names the scope: in debug mode by the line that opened it. Scopes that were opened later
+     * on the thread and are still open are closed, too. Closing again does nothing, also where it
+     * was such an outer scope that closed this one.
      *
-     * @throws IllegalStateException on another thread than the scope's, or while a scope that was
-     *     opened later on it is open
+     * @throws IllegalStateException on another thread than the scope's
      */
     @Override
     public void close() {

@@ -14,6 +14,7 @@ import org.panamatorch.junit.NoLeaks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Functions with gradients of their own. What is expected is what Python 2.13 does. */
@@ -88,6 +89,31 @@ class AutogradFunctionTest {
         }
     }
 
+    /** Keeps tensors where anything may be kept. */
+    private static final class Scaled extends AutogradFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            context.savedData().put("factor", Torch.full(new long[] {2}, 3));
+            context.savedData().put("list", List.of(Torch.ones(2)));
+            context.savedData().put("array", new Tensor[] {Torch.ones(2)});
+            context.savedData().put("map", Map.of("one", Torch.ones(2)));
+            return new Tensor[] {((Tensor) inputs[0]).mul(3)};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            Map<String, Object> data = context.savedData();
+            Tensor product =
+                    gradOutputs[0]
+                            .mul((Tensor) data.get("factor"))
+                            .mul((Tensor) ((List<?>) data.get("list")).getFirst())
+                            .mul(((Tensor[]) data.get("array"))[0])
+                            .mul((Tensor) ((Map<?, ?>) data.get("map")).get("one"));
+            data.put("factor", Torch.full(new long[] {2}, 5));
+            return new Tensor[] {product};
+        }
+    }
+
     @Test
     void tensorsOfAList_getTheirGradients() {
         Tensor a = Torch.ones(2).requiresGrad_();
@@ -114,6 +140,21 @@ class AutogradFunctionTest {
                 .hasMessageContaining(
                         "function WeightedSumBackward returned an incorrect number of gradients"
                                 + " (expected 5, got 4)");
+    }
+
+    @Test
+    void tensorsInSavedData_outliveTheScopeOfForwardAndOfBackward() {
+        Tensor x = leaf(1, 2);
+        Tensor y;
+        try (var inner = new TensorScope()) {
+            y = inner.keep(new Scaled().apply(x)[0]);
+        }
+        try (var _ = new TensorScope()) {
+            y.sum().backward(null, true, false);
+            assertThat(x.grad().toFloatArray()).containsExactly(3, 3);
+        }
+        y.sum().backward();
+        assertThat(x.grad().toFloatArray()).containsExactly(8, 8);
     }
 
     /** Saves what it computes. */

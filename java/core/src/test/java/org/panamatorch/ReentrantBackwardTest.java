@@ -168,6 +168,17 @@ class ReentrantBackwardTest {
         assertThat(x.grad()).hasToString("tensor([3., 5.])");
     }
 
+    // It runs in an engine of its own, which needs such a thread as well.
+    @Test
+    void nesting100DeepInAnomalyMode_givesTheGradient() {
+        leaf(1).sum().backward();
+        Tensor x = leaf(1.5f, 2.5f);
+        try (var _ = Autograd.detectAnomaly(false)) {
+            run(new Nested().apply(x, 100)[0].sum(), false);
+        }
+        assertThat(x.grad()).hasToString("tensor([3., 5.])");
+    }
+
     /** Fails at the innermost level. */
     private static final class Failing extends AutogradFunction {
         @Override

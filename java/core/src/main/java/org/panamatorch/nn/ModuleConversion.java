@@ -6,7 +6,6 @@ import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenE;
-import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.TensorCalls;
@@ -216,7 +215,7 @@ abstract class ModuleConversion extends ModuleTree {
                 Tensor converted = conversion.apply(plain)) {
             result = parameter;
             if (isMeta(parameter) == isMeta(converted)) {
-                AtenS.set_data(parameter, converted);
+                parameter.setData(converted);
             } else {
                 result =
                         TensorScope.detach(
@@ -239,7 +238,7 @@ abstract class ModuleConversion extends ModuleTree {
                 Tensor plain = grad.detach();
                 Tensor converted = conversion.apply(plain)) {
             if (isMeta(grad) == isMeta(converted)) {
-                AtenS.set_data(grad, converted);
+                grad.setData(converted);
             } else {
                 parameter.setGrad(converted.detach().requiresGrad_(grad.requiresGrad()));
             }
@@ -266,7 +265,7 @@ abstract class ModuleConversion extends ModuleTree {
         }
         try (converted;
                 Tensor plain = converted.detach()) {
-            AtenS.set_data(buffer, plain);
+            buffer.setData(plain);
         }
         return buffer;
     }
@@ -286,7 +285,7 @@ abstract class ModuleConversion extends ModuleTree {
         Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
         try (Tensor plain = tensor.data();
                 Tensor sized = plain.newEmpty(size)) {
-            AtenS.set_data(tensor, sized);
+            tensor.setData(sized);
         }
         TensorCalls.initialize(tensor);
     }

@@ -2,9 +2,11 @@ package org.panamatorch.nn;
 
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
 import org.panamatorch.internal.call.Arguments;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** Saving and loading the parameters and persistent buffers of a module. */
 abstract class ModuleState extends ModuleConversion {
@@ -72,8 +74,9 @@ abstract class ModuleState extends ModuleConversion {
     /**
      * The parameters and persistent buffers of this module and its parts by their names.
      *
-     * @return new tensors that share their elements with the module's, without gradients; of each
-     *     module first its own parameters, then its buffers, then its parts
+     * @return new tensors that share their elements with the module's, without gradients, and
+     *     belong to no {@link TensorScope}; of each module first its own parameters, then its
+     *     buffers, then its parts
      */
     public final StateDict stateDict() {
         return stateDict("", false);
@@ -94,6 +97,7 @@ abstract class ModuleState extends ModuleConversion {
         } catch (StackOverflowError e) {
             throw tooDeep("stateDict");
         }
+        state.values().stream().filter(Objects::nonNull).forEach(TensorScope::detach);
         return state;
     }
 

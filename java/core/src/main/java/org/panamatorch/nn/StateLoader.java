@@ -124,6 +124,8 @@ final class StateLoader {
                             + " received <class 'NoneType'>");
             return;
         }
+        // Here, where its name is known.
+        Arguments.tensor(input, "loadStateDict", key);
         if (tensor.isLazy() && !input.isLazy()) {
             module.materialize(name, input.sizes());
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.DType;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -60,6 +61,40 @@ class ModuleStateTest {
         expected.put("2", 1);
         expected.put("2.0", 1);
         assertThat(model().stateDict().versions()).isEqualTo(expected);
+    }
+
+    @Test
+    void stateDictTakenInsideAScope_outlivesIt() {
+        Linear linear = new Linear(2, 3);
+        StateDict state;
+        try (var scope = new TensorScope()) {
+            state = linear.stateDict();
+            assertThat(scope.size()).isZero();
+        }
+        linear.loadStateDict(state);
+        assertThat(state.get("weight").shape()).isEqualTo(Shape.of(3, 2));
+    }
+
+    @Test
+    void entryAddedByAHookInsideAScope_outlivesIt() {
+        Linear linear = new Linear(2, 3);
+        linear.registerStateDictPostHook(
+                (_, state, prefix) -> state.put(prefix + "extra", Torch.ones(1)));
+        StateDict state;
+        try (var _ = new TensorScope()) {
+            state = linear.stateDict();
+        }
+        assertThat(state.get("extra").item()).isEqualTo(1.0);
+    }
+
+    @Test
+    void loadStateDictOfAClosedEntry_namesIt() {
+        Sequential model = new Sequential(new Linear(2, 3));
+        StateDict state = model.stateDict();
+        state.get("0.bias").close();
+        assertThatThrownBy(() -> model.loadStateDict(state))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("loadStateDict: tensor '0.bias' was used after it had been closed");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Exclusions {
 
     private static Map<Reason, Set<String>> names() {
         Map<Reason, Set<String>> names = new LinkedHashMap<>();
-        names.put(Reason.BY_HAND, Set.of("_backward"));
+        names.put(Reason.BY_HAND, Set.of("_backward", "retain_grad", "set_data"));
         names.put(
                 Reason.SYMBOLIC,
                 Set.of(

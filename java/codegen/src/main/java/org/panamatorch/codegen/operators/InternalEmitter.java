@@ -93,6 +93,11 @@ final class InternalEmitter {
                 parameters.stream().anyMatch(p -> p.form().needsFrame())
                         || writesSlots && !schema.results().isEmpty();
         String indent = "        ";
+        boolean changesForm = FormChanging.contains(schema);
+        if (changesForm) {
+            file.line(indent + "try {");
+            indent += "    ";
+        }
         if (needsFrame) {
             file.line(indent + "try (Frame frame = Frame.open()) {");
             indent += "    ";
@@ -107,6 +112,9 @@ final class InternalEmitter {
                                     schema.qualifiedName(),
                                     parameter.argument().name()));
         }
+        if (changesForm) {
+            values.set(0, values.get(0).replace("Arguments.tensor(", "Arguments.changing("));
+        }
         if (schema.isFactory()) {
             values.replaceAll(v -> v.replace("Arguments.optionalDevice(", "Arguments.newDevice("));
         }
@@ -119,6 +127,11 @@ final class InternalEmitter {
         }
         emitCall(file, indent, operator, parameters, values);
         if (needsFrame) {
+            file.line(indent.substring("    ".length()) + "}");
+        }
+        if (changesForm) {
+            file.line("        } finally {");
+            file.line("            Arguments.changed(" + parameters.get(0).name() + ");");
             file.line("        }");
         }
         file.line("    }");

@@ -50,7 +50,7 @@ final class NativeEmitter {
                  * The operators of ATen, one function an overload, each below its schema. Arguments whose type ends with ? in the
                  * schema may be NULL, or PT_NONE where they are codes. Returned handles, and those written through ret pointers, are
                  * new; a result that Python has as None is the undefined tensor. A function that changes its first argument does
-                 * not return it.
+                 * not return it. PT_SHARED is for those that change its form: its sizes, its storage or its place in a graph.
                  */
                 """);
         for (Operator operator : operators) {
@@ -167,6 +167,12 @@ final class NativeEmitter {
                     wrapped && name.equals("other")
                             ? "wrapped_number(other)"
                             : ArgumentForm.of(argument.type()).cValue(name, argument.type()));
+        }
+        if (FormChanging.contains(schema)) {
+            values.set(
+                    0,
+                    FormChanging.cValue(
+                            schema, Naming.cParameter(schema.arguments().get(0).name())));
         }
         String stem = wrapped ? operator.stem().replace("_Scalar", "_Tensor") : operator.stem();
         String call = "at::_ops::" + stem + "::call(" + String.join(", ", values) + ")";

@@ -78,6 +78,35 @@ public final class Arguments {
     }
 
     /**
+     * A tensor whose form the call changes. Other threads cannot begin to use it until {@link
+     * #changed}; those that do already are waited for by the call.
+     *
+     * @param tensor not null
+     * @param operation for the error
+     * @param name for the error
+     * @return its handle, marked where another thread may be using it
+     * @throws NullPointerException if it is null
+     * @throws IllegalStateException if it is closed
+     */
+    public static MemorySegment changing(Tensor tensor, String operation, String name) {
+        if (tensor == null) {
+            requirePresent(null, operation, name, "a tensor");
+        }
+        return ACCESS.handle(tensor).beginChange(operation, name);
+    }
+
+    /**
+     * Ends what {@link #changing} has begun, if it has.
+     *
+     * @param tensor the tensor, or null
+     */
+    public static void changed(Tensor tensor) {
+        if (tensor != null) {
+            ACCESS.handle(tensor).endChange();
+        }
+    }
+
+    /**
      * A generator that may be absent.
      *
      * @param generator the generator, or null

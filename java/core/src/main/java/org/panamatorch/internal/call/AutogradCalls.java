@@ -43,15 +43,57 @@ public final class AutogradCalls {
      * @param requiresGrad whether it shall
      */
     public static void setRequiresGrad(Tensor self, boolean requiresGrad) {
+        try {
+            Failure.check(
+                    PanamaTorch.pt_tensor_set_requires_grad(
+                            Arguments.changing(self, "requiresGrad_", "self"),
+                            Arguments.flag(requiresGrad)),
+                    "requiresGrad_",
+                    "self",
+                    self,
+                    "requiresGrad",
+                    requiresGrad);
+            Arguments.keepAlive(self);
+        } finally {
+            Arguments.changed(self);
+        }
+    }
+
+    /**
+     * Lets backward passes keep the gradient of a tensor that is no leaf.
+     *
+     * @param self the tensor
+     */
+    public static void retainGrad(Tensor self) {
         Failure.check(
-                PanamaTorch.pt_tensor_set_requires_grad(
-                        self(self, "requiresGrad_"), Arguments.flag(requiresGrad)),
-                "requiresGrad_",
+                PanamaTorch.pt_tensor_retain_grad(self(self, "retainGrad")),
+                "retainGrad",
                 "self",
-                self,
-                "requiresGrad",
-                requiresGrad);
+                self);
         Arguments.keepAlive(self);
+    }
+
+    /**
+     * Gives a tensor the elements, sizes and dtype of another.
+     *
+     * @param self the tensor
+     * @param data the other
+     */
+    public static void setData(Tensor self, Tensor data) {
+        MemorySegment values = Arguments.tensor(data, "setData", "data");
+        try {
+            Failure.check(
+                    PanamaTorch.pt_tensor_set_data(
+                            Arguments.changing(self, "setData", "self"), values),
+                    "setData",
+                    "self",
+                    self,
+                    "data",
+                    data);
+            Arguments.keepAlive(self, data);
+        } finally {
+            Arguments.changed(self);
+        }
     }
 
     /**
@@ -174,6 +216,8 @@ public final class AutogradCalls {
         Tensor[] weights = weights(roots, gradients, "backward", "tensors");
         requireGradients(roots, inputs, "backward");
         Tensor[] leaves = inputs == null ? new Tensor[0] : inputs;
+        // Hooks may wait.
+        boolean entered = Carriers.enter();
         try (Frame frame = Frame.open()) {
             int status =
                     PanamaTorch.pt_backward(
@@ -188,6 +232,8 @@ public final class AutogradCalls {
             if (status != 0) {
                 throw failure("backward", "tensors", roots, "gradients", weights);
             }
+        } finally {
+            Carriers.leave(entered);
         }
     }
 
@@ -215,6 +261,7 @@ public final class AutogradCalls {
         Tensor[] weights = weights(roots, gradients, "grad", "outputs");
         requireGradients(roots, inputs, "grad");
         Tensor[] result;
+        boolean entered = Carriers.enter();
         try (Frame frame = Frame.open()) {
             MemorySegment ret =
                     PanamaTorch.pt_grad(
@@ -231,6 +278,8 @@ public final class AutogradCalls {
                 throw failure("grad", "outputs", roots, "inputs", inputs, "gradOutputs", weights);
             }
             result = Results.tensorList(ret);
+        } finally {
+            Carriers.leave(entered);
         }
         for (int i = 0; i < result.length && !allowUnused; i++) {
             if (result[i] == null) {

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_callback;
 import org.panamatorch.internal.load.NativeLibrary;
+import org.panamatorch.internal.memory.HandleScope;
 import org.panamatorch.internal.memory.LentObjects;
 
 import java.lang.foreign.Arena;
@@ -80,12 +81,21 @@ public final class Callbacks {
     // numbers: a segment would be an object, made while nobody catches the error of a full heap.
     private static long call(long id, long arguments, long count, long ret, long capacity) {
         try {
-            Tensor[] results = get(id).run(taken(arguments, (int) count));
-            if (results == null) {
-                return 0;
+            // No other scope would ever close those that a hook leaves open. What runs without
+            // arguments is a part of its caller, whose scopes they are.
+            boolean closesScopes = count > 0 && !HandleScope.isOpen();
+            try {
+                Tensor[] results = get(id).run(taken(arguments, (int) count));
+                if (results == null) {
+                    return 0;
+                }
+                give(results, ret, (int) capacity);
+                return 1;
+            } finally {
+                if (closesScopes) {
+                    HandleScope.closeAll();
+                }
             }
-            give(results, ret, (int) capacity);
-            return 1;
         } catch (Throwable e) {
             return keep(e);
         }

@@ -26,6 +26,18 @@ public final class ElementArrays {
      */
     public static Object toArray(
             Tensor self, String operation, Class<?> primitive, DType... accepted) {
+        requireAccepted(self, operation, accepted);
+        ElementType type = ElementType.of(primitive);
+        try (Tensor plain = plain(self, operation)) {
+            DType dtype = requireAccepted(plain, operation, accepted);
+            long count = TensorCalls.numel(plain) * parts(dtype);
+            Object array = type.newArray(length(count, operation));
+            copyOut(plain, array, type, operation);
+            return array;
+        }
+    }
+
+    private static DType requireAccepted(Tensor self, String operation, DType... accepted) {
         DType dtype = dtype(self, operation);
         if (!Set.of(accepted).contains(dtype)) {
             throw new IllegalArgumentException(
@@ -38,10 +50,7 @@ public final class ElementArrays {
                             + accepted[0].name()
                             + ")");
         }
-        ElementType type = ElementType.of(primitive);
-        Object array = type.newArray(length(TensorCalls.numel(self) * parts(dtype), operation));
-        copyOut(self, array, type, operation);
-        return array;
+        return dtype;
     }
 
     private static DType dtype(Tensor self, String operation) {
@@ -62,9 +71,12 @@ public final class ElementArrays {
      * @throws IllegalArgumentException if there are more bytes than an array can hold
      */
     public static byte[] toBytes(Tensor self) {
-        byte[] bytes = new byte[length(byteSize(self, "toByteArray"), "toByteArray")];
-        copyOut(self, bytes, ElementType.BYTE, "toByteArray");
-        return bytes;
+        byteSize(self, "toByteArray");
+        try (Tensor plain = plain(self, "toByteArray")) {
+            byte[] bytes = new byte[length(byteSize(plain, "toByteArray"), "toByteArray")];
+            copyOut(plain, bytes, ElementType.BYTE, "toByteArray");
+            return bytes;
+        }
     }
 
     static long byteSize(Tensor self, String operation) {
@@ -88,17 +100,12 @@ public final class ElementArrays {
         return (int) count;
     }
 
-    private static void copyOut(Tensor self, Object array, ElementType type, String operation) {
+    private static void copyOut(Tensor plain, Object array, ElementType type, String operation) {
         int length = Array.getLength(array);
         if (length > 0) {
-            try (Tensor plain = plain(self, operation)) {
-                type.copy(
-                        TensorCalls.data(plain, length * type.byteSize(), operation),
-                        0,
-                        array,
-                        length);
-                Arguments.keepAlive(plain);
-            }
+            type.copy(
+                    TensorCalls.data(plain, length * type.byteSize(), operation), 0, array, length);
+            Arguments.keepAlive(plain);
         }
     }
 
@@ -111,6 +118,13 @@ public final class ElementArrays {
      * @throws IllegalArgumentException if no primitive type holds the elements
      */
     public static Object toNested(Tensor self) {
+        requireElementType(self);
+        try (Tensor plain = plain(self, "toArray")) {
+            return toNested(plain, requireElementType(plain));
+        }
+    }
+
+    private static ElementType requireElementType(Tensor self) {
         DType dtype = dtype(self, "toArray");
         ElementType type = ElementType.of(dtype);
         if (type == null) {
@@ -120,27 +134,30 @@ public final class ElementArrays {
                             + "; convert the tensor with to(DType.FLOAT32), or copy its bytes"
                             + " with toByteArray()");
         }
-        long[] sizes = TensorCalls.sizes(self);
-        long[] levels = dtype.isComplex() ? Arrays.copyOf(sizes, sizes.length + 1) : sizes;
-        if (dtype.isComplex()) {
+        return type;
+    }
+
+    private static Object toNested(Tensor plain, ElementType type) {
+        boolean isComplex = dtype(plain, "toArray").isComplex();
+        long[] sizes = TensorCalls.sizes(plain);
+        long[] levels = isComplex ? Arrays.copyOf(sizes, sizes.length + 1) : sizes;
+        if (isComplex) {
             levels[sizes.length] = 2;
         }
         if (levels.length == 0) {
             Object single = type.newArray(1);
-            copyOut(self, single, type, "toArray");
+            copyOut(plain, single, type, "toArray");
             return Array.get(single, 0);
         }
         int[] lengths = Arrays.stream(levels).mapToInt(size -> length(size, "toArray")).toArray();
         Object nested = Array.newInstance(type.primitive(), lengths);
         if (Elements.product(levels, "toArray") > 0) {
-            try (Tensor plain = plain(self, "toArray")) {
-                copyOut(
-                        TensorCalls.data(plain, byteSize(plain, "toArray"), "toArray"),
-                        0,
-                        nested,
-                        type);
-                Arguments.keepAlive(plain);
-            }
+            copyOut(
+                    TensorCalls.data(plain, byteSize(plain, "toArray"), "toArray"),
+                    0,
+                    nested,
+                    type);
+            Arguments.keepAlive(plain);
         }
         return nested;
     }
@@ -168,6 +185,20 @@ public final class ElementArrays {
      */
     public static void copyTo(Tensor self, MemorySegment target) {
         Arguments.requirePresent(target, "copyTo", "target", "memory");
+        requireSize(self, target);
+        if (target.isReadOnly()) {
+            throw new IllegalArgumentException("copyTo: the target is read-only");
+        }
+        try (Tensor plain = plain(self, "copyTo")) {
+            long bytes = requireSize(plain, target);
+            if (bytes > 0) {
+                MemorySegment.copy(TensorCalls.data(plain, bytes, "copyTo"), 0, target, 0, bytes);
+                Arguments.keepAlive(plain);
+            }
+        }
+    }
+
+    private static long requireSize(Tensor self, MemorySegment target) {
         long bytes = byteSize(self, "copyTo");
         if (target.byteSize() != bytes) {
             throw new IllegalArgumentException(
@@ -176,17 +207,10 @@ public final class ElementArrays {
                             + " bytes, but the target "
                             + target.byteSize());
         }
-        if (target.isReadOnly()) {
-            throw new IllegalArgumentException("copyTo: the target is read-only");
-        }
-        if (bytes > 0) {
-            try (Tensor plain = plain(self, "copyTo")) {
-                MemorySegment.copy(TensorCalls.data(plain, bytes, "copyTo"), 0, target, 0, bytes);
-                Arguments.keepAlive(plain);
-            }
-        }
+        return bytes;
     }
 
+    // What is read is asked of this one: another thread may give the tensor another form meanwhile.
     private static Tensor plain(Tensor self, String operation) {
         for (int attempt = 0; ; attempt++) {
             MemorySegment ret =

@@ -155,7 +155,7 @@ public final class MemoryViews {
      * @return memory that keeps the elements alive
      */
     public static MemorySegment of(Tensor self, String operation) {
-        long bytes = ElementArrays.byteSize(self, operation);
+        ElementArrays.byteSize(self, operation);
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             MemorySegment handle =
@@ -166,6 +166,8 @@ public final class MemoryViews {
                 throw Failure.exception(operation, "self", self);
             }
             Tensor pin = Results.tensor(handle);
+            // Another thread may have given the tensor other sizes since.
+            long bytes = ElementArrays.byteSize(pin, operation);
             NativeHandle pinned = ACCESS.handle(pin);
             MemorySegment start = ret.get(ValueLayout.ADDRESS, 0);
             if (bytes == 0) {

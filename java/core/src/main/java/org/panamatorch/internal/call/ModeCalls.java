@@ -198,6 +198,14 @@ public final class ModeCalls {
                         before.restore();
                     }
                 };
-        return Thread.currentThread().isVirtual() ? NativeFrame.call(body) : body.call();
+        if (!Thread.currentThread().isVirtual()) {
+            return body.call();
+        }
+        boolean entered = Carriers.enter();
+        try {
+            return NativeFrame.call(body);
+        } finally {
+            Carriers.leave(entered);
+        }
     }
 }

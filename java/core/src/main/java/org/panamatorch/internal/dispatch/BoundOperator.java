@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An operator of the dispatcher with its schema, read once: what calls it by name. */
 public final class BoundOperator {
@@ -27,6 +28,7 @@ public final class BoundOperator {
     private final ValueType[] results;
     // What was written to before a failure would be written to again.
     private final boolean writesArguments;
+    private final boolean[] written;
 
     BoundOperator(MemorySegment handle, OperatorSchema schema) {
         this.handle = handle;
@@ -35,6 +37,20 @@ public final class BoundOperator {
         this.arguments = schema.arguments().toArray(SchemaArgument[]::new);
         this.results = schema.results().toArray(ValueType[]::new);
         this.writesArguments = schema.text().contains("!)");
+        this.written = written(schema);
+    }
+
+    /**
+     * Which arguments the operator writes to: those whose alias set ends with an exclamation mark.
+     */
+    private static boolean[] written(OperatorSchema schema) {
+        boolean[] written = new boolean[schema.arguments().size()];
+        for (int i = 0; i < written.length; i++) {
+            String name = Pattern.quote(schema.arguments().get(i).name());
+            written[i] =
+                    Pattern.compile("!\\)[^ ]* " + name + "[,)=]").matcher(schema.text()).find();
+        }
+        return written;
     }
 
     /**
@@ -228,8 +244,7 @@ public final class BoundOperator {
                 // Most arguments are tensors; what is inlined here for them makes a call a tenth
                 // shorter.
                 if (value instanceof Tensor tensor && arguments[i].type().base() == Base.TENSOR) {
-                    ValueWriter.writeTensor(
-                            values, i, Arguments.tensor(tensor, qualifiedName, argumentLabel(i)));
+                    ValueWriter.writeTensor(values, i, handle(tensor, i));
                     held[i] = tensor;
                 } else if (value == ABSENT) {
                     ValueWriter.writeDefault(values, i);
@@ -244,6 +259,24 @@ public final class BoundOperator {
                 if (writer != null) {
                     writer.closeTemporaries();
                 }
+            }
+        } finally {
+            if (writesArguments) {
+                endChanges(given, count);
+            }
+        }
+    }
+
+    private MemorySegment handle(Tensor tensor, int argument) {
+        return written[argument]
+                ? Arguments.changing(tensor, qualifiedName, argumentLabel(argument))
+                : Arguments.tensor(tensor, qualifiedName, argumentLabel(argument));
+    }
+
+    private void endChanges(Object[] given, int count) {
+        for (int i = 0; i < count; i++) {
+            if (written[i] && given[i] instanceof Tensor tensor) {
+                Arguments.changed(tensor);
             }
         }
     }

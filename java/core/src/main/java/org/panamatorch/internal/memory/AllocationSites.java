@@ -119,12 +119,22 @@ public final class AllocationSites {
     }
 
     private static List<StackTraceElement> frames() {
+        return frames(MAX_FRAMES);
+    }
+
+    private static List<StackTraceElement> frames(int limit) {
         return WALKER.walk(
                 stack ->
                         stack.filter(frame -> LibraryCode.isOutside(frame.getDeclaringClass()))
-                                .limit(MAX_FRAMES)
+                                .limit(limit)
                                 .map(StackWalker.StackFrame::toStackTraceElement)
                                 .toList());
+    }
+
+    /** In debug mode the program's line that runs; null otherwise, and where there is none. */
+    static StackTraceElement line() {
+        List<StackTraceElement> line = enabled ? frames(1) : List.of();
+        return line.isEmpty() ? null : line.getFirst();
     }
 
     /**

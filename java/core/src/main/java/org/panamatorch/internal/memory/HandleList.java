@@ -20,8 +20,12 @@ final class HandleList {
     /** The thread that opened the scope, and the only one that touches the list. */
     final Thread thread = Thread.currentThread();
 
+    /** In debug mode the line that opened the scope, otherwise null. */
+    private final StackTraceElement origin = AllocationSites.line();
+
     private NativeHandle[] elements = new NativeHandle[INITIAL_CAPACITY];
     private int size;
+    private boolean released;
 
     int size() {
         return size;
@@ -51,6 +55,21 @@ final class HandleList {
         handle.scope = null;
     }
 
+    /** Whether the scope was closed. */
+    boolean isReleased() {
+        return released;
+    }
+
+    /** What an error says of the scope that has closed a handle. */
+    String description() {
+        return "a TensorScope of thread '"
+                + thread.getName()
+                + "'"
+                + (origin == null
+                        ? " (NativeMemory.setDebug(true) makes this error tell where it was opened)"
+                        : " that was opened at " + origin);
+    }
+
     /**
      * Leaves all handles to the collector; called when the thread cannot touch the list any more.
      * After an error it may be called again, for those that are left.
@@ -71,6 +90,7 @@ final class HandleList {
      * others to the collector.
      */
     void releaseAll() {
+        released = true;
         if (size == 0) {
             return;
         }
@@ -82,6 +102,7 @@ final class HandleList {
             try {
                 // The latest first: what was computed from a tensor goes before it.
                 for (; size > 0; size--) {
+                    // It goes on to name this scope, which has closed it.
                     NativeHandle handle = elements[size - 1];
                     if (handle.markClosed()) {
                         addresses.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
@@ -89,7 +110,6 @@ final class HandleList {
                     } else if (!handle.released) {
                         HandleRegistry.register(handle);
                     }
-                    handle.scope = null;
                 }
                 // A scope that is closed and still referred to would keep the others reachable.
                 elements = NONE;

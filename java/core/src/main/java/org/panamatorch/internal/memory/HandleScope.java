@@ -36,6 +36,22 @@ public final class HandleScope {
         return depth;
     }
 
+    /**
+     * Whether any scope is open on this thread.
+     *
+     * @return true if one is
+     */
+    public static boolean isOpen() {
+        return current.get() != null;
+    }
+
+    /** Closes all scopes of this thread. */
+    public static void closeAll() {
+        for (HandleScope scope = current.get(); scope != null; scope = scope.parent) {
+            scope.closeInnermost();
+        }
+    }
+
     /** The handles of the thread's innermost scope, or null. */
     static HandleList currentHandles() {
         HandleScope scope = current.get();
@@ -78,21 +94,25 @@ public final class HandleScope {
 
     /**
      * Releases the handles, all with one downcall; those that another thread has touched when they
-     * are unreachable. Closing again does nothing.
+     * are unreachable. Scopes inside it that are still open are closed first. Closing again does
+     * nothing.
      *
-     * @throws IllegalStateException on another thread than the one that opened it, or while a scope
-     *     inside it is open
+     * @throws IllegalStateException on another thread than the one that opened it
      */
     public void close() {
         if (closed) {
             return;
         }
         requireUsable("close");
-        if (current.get() != this) {
-            throw new IllegalStateException(
-                    "TensorScope.close: a scope that was opened later on this thread is still"
-                            + " open");
+        HandleScope innermost = current.get();
+        while (innermost != this) {
+            innermost.closeInnermost();
+            innermost = innermost.parent;
         }
+        closeInnermost();
+    }
+
+    private void closeInnermost() {
         closed = true;
         if (parent == null) {
             current.remove();

@@ -1,5 +1,7 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -22,6 +24,9 @@ public final class NativeHandle {
     // Of lazy modules, without a size: any thread may use it, for little.
     private static final long UNINITIALIZED_PARAMETER = -3;
     private static final long UNINITIALIZED_BUFFER = -4;
+    // This minus a thread's id: that thread, which has the handle for itself, changes the object's
+    // form, and nobody else may touch it until that is over.
+    private static final long CHANGING = -5;
 
     private static final VarHandle OWNER = ownerField();
 
@@ -32,7 +37,8 @@ public final class NativeHandle {
     private long owner;
 
     /**
-     * The scope that releases the handle, and the place there; only touched by the scope's thread.
+     * The scope that releases the handle, or has done so, and the place there; only changed by the
+     * scope's thread.
      */
     HandleList scope;
 
@@ -128,21 +134,79 @@ public final class NativeHandle {
             if (state == thread || state == SHARED) {
                 return;
             }
-            if (state == UNINITIALIZED_PARAMETER || state == UNINITIALIZED_BUFFER) {
+            if (isUninitialized(state)) {
                 Uninitialized.check(operation, state == UNINITIALIZED_PARAMETER);
                 return;
             }
             if (state == CLOSED) {
-                throw new IllegalStateException(
-                        operation
-                                + ": "
-                                + kind.noun()
-                                + " '"
-                                + argument
-                                + "' was used after it had been closed");
+                throw closed(operation, argument);
             }
-            OWNER.compareAndSet(this, state, state == HANDED_OVER ? thread : SHARED);
+            if (state == CHANGING - thread) {
+                return;
+            }
+            if (isChanging(state)) {
+                Thread.onSpinWait();
+            } else {
+                OWNER.compareAndSet(this, state, state == HANDED_OVER ? thread : SHARED);
+            }
         }
+    }
+
+    private static boolean isUninitialized(long state) {
+        return state == UNINITIALIZED_PARAMETER || state == UNINITIALIZED_BUFFER;
+    }
+
+    private static boolean isChanging(long state) {
+        return state < CHANGING;
+    }
+
+    /**
+     * The address for one call that changes the object's form, and is followed by {@link
+     * #endChange}. Other threads can begin to use it only then, or where they have used it before:
+     * in that case it is marked.
+     *
+     * @param operation the operation that changes it, for the error
+     * @param argument the operation's argument that it is, for the error
+     * @return the address, with {@code PT_SHARED} where other threads may be using it
+     * @throws IllegalStateException if the handle is closed
+     */
+    public MemorySegment beginChange(String operation, String argument) {
+        long thread = Thread.currentThread().threadId();
+        while (true) {
+            use(operation, argument);
+            long state = (long) OWNER.getVolatile(this);
+            if (state == SHARED || isUninitialized(state)) {
+                return MemorySegment.ofAddress(address | PanamaTorch.PT_SHARED());
+            }
+            if (state == CHANGING - thread
+                    || OWNER.compareAndSet(this, thread, CHANGING - thread)) {
+                return MemorySegment.ofAddress(address);
+            }
+        }
+    }
+
+    /** Ends what {@link #beginChange} has begun; does nothing otherwise. */
+    public void endChange() {
+        long thread = Thread.currentThread().threadId();
+        OWNER.compareAndSet(this, CHANGING - thread, thread);
+    }
+
+    private IllegalStateException closed(String operation, String argument) {
+        HandleList owner = scope;
+        HandleList closer = owner != null && owner.isReleased() ? owner : null;
+        return new IllegalStateException(
+                operation
+                        + ": "
+                        + kind.noun()
+                        + " '"
+                        + argument
+                        + "' was used after it had been closed"
+                        + (closer == null
+                                ? ""
+                                : " with "
+                                        + closer.description()
+                                        + "; TensorScope.keep or TensorScope.detach, called"
+                                        + " before, keeps a tensor longer"));
     }
 
     /**
@@ -190,7 +254,10 @@ public final class NativeHandle {
     /** Whether the object is gone: a closed one may be left to its scope and the collector. */
     boolean isReleased() {
         HandleReference registered = reference;
-        return isClosed() && scope == null && (registered == null || registered.isForgotten());
+        HandleList owner = scope;
+        return isClosed()
+                && (owner == null || owner.isReleased())
+                && (registered == null || registered.isForgotten());
     }
 
     /**
@@ -270,6 +337,8 @@ public final class NativeHandle {
                 if (OWNER.compareAndSet(this, state, CLOSED)) {
                     return state != SHARED;
                 }
+            } else if (isChanging(state)) {
+                Thread.onSpinWait();
             } else {
                 OWNER.compareAndSet(this, state, SHARED);
             }

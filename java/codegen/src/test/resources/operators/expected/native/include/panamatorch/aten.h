@@ -13,7 +13,7 @@ extern "C" {
  * The operators of ATen, one function an overload, each below its schema. Arguments whose type ends with ? in the
  * schema may be NULL, or PT_NONE where they are codes. Returned handles, and those written through ret pointers, are
  * new; a result that Python has as None is the undefined tensor. A function that changes its first argument does
- * not return it.
+ * not return it. PT_SHARED is for those that change its form: its sizes, its storage or its place in a graph.
  */
 
 /* aten::_foreach_add_.Scalar(Tensor(a!)[] self, Scalar scalar) -> () */

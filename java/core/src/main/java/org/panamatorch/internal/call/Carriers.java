@@ -1,0 +1,175 @@
+package org.panamatorch.internal.call;
+
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/**
+ * The carriers that virtual threads hold while they are below native frames. A thread that waits
+ * there for another virtual thread may have taken the carrier that the other needs; where all
+ * carriers are lost to such waiting, this adds some and says so.
+ */
+final class Carriers {
+    // A thread that waits at two looks in a row is taken to wait for long. Nobody notices a stop of
+    // this length, and looking takes microseconds.
+    private static final long INTERVAL_MILLIS = 20;
+
+    // As many as the JDK's own scheduler has at most, jdk.virtualThreadScheduler.maxPoolSize.
+    private static final int MOST_CARRIERS = 256;
+
+    private static final int MOST_NAMED = 3;
+
+    private static final Set<Thread> holding = ConcurrentHashMap.newKeySet();
+
+    // Changed by the watch alone.
+    private static Set<Thread> waitingBefore = Set.of();
+    private static int parallelismBefore;
+    private static boolean hasFailed;
+
+    private static volatile boolean idle;
+    private static volatile Thread watch;
+
+    private Carriers() {}
+
+    /**
+     * Notes that the calling thread goes below a native frame where code may wait.
+     *
+     * @return what {@link #leave} is to be told: false for platform threads, and for those that are
+     *     below one already
+     */
+    static boolean enter() {
+        Thread thread = Thread.currentThread();
+        if (!thread.isVirtual() || !holding.add(thread)) {
+            return false;
+        }
+        if (watch == null) {
+            startWatch();
+        }
+        if (idle) {
+            LockSupport.unpark(watch);
+        }
+        return true;
+    }
+
+    /** Notes that the calling thread has come back, if it had entered. */
+    static void leave(boolean entered) {
+        if (entered) {
+            holding.remove(Thread.currentThread());
+        }
+    }
+
+    private static synchronized void startWatch() {
+        if (watch == null) {
+            watch =
+                    Thread.ofPlatform()
+                            .name("panamatorch-carriers")
+                            .daemon()
+                            .start(Carriers::watch);
+        }
+    }
+
+    private static void watch() {
+        while (true) {
+            try {
+                idle = true;
+                if (holding.isEmpty()) {
+                    LockSupport.park();
+                }
+                idle = false;
+                LockSupport.parkNanos(INTERVAL_MILLIS * 1_000_000);
+                look();
+            } catch (Throwable e) {
+                // Without it programs still run, as long as they do not wait in the wrong place.
+                if (!hasFailed) {
+                    hasFailed = true;
+                    log("the carriers of virtual threads could not be watched: " + e);
+                }
+            }
+        }
+    }
+
+    private static void look() {
+        Set<Thread> waiting = holding.stream().filter(Carriers::waits).collect(Collectors.toSet());
+        Set<Thread> stuck = new HashSet<>(waiting);
+        stuck.retainAll(waitingBefore);
+        waitingBefore = waiting;
+        if (stuck.isEmpty() && parallelismBefore == 0) {
+            return;
+        }
+        VirtualThreadSchedulerMXBean scheduler =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        int carriers = scheduler.getParallelism();
+        if (stuck.size() >= Math.min(carriers, scheduler.getPoolSize())) {
+            boolean isFirst = parallelismBefore == 0;
+            if (isFirst) {
+                parallelismBefore = carriers;
+            }
+            int wanted = Math.min(MOST_CARRIERS, stuck.size() + parallelismBefore);
+            if (wanted > carriers) {
+                scheduler.setParallelism(wanted);
+            }
+            start(wanted - scheduler.getPoolSize());
+            if (isFirst || wanted == MOST_CARRIERS && carriers < MOST_CARRIERS) {
+                log(warning(stuck, carriers, wanted));
+            }
+        } else if (parallelismBefore != 0 && stuck.size() < parallelismBefore) {
+            scheduler.setParallelism(parallelismBefore);
+            parallelismBefore = 0;
+        }
+    }
+
+    // The scheduler starts a carrier where a virtual thread comes to a queue without others, and a
+    // platform thread that is new has most likely such a queue.
+    private static void start(int missing) {
+        for (int i = 0; i < missing; i++) {
+            Thread.ofPlatform().daemon().start(() -> Thread.startVirtualThread(() -> {}));
+        }
+    }
+
+    private static boolean waits(Thread thread) {
+        return switch (thread.getState()) {
+            case WAITING, TIMED_WAITING, BLOCKED -> true;
+            default -> false;
+        };
+    }
+
+    private static String warning(Set<Thread> stuck, int carriers, int wanted) {
+        return "virtual threads wait inside a mode such as Torch.noGrad(() -> ...), or a hook, and"
+                + " hold all carriers meanwhile ("
+                + carriers
+                + "); "
+                + (wanted > carriers
+                        ? (wanted - carriers) + " more were started for the others"
+                        : "no more are started, and those that they wait for may never run")
+                + ". Wait outside, and put the mode around the computation alone. Among those that"
+                + " wait: "
+                + stuck.stream()
+                        .limit(MOST_NAMED)
+                        .map(thread -> thread + " at " + place(thread))
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** The program's line that waits. */
+    private static String place(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .filter(frame -> frame.getModuleName() == null || !isOfTheJdk(frame))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("an unknown place");
+    }
+
+    private static boolean isOfTheJdk(StackTraceElement frame) {
+        return frame.getModuleName().startsWith("java.")
+                || frame.getModuleName().startsWith("jdk.");
+    }
+
+    private static void log(String text) {
+        System.getLogger("org.panamatorch").log(System.Logger.Level.WARNING, text);
+    }
+}
