@@ -53,18 +53,29 @@ void install() {
     check_sparse();
 }
 
+// One comparison an element and no branch, which the compiler makes vectors of.
 template <typename Integer>
-bool within(const at::Tensor& tensor, int64_t begin, int64_t end) {
+bool has_beyond(const at::Tensor& tensor, int64_t begin, uint64_t span) {
     const auto flat = tensor.contiguous();
     const auto* values = flat.const_data_ptr<Integer>();
-    const auto span = static_cast<uint64_t>(end - begin);
     const auto count = flat.numel();
-    // One comparison an element and no branch, which the compiler makes vectors of.
     bool beyond = false;
     for (int64_t i = 0; i < count; ++i) {
-        beyond |= static_cast<uint64_t>(static_cast<int64_t>(values[i]) - begin) >= span;
+        beyond |= static_cast<uint64_t>(static_cast<int64_t>(values[i])) - static_cast<uint64_t>(begin) >= span;
     }
-    return !beyond;
+    return beyond;
+}
+
+template <typename Integer>
+bool has(const at::Tensor& tensor, int64_t value) {
+    const auto flat = tensor.contiguous();
+    const auto* values = flat.const_data_ptr<Integer>();
+    const auto count = flat.numel();
+    bool found = false;
+    for (int64_t i = 0; i < count; ++i) {
+        found |= static_cast<int64_t>(values[i]) == value;
+    }
+    return found;
 }
 
 }  // namespace
@@ -75,15 +86,31 @@ bool all_within(const at::Tensor& tensor, int64_t begin, int64_t end) {
     if (!is_readable(tensor)) {
         return true;
     }
+    const auto span = static_cast<uint64_t>(end) - static_cast<uint64_t>(begin);
     switch (tensor.scalar_type()) {
         case at::kByte:
-            return within<uint8_t>(tensor, begin, end);
+            return !has_beyond<uint8_t>(tensor, begin, span);
         case at::kInt:
-            return within<int32_t>(tensor, begin, end);
+            return !has_beyond<int32_t>(tensor, begin, span);
         case at::kLong:
-            return within<int64_t>(tensor, begin, end);
+            return !has_beyond<int64_t>(tensor, begin, span);
         default:
             return true;
+    }
+}
+
+bool contains(const at::Tensor& tensor, int64_t value) {
+    switch (tensor.scalar_type()) {
+        case at::kChar:
+            return has<int8_t>(tensor, value);
+        case at::kShort:
+            return has<int16_t>(tensor, value);
+        case at::kInt:
+            return has<int32_t>(tensor, value);
+        case at::kLong:
+            return has<int64_t>(tensor, value);
+        default:
+            return false;
     }
 }
 

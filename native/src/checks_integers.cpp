@@ -30,16 +30,12 @@ int64_t smallest(at::ScalarType dtype) {
     return dtype == at::kLong ? std::numeric_limits<int64_t>::min() : std::numeric_limits<int32_t>::min();
 }
 
-bool has(const Tensor& tensor, int64_t value) {
-    return tensor.eq(value).any().item<bool>();
-}
-
 constexpr auto truncated = [](const Tensor& self, const Tensor& other, Rounding rounding, const auto&...) {
     if (!rounding || *rounding != "trunc" || !is_readable(self) || !is_readable(other)) {
         return;
     }
     const auto dtype = at::result_type(self, other);
-    if (!is_trapped(dtype) || !has(other, -1) || !has(self, smallest(dtype))
+    if (!is_trapped(dtype) || !contains(other, -1) || !contains(self, smallest(dtype))
         || !at::are_expandable(self.sizes(), other.sizes())) {
         return;
     }
@@ -52,8 +48,8 @@ constexpr auto truncated = [](const Tensor& self, const Tensor& other, Rounding 
 constexpr auto multiples = [](const Tensor& self, const Tensor& /*other*/, const auto&...) {
     const auto dtype = self.scalar_type();
     TORCH_CHECK(
-        !is_readable(self) || !is_trapped(dtype) || !has(self, smallest(dtype)), "lcm: input has ", smallest(dtype),
-        ", whose multiples are no ", dtype == at::kLong ? "int64" : "int32");
+        !is_readable(self) || !is_trapped(dtype) || !contains(self, smallest(dtype)), "lcm: input has ",
+        smallest(dtype), ", whose multiples are no ", dtype == at::kLong ? "int64" : "int32");
 };
 
 using Pool = Tensor(const Tensor&, IntArrayRef, IntArrayRef, IntArrayRef, bool, bool, std::optional<int64_t>);

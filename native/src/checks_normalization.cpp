@@ -8,6 +8,7 @@
 #include <ATen/ops/native_batch_norm_backward_native.h>
 #include <ATen/ops/native_batch_norm_native.h>
 #include <ATen/ops/native_group_norm_backward_native.h>
+#include <ATen/ops/native_group_norm_native.h>
 
 #include <string>
 
@@ -99,6 +100,19 @@ constexpr auto batch_gradient = [](const at::Tensor& /*grad_out*/,
     }
 };
 
+constexpr auto groups = [](const at::Tensor& /*input*/,
+                           const OptionalTensor& /*weight*/,
+                           const OptionalTensor& /*bias*/,
+                           int64_t n,
+                           int64_t c,
+                           int64_t hxw,
+                           int64_t group,
+                           double /*eps*/) {
+    TORCH_CHECK(
+        n >= 0 && c >= 0 && hxw >= 0 && group > 0, "native_group_norm: N, C, HxW and group are ",
+        at::IntArrayRef({n, c, hxw, group}), ", expected sizes and at least one group");
+};
+
 // Over a channels-last input LibTorch writes the input's gradient even where nobody wants it and there is none.
 std::tuple<at::Tensor, at::Tensor, at::Tensor> group_gradient(
     const at::Tensor& grad_out,
@@ -139,6 +153,7 @@ void check_normalization(const Kernels& kernels) {
     auto& composite = kernels.composite_explicit;
     replace<_batch_norm_legit_no_training, batch_update>(composite, "_native_batch_norm_legit_no_training");
     replace<_batch_norm_no_update, batch_evaluated>(composite, "_batch_norm_no_update");
+    replace<math_group_norm, groups>(composite, "native_group_norm");
     cpu.impl("native_group_norm_backward", TORCH_FN(group_gradient));
 }
 

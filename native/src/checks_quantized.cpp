@@ -4,6 +4,8 @@
 #include <ATen/ops/choose_qparams_optimized_native.h>
 #include <ATen/ops/quantized_lstm_cell_native.h>
 
+#include <algorithm>
+
 // Quantized layers.
 namespace panamatorch {
 
@@ -29,12 +31,16 @@ constexpr auto states = [](const Tensor& /*input*/, at::TensorList hx, const aut
     TORCH_CHECK(hx.size() == 2, "quantized_lstm_cell: hx has ", hx.size(), " tensors, expected 2");
 };
 
-// The search goes through the bins one by one.
-constexpr int64_t MAX_BINS = 1 << 20;
+// The search takes away bin by bin, and looks at all elements each time.
+constexpr int64_t MAX_STEPS = 1 << 28;
 
-constexpr auto bins = [](const Tensor& /*input*/, int64_t /*numel*/, int64_t n_bins, const auto&...) {
+constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, const auto&...) {
     TORCH_CHECK_VALUE(
-        n_bins <= MAX_BINS, "choose_qparams_optimized: n_bins is ", n_bins, ", expected at most ", MAX_BINS);
+        numel >= 0 && numel <= input.numel(), "choose_qparams_optimized: numel is ", numel, ", expected at most ",
+        input.numel(), ", the elements of input");
+    TORCH_CHECK_VALUE(
+        n_bins > 0 && n_bins <= MAX_STEPS / std::max<int64_t>(numel, 1), "choose_qparams_optimized: n_bins is ", n_bins,
+        ", expected from 1 to ", MAX_STEPS / std::max<int64_t>(numel, 1), " for ", numel, " elements");
 };
 
 }  // namespace

@@ -1,13 +1,18 @@
 #include "detail/checks.hpp"
 
 #include <ATen/ops/as_strided_native.h>
+#include <ATen/ops/bartlett_window_native.h>
+#include <ATen/ops/blackman_window_native.h>
 #include <ATen/ops/chunk_native.h>
 #include <ATen/ops/col2im_native.h>
 #include <ATen/ops/combinations_native.h>
 #include <ATen/ops/empty_native.h>
 #include <ATen/ops/empty_strided_native.h>
 #include <ATen/ops/expand_native.h>
+#include <ATen/ops/hamming_window_native.h>
+#include <ATen/ops/hann_window_native.h>
 #include <ATen/ops/im2col_native.h>
+#include <ATen/ops/kaiser_window_native.h>
 #include <ATen/ops/max_pool1d_native.h>
 #include <ATen/ops/max_pool1d_with_indices_native.h>
 #include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
@@ -51,6 +56,9 @@ constexpr int64_t MAX_PARTS = 1 << 20;
 
 // Terms of a recurrence, and of a sum in memory, for each element.
 constexpr int64_t MAX_TERMS = 1 << 20;
+
+// Some ten functions of each element.
+constexpr int64_t MAX_WINDOW = 1 << 26;
 
 void check_at_most(IntArrayRef values, int64_t most, const char* operation, const char* name) {
     for (const auto value : values) {
@@ -140,6 +148,37 @@ constexpr auto order = [](const Tensor& /*self*/, int64_t p, const auto&...) {
     TORCH_CHECK_VALUE(p <= MAX_TERMS, "mvlgamma: p is ", p, ", expected at most ", MAX_TERMS);
 };
 
+constexpr auto window = [](int64_t length, const auto&...) {
+    TORCH_CHECK_VALUE(length <= MAX_WINDOW, "window_length is ", length, ", expected at most ", MAX_WINDOW);
+};
+
+template <typename... Options>
+using Window = Tensor(
+    int64_t,
+    Options...,
+    std::optional<at::ScalarType>,
+    std::optional<at::Layout>,
+    std::optional<at::Device>,
+    std::optional<bool>);
+
+void check_windows(torch::Library& kernels) {
+    using namespace at::native;
+    replace<static_cast<Window<>*>(bartlett_window), window>(kernels, "bartlett_window");
+    replace<static_cast<Window<bool>*>(bartlett_window), window>(kernels, "bartlett_window.periodic");
+    replace<static_cast<Window<>*>(blackman_window), window>(kernels, "blackman_window");
+    replace<static_cast<Window<bool>*>(blackman_window), window>(kernels, "blackman_window.periodic");
+    replace<static_cast<Window<>*>(hamming_window), window>(kernels, "hamming_window");
+    replace<static_cast<Window<bool>*>(hamming_window), window>(kernels, "hamming_window.periodic");
+    replace<static_cast<Window<bool, double>*>(hamming_window), window>(kernels, "hamming_window.periodic_alpha");
+    replace<static_cast<Window<bool, double, double>*>(hamming_window), window>(
+        kernels, "hamming_window.periodic_alpha_beta");
+    replace<static_cast<Window<>*>(hann_window), window>(kernels, "hann_window");
+    replace<static_cast<Window<bool>*>(hann_window), window>(kernels, "hann_window.periodic");
+    replace<static_cast<Window<>*>(kaiser_window), window>(kernels, "kaiser_window");
+    replace<static_cast<Window<bool>*>(kaiser_window), window>(kernels, "kaiser_window.periodic");
+    replace<static_cast<Window<bool, double>*>(kaiser_window), window>(kernels, "kaiser_window.beta");
+}
+
 }  // namespace
 
 void check_sizes(const Kernels& kernels) {
@@ -180,6 +219,7 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::special_legendre_polynomial_p_outf, degrees>(cpu, "special_legendre_polynomial_p.out");
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
+    check_windows(composite_explicit);
 }
 
 }  // namespace panamatorch

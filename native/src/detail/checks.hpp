@@ -40,6 +40,9 @@ inline bool is_readable(const at::Tensor& tensor) {
 // Whether all integers of a tensor are in the range from begin to before end; other dtypes are the kernel's concern.
 bool all_within(const at::Tensor& tensor, int64_t begin, int64_t end);
 
+// Whether an integer is among those of a tensor; of other dtypes none is.
+bool contains(const at::Tensor& tensor, int64_t value);
+
 // Where kernels are registered: for the CPU, and for whatever has none of its own.
 struct Kernels {
     torch::Library& cpu;

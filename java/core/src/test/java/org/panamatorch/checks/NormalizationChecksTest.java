@@ -125,6 +125,17 @@ class NormalizationChecksTest {
     }
 
     @Test
+    void noGroups_areRefusedForEachLayout() {
+        String text =
+                "native_group_norm: N, C, HxW and group are [2, 3, 4, 0], expected sizes and at"
+                        + " least one group";
+        try (TensorScope _ = new TensorScope()) {
+            Tensor opaque = Torch.ones(2, 3, 2, 2).toMkldnn();
+            assertRefused(text, () -> Torch.nativeGroupNorm(opaque, null, null, 2, 3, 4, 0, 1e-5));
+        }
+    }
+
+    @Test
     void fittingStatistics_areUpdated() {
         try (TensorScope _ = new TensorScope()) {
             Tensor mean = Torch.zeros(3);

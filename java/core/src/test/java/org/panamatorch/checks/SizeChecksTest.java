@@ -198,6 +198,22 @@ class SizeChecksTest {
                 () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, Long.MAX_VALUE, 0.1, 8));
     }
 
+    @Test
+    void windowsBeyondReason_areRefused() {
+        String text = "window_length is 2147483648, expected at most 67108864\n  in ";
+        long length = 1L << 31;
+        assertRefused(text, () -> Torch.hannWindow(length));
+        assertRefused(text, () -> Torch.hannWindow(length, false));
+        assertRefused(text, () -> Torch.hammingWindow(length));
+        assertRefused(text, () -> Torch.hammingWindow(length, true, 0.5));
+        assertRefused(text, () -> Torch.hammingWindow(length, true, 0.5, 0.5));
+        assertRefused(text, () -> Torch.bartlettWindow(length));
+        assertRefused(text, () -> Torch.blackmanWindow(length, true));
+        assertRefused(text, () -> Torch.kaiserWindow(length));
+        assertRefused(text, () -> Torch.kaiserWindow(length, true, 12));
+        assertThat(Torch.hannWindow(3, false).toFloatArray()).containsExactly(0, 1, 0);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {4097, 1 << 30, Long.MAX_VALUE})
     void layersBeyondAllReason_areRefused(long layers) {
