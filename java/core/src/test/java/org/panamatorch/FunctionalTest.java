@@ -2,8 +2,10 @@ package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,10 @@ import java.util.Arrays;
 /** What Python's torch makes of several operators, with what Python 2.13 gives. */
 @NoLeaks
 class FunctionalTest {
-    // The first elements, recorded from Python with scripts/lib/reproducible-env.
+    // Some units of the largest elements, 5e-7, which another processor's roundings add up to.
+    private static final Offset<Double> OTHER_PROCESSORS = within(8e-6);
+
+    // The first elements, recorded from Python.
     private static final double[] SVD_U = {
         -0.3286634385585785, 0.22875021398067474, -0.3556952178478241
     };
@@ -170,9 +175,9 @@ class FunctionalTest {
     }
 
     private static void assertBegin(LowRankResult result, double[] u, double[] s, double[] v) {
-        assertThat(begin(result.u(), u.length)).containsExactly(u);
-        assertThat(begin(result.s(), s.length)).containsExactly(s);
-        assertThat(begin(result.v(), v.length)).containsExactly(v);
+        assertThat(begin(result.u(), u.length)).containsExactly(u, OTHER_PROCESSORS);
+        assertThat(begin(result.s(), s.length)).containsExactly(s, OTHER_PROCESSORS);
+        assertThat(begin(result.v(), v.length)).containsExactly(v, OTHER_PROCESSORS);
     }
 
     private static double[] begin(Tensor tensor, int count) {

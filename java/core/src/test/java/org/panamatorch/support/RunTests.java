@@ -38,7 +38,7 @@ public final class RunTests {
                 "%d tests succeeded, %d failed, %d were skipped%n",
                 summary.getTestsSucceededCount(),
                 summary.getTotalFailureCount(),
-                summary.getTestsSkippedCount());
+                summary.getTestsSkippedCount() + summary.getTestsAbortedCount());
         boolean good = summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() > 0;
         System.exit(good ? 0 : 1);
     }

@@ -36,7 +36,7 @@ class PrintedNumbersTest {
         "ohlol 0.5,ohlll 0.5",
         "step 1 0.5,step 2 0.5",
         "0.5 0.5,0.5",
-        "0.5,0.5 ",
+        "0.5,'0.5 '",
         "'[0.5,\n0.5]','[0.5, 0.5]'"
     })
     void otherText_isNot(String printed, String recorded) {
