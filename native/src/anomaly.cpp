@@ -37,8 +37,7 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
    public:
     void store_stack() override {
         std::array<char, max_stack_bytes> text;
-        if (const auto write = writer.load()) {
-            require_stack_for_callback();
+        if (const auto write = writer.load(); write != nullptr && has_room()) {
             const auto length = write(to_number(text.data()), static_cast<int64_t>(text.size()));
             stack_.assign(text.data(), static_cast<size_t>(length));
         }
@@ -63,6 +62,16 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
     }
 
    private:
+    // A trace is not worth the failure of what is traced.
+    static bool has_room() noexcept {
+        try {
+            require_stack_for_callback();
+            return true;
+        } catch (const StackError&) {
+            return false;
+        }
+    }
+
     std::string stack_;
     c10::intrusive_ptr<torch::autograd::Node> parent_;
 };

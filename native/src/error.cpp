@@ -106,7 +106,7 @@ pt_status record_current_exception() noexcept {
         last_error.callback = error.number();
         return PT_ERROR_CALLBACK;
     } catch (const StackError& error) {
-        return keep(PT_ERROR_STACK, error.message());
+        return keep(PT_ERROR_STACK, error.what());
     } catch (const std::bad_alloc& error) {
         return keep(PT_ERROR_OUT_OF_MEMORY, error.what());
     } catch (const std::exception& error) {

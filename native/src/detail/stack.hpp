@@ -1,12 +1,14 @@
 #pragma once
 
+#include <exception>
+
 namespace panamatorch {
 
 // Thrown where the calling thread's stack is so nearly used up that what was about to be called could overrun it, which
-// would be the end of the process.
-class StackError {
+// would be the end of the process. A std::exception, because autograd's engine clears up after no other.
+class StackError final : public std::exception {
    public:
-    static const char* message() noexcept {
+    const char* what() const noexcept override {
         return "the thread's stack is nearly used up";
     }
 };

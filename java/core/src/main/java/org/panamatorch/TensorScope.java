@@ -1,6 +1,7 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.load.NativeLibrary;
 import org.panamatorch.internal.memory.HandleScope;
 
 import java.util.Collection;
@@ -25,10 +26,13 @@ import java.util.Collection;
  * collector's help: scopes are the fast path.
  */
 public final class TensorScope implements AutoCloseable {
-    private final HandleScope handles = new HandleScope();
+    private final HandleScope handles;
 
     /** Opens a scope on this thread. */
-    public TensorScope() {}
+    public TensorScope() {
+        NativeLibrary.load();
+        handles = new HandleScope();
+    }
 
     /**
      * Moves a tensor of this scope to the enclosing scope or, where there is none, to the

@@ -30,21 +30,33 @@ final class BindingWriter {
             String headerFile,
             String packageName,
             String mainClass,
-            Platform platform) {
+            Platform platform,
+            String guard) {
         this.header = header;
         this.headerFile = headerFile;
         this.packageName = packageName;
         this.mainClass = mainClass;
         this.platform = platform;
-        this.shapes = new Shapes(mainClass);
+        this.shapes = new Shapes(mainClass, guard);
     }
 
-    /** Gives the text of each class by its simple name. */
+    /** Gives the text of each class by its simple name; nothing guards the linking. */
     static Map<String, String> write(
             CHeader header, String packageName, String mainClass, Platform platform) {
+        return write(header, packageName, mainClass, platform, null);
+    }
+
+    /**
+     * Gives the text of each class by its simple name.
+     *
+     * @param guard a static method, {@code package.Class.method}, that runs a Runnable: each
+     *     linking of a call shape goes through it
+     */
+    static Map<String, String> write(
+            CHeader header, String packageName, String mainClass, Platform platform, String guard) {
         String headerFile = header.files().getFirst().getFileName().toString();
         BindingWriter writer =
-                new BindingWriter(header, headerFile, packageName, mainClass, platform);
+                new BindingWriter(header, headerFile, packageName, mainClass, platform, guard);
         writer.mainClasses();
         writer.sharedClass();
         writer.typeClasses();
@@ -111,7 +123,7 @@ final class BindingWriter {
                     public static %2$s %1$s(%3$s) {
                         long a$ = %1$s;
                         if (a$ == 0L) {
-                            a$ = %1$s = %6$s.address("%7$s");
+                            a$ = %1$s = %6$s.address("%7$s", "%8$s");
                         }
                         try {
                             %4$s%5$s;

@@ -8,9 +8,17 @@ final class Shapes {
 
     private final SortedSet<String> shapes = new TreeSet<>();
     private final String linkClass;
+    private final String guard;
 
-    Shapes(String mainClass) {
+    /**
+     * Shapes of a binding.
+     *
+     * @param mainClass the name of its main class
+     * @param guard see {@link BindingWriter#write}
+     */
+    Shapes(String mainClass, String guard) {
         this.linkClass = mainClass + "$link";
+        this.guard = guard;
     }
 
     String linkClass() {
@@ -29,6 +37,10 @@ final class Shapes {
      * <p>A handle for each shape instead of each function: there are hundreds of shapes and
      * thousands of functions, and a holder class with a bound handle for each function costs half a
      * kilobyte of jar and half a millisecond at the first call, for 0.2 ns saved in each call.
+     *
+     * <p>A static initializer that fails is never run again, and linking can fail, for lack of
+     * stack or heap. So a shape is linked in a method, which may be tried again, and the
+     * initializer of its class only takes the handle over.
      */
     void write(JavaSource source, String sharedClass) {
         source.add(
@@ -59,8 +71,38 @@ final class Shapes {
                         return SYMBOL_LOOKUP.findOrThrow(name);
                     }
 
-                    static long address(String name) {
+                    /** The address of a function whose shape is linked from now on. */
+                    static long address(String name, String shape) {
+                        if (!LINKED.contains(shape)) {
+                            %2$s;
+                        }
                         return symbol(name).address();
+                    }
+
+                    private static final Set<String> LINKED =
+                            java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+                    private static MethodHandle linked;
+
+                    private record Linking(String shape) implements Runnable {
+                        @Override
+                        public void run() {
+                            synchronized (LINKED) {
+                                if (!LINKED.contains(shape)) {
+                                    linked = link(shape);
+                                    initialize(%1$s.class.getName() + "$" + shape);
+                                    LINKED.add(shape);
+                                }
+                            }
+                        }
+                    }
+
+                    private static void initialize(String name) {
+                        try {
+                            Class.forName(name, true, %1$s.class.getClassLoader());
+                        } catch (ClassNotFoundException e) {
+                            throw new AssertionError(e);
+                        }
                     }
 
                     static MethodHandle handle(String name, String shape) {
@@ -89,7 +131,8 @@ final class Shapes {
                     private static MemoryLayout layout(char code) {
                         return switch (code) {
                 """,
-                linkClass);
+                linkClass,
+                guard == null ? "new Linking(shape).run()" : guard + "(new Linking(shape))");
         for (Carrier carrier : Carrier.values()) {
             if (carrier != Carrier.VOID) {
                 source.add(
@@ -112,14 +155,15 @@ final class Shapes {
                         };
                     }
 
-                    // One class for each call shape, so that a shape is linked at its first call.
+                    // One class for each call shape, so that a shape is linked at its first call: the
+                    // constant makes that call as fast as any.
 
                 """);
         for (String shape : shapes) {
             source.add(
                     """
                         static final class %1$s {
-                            static final MethodHandle H = link("%1$s");
+                            static final MethodHandle H = linked;
                         }
                     """,
                     shape);

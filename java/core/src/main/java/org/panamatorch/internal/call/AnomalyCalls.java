@@ -3,7 +3,7 @@ package org.panamatorch.internal.call;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_stack_writer;
-import org.panamatorch.internal.load.NativeLibrary;
+import org.panamatorch.internal.load.FullStack;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,10 +12,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The calls of anomaly mode. */
 public final class AnomalyCalls {
-    static {
-        NativeLibrary.load();
-    }
-
     private static final String OWN_PACKAGES = "org.panamatorch.internal.";
     private static final StackWalker walker = StackWalker.getInstance();
 
@@ -29,10 +25,18 @@ public final class AnomalyCalls {
      */
     public record State(boolean enabled, boolean checkNan) {}
 
-    /** Made when anomaly mode is first switched on: stubs cost memory. */
-    private static final class Writer {
-        static final MemorySegment STUB =
-                pt_stack_writer.allocate(AnomalyCalls::writeStack, Arena.global());
+    // Made when anomaly mode is first switched on: stubs cost memory.
+    private static MemorySegment writer;
+
+    private static synchronized MemorySegment writer() {
+        if (writer == null) {
+            FullStack.run(
+                    () ->
+                            writer =
+                                    pt_stack_writer.allocate(
+                                            AnomalyCalls::writeStack, Arena.global()));
+        }
+        return writer;
     }
 
     /**
@@ -59,7 +63,7 @@ public final class AnomalyCalls {
                 PanamaTorch.pt_anomaly_mode_set(
                         Arguments.flag(state.enabled()),
                         Arguments.flag(state.checkNan()),
-                        Writer.STUB),
+                        writer()),
                 "setDetectAnomaly",
                 "mode",
                 state.enabled(),

@@ -7,7 +7,6 @@ import org.panamatorch.Layout;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
@@ -15,12 +14,6 @@ import java.util.Collection;
 
 /** Turns arguments into what the C ABI takes, and refuses the ones that must not get there. */
 public final class Arguments {
-    static {
-        NativeLibrary.load();
-    }
-
-    private static final TensorAccess ACCESS = TensorAccess.get();
-
     private Arguments() {}
 
     /**
@@ -37,7 +30,7 @@ public final class Arguments {
         if (tensor == null) {
             requirePresent(null, operation, name, "a tensor");
         }
-        return ACCESS.handle(tensor).use(operation, name);
+        return TensorAccess.get().handle(tensor).use(operation, name);
     }
 
     /**
@@ -116,7 +109,7 @@ public final class Arguments {
     public static MemorySegment optionalGenerator(Generator generator) {
         return generator == null
                 ? MemorySegment.NULL
-                : ACCESS.handle(generator).use("random sampling", "generator");
+                : TensorAccess.get().handle(generator).use("random sampling", "generator");
     }
 
     /**

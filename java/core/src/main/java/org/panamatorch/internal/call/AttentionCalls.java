@@ -3,17 +3,12 @@ package org.panamatorch.internal.call;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.lang.foreign.MemorySegment;
 
 /** The calls on LibTorch's attention modules. */
 public final class AttentionCalls {
-    static {
-        NativeLibrary.load();
-    }
-
     private static final String ATTENTION = "MultiheadAttention";
     private static final String FORWARD = "multi_head_attention_forward";
     private static final String LAYER = "TransformerEncoderLayer";

@@ -3,7 +3,7 @@ package org.panamatorch.internal.call;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_callback;
-import org.panamatorch.internal.load.NativeLibrary;
+import org.panamatorch.internal.load.FullStack;
 import org.panamatorch.internal.memory.HandleScope;
 import org.panamatorch.internal.memory.LentObjects;
 
@@ -27,14 +27,21 @@ public final class Callbacks {
     private static final long[] numbers = new long[MAX_THROWN];
     private static long count;
 
-    static {
-        NativeLibrary.load();
-        Failure.check(
-                PanamaTorch.pt_callback_set(pt_callback.allocate(Callbacks::call, Arena.global())),
-                "callbacks");
-    }
-
     private Callbacks() {}
+
+    private static volatile boolean stubIsSet;
+
+    private static synchronized void setStub() {
+        if (!stubIsSet) {
+            FullStack.run(
+                    () ->
+                            Failure.check(
+                                    PanamaTorch.pt_callback_set(
+                                            pt_callback.allocate(Callbacks::call, Arena.global())),
+                                    "callbacks"));
+            stubIsSet = true;
+        }
+    }
 
     /** What native code calls. */
     @FunctionalInterface
@@ -55,6 +62,9 @@ public final class Callbacks {
      * @return its number
      */
     static long add(Code code) {
+        if (!stubIsSet) {
+            setStub();
+        }
         return LentObjects.lend(code);
     }
 

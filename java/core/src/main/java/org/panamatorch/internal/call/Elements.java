@@ -8,6 +8,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
@@ -29,6 +30,7 @@ public final class Elements {
      * @return the tensor
      */
     public static Tensor fromData(Object data, TensorOptions options) {
+        NativeLibrary.load();
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
         if (chosen.layout() != null && chosen.layout() != Layout.STRIDED) {
             throw new IllegalArgumentException(
@@ -92,6 +94,7 @@ public final class Elements {
      *     not fit
      */
     public static Tensor fromArray(Object array, long[] sizes) {
+        NativeLibrary.load();
         Arguments.requirePresent(array, "tensor", "data", EXPECTED);
         ElementType type = elementType(array);
         long[] nested = nestedSizes(array);
@@ -218,6 +221,7 @@ public final class Elements {
      *     sizes, or the dtype is quantized
      */
     public static Tensor fromBits(Object array, long[] sizes, DType dtype) {
+        NativeLibrary.load();
         Arguments.requirePresent(array, "fromBits", "array", "an array of primitives");
         MemorySegment bits =
                 switch (array) {
@@ -250,6 +254,7 @@ public final class Elements {
      *     quantized
      */
     public static Tensor copyOf(MemorySegment memory, long[] sizes, DType dtype, String operation) {
+        NativeLibrary.load();
         Arguments.requirePresent(memory, operation, "memory", "memory");
         requireFit(memory, sizes, dtype, operation);
         Tensor tensor = empty(sizes, dtype);

@@ -4,6 +4,7 @@ import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_scalar;
+import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -21,7 +22,9 @@ public final class Frame implements AutoCloseable {
 
     private static final long WORD = ValueLayout.JAVA_LONG.byteSize();
 
-    private static final ThreadLocal<Block> blocks = ThreadLocal.withInitial(Block::new);
+    private static final class Blocks {
+        static final ThreadLocal<Block> OF_THREADS = ThreadLocal.withInitial(Block::new);
+    }
 
     private static final class Block {
         final MemorySegment memory = Arena.ofAuto().allocate(BLOCK_BYTES, WORD);
@@ -43,7 +46,9 @@ public final class Frame implements AutoCloseable {
      * @return the frame, to be closed by the same thread in the reverse order of opening
      */
     public static Frame open() {
-        return new Frame(blocks.get());
+        // Before anything else: it initializes what must not fail near the end of a stack.
+        NativeLibrary.load();
+        return new Frame(Blocks.OF_THREADS.get());
     }
 
     @Override

@@ -3,16 +3,11 @@ package org.panamatorch.internal.call;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 
 /** The modes that LibTorch keeps with an operating system thread. */
 public final class ModeCalls {
-    static {
-        NativeLibrary.load();
-    }
-
     private ModeCalls() {}
 
     /** Restores the modes of a thread, on that thread. */

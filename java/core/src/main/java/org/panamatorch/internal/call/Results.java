@@ -6,7 +6,6 @@ import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_scalar;
-import org.panamatorch.internal.load.NativeLibrary;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.lang.foreign.MemorySegment;
@@ -15,10 +14,6 @@ import java.math.BigInteger;
 
 /** Turns what the C ABI returns into Java's values; every new handle gets its owner here. */
 public final class Results {
-    static {
-        NativeLibrary.load();
-    }
-
     private static final TensorAccess ACCESS = TensorAccess.get();
     private static final long UNDEFINED = PanamaTorch.pt_tensor_undefined().address();
 

@@ -5,17 +5,12 @@ import org.panamatorch.Device;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** The calls on LibTorch as a whole: threads, seeds, modes, defaults. */
 public final class RuntimeCalls {
-    static {
-        NativeLibrary.load();
-    }
-
     // OpenMP ends the process where it cannot make a thread; more than a few a processor gain
     // nothing.
     private static final int MAX_THREADS =

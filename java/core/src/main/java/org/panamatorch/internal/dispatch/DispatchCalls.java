@@ -6,7 +6,6 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,10 +14,6 @@ import java.util.List;
 
 /** The dispatcher's operators. */
 public final class DispatchCalls {
-    static {
-        NativeLibrary.load();
-    }
-
     private DispatchCalls() {}
 
     /**

@@ -4,6 +4,7 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.warn.NativeWarnings;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,13 @@ public final class NativeLibrary {
     private static final String LIBTORCH_VERSION = "2.13.0";
     private static final Path BUILD_OUTPUT = Path.of("target", "native", "cpu");
 
-    private static boolean loaded;
+    // All that is initialized at once.
+    private static final int HEAP_BYTES = 4 << 20;
+
+    private static volatile boolean loaded;
+
+    // The thread that is loading, whose own calls need not wait for it.
+    private static Thread loading;
 
     private NativeLibrary() {}
 
@@ -40,19 +47,46 @@ public final class NativeLibrary {
      *
      * @throws UnsatisfiedLinkError if no place has it, or it does not fit
      */
-    public static synchronized void load() {
+    public static void load() {
+        if (!loaded && Thread.currentThread() != loading) {
+            loadOnce();
+        }
+    }
+
+    /**
+     * Links a function, once the library is loaded; every call of one that is not linked comes here
+     * first. So no static initializer loads the library, which could not be tried again.
+     *
+     * @param linking links it
+     */
+    public static void link(Runnable linking) {
+        load();
+        FullStack.run(linking);
+    }
+
+    private static synchronized void loadOnce() {
         if (!loaded) {
-            loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
-            checkVersions();
-            require(PanamaTorch.pt_memory_track());
-            limitCache();
-            // Before any operator is called, on whatever thread.
-            require(PanamaTorch.pt_checks_install());
-            NativeWarnings.listen();
-            // Python does not by default, and says that programs may end by it.
-            PanamaTorch.pt_set_check_sparse_invariants(1);
+            FullStack.run(NativeLibrary::loadHere);
             loaded = true;
         }
+    }
+
+    private static void loadHere() {
+        loading = Thread.currentThread();
+        FullStack.requireHeap(HEAP_BYTES);
+        loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
+        checkVersions();
+        require(PanamaTorch.pt_memory_track());
+        limitCache();
+        // Before any operator is called, on whatever thread.
+        require(PanamaTorch.pt_checks_install());
+        NativeWarnings.listen();
+        // Python does not by default, and says that programs may end by it.
+        PanamaTorch.pt_set_check_sparse_invariants(1);
+        // Linked now: releasing must work where there is no room for that.
+        PanamaTorch.pt_tensor_free(MemorySegment.NULL);
+        PanamaTorch.pt_tensors_free(MemorySegment.NULL, 0);
+        EarlyClasses.initialize();
     }
 
     static void loadFrom(String property, String variable, Path classes) {

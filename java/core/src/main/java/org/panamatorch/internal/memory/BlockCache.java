@@ -1,14 +1,9 @@
 package org.panamatorch.internal.memory;
 
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 /** The freed blocks that the native side keeps for later tensors. */
 final class BlockCache {
-    static {
-        NativeLibrary.load();
-    }
-
     private BlockCache() {}
 
     static long bytes() {

@@ -15,13 +15,22 @@ final class HandleList {
     // A training step of the smallest kind makes some hundred tensors.
     private static final int INITIAL_CAPACITY = 128;
 
+    // Released with one downcall.
+    private static final int BATCH = 512;
+
     private static final NativeHandle[] NONE = {};
+
+    private static final ThreadLocal<MemorySegment> rooms =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, BATCH));
 
     /** The thread that opened the scope, and the only one that touches the list. */
     final Thread thread = Thread.currentThread();
 
     /** In debug mode the line that opened the scope, otherwise null. */
     private final StackTraceElement origin = AllocationSites.line();
+
+    // Made before anything is there to release: releasing must work where the heap is full.
+    private final MemorySegment room = rooms.get();
 
     private NativeHandle[] elements = new NativeHandle[INITIAL_CAPACITY];
     private int size;
@@ -86,36 +95,43 @@ final class HandleList {
     }
 
     /**
-     * Releases the handles that are exclusive to the thread with one downcall, and leaves the
-     * others to the collector.
+     * Releases the handles that are exclusive to the thread, with one downcall for some hundreds of
+     * them, and leaves the others to the collector.
      */
     void releaseAll() {
         released = true;
         if (size == 0) {
             return;
         }
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment addresses = arena.allocate(ValueLayout.JAVA_LONG, size);
-            // As deep as the call below, so that a lack of stack shows before anything is done.
-            PanamaTorch.pt_tensors_free(addresses, 0);
-            int exclusive = 0;
-            try {
-                // The latest first: what was computed from a tensor goes before it.
-                for (; size > 0; size--) {
-                    // It goes on to name this scope, which has closed it.
-                    NativeHandle handle = elements[size - 1];
-                    if (handle.markClosed()) {
-                        addresses.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
-                        exclusive++;
-                    } else if (!handle.released) {
-                        HandleRegistry.register(handle);
-                    }
-                }
-                // A scope that is closed and still referred to would keep the others reachable.
-                elements = NONE;
-            } finally {
-                PanamaTorch.pt_tensors_free(addresses, exclusive);
+        try {
+            // As deep as the calls below, so that a lack of stack shows before anything is done.
+            PanamaTorch.pt_tensors_free(room, 0);
+            while (size > 0) {
+                releaseLatest();
             }
+            // A scope that is closed and still referred to would keep the others reachable.
+            elements = NONE;
+        } catch (OutOfMemoryError e) {
+            // For the collector's own records: it gets to those that are left by way of the scope.
+        }
+    }
+
+    private void releaseLatest() {
+        int exclusive = 0;
+        try {
+            // The latest first: what was computed from a tensor goes before it.
+            for (; size > 0 && exclusive < BATCH; size--) {
+                // It goes on to name this scope, which has closed it.
+                NativeHandle handle = elements[size - 1];
+                if (handle.markClosed()) {
+                    room.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
+                    exclusive++;
+                } else if (!handle.released) {
+                    HandleRegistry.register(handle);
+                }
+            }
+        } finally {
+            PanamaTorch.pt_tensors_free(room, exclusive);
         }
     }
 }

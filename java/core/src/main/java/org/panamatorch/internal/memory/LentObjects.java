@@ -1,7 +1,6 @@
 package org.panamatorch.internal.memory;
 
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -30,7 +29,6 @@ public final class LentObjects {
     private static long followed;
 
     static {
-        NativeLibrary.load();
         DaemonThread.start("panamatorch-lent-memory", LentObjects::takeBackNext);
     }
 

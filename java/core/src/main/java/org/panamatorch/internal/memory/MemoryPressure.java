@@ -1,7 +1,6 @@
 package org.panamatorch.internal.memory;
 
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -28,13 +27,6 @@ final class MemoryPressure {
     // takes about as long as an operator.
     private static final int ACCELERATOR_INTERVAL = 128;
 
-    static {
-        NativeLibrary.load();
-    }
-
-    private static final MemorySegment SHARED_BYTES =
-            PanamaTorch.pt_memory_shared_bytes().reinterpret(ValueLayout.JAVA_LONG.byteSize());
-
     private static final ReentrantLock relieving = new ReentrantLock();
 
     private static volatile long softLimit = Long.getLong(SOFT_LIMIT_PROPERTY, defaultSoftLimit());
@@ -54,6 +46,14 @@ final class MemoryPressure {
         return Math.max(least, Runtime.getRuntime().maxMemory());
     }
 
+    /** Initialized when the library is loaded. */
+    private static final class Shared {
+        static final MemorySegment BYTES =
+                PanamaTorch.pt_memory_shared_bytes().reinterpret(ValueLayout.JAVA_LONG.byteSize());
+
+        private Shared() {}
+    }
+
     /** The bytes that CPU tensors hold. */
     static long liveBytes() {
         return PanamaTorch.pt_memory_bytes();
@@ -61,7 +61,7 @@ final class MemoryPressure {
 
     /** The same but for some kilobytes a thread, without a call. */
     private static long roughBytes() {
-        return SHARED_BYTES.get(ValueLayout.JAVA_LONG, 0);
+        return Shared.BYTES.get(ValueLayout.JAVA_LONG, 0);
     }
 
     static long softLimit() {

@@ -268,7 +268,12 @@ public final class NativeHandle {
         if (markClosed()) {
             // In this order, so that an error on the way leaves the object to its scope or the
             // registry, and no error makes them release it again.
-            kind.release(address);
+            try {
+                kind.release(address);
+            } catch (OutOfMemoryError e) {
+                // The call needs an object for the address; they release it when there is room.
+                return;
+            }
             released = true;
             if (scope != null) {
                 scope.remove(this);

@@ -1,0 +1,91 @@
+package org.panamatorch.internal.load;
+
+/**
+ * Runs what must not be broken off halfway, such as a static initializer, which the JVM never runs
+ * again: on a thread of its own, whose stack is empty, and only where the heap has some room left.
+ */
+public final class FullStack {
+    // The default of most systems, whatever -Xss says.
+    private static final long STACK_BYTES = 1 << 20;
+
+    // Linking a call shape takes some 100 KB.
+    private static final int HEAP_BYTES = 1 << 20;
+
+    private FullStack() {}
+
+    private static final class Runner extends Thread {
+        private final Runnable code;
+        private Throwable thrown;
+
+        Runner(Runnable code) {
+            super(null, null, "panamatorch-first-use", STACK_BYTES, false);
+            this.code = code;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            try {
+                requireHeap(HEAP_BYTES);
+                code.run();
+            } catch (Throwable e) {
+                thrown = e;
+            }
+        }
+    }
+
+    /** Throws an OutOfMemoryError now rather than later. */
+    static int requireHeap(int bytes) {
+        return new byte[bytes].length;
+    }
+
+    /**
+     * Runs code and waits for it. What it throws is thrown again, and then it may be tried again.
+     *
+     * @param code the code
+     */
+    public static void run(Runnable code) {
+        if (Thread.currentThread() instanceof Runner) {
+            code.run();
+            return;
+        }
+        Runner runner = new Runner(code);
+        runner.start();
+        join(runner);
+        switch (runner.thrown) {
+            case null -> {}
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new AssertionError("unchecked code threw", runner.thrown);
+        }
+    }
+
+    private static void join(Thread runner) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                runner.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Initializes a class, unless it is initialized.
+     *
+     * @param name its binary name
+     * @param loader who loads it
+     */
+    public static void initialize(String name, ClassLoader loader) {
+        try {
+            Class.forName(name, true, loader);
+        } catch (ClassNotFoundException e) {
+            throw new NoClassDefFoundError(e.getMessage());
+        }
+    }
+}

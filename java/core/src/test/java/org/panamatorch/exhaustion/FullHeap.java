@@ -1,0 +1,73 @@
+package org.panamatorch.exhaustion;
+
+import java.util.function.Supplier;
+
+/**
+ * Runs steps while Java's heap is full, then with a little more room each time until they work
+ * again and again, and once more with all of it.
+ */
+public final class FullHeap {
+    // Small enough to hit each of a step's allocations sooner or later.
+    private static final int CHUNK_BYTES = 2048;
+
+    private static final int GOOD_ENOUGH = 20;
+
+    private FullHeap() {}
+
+    private static final class Chunk {
+        final byte[] bytes = new byte[CHUNK_BYTES];
+        final Chunk next;
+
+        Chunk(Chunk next) {
+            this.next = next;
+        }
+    }
+
+    // Here rather than in a variable, so that the first allocation to fail may be any other
+    // thread's.
+    private static Chunk chunks;
+
+    /**
+     * Runs the steps that the property {@code steps} names.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        for (String name : System.getProperty("steps").split(",")) {
+            Supplier<String> step = Steps.ALL.get(name);
+            tryUntilItWorks(name, step);
+            chunks = null;
+            System.out.println(name + ": " + step.get().lines().findFirst().orElseThrow());
+        }
+        Steps.printWhatIsLeft();
+    }
+
+    private static void tryUntilItWorks(String name, Supplier<String> step) {
+        fill();
+        int tried = 0;
+        int good = 0;
+        while (good < GOOD_ENOUGH && chunks != null) {
+            tried++;
+            try {
+                step.get();
+                good++;
+            } catch (OutOfMemoryError e) {
+                good = 0;
+            }
+            chunks = chunks.next;
+        }
+        if (good < GOOD_ENOUGH || tried == good) {
+            throw new IllegalStateException(name + " worked " + good + " times of " + tried);
+        }
+    }
+
+    private static void fill() {
+        try {
+            while (true) {
+                chunks = new Chunk(chunks);
+            }
+        } catch (OutOfMemoryError e) {
+            // Full.
+        }
+    }
+}
