@@ -20,7 +20,7 @@ public final class Frame implements AutoCloseable {
     // Any operator's arguments fit, but for long lists.
     private static final int BLOCK_BYTES = 4096;
 
-    private static final long WORD = ValueLayout.JAVA_LONG.byteSize();
+    private static final long WORD = Long.BYTES;
 
     private static final class Blocks {
         static final ThreadLocal<Block> OF_THREADS = ThreadLocal.withInitial(Block::new);

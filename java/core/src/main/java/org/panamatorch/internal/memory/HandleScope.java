@@ -93,9 +93,9 @@ public final class HandleScope {
     }
 
     /**
-     * Releases the handles, all with one downcall; those that another thread has touched when they
-     * are unreachable. Scopes inside it that are still open are closed first. Closing again does
-     * nothing.
+     * Releases the handles, hundreds with one downcall; those that another thread has touched when
+     * they are unreachable. Scopes inside it that are still open are closed first. Closing again
+     * does nothing.
      *
      * @throws IllegalStateException on another thread than the one that opened it
      */
