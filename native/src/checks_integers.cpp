@@ -9,6 +9,7 @@
 #include <ATen/ops/range_native.h>
 #include <ATen/ops/result_type.h>
 
+#include <cmath>
 #include <limits>
 
 // Numbers: the smallest integer divided by -1, which is a trap of the processor, and what samplers never come to an end
@@ -98,15 +99,21 @@ constexpr auto counts = [](const Tensor& count, const auto&...) {
         "binomial: count has nan, expected numbers");
 };
 
-// The check in LibTorch rounds the greatest size up to one more.
-constexpr auto range_of = [](const at::Scalar& start, const at::Scalar& end, const at::Scalar& step, const auto&...) {
-    if (start.isComplex() || end.isComplex() || step.isComplex()) {
-        return;
-    }
-    const auto size = (end.to<double>() - start.to<double>()) / step.to<double>();
-    TORCH_CHECK(
-        !(size >= static_cast<double>(std::numeric_limits<int64_t>::max())), "range: invalid size, possible overflow?");
-};
+// The check in LibTorch rounds the greatest size up to one more, and then divides by a step that it rounded down to
+// none.
+constexpr auto range_of =
+    [](const at::Scalar& start, const at::Scalar& end, const at::Scalar& step, const Tensor& out) {
+        if (start.isComplex() || end.isComplex() || step.isComplex()) {
+            return;
+        }
+        const auto size = (end.to<double>() - start.to<double>()) / step.to<double>();
+        TORCH_CHECK(
+            !(size >= static_cast<double>(std::numeric_limits<int64_t>::max())),
+            "range: invalid size, possible overflow?");
+        TORCH_CHECK(
+            !at::isIntegralType(out.scalar_type(), false) || std::abs(step.to<double>()) >= 1, "range: step is ", step,
+            ", which is no integer but 0, expected another for ", out.scalar_type());
+    };
 
 using Divide = Tensor(const Tensor&, const Tensor&, Rounding);
 using DivideOut = Tensor&(const Tensor&, const Tensor&, Rounding, Tensor&);

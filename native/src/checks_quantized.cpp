@@ -1,6 +1,7 @@
 #include "detail/checks.hpp"
 
 #include <ATen/ops/_dyn_quant_matmul_4bit_native.h>
+#include <ATen/ops/_fused_moving_avg_obs_fq_helper_native.h>
 #include <ATen/ops/choose_qparams_optimized_native.h>
 #include <ATen/ops/quantized_lstm_cell_native.h>
 
@@ -43,10 +44,32 @@ constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, con
         ", expected from 1 to ", MAX_STEPS / std::max<int64_t>(numel, 1), " for ", numel, " elements");
 };
 
+// Of a whole tensor they are one number each.
+constexpr auto observed = [](const Tensor& /*self*/,
+                             const Tensor& /*observer_on*/,
+                             const Tensor& /*fake_quant_on*/,
+                             const Tensor& running_min,
+                             const Tensor& running_max,
+                             const Tensor& scale,
+                             const Tensor& zero_point,
+                             double /*averaging_const*/,
+                             int64_t /*quant_min*/,
+                             int64_t /*quant_max*/,
+                             int64_t /*ch_axis*/,
+                             bool per_row,
+                             bool /*symmetric*/) {
+    TORCH_CHECK(
+        per_row || (running_min.numel() > 0 && running_max.numel() > 0 && scale.numel() > 0 && zero_point.numel() > 0),
+        "fused_moving_avg_obs_fake_quant: running_min, running_max, scale and zero_point have ",
+        at::IntArrayRef({running_min.numel(), running_max.numel(), scale.numel(), zero_point.numel()}),
+        " elements, expected one each");
+};
+
 }  // namespace
 
 void check_quantized(const Kernels& kernels) {
     replace<at::native::_dyn_quant_matmul_4bit_cpu, packed_matrix>(kernels.cpu, "_dyn_quant_matmul_4bit");
+    replace<at::native::fused_moving_avg_obs_fake_quant_cpu, observed>(kernels.cpu, "_fused_moving_avg_obs_fq_helper");
     replace<at::native::quantized_lstm_cell, states>(kernels.composite, "quantized_lstm_cell");
     replace<at::native::choose_qparams_optimized, bins>(kernels.composite, "choose_qparams_optimized");
 }

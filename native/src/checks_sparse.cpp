@@ -3,6 +3,7 @@
 #include <ATen/Context.h>
 #include <ATen/SparseCsrTensorUtils.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/add_native.h>
 
 #include <memory>
 #include <string_view>
@@ -137,8 +138,28 @@ class SparseKernel final : public c10::OperatorKernel {
     c10::SafeKernelFunction kernel_;
 };
 
-void wrap(c10::DispatchKey key) {
-    auto& kernels = *new torch::Library(torch::Library::IMPL, "aten", key, __FILE__, __LINE__);
+// The sum with a strided tensor counts the values as if they had no dense dimensions.
+constexpr auto sum = [](const Tensor& self, const Tensor& other, const auto&...) {
+    TORCH_CHECK(
+        self.layout() != c10::kStrided || !at::sparse_csr::is_sparse_compressed(other.layout())
+            || other.dense_dim() == 0,
+        "add: other has ", other.dense_dim(),
+        " dense dimensions beside its compressed ones, expected none where"
+        " self is strided");
+};
+
+torch::Library& library(c10::DispatchKey key) {
+    return *new torch::Library(torch::Library::IMPL, "aten", key, __FILE__, __LINE__);
+}
+
+void check_sums(torch::Library& kernels) {
+    replace<static_cast<Tensor (*)(const Tensor&, const Tensor&, const at::Scalar&)>(at::native::add_sparse_csr), sum>(
+        kernels, "add.Tensor");
+    replace<at::native::add_sparse_csr_, sum>(kernels, "add_.Tensor");
+    replace<at::native::add_out_sparse_compressed_cpu, sum>(kernels, "add.out");
+}
+
+void wrap(c10::DispatchKey key, torch::Library& kernels) {
     auto& dispatcher = c10::Dispatcher::singleton();
     for (const auto& name : dispatcher.getRegistrationsForDispatchKey(key)) {
         const auto op = dispatcher.findOp(name);
@@ -155,8 +176,10 @@ void wrap(c10::DispatchKey key) {
 }  // namespace
 
 void check_sparse() {
-    wrap(c10::DispatchKey::SparseCPU);
-    wrap(c10::DispatchKey::SparseCsrCPU);
+    auto& compressed = library(c10::DispatchKey::SparseCsrCPU);
+    check_sums(compressed);
+    wrap(c10::DispatchKey::SparseCPU, library(c10::DispatchKey::SparseCPU));
+    wrap(c10::DispatchKey::SparseCsrCPU, compressed);
 }
 
 }  // namespace panamatorch

@@ -273,6 +273,39 @@ class SizeChecksTest {
     }
 
     @Test
+    void stepsThatAreNoInteger_areRefusedForIntegers() {
+        for (DType dtype : new DType[] {DType.INT64, DType.INT32, DType.INT8, DType.UINT8}) {
+            assertRefused(
+                    "range: step is 0.5, which is no integer but 0, expected another for ",
+                    () -> Torch.range(0, 5.5, 0.5, TensorOptions.of(dtype)));
+        }
+        assertThat(Torch.range(0, 1, 0.5).toFloatArray()).containsExactly(0, 0.5f, 1);
+        assertThat(Torch.range(0, 5, 2.5, TensorOptions.of(DType.INT64)).numel()).isEqualTo(3);
+    }
+
+    @Test
+    void observersOfNoNumbers_areRefused() {
+        Tensor one = Torch.ones(1);
+        assertRefused(
+                "fused_moving_avg_obs_fake_quant: running_min, running_max, scale and zero_point"
+                        + " have [0, 1, 1, 1] elements, expected one each",
+                () ->
+                        Torch.call(
+                                "aten::fused_moving_avg_obs_fake_quant",
+                                Torch.rand(3, 3),
+                                one,
+                                one,
+                                Torch.zeros(0),
+                                one,
+                                one,
+                                Torch.zeros(1).to(DType.INT32),
+                                0.1,
+                                0,
+                                255,
+                                0));
+    }
+
+    @Test
     void samplesOfNoNumber_areRefused() {
         Tensor p = Torch.full(new long[] {3}, 0.3);
         assertRefused(

@@ -139,4 +139,14 @@ class SparseChecksTest {
         assertThat(sparse.toDense().argmax(1).toLongArray())
                 .containsExactly(hasBlocks ? new long[] {2, 3, 0, 1} : new long[] {1, 0, 3, 2});
     }
+
+    @Test
+    void sumsWithDenseDimensionsOfACompressedTensor_areRefused() {
+        Tensor strided = Torch.ones(4, 4, 3);
+        Tensor hybrid = strided.toSparseCsr(1L);
+        String text = "add: other has 1 dense dimensions beside its compressed ones";
+        assertRefused(text, () -> strided.add(hybrid));
+        assertRefused(text, () -> strided.add_(hybrid));
+        assertThat(dense.add(dense.toSparseCsr()).diagonal().toFloatArray()).containsOnly(2);
+    }
 }
