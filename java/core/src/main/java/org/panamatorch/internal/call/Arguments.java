@@ -85,7 +85,7 @@ public final class Arguments {
         if (tensor == null) {
             requirePresent(null, operation, name, "a tensor");
         }
-        return ACCESS.handle(tensor).beginChange(operation, name);
+        return TensorAccess.get().handle(tensor).beginChange(operation, name);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Arguments {
      */
     public static void changed(Tensor tensor) {
         if (tensor != null) {
-            ACCESS.handle(tensor).endChange();
+            TensorAccess.get().handle(tensor).endChange();
         }
     }
 
