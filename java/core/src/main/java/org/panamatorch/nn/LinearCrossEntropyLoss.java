@@ -111,9 +111,7 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
          * @return this
          */
         public Builder options(LinearCrossEntropyOptions saving) {
-            options =
-                    Required.present(
-                            this, "options", saving, "the options of a linear cross entropy");
+            options = saving;
             return this;
         }
 

@@ -125,7 +125,7 @@ final class StateLoader {
             return;
         }
         // Here, where its name is known.
-        Arguments.tensor(input, "loadStateDict", key);
+        Arguments.requireOpen(input, "loadStateDict", key);
         if (tensor.isLazy() && !input.isLazy()) {
             module.materialize(name, input.sizes());
         }

@@ -7,8 +7,9 @@ import java.util.function.Supplier;
  * again and again, and once more with all of it.
  */
 public final class FullHeap {
-    // Small enough to hit each of a step's allocations sooner or later.
-    private static final int CHUNK_BYTES = 2048;
+    // Steps of this size meet many of a step's allocations; each costs full collections, so smaller
+    // ones take minutes.
+    private static final int CHUNK_BYTES = 16_384;
 
     private static final int GOOD_ENOUGH = 20;
 

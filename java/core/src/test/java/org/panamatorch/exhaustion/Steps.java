@@ -140,7 +140,10 @@ final class Steps {
     private static String scope() {
         try (TensorScope scope = new TensorScope()) {
             Tensor kept = scope.keep(Torch.tensor(1f, 2f));
-            String text = scope.size() + " " + kept.numel();
+            // Joined by hand: what `+` compiles to may not be linked any more once the heap was
+            // full.
+            String text =
+                    Integer.toString(scope.size()).concat(" ").concat(Long.toString(kept.numel()));
             kept.close();
             return text;
         }
