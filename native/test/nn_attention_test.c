@@ -164,7 +164,8 @@ static void attention_failures(void) {
         PT_ERROR_VALUE, "must be greater than 0, got embed_dim=0 and num_heads=1 instead",
         pt_multihead_attention_new(0, 1, 0, 1, 0, 0, PT_NONE, PT_NONE, 0, PT_NONE, PT_NONE));
     CHECK_FAILS_NEW(
-        PT_ERROR, "divisible", pt_multihead_attention_new(4, 3, 0, 1, 0, 0, PT_NONE, PT_NONE, 0, PT_NONE, PT_NONE));
+        PT_ERROR_VALUE, "divisible",
+        pt_multihead_attention_new(4, 3, 0, 1, 0, 0, PT_NONE, PT_NONE, 0, PT_NONE, PT_NONE));
     pt_module* module = attention(0);
     pt_tensor* input = sequences();
     const int64_t sizes[] = {3, 2};
@@ -176,13 +177,13 @@ static void attention_failures(void) {
         PT_ERROR, "The shape of the 2D attn_mask is torch.Size([3, 2]), but should be (2, 2).",
         pt_multihead_attention_forward(module, input, input, input, NULL, 1, mask, 1, 0, ret));
     CHECK_FAILS(
-        PT_ERROR, "only bool and floating types of key_padding_mask are supported",
+        PT_ERROR_VALUE, "only bool and floating types of key_padding_mask are supported",
         pt_multihead_attention_forward(module, input, input, input, integers, 1, NULL, 1, 0, ret));
     CHECK_FAILS(
         PT_ERROR, "Need attn_mask",
         pt_multihead_attention_forward(module, input, input, input, NULL, 1, NULL, 1, 1, ret));
     CHECK_FAILS(
-        PT_ERROR, "unbatched 2D or batched 3D",
+        PT_ERROR_VALUE, "unbatched 2D or batched 3D",
         pt_multihead_attention_forward(module, scalar, input, input, NULL, 1, NULL, 1, 0, ret));
     CHECK_FAILS(
         PT_ERROR_ARGUMENT, "null tensor",
