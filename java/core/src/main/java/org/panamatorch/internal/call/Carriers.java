@@ -105,7 +105,8 @@ final class Carriers {
         VirtualThreadSchedulerMXBean scheduler =
                 ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
         int carriers = scheduler.getParallelism();
-        if (stuck.size() >= Math.min(carriers, scheduler.getPoolSize())) {
+        boolean areAllStuck = stuck.size() >= Math.min(carriers, scheduler.getPoolSize());
+        if (areAllStuck && scheduler.getQueuedVirtualThreadCount() > 0) {
             boolean isFirst = parallelismBefore == 0;
             if (isFirst) {
                 parallelismBefore = carriers;
