@@ -58,6 +58,7 @@ public final class TensorScope implements AutoCloseable {
      * @throws IllegalStateException if the scope is closed or belongs to another thread
      */
     public <C extends Collection<Tensor>> C keep(C tensors) {
+        Arguments.requirePresent(tensors, "TensorScope.keep", "tensors", "a collection of tensors");
         for (Tensor tensor : tensors) {
             if (tensor != null) {
                 keep(tensor);

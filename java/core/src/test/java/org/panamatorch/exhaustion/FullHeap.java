@@ -11,15 +11,19 @@ public final class FullHeap {
     // ones take minutes.
     private static final int CHUNK_BYTES = 16_384;
 
+    // What fills the heap to the brim, where chunks do not fit any more.
+    private static final int DROP_BYTES = 64;
+
     private static final int GOOD_ENOUGH = 20;
 
     private FullHeap() {}
 
     private static final class Chunk {
-        final byte[] bytes = new byte[CHUNK_BYTES];
+        final byte[] bytes;
         final Chunk next;
 
-        Chunk(Chunk next) {
+        Chunk(int size, Chunk next) {
+            this.bytes = new byte[size];
             this.next = next;
         }
     }
@@ -27,6 +31,7 @@ public final class FullHeap {
     // Here rather than in a variable, so that the first allocation to fail may be any other
     // thread's.
     private static Chunk chunks;
+    private static Chunk drops;
 
     /**
      * Runs the steps that the property {@code steps} names.
@@ -55,6 +60,7 @@ public final class FullHeap {
             } catch (OutOfMemoryError e) {
                 good = 0;
             }
+            drops = null;
             chunks = chunks.next;
         }
         if (good < GOOD_ENOUGH || tried == good) {
@@ -65,7 +71,14 @@ public final class FullHeap {
     private static void fill() {
         try {
             while (true) {
-                chunks = new Chunk(chunks);
+                chunks = new Chunk(CHUNK_BYTES, chunks);
+            }
+        } catch (OutOfMemoryError e) {
+            // No room for another one.
+        }
+        try {
+            while (true) {
+                drops = new Chunk(DROP_BYTES, drops);
             }
         } catch (OutOfMemoryError e) {
             // Full.

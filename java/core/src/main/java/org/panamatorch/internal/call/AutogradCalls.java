@@ -66,8 +66,8 @@ public final class AutogradCalls {
      */
     public static void retainGrad(Tensor self) {
         Failure.check(
-                PanamaTorch.pt_tensor_retain_grad(self(self, "retainGrad")),
-                "retainGrad",
+                PanamaTorch.pt_tensor_retain_grad(self(self, "retain_grad")),
+                "retain_grad",
                 "self",
                 self);
         Arguments.keepAlive(self);

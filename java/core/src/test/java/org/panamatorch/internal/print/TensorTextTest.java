@@ -67,7 +67,7 @@ class TensorTextTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("default, short and full");
         assertThatThrownBy(() -> TensorText.setOptions(null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is null");
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("setPrintOptions: argument 'options' is null, expected the options");
     }
 }
