@@ -289,7 +289,11 @@ public final class RacePrograms {
         Tensor w = Torch.randn(8).requiresGrad_();
         w.registerPostAccumulateGradHook(
                 tensor -> {
-                    tensor.grad().toFloatArray();
+                    // Another thread's hook may have taken it already.
+                    Tensor grad = tensor.grad();
+                    if (grad != null) {
+                        grad.toFloatArray();
+                    }
                     tensor.setGrad(null);
                 });
         Step train =
