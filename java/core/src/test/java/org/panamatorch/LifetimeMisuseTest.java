@@ -233,17 +233,17 @@ class LifetimeMisuseTest {
         } finally {
             NativeMemory.setDebug(false);
         }
+        String opened =
+                here.toString()
+                        .replace(":" + here.getLineNumber(), ":" + (here.getLineNumber() + 3));
         assertThat(catchThrowable(made::relu))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(
                         "closed with a TensorScope of thread '"
                                 + Thread.currentThread().getName()
                                 + "' that was opened at "
-                                + LifetimeMisuseTest.class.getName()
-                                + ".tensorClosedWithItsScopeInDebugMode_saysWhereThatWasOpened("
-                                + "LifetimeMisuseTest.java:"
-                                + (here.getLineNumber() + 3)
-                                + "); TensorScope.keep");
+                                + opened
+                                + "; TensorScope.keep");
     }
 
     @Test
