@@ -78,9 +78,11 @@ abstract class ModuleConversion extends ModuleTree {
      * Lays the parameters and buffers of four and five dimensions out in a memory format.
      *
      * @param format the format
-     * @throws org.panamatorch.TorchException if a number of dimensions does not fit
+     * @throws org.panamatorch.TorchException if a number of dimensions does not fit, or a lazy
+     *     module has no sizes yet
      */
     public final void to(MemoryFormat format) {
+        requireSizes("dim", modules());
         convert(tensor -> moved(tensor, null, null, format), true);
     }
 
@@ -108,10 +110,12 @@ abstract class ModuleConversion extends ModuleTree {
      * Converts all parameters and buffers to a dtype, whatever theirs.
      *
      * @param dtype the dtype
-     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it
+     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it,
+     *     or a lazy module has no sizes yet
      */
     public final void type(DType dtype) {
         Arguments.requirePresent(dtype, "type", "dtype", "a dtype");
+        requireSizes("type", modules());
         convert(tensor -> tensor.to(dtype), true);
     }
 
@@ -172,7 +176,7 @@ abstract class ModuleConversion extends ModuleTree {
      * meta device needs before its state can be loaded.
      *
      * @param device the device
-     * @throws org.panamatorch.TorchException if it is not there
+     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
      */
     public final void toEmpty(Device device) {
         toEmpty(device, true);
@@ -183,10 +187,24 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param device the device
      * @param recurse whether those of the parts get it, too
-     * @throws org.panamatorch.TorchException if it is not there
+     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
      */
     public final void toEmpty(Device device, boolean recurse) {
+        requireSizes("empty_like", recurse ? modules() : List.of(this));
         convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), recurse);
+    }
+
+    /** Refuses lazy modules, before anything is converted, as the operation does in Python. */
+    private static void requireSizes(String operation, List<? extends ModuleConversion> modules) {
+        for (ModuleConversion module : modules) {
+            for (String name : module.uninitialized()) {
+                Arguments.tensor(module.own(name), operation, "self");
+            }
+        }
+    }
+
+    private Tensor own(String name) {
+        return parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
     }
 
     /** Puts what a function makes of each tensor in its place. */
@@ -282,7 +300,7 @@ abstract class ModuleConversion extends ModuleTree {
 
     /** Gives a parameter or buffer of a lazy module its size, without values. */
     final void materialize(String name, long... size) {
-        Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
+        Tensor tensor = own(name);
         try (Tensor plain = tensor.data();
                 Tensor sized = plain.newEmpty(size)) {
             tensor.setData(sized);
