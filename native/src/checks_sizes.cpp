@@ -219,6 +219,7 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::special_legendre_polynomial_p_outf, degrees>(cpu, "special_legendre_polynomial_p.out");
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
+    replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
     check_windows(composite_explicit);
 }
 
