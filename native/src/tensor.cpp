@@ -127,12 +127,8 @@ int64_t elements_left(const c10::TensorImpl& tensor) {
     const auto itemsize = tensor.dtype().itemsize();
     const auto offset = static_cast<size_t>(tensor.storage_offset());
     const auto bytes = tensor.storage().nbytes();
-    try {
-        if (at::detail::computeStorageNbytes(tensor.sizes(), tensor.strides(), itemsize, offset) <= bytes) {
-            return -1;
-        }
-    } catch (const c10::Error&) {
-        // So many bytes that there is no number for them.
+    if (at::detail::computeStorageNbytes(tensor.sizes(), tensor.strides(), itemsize, offset) <= bytes) {
+        return -1;
     }
     return static_cast<int64_t>(bytes / itemsize - std::min(offset, bytes / itemsize));
 }

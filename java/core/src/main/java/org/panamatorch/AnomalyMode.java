@@ -7,7 +7,7 @@ import org.panamatorch.internal.call.AnomalyCalls;
  *
  * <pre>{@code
  * try (var mode = Autograd.detectAnomaly()) {
- *     model.forward(input).sum().backward();
+ *     model.call(input).sum().backward();
  * }
  * }</pre>
  *

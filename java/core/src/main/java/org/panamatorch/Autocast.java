@@ -8,7 +8,7 @@ import org.panamatorch.internal.call.ModeCalls;
  *
  * <pre>{@code
  * try (var autocast = new Autocast(Device.Type.CPU, DType.BFLOAT16)) {
- *     loss = criterion.forward(model.forward(x), y);
+ *     loss = criterion.call(model.call(x), y);
  * }
  * loss.backward();
  * }</pre>

@@ -7,7 +7,7 @@ import org.panamatorch.internal.call.ModeCalls;
  *
  * <pre>{@code
  * try (var mode = Torch.noGrad()) {
- *     Tensor output = model.forward(input);
+ *     Tensor output = model.call(input);
  * }
  * }</pre>
  *

@@ -8,7 +8,7 @@ import org.panamatorch.internal.call.ModeCalls;
  *
  * <pre>{@code
  * try (var mode = Torch.inferenceMode()) {
- *     Tensor output = model.forward(input);
+ *     Tensor output = model.call(input);
  * }
  * }</pre>
  *

@@ -12,7 +12,7 @@ import java.util.Collection;
  * <pre>{@code
  * for (int epoch = 0; epoch < epochs; epoch++) {
  *     try (var scope = new TensorScope()) {
- *         Tensor loss = criterion.forward(model.forward(x), y);
+ *         Tensor loss = criterion.call(model.call(x), y);
  *         loss.backward();
  *         optimizer.step();
  *     }

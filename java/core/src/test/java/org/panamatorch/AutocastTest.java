@@ -40,7 +40,7 @@ class AutocastTest {
             assertThat(Autocast.isEnabled(CPU)).isTrue();
             assertThat(a.matmul(a).dtype()).isEqualTo(DType.BFLOAT16);
             assertThat(a.add(a).dtype()).isEqualTo(DType.FLOAT32);
-            assertThat(new Linear(2, 2).forward(a).dtype()).isEqualTo(DType.BFLOAT16);
+            assertThat(new Linear(2, 2).call(a).dtype()).isEqualTo(DType.BFLOAT16);
         }
     }
 
@@ -64,7 +64,7 @@ class AutocastTest {
         Linear linear = new Linear(2, 2);
         Tensor loss;
         try (Autocast _ = new Autocast(CPU, DType.BFLOAT16, true, false)) {
-            loss = linear.forward(a).sum();
+            loss = linear.call(a).sum();
         }
         loss.backward();
         assertThat(linear.weight().grad().dtype()).isEqualTo(DType.FLOAT32);

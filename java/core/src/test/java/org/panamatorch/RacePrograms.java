@@ -114,14 +114,14 @@ public final class RacePrograms {
 
     private static Step[] zeroGrad() {
         Linear linear = new Linear(8, 8);
-        Step train = () -> linear.forward(Torch.randn(4, 8)).square().mean().backward();
+        Step train = () -> linear.call(Torch.randn(4, 8)).square().mean().backward();
         return new Step[] {
             train,
             train,
             linear::zeroGrad,
             () -> linear.zeroGrad(false),
             () -> ClipGrad.clipGradNorm_(linear.parameters(), 1.0),
-            () -> linear.forward(Torch.randn(4, 8)).square().mean().backward(null, true, true),
+            () -> linear.call(Torch.randn(4, 8)).square().mean().backward(null, true, true),
         };
     }
 
@@ -146,7 +146,7 @@ public final class RacePrograms {
     private static Step[] adam() {
         Linear linear = new Linear(8, 8);
         Adam adam = Adam.builder(linear.parameters()).amsgrad(true).build();
-        Step train = () -> linear.forward(Torch.randn(4, 8)).square().mean().backward();
+        Step train = () -> linear.call(Torch.randn(4, 8)).square().mean().backward();
         return new Step[] {
             train, adam::step, adam::step, adam::zeroGrad, () -> adam.zeroGrad(false)
         };
@@ -160,8 +160,8 @@ public final class RacePrograms {
         Tensor input =
                 Torch.randn(isRecurrent ? new long[] {3, 2, 4} : new long[] {6, 4}).to(dtype);
         return isRecurrent
-                ? ((LSTM) module).forward(input).output()
-                : ((Sequential) module).forward(input);
+                ? ((LSTM) module).call(input).output()
+                : ((Sequential) module).call(input);
     }
 
     private static Step[] module(Module module, boolean isRecurrent) {
@@ -186,11 +186,11 @@ public final class RacePrograms {
         Linear linear = new Linear(8, 8);
         return new Step[] {
             () -> {
-                Tensor loss = linear.forward(Torch.randn(4, 8).to(linear.weight().dtype())).sum();
+                Tensor loss = linear.call(Torch.randn(4, 8).to(linear.weight().dtype())).sum();
                 Thread.yield();
                 loss.backward();
             },
-            () -> linear.forward(Torch.randn(4, 8).to(linear.weight().dtype())).sum().backward(),
+            () -> linear.call(Torch.randn(4, 8).to(linear.weight().dtype())).sum().backward(),
             () -> {
                 linear.to(DType.FLOAT64);
                 linear.to(DType.FLOAT32);
@@ -209,7 +209,7 @@ public final class RacePrograms {
     private static Step[] parameters() {
         LSTM lstm = new LSTM(4, 5);
         Map<String, Tensor> state = new LSTM(4, 5).stateDict();
-        Step train = () -> lstm.forward(Torch.randn(3, 2, 4)).output().sum().backward();
+        Step train = () -> lstm.call(Torch.randn(3, 2, 4)).output().sum().backward();
         return new Step[] {train, train, () -> lstm.loadStateDict(state, true, true)};
     }
 

@@ -477,9 +477,7 @@ class TensorMisuseTest {
     @Test
     void targetClassOutOfRange_throws() {
         assertRefused(
-                () ->
-                        new CrossEntropyLoss()
-                                .forward(Torch.ones(1, 4), Torch.tensor(new long[] {7})),
+                () -> new CrossEntropyLoss().call(Torch.ones(1, 4), Torch.tensor(new long[] {7})),
                 Kind.INDEX,
                 "Target 7 is out of bounds.\n"
                         + "  in cross_entropy_loss(self=float32[1, 4], target=int64[1],"
@@ -490,7 +488,7 @@ class TensorMisuseTest {
     void embeddingIndexOutOfRange_throws() {
         Embedding embedding = new Embedding(4, 3);
         assertRefused(
-                () -> embedding.forward(Torch.tensor(new long[] {4})),
+                () -> embedding.call(Torch.tensor(new long[] {4})),
                 Kind.INDEX,
                 "index out of range in self\n"
                         + "  in embedding(weight=float32[4, 3], indices=int64[1], padding_idx=-1,"

@@ -188,7 +188,7 @@ class TensorScopeTest {
             linear = new Linear(2, 3);
         }
         assertThat(linear.weight().isClosed()).isFalse();
-        assertThat(linear.forward(Torch.ones(1, 2)).shape()).isEqualTo(Shape.of(1, 3));
+        assertThat(linear.call(Torch.ones(1, 2)).shape()).isEqualTo(Shape.of(1, 3));
     }
 
     @Test

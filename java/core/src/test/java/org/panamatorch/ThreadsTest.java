@@ -83,7 +83,7 @@ class ThreadsTest {
         private float[][] outputAndGradient(int i) {
             try (var _ = new TensorScope()) {
                 Tensor input = inputs.get(i);
-                Tensor output = linear.forward(lstm.forward(input).output());
+                Tensor output = linear.call(lstm.call(input).output());
                 return new float[][] {
                     output.detach().toFloatArray(),
                     Autograd.grad(output.sum(), input).toFloatArray()
@@ -128,7 +128,7 @@ class ThreadsTest {
                         () ->
                                 Torch.inferenceMode(
                                         () ->
-                                                linear.forward(lstm.forward(inputs.get(0)).output())
+                                                linear.call(lstm.call(inputs.get(0)).output())
                                                         .toFloatArray()));
             }
             assertThat(all(virtualThreads(), work))

@@ -221,7 +221,7 @@ class TrainingMisuseTest {
     void inputSizeOfALinearLayer_throws() {
         Linear linear = new Linear(4, 2);
         assertRefused(
-                () -> linear.forward(Torch.ones(1, 5)),
+                () -> linear.call(Torch.ones(1, 5)),
                 Kind.RUNTIME,
                 "mat1 and mat2 shapes cannot be multiplied (1x5 and 4x2)\n"
                     + "  in linear(input=float32[1, 5], weight=float32[2, 4], bias=float32[2])");
@@ -231,7 +231,7 @@ class TrainingMisuseTest {
     void channelsOfAConvolution_throws() {
         Conv1d conv = new Conv1d(3, 2, 1);
         assertRefused(
-                () -> conv.forward(Torch.ones(1, 4, 5)),
+                () -> conv.call(Torch.ones(1, 4, 5)),
                 Kind.RUNTIME,
                 "Given groups=1, weight of size [2, 3, 1], expected input[1, 4, 5] to"
                         + " have 3 channels, but got 4 channels instead\n"
@@ -243,7 +243,7 @@ class TrainingMisuseTest {
     void inputSizeOfACell_throws() {
         RNNCell cell = new RNNCell(4, 2);
         assertRefused(
-                () -> cell.forward(Torch.ones(1, 5)),
+                () -> cell.call(Torch.ones(1, 5)),
                 Kind.RUNTIME,
                 "input has inconsistent input_size: got 5 expected 4\n"
                         + "  in RNNCell(input=float32[1, 5], hx=None, cx=None)");
@@ -253,7 +253,7 @@ class TrainingMisuseTest {
     void dimensionsOfAnRnnsInput_throws() {
         RNN rnn = new RNN(4, 2);
         assertRefused(
-                () -> rnn.forward(Torch.ones(4)),
+                () -> rnn.call(Torch.ones(4)),
                 Kind.VALUE,
                 "RNN: Expected input to be 2D or 3D, got 1D tensor instead\n"
                         + "  in RNN(input=float32[4], hx=None, cx=None)");
@@ -263,7 +263,7 @@ class TrainingMisuseTest {
     void hiddenSizeOfAnLstmsState_throws() {
         LSTM lstm = new LSTM(4, 2);
         assertRefused(
-                () -> lstm.forward(Torch.ones(3, 1, 4), Torch.ones(1, 1, 3), Torch.ones(1, 1, 3)),
+                () -> lstm.call(Torch.ones(3, 1, 4), Torch.ones(1, 1, 3), Torch.ones(1, 1, 3)),
                 Kind.RUNTIME,
                 "Expected hidden[0] size (1, 1, 2), got [1, 1, 3]\n"
                         + "  in LSTM(input=float32[3, 1, 4], hx=float32[1, 1, 3], cx=float32[1, 1,"

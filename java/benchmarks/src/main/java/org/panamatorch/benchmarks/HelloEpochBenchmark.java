@@ -16,9 +16,9 @@ import org.panamatorch.Torch;
 import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Embedding;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import java.util.List;
@@ -51,15 +51,16 @@ public class HelloEpochBenchmark {
     private Tensor inputs;
     private Tensor labels;
 
-    private static final class EmbeddingModel extends Module {
+    private static final class EmbeddingModel extends UnaryModule {
         private final Embedding emb = register("emb", new Embedding(4, 10));
         private final RNN rnn =
                 register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
         private final Linear fc = register("fc", new Linear(8, 4));
 
-        Tensor forward(Tensor x) {
+        @Override
+        protected Tensor forward(Tensor x) {
             Tensor hidden = Torch.zeros(2, x.size(0), 8);
-            return fc.forward(rnn.forward(emb.forward(x), hidden).output()).view(-1, 4);
+            return fc.call(rnn.call(emb.call(x), hidden).output()).view(-1, 4);
         }
     }
 
@@ -90,8 +91,8 @@ public class HelloEpochBenchmark {
             Tensor hidden = Torch.zeros(1, 4);
             Tensor loss = null;
             for (int i = 0; i < steps.size(); i++) {
-                hidden = cell.forward(steps.get(i), hidden);
-                Tensor step = criterion.forward(hidden, stepLabels.get(i));
+                hidden = cell.call(steps.get(i), hidden);
+                Tensor step = criterion.call(hidden, stepLabels.get(i));
                 loss = loss == null ? step : loss.add(step);
                 hidden.max(1).indices().item();
             }
@@ -110,8 +111,8 @@ public class HelloEpochBenchmark {
     public double helloEmbedding() {
         try (var _ = new TensorScope()) {
             modelOptimizer.zeroGrad();
-            Tensor outputs = model.forward(inputs);
-            Tensor loss = criterion.forward(outputs, labels);
+            Tensor outputs = model.call(inputs);
+            Tensor loss = criterion.call(outputs, labels);
             loss.backward();
             modelOptimizer.step();
             outputs.max(1).indices().toLongArray();

@@ -69,7 +69,7 @@ public final class MemorySoak {
         for (long step = 1; step <= count; step++) {
             TensorScope scope = scoped ? new TensorScope() : null;
             adam.zeroGrad();
-            Tensor loss = criterion.forward(fc.forward(rnn.forward(x).output()).view(-1, 4), y);
+            Tensor loss = criterion.call(fc.call(rnn.call(x).output()).view(-1, 4), y);
             loss.backward();
             adam.step();
             if (scope != null) {

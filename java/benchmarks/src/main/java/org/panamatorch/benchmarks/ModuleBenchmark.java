@@ -74,14 +74,14 @@ public class ModuleBenchmark {
     private long encode(Tensor src) {
         try (GradMode _ = Torch.noGrad();
                 TensorScope _ = new TensorScope()) {
-            return encoder.forward(src).numel();
+            return encoder.call(src).numel();
         }
     }
 
     private long recur(Tensor input) {
         try (GradMode _ = Torch.noGrad();
                 TensorScope _ = new TensorScope()) {
-            return lstm.forward(input).output().numel();
+            return lstm.call(input).output().numel();
         }
     }
 
@@ -114,10 +114,7 @@ public class ModuleBenchmark {
     public long attention512() {
         try (GradMode _ = Torch.noGrad();
                 TensorScope _ = new TensorScope()) {
-            return attention
-                    .forward(longText, longText, longText, null, false, null)
-                    .output()
-                    .numel();
+            return attention.call(longText, longText, longText, null, false, null).output().numel();
         }
     }
 

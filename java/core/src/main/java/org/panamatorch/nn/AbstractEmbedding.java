@@ -6,7 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What tables of vectors that are looked up by index have in common. */
-abstract class AbstractEmbedding extends Module implements Layer {
+abstract class AbstractEmbedding extends UnaryModule {
     private static final String WEIGHT = "weight";
 
     private final long numEmbeddings;

@@ -6,7 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What linear maps have in common, whether or not their input's size is known from the start. */
-abstract class AbstractLinear extends Module implements Layer {
+abstract class AbstractLinear extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
@@ -109,7 +109,7 @@ abstract class AbstractLinear extends Module implements Layer {
      *     differ
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         if (!isRegular) {
             initialize(input);
         }

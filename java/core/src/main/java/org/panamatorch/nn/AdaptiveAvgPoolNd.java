@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 
 /** What average poolings to a given size have in common. */
-abstract class AdaptiveAvgPoolNd extends Module implements Layer {
+abstract class AdaptiveAvgPoolNd extends UnaryModule {
     private final int dims;
     private final Extent outputSize;
 
@@ -20,7 +20,7 @@ abstract class AdaptiveAvgPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return switch (dims) {
             case 1 -> Functional.adaptiveAvgPool1d(input, outputSize.sizes());
             case 2 -> Functional.adaptiveAvgPool2d(input, outputSize.sizes());

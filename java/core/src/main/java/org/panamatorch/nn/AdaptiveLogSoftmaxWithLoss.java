@@ -172,7 +172,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
     }
 
     private Tensor cluster(int index, Tensor input) {
-        return ((Sequential) getSubmodule("tail." + index)).forward(input);
+        return ((Sequential) getSubmodule("tail." + index)).call(input);
     }
 
     /** Draws new initial values. */
@@ -194,7 +194,14 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
      * @return the log probabilities and the loss
      * @throws org.panamatorch.TorchException if shapes do not fit, or a class is out of range
      */
-    public Output forward(Tensor input, Tensor target) {
+    public Output call(Tensor input, Tensor target) {
+        return (Output)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, target);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor)} returns. */
+    protected Output forward(Tensor input, Tensor target) {
         checkTarget(input, target);
         boolean batched = target.dim() > 0;
         try (TensorScope scope = new TensorScope()) {
@@ -240,7 +247,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
                             + target.max().item()
                             + "] were found. ");
         }
-        Tensor headLogProbs = head().forward(input).logSoftmax(1);
+        Tensor headLogProbs = head().call(input).logSoftmax(1);
         return output.add_(headLogProbs.gather(1, gathered.unsqueeze(1)).squeeze());
     }
 
@@ -272,7 +279,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
      */
     public Tensor logProb(Tensor input) {
         try (TensorScope scope = new TensorScope()) {
-            return scope.keep(fullLogProbs(input, head().forward(input)));
+            return scope.keep(fullLogProbs(input, head().call(input)));
         }
     }
 
@@ -297,7 +304,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
      */
     public Tensor predict(Tensor input) {
         try (TensorScope scope = new TensorScope()) {
-            Tensor headOutput = head().forward(input);
+            Tensor headOutput = head().call(input);
             Tensor best = headOutput.argmax(1L);
             Tensor isRare = best.ge(shortlistSize);
             if (!Checks.isTrue(isRare.any())) {

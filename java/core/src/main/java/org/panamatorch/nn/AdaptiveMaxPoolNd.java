@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 
 /** What maximum poolings to a given size have in common. */
-abstract class AdaptiveMaxPoolNd extends Module implements Layer {
+abstract class AdaptiveMaxPoolNd extends UnaryModule {
     private final int dims;
     private final Extent outputSize;
     private final boolean returnIndices;
@@ -20,8 +20,8 @@ abstract class AdaptiveMaxPoolNd extends Module implements Layer {
         abstract B self();
 
         /**
-         * Whether the indices are asked for; no by default. Here {@code forwardWithIndices} gives
-         * them in any case.
+         * Whether the indices are asked for; no by default. Here {@code callWithIndices} gives them
+         * in any case.
          *
          * @param asks whether they are
          * @return this
@@ -55,7 +55,7 @@ abstract class AdaptiveMaxPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return forwardWithIndices(input).onlyOutput();
     }
 
@@ -66,7 +66,12 @@ abstract class AdaptiveMaxPoolNd extends Module implements Layer {
      * @return the maxima and their indices
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
-    public Pooled forwardWithIndices(Tensor input) {
+    public final Pooled callWithIndices(Tensor input) {
+        return (Pooled) callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
+    }
+
+    /** Computes what {@link #callWithIndices} returns. */
+    protected Pooled forwardWithIndices(Tensor input) {
         return switch (dims) {
             case 1 -> Functional.adaptiveMaxPool1dWithIndices(input, outputSize.sizes());
             case 2 -> Functional.adaptiveMaxPool2dWithIndices(input, outputSize.sizes());

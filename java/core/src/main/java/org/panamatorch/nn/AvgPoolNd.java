@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 
 /** What average poolings of all numbers of dimensions have in common. */
-abstract class AvgPoolNd extends Module implements Layer {
+abstract class AvgPoolNd extends UnaryModule {
     private final int dims;
     private final Extent kernelSize;
     private final Extent stride;
@@ -114,7 +114,7 @@ abstract class AvgPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         long[] kernel = kernelSize.sizes();
         return switch (dims) {
             case 1 ->

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.BCELoss.html">torch.nn.BCELoss</a>
  */
-public final class BCELoss extends Loss implements BinaryLayer {
+public final class BCELoss extends BinaryLoss {
     /** The options of {@link BCELoss}. */
     public static final class Builder extends Loss.WeightedBuilder<Builder> {
         private Builder() {}
@@ -57,7 +57,7 @@ public final class BCELoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if sizes differ, or a probability is outside 0 and 1
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.binaryCrossEntropy(input, target, weight(), reduction());
     }
 }

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.BCEWithLogitsLoss.html">torch.nn.BCEWithLogitsLoss</a>
  */
-public final class BCEWithLogitsLoss extends Loss implements BinaryLayer {
+public final class BCEWithLogitsLoss extends BinaryLoss {
     private static final String POS_WEIGHT = "pos_weight";
 
     /** The options of {@link BCEWithLogitsLoss}. */
@@ -73,7 +73,7 @@ public final class BCEWithLogitsLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if sizes differ
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.binaryCrossEntropyWithLogits(
                 input, target, weight(), reduction(), buffer(POS_WEIGHT));
     }

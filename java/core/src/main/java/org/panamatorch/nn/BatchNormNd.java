@@ -28,7 +28,7 @@ abstract class BatchNormNd extends NormBase {
      *     value in training
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         initializeOnce(input);
         checkInput(input.dim());
         boolean updates = isTraining() && tracksRunningStats();

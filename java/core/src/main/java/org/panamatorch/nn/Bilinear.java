@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Bilinear.html">torch.nn.Bilinear</a>
  */
-public final class Bilinear extends Module implements BinaryLayer {
+public final class Bilinear extends BinaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
@@ -127,7 +127,7 @@ public final class Bilinear extends Module implements BinaryLayer {
      *     devices differ
      */
     @Override
-    public Tensor forward(Tensor input1, Tensor input2) {
+    protected Tensor forward(Tensor input1, Tensor input2) {
         return Functional.bilinear(input1, input2, weight(), bias());
     }
 

@@ -82,7 +82,7 @@ public final class CELU extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.celu(input, alpha, isInplace());
     }
 

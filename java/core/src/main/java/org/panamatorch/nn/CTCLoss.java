@@ -89,7 +89,23 @@ public final class CTCLoss extends Loss {
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
-    public Tensor forward(
+    public Tensor call(Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        (Tensor) inputs[2],
+                                        (Tensor) inputs[3]),
+                        logProbs,
+                        targets,
+                        inputLengths,
+                        targetLengths);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor, Tensor, Tensor)} returns. */
+    protected Tensor forward(
             Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) {
         return Functional.ctcLoss(
                 logProbs, targets, inputLengths, targetLengths, blank, reduction(), zeroInfinity);
@@ -105,7 +121,23 @@ public final class CTCLoss extends Loss {
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
-    public Tensor forward(
+    public Tensor call(Tensor logProbs, Tensor targets, long[] inputLengths, long[] targetLengths) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        (long[]) inputs[2],
+                                        (long[]) inputs[3]),
+                        logProbs,
+                        targets,
+                        inputLengths,
+                        targetLengths);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor, long[], long[])} returns. */
+    protected Tensor forward(
             Tensor logProbs, Tensor targets, long[] inputLengths, long[] targetLengths) {
         return Functional.ctcLoss(
                 logProbs, targets, inputLengths, targetLengths, blank, reduction(), zeroInfinity);

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ChannelShuffle.html">torch.nn.ChannelShuffle</a>
  */
-public final class ChannelShuffle extends Module implements Layer {
+public final class ChannelShuffle extends UnaryModule {
     private final long groups;
 
     /**
@@ -30,7 +30,7 @@ public final class ChannelShuffle extends Module implements Layer {
      * @throws org.panamatorch.TorchException if a size cannot be divided
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.channelShuffle(input, groups);
     }
 

@@ -99,12 +99,7 @@ final class ChunkedLinearCrossEntropy {
                             + sums
                             + " acc_dtype and "
                             + dtype
-                            + " inputs.",
-                    "linearCrossEntropy",
-                    "input",
-                    rows,
-                    "linearWeight",
-                    linearWeight);
+                            + " inputs.");
         }
         isCuda = rows.device().isCuda();
         isSparing = options.accPolicy() != LinearCrossEntropyOptions.AccPolicy.ACCURATE;

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
  * What convolutions of all numbers of dimensions have in common: parameters, initial values and
  * printed form.
  */
-public abstract class ConvNd extends Module implements Layer {
+public abstract class ConvNd extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
@@ -290,7 +290,7 @@ public abstract class ConvNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         initializeOnce(input);
         if (paddingMode != PaddingMode.ZEROS) {
             PadMode mode = PadMode.valueOf(paddingMode.name());

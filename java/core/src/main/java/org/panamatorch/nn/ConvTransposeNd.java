@@ -40,7 +40,7 @@ abstract class ConvTransposeNd extends ConvNd {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return forward(input, (long[]) null);
     }
 
@@ -54,8 +54,13 @@ abstract class ConvTransposeNd extends ConvNd {
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit, or no output
      *     has that size
      */
-    public Tensor forward(Tensor input, long... outputSize) {
-        initializeOnce(input);
+    public final Tensor call(Tensor input, long... outputSize) {
+        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0], outputSize), input);
+    }
+
+    /** Computes what {@link #call(Tensor, long...)} returns. */
+    protected Tensor forward(Tensor input, long... outputSize) {
+        initializeOnce(Required.tensor(this, "input", input));
         long[] added = outputSize == null ? outputPadding() : missing(input, outputSize);
         return switch (dims()) {
             case 1 ->
@@ -118,9 +123,10 @@ abstract class ConvTransposeNd extends ConvNd {
         long[] missing = new long[dims];
         boolean fits = true;
         for (int d = 0; d < dims; d++) {
-            long window = dilation()[d] * (kernelSize()[d] - 1) + 1;
-            min[d] = (inputSize[d + others] - 1) * stride()[d] - 2 * padding()[d] + window;
-            max[d] = min[d] + stride()[d] - 1;
+            long window = at(d, dilation()) * (at(d, kernelSize()) - 1) + 1;
+            long step = at(d, stride());
+            min[d] = (input.size(d + others) - 1) * step - 2 * at(d, padding()) + window;
+            max[d] = min[d] + step - 1;
             missing[d] = size[d] - min[d];
             fits &= size[d] >= min[d] && size[d] <= max[d];
         }
@@ -139,5 +145,12 @@ abstract class ConvTransposeNd extends ConvNd {
                             + "))");
         }
         return missing;
+    }
+
+    private static long at(int dim, long... sizes) {
+        if (dim >= sizes.length) {
+            throw Checks.index("tuple index out of range");
+        }
+        return sizes[dim];
     }
 }

@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CosineEmbeddingLoss.html">torch.nn.CosineEmbeddingLoss</a>
  */
-public final class CosineEmbeddingLoss extends Loss implements TernaryLayer {
+public final class CosineEmbeddingLoss extends TernaryLoss {
     private final Number margin;
 
     /** The options of {@link CosineEmbeddingLoss}. */
@@ -75,7 +75,7 @@ public final class CosineEmbeddingLoss extends Loss implements TernaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input1, Tensor input2, Tensor target) {
+    protected Tensor forward(Tensor input1, Tensor input2, Tensor target) {
         return Functional.cosineEmbeddingLoss(
                 input1, input2, target, margin.doubleValue(), reduction());
     }

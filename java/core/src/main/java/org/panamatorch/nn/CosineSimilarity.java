@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CosineSimilarity.html">torch.nn.CosineSimilarity</a>
  */
-public final class CosineSimilarity extends Module implements BinaryLayer {
+public final class CosineSimilarity extends BinaryModule {
     private final long dim;
     private final Number eps;
 
@@ -81,7 +81,7 @@ public final class CosineSimilarity extends Module implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes do not fit
      */
     @Override
-    public Tensor forward(Tensor x1, Tensor x2) {
+    protected Tensor forward(Tensor x1, Tensor x2) {
         return Functional.cosineSimilarity(x1, x2, dim, eps.doubleValue());
     }
 }

@@ -12,7 +12,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
-public final class CrossEntropyLoss extends Loss implements BinaryLayer {
+public final class CrossEntropyLoss extends BinaryLoss {
     /** What Python ignores by default: an index that is no class. */
     public static final long DEFAULT_IGNORE_INDEX = -100;
 
@@ -93,7 +93,7 @@ public final class CrossEntropyLoss extends Loss implements BinaryLayer {
      *     range
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.crossEntropy(
                 input, target, weight(), ignoreIndex, reduction(), labelSmoothing);
     }

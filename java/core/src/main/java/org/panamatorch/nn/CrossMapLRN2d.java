@@ -14,7 +14,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CrossMapLRN2d.html">torch.nn.CrossMapLRN2d</a>
  */
-public final class CrossMapLRN2d extends Module implements Layer {
+public final class CrossMapLRN2d extends UnaryModule {
     private final long size;
     private final Number alpha;
     private final Number beta;
@@ -108,7 +108,7 @@ public final class CrossMapLRN2d extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of dimensions is another
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         if (Required.tensor("CrossMapLRN2d", "input", input).dim() != 4) {
             throw Checks.value(
                     "CrossMapLRN2d: Expected input to be 4D, got " + input.dim() + "D instead.");

@@ -71,7 +71,7 @@ public final class Dropout extends DropoutNd {
      * @throws org.panamatorch.TorchException if the number of dimensions does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.dropout(input, p(), isTraining(), isInplace());
     }
 }

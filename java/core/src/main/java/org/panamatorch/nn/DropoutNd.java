@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What dropouts have in common. */
-abstract class DropoutNd extends Module implements Layer {
+abstract class DropoutNd extends UnaryModule {
     private final Number p;
     private final boolean inplace;
 

@@ -81,7 +81,7 @@ public final class ELU extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.elu(input, alpha, isInplace());
     }
 

@@ -91,7 +91,7 @@ public final class Embedding extends AbstractEmbedding {
      *     integer
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.embedding(
                 input,
                 weight(),

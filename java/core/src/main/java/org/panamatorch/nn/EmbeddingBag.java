@@ -122,7 +122,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      * @throws org.panamatorch.TorchException if an index is out of range, or the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return forward(input, null, null);
     }
 
@@ -135,8 +135,12 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      * @throws org.panamatorch.TorchException if an index is out of range, or shapes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor offsets) {
-        return forward(input, offsets, null);
+    public Tensor call(Tensor input, Tensor offsets) {
+        return (Tensor)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1], null),
+                        input,
+                        offsets);
     }
 
     /**
@@ -148,7 +152,18 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      * @return a vector a bag, (B, E)
      * @throws org.panamatorch.TorchException if an index is out of range, or shapes do not fit
      */
-    public Tensor forward(Tensor input, Tensor offsets, Tensor perSampleWeights) {
+    public Tensor call(Tensor input, Tensor offsets, Tensor perSampleWeights) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
+                        input,
+                        offsets,
+                        perSampleWeights);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
+    protected Tensor forward(Tensor input, Tensor offsets, Tensor perSampleWeights) {
         return Functional.embeddingBag(
                 input,
                 weight(),

@@ -35,22 +35,10 @@ public enum EmbeddingBagMode {
 
     void check(boolean scaleGradByFreq, boolean sparse) {
         if (this == MAX && scaleGradByFreq) {
-            throw Checks.value(
-                    "max mode does not support scaling the gradient by the frequency",
-                    "embeddingBag",
-                    "mode",
-                    this,
-                    "scaleGradByFreq",
-                    true);
+            throw Checks.value("max mode does not support scaling the gradient by the frequency");
         }
         if (this == MAX && sparse) {
-            throw Checks.value(
-                    "max mode does not support sparse weights",
-                    "embeddingBag",
-                    "mode",
-                    this,
-                    "sparse",
-                    true);
+            throw Checks.value("max mode does not support sparse weights");
         }
     }
 
@@ -60,12 +48,7 @@ public enum EmbeddingBagMode {
                     "embedding_bag: per_sample_weights was not None. per_sample_weights is only"
                             + " supported for mode='sum' (got mode='"
                             + this
-                            + "'). Please open a feature request on GitHub.",
-                    "embeddingBag",
-                    "mode",
-                    this,
-                    "perSampleWeights",
-                    perSampleWeights);
+                            + "'). Please open a feature request on GitHub.");
         }
     }
 

@@ -72,7 +72,7 @@ public final class FeatureAlphaDropout extends DropoutNd {
      * @throws org.panamatorch.TorchException if the number of dimensions does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.featureAlphaDropout(input, p(), isTraining());
     }
 }

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Flatten.html">torch.nn.Flatten</a>
  */
-public final class Flatten extends Module implements Layer {
+public final class Flatten extends UnaryModule {
     private final long startDim;
     private final long endDim;
 
@@ -99,7 +99,7 @@ public final class Flatten extends Module implements Layer {
      * @throws org.panamatorch.TorchException if there are no such dimensions
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Required.tensor("Flatten", "input", input).flatten(startDim, endDim);
     }
 

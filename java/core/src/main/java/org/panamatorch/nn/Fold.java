@@ -9,7 +9,7 @@ import org.panamatorch.Tensor;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Fold.html">torch.nn.Fold</a>
  */
-public final class Fold extends Module implements Layer {
+public final class Fold extends UnaryModule {
     private final Extent outputSize;
     private final Extent kernelSize;
     private final Extent dilation;
@@ -199,7 +199,7 @@ public final class Fold extends Module implements Layer {
      * @throws org.panamatorch.TorchException if sizes do not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.fold(
                 input,
                 outputSize.sizes(),

@@ -6,7 +6,7 @@ import org.panamatorch.internal.print.PythonFormat;
 import java.util.Arrays;
 
 /** What maximum poolings at random places have in common. */
-abstract class FractionalMaxPoolNd extends Module implements Layer {
+abstract class FractionalMaxPoolNd extends UnaryModule {
     private static final String SAMPLES = "_random_samples";
 
     private final int dims;
@@ -63,8 +63,8 @@ abstract class FractionalMaxPoolNd extends Module implements Layer {
         }
 
         /**
-         * Whether the indices are asked for; no by default. Here {@code forwardWithIndices} gives
-         * them in any case.
+         * Whether the indices are asked for; no by default. Here {@code callWithIndices} gives them
+         * in any case.
          *
          * @param asks whether they are
          * @return this
@@ -134,7 +134,7 @@ abstract class FractionalMaxPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return forwardWithIndices(input).onlyOutput();
     }
 
@@ -145,7 +145,12 @@ abstract class FractionalMaxPoolNd extends Module implements Layer {
      * @return the maxima and their indices
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
-    public Pooled forwardWithIndices(Tensor input) {
+    public final Pooled callWithIndices(Tensor input) {
+        return (Pooled) callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
+    }
+
+    /** Computes what {@link #callWithIndices} returns. */
+    protected Pooled forwardWithIndices(Tensor input) {
         Tensor samples = buffer(SAMPLES);
         return dims == 2
                 ? Functional.fractionalMaxPool2dWithIndices(

@@ -96,30 +96,16 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (training) {
-            Checks.moreThanOneValue("batchNorm", input);
+            Checks.moreThanOneValue(Required.tensor("batchNorm", "input", input).sizes());
             if (eps <= 0) {
                 throw Checks.value(
                         "batch_norm eps must be positive during training, but got "
-                                + PythonFormat.repr(eps),
-                        "batchNorm",
-                        "input",
-                        input,
-                        "training",
-                        training,
-                        "eps",
-                        eps);
+                                + PythonFormat.repr(eps));
             }
         }
         if (eps < 0) {
             throw Checks.value(
-                    "batch_norm eps must be non-negative, but got " + PythonFormat.repr(eps),
-                    "batchNorm",
-                    "input",
-                    input,
-                    "training",
-                    training,
-                    "eps",
-                    eps);
+                    "batch_norm eps must be non-negative, but got " + PythonFormat.repr(eps));
         }
         return AtenB.batch_norm(
                 input, weight, bias, runningMean, runningVar, training, momentum, eps, true);
@@ -168,7 +154,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (useInputStats) {
-            Checks.moreThanOneElement("instanceNorm", input);
+            Checks.moreThanOneElement(Required.tensor("instanceNorm", "input", input).sizes());
         }
         return AtenI.instance_norm(
                 input, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
@@ -334,7 +320,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
      */
     public static Tensor groupNorm(
             Tensor input, long numGroups, Tensor weight, Tensor bias, double eps) {
-        Checks.groupNormInput(input, numGroups);
+        Checks.groupNormInput(Required.tensor("groupNorm", "input", input).sizes(), numGroups);
         return AtenG.group_norm(input, numGroups, weight, bias, eps, true);
     }
 
@@ -378,12 +364,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             throw Checks.value(
                     "Expected 3D or higher dimensionality                          input (got "
                             + dim
-                            + " dimensions)",
-                    "localResponseNorm",
-                    "input",
-                    input,
-                    "size",
-                    size);
+                            + " dimensions)");
         }
         if (input.numel() == 0) {
             return input;

@@ -40,13 +40,7 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      */
     public static Tensor glu(Tensor input, long dim) {
         if (Required.tensor("glu", "input", input).dim() == 0) {
-            throw Checks.runtime(
-                    "glu does not support scalars because halving size must be even",
-                    "glu",
-                    "input",
-                    input,
-                    "dim",
-                    dim);
+            throw Checks.runtime("glu does not support scalars because halving size must be even");
         }
         return AtenG.glu(input, dim);
     }

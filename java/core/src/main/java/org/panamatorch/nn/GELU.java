@@ -10,7 +10,7 @@ import org.panamatorch.internal.print.PythonFormat;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GELU.html">torch.nn.GELU</a>
  */
-public final class GELU extends Module implements Layer {
+public final class GELU extends UnaryModule {
     private final GeluApproximation approximate;
 
     /** The options of {@link GELU}. */
@@ -75,7 +75,7 @@ public final class GELU extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.gelu(input, approximate);
     }
 

@@ -9,7 +9,7 @@ import org.panamatorch.Tensor;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GLU.html">torch.nn.GLU</a>
  */
-public final class GLU extends Module implements Layer {
+public final class GLU extends UnaryModule {
     private final long dim;
 
     /** The options of {@link GLU}. */
@@ -74,7 +74,7 @@ public final class GLU extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the size of the dimension is odd
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.glu(input, dim);
     }
 

@@ -78,6 +78,18 @@ public final class GRU extends RNNBase {
         return new Builder(inputSize, hiddenSize);
     }
 
+    /** Computes what {@link #call(Tensor, Tensor)} returns. */
+    protected Output forward(Tensor input, Tensor hidden) {
+        Tensor[] results = run(input, hidden, null, RESULTS);
+        return new Output(results[0], results[1]);
+    }
+
+    /** Computes what {@link #call(PackedSequence, Tensor)} returns. */
+    protected PackedOutput forward(PackedSequence input, Tensor hidden) {
+        Tensor[] results = run(input, hidden, null, RESULTS);
+        return new PackedOutput(input.withData(results[0]), results[1]);
+    }
+
     /**
      * Runs over a sequence from zero states.
      *
@@ -85,8 +97,8 @@ public final class GRU extends RNNBase {
      * @return output and states
      * @throws org.panamatorch.TorchException if the input does not fit
      */
-    public Output forward(Tensor input) {
-        return forward(input, null);
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0], null), input);
     }
 
     /**
@@ -97,9 +109,10 @@ public final class GRU extends RNNBase {
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
-    public Output forward(Tensor input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
-        return new Output(results[0], results[1]);
+    public Output call(Tensor input, Tensor hidden) {
+        return (Output)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
     }
 
     /**
@@ -109,8 +122,9 @@ public final class GRU extends RNNBase {
      * @return output and states
      * @throws org.panamatorch.TorchException if the input does not fit
      */
-    public PackedOutput forward(PackedSequence input) {
-        return forward(input, null);
+    public PackedOutput call(PackedSequence input) {
+        return (PackedOutput)
+                callWithHooks(inputs -> forward((PackedSequence) inputs[0], null), input);
     }
 
     /**
@@ -121,51 +135,6 @@ public final class GRU extends RNNBase {
      *     zeros
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public PackedOutput forward(PackedSequence input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
-        return new PackedOutput(input.withData(results[0]), results[1]);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
-     */
-    public Output call(Tensor input) {
-        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @return what {@link #forward(Tensor, Tensor)} returns, which hooks may have replaced
-     */
-    public Output call(Tensor input, Tensor hidden) {
-        return (Output)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @return what {@link #forward(PackedSequence)} returns, which hooks may have replaced
-     */
-    public PackedOutput call(PackedSequence input) {
-        return (PackedOutput) callWithHooks(inputs -> forward((PackedSequence) inputs[0]), input);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @return what {@link #forward(PackedSequence, Tensor)} returns, which hooks may have replaced
      */
     public PackedOutput call(PackedSequence input, Tensor hidden) {
         return (PackedOutput)

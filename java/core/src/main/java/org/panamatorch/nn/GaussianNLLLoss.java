@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GaussianNLLLoss.html">torch.nn.GaussianNLLLoss</a>
  */
-public final class GaussianNLLLoss extends Loss implements TernaryLayer {
+public final class GaussianNLLLoss extends TernaryLoss {
     private final boolean full;
     private final Number eps;
 
@@ -89,7 +89,7 @@ public final class GaussianNLLLoss extends Loss implements TernaryLayer {
      * @throws org.panamatorch.TorchException if a variance is negative, or shapes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target, Tensor var) {
+    protected Tensor forward(Tensor input, Tensor target, Tensor var) {
         return Functional.gaussianNllLoss(input, target, var, full, eps.doubleValue(), reduction());
     }
 
@@ -102,7 +102,18 @@ public final class GaussianNLLLoss extends Loss implements TernaryLayer {
      * @return the loss
      * @throws org.panamatorch.TorchException if the variance is negative, or shapes do not fit
      */
-    public Tensor forward(Tensor input, Tensor target, double var) {
+    public Tensor call(Tensor input, Tensor target, double var) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward((Tensor) inputs[0], (Tensor) inputs[1], (double) inputs[2]),
+                        input,
+                        target,
+                        var);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor, double)} returns. */
+    protected Tensor forward(Tensor input, Tensor target, double var) {
         return Functional.gaussianNllLoss(input, target, var, full, eps.doubleValue(), reduction());
     }
 }

@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GroupNorm.html">torch.nn.GroupNorm</a>
  */
-public final class GroupNorm extends Module implements Layer {
+public final class GroupNorm extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
@@ -152,7 +152,7 @@ public final class GroupNorm extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of channels is another
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.groupNorm(input, numGroups, weight(), bias(), eps.doubleValue());
     }
 

@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Hardshrink.html">torch.nn.Hardshrink</a>
  */
-public final class Hardshrink extends Module implements Layer {
+public final class Hardshrink extends UnaryModule {
     private final Number lambd;
 
     /** The options of {@link Hardshrink}. */
@@ -76,7 +76,7 @@ public final class Hardshrink extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.hardshrink(input, lambd);
     }
 

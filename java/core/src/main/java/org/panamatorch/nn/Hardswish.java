@@ -65,7 +65,7 @@ public final class Hardswish extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.hardswish(input, isInplace());
     }
 

@@ -105,7 +105,7 @@ public final class Hardtanh extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.hardtanh(input, minVal, maxVal, isInplace());
     }
 

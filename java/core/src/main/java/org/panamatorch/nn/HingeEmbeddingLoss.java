@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.HingeEmbeddingLoss.html">torch.nn.HingeEmbeddingLoss</a>
  */
-public final class HingeEmbeddingLoss extends Loss implements BinaryLayer {
+public final class HingeEmbeddingLoss extends BinaryLoss {
     private final Number margin;
 
     /** The options of {@link HingeEmbeddingLoss}. */
@@ -73,7 +73,7 @@ public final class HingeEmbeddingLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.hingeEmbeddingLoss(input, target, margin.doubleValue(), reduction());
     }
 }

@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.HuberLoss.html">torch.nn.HuberLoss</a>
  */
-public final class HuberLoss extends Loss implements BinaryLayer {
+public final class HuberLoss extends BinaryLoss {
     private final Number delta;
 
     /** The options of {@link HuberLoss}. */
@@ -74,7 +74,7 @@ public final class HuberLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.huberLoss(input, target, reduction(), delta.doubleValue());
     }
 }

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Identity.html">torch.nn.Identity</a>
  */
-public final class Identity extends Module implements Layer {
+public final class Identity extends UnaryModule {
     /** Makes the module. */
     public Identity() {}
 
@@ -21,7 +21,7 @@ public final class Identity extends Module implements Layer {
      * @return the same object
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return input;
     }
 }

@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 /** What activations that can write to their input have in common. */
-abstract class InplaceActivation extends Module implements Layer {
+abstract class InplaceActivation extends UnaryModule {
     private final boolean inplace;
 
     /** The option that all of them have. */

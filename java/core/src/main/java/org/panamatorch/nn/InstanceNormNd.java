@@ -32,7 +32,7 @@ abstract class InstanceNormNd extends NormBase {
      *     element
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         initializeOnce(input);
         int dim = input.dim();
         if (dim != dims + 1 && dim != dims + 2) {

@@ -8,10 +8,7 @@ import static org.panamatorch.nn.InterpolationMode.NEAREST;
 import static org.panamatorch.nn.InterpolationMode.NEAREST_EXACT;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TorchException;
-import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenU;
-import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;
@@ -23,8 +20,6 @@ final class Interpolation {
     private static final int VOLUME = 5;
 
     private final Tensor input;
-    private final long[] givenSize;
-    private final double[] scaleFactor;
     private final int dim;
     private final InterpolationMode mode;
     private final boolean alignCorners;
@@ -33,15 +28,8 @@ final class Interpolation {
     private double[] scales;
 
     private Interpolation(
-            Tensor input,
-            long[] givenSize,
-            double[] scaleFactor,
-            InterpolationMode mode,
-            boolean alignCorners,
-            boolean antialias) {
+            Tensor input, InterpolationMode mode, boolean alignCorners, boolean antialias) {
         this.input = input;
-        this.givenSize = givenSize;
-        this.scaleFactor = scaleFactor;
         this.dim = Required.tensor("interpolate", "input", input).dim();
         this.mode = Required.present("interpolate", "mode", mode, "an interpolation mode");
         this.alignCorners = alignCorners;
@@ -56,24 +44,18 @@ final class Interpolation {
             Boolean alignCorners,
             Boolean recomputeScaleFactor,
             boolean antialias) {
-        Interpolation call =
-                new Interpolation(
-                        input,
-                        size,
-                        scaleFactor,
-                        mode,
-                        Boolean.TRUE.equals(alignCorners),
-                        antialias);
         boolean nearest = mode == NEAREST || mode == AREA || mode == NEAREST_EXACT;
         if (nearest && alignCorners != null) {
-            throw call.value(
+            throw Checks.value(
                     "align_corners option can only be set with the interpolating modes: linear |"
                             + " bilinear | bicubic | trilinear");
         }
-        call.resolve();
+        Interpolation call =
+                new Interpolation(input, mode, Boolean.TRUE.equals(alignCorners), antialias);
+        call.resolve(size, scaleFactor);
         boolean recompute = Boolean.TRUE.equals(recomputeScaleFactor);
         if (recompute && size != null) {
-            throw call.value("recompute_scale_factor is not meaningful with an explicit size.");
+            throw Checks.value("recompute_scale_factor is not meaningful with an explicit size.");
         }
         if (recompute || mode == AREA && call.size == null) {
             call.sizeFromScales();
@@ -82,38 +64,19 @@ final class Interpolation {
         return call.run();
     }
 
-    private TorchException value(String text) {
-        return refusal(Kind.VALUE, text);
-    }
-
-    private TorchException refusal(Kind kind, String text) {
-        return Failure.refusal(
-                kind,
-                text,
-                "interpolate",
-                "input",
-                input,
-                "size",
-                givenSize,
-                "scaleFactor",
-                scaleFactor,
-                "mode",
-                mode);
-    }
-
-    private void resolve() {
+    private void resolve(long[] givenSize, double... scaleFactor) {
         if (givenSize != null && scaleFactor != null) {
-            throw value("only one of size or scale_factor should be defined");
+            throw Checks.value("only one of size or scale_factor should be defined");
         }
         if (givenSize == null && scaleFactor == null) {
-            throw value("either size or scale_factor should be defined");
+            throw Checks.value("either size or scale_factor should be defined");
         }
         // Python repeats a number for none of them where there are fewer than two.
         int spatial = Math.max(dim - 2, 0);
         if (givenSize != null) {
             size = Sizes.expand("interpolate", "size", givenSize, spatial);
             if (size.length != spatial) {
-                throw value(
+                throw Checks.value(
                         "Input and output must have the same number of spatial dimensions, but got"
                                 + " input with spatial dimensions of "
                                 + spatialSizes()
@@ -126,7 +89,7 @@ final class Interpolation {
         }
         scales = scaleFactor.length == 1 ? repeated(scaleFactor[0], spatial) : scaleFactor;
         if (scales.length != spatial) {
-            throw value(
+            throw Checks.value(
                     "Input and scale_factor must have the same number of spatial dimensions, but"
                             + " got input with spatial dimensions of "
                             + spatialSizes()
@@ -159,7 +122,7 @@ final class Interpolation {
     private void checkAntialias() {
         boolean smooths = mode == BILINEAR || mode == BICUBIC || mode == LANCZOS;
         if (antialias && !(smooths && dim == IMAGE)) {
-            throw value(
+            throw Checks.value(
                     "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and"
                             + " requires a 4-D tensor as input");
         }
@@ -209,10 +172,10 @@ final class Interpolation {
 
     private Tensor lanczos() {
         if (alignCorners) {
-            throw value("Lanczos mode does not support align_corners=True");
+            throw Checks.value("Lanczos mode does not support align_corners=True");
         }
         if (!antialias) {
-            throw value("Lanczos mode requires antialias=True");
+            throw Checks.value("Lanczos mode requires antialias=True");
         }
         return AtenU._upsample_lanczos2d_aa_vec(input, size, alignCorners, scales);
     }
@@ -236,12 +199,10 @@ final class Interpolation {
                     default -> 0;
                 };
         if (needed != 0 && dim >= SEQUENCE && dim <= VOLUME) {
-            return refusal(
-                    Kind.NOT_IMPLEMENTED,
+            return Checks.notImplemented(
                     "Got " + dim + "D input, but " + mode + " mode needs " + needed + "D input");
         }
-        return refusal(
-                Kind.NOT_IMPLEMENTED,
+        return Checks.notImplemented(
                 "Input Error: Only 3D, 4D and 5D input Tensors supported (got "
                         + dim
                         + "D) for the modes: nearest | linear | bilinear | bicubic | trilinear |"

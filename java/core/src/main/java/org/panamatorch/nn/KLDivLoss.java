@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.KLDivLoss.html">torch.nn.KLDivLoss</a>
  */
-public final class KLDivLoss extends Loss implements BinaryLayer {
+public final class KLDivLoss extends BinaryLoss {
     private final boolean logTarget;
 
     /** The options of {@link KLDivLoss}. */
@@ -73,7 +73,7 @@ public final class KLDivLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.klDiv(input, target, reduction(), logTarget);
     }
 }

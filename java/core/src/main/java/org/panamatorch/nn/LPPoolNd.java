@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What power-average poolings of all numbers of dimensions have in common. */
-abstract class LPPoolNd extends Module implements Layer {
+abstract class LPPoolNd extends UnaryModule {
     private final int dims;
     private final Number normType;
     private final Extent kernelSize;
@@ -75,7 +75,7 @@ abstract class LPPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         double p = normType.doubleValue();
         long[] step = stride == null ? null : stride.sizes();
         return switch (dims) {

@@ -91,6 +91,18 @@ public final class LSTM extends RNNBase {
         return new Builder(inputSize, hiddenSize);
     }
 
+    /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
+    protected Output forward(Tensor input, Tensor hidden, Tensor cell) {
+        Tensor[] results = run(input, hidden, cell, RESULTS);
+        return new Output(results[0], results[1], results[2]);
+    }
+
+    /** Computes what {@link #call(PackedSequence, Tensor, Tensor)} returns. */
+    protected PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
+        Tensor[] results = run(input, hidden, cell, RESULTS);
+        return new PackedOutput(input.withData(results[0]), results[1], results[2]);
+    }
+
     /**
      * Runs over a sequence from zero states.
      *
@@ -98,8 +110,8 @@ public final class LSTM extends RNNBase {
      * @return output and states
      * @throws org.panamatorch.TorchException if the input does not fit
      */
-    public Output forward(Tensor input) {
-        return forward(input, null, null);
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0], null, null), input);
     }
 
     /**
@@ -110,55 +122,6 @@ public final class LSTM extends RNNBase {
      * @param cell the first cell states of all layers, null if and only if {@code hidden} is
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Output forward(Tensor input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, RESULTS);
-        return new Output(results[0], results[1], results[2]);
-    }
-
-    /**
-     * Runs over packed sequences from zero states.
-     *
-     * @param input the sequences
-     * @return output and states
-     * @throws org.panamatorch.TorchException if the input does not fit
-     */
-    public PackedOutput forward(PackedSequence input) {
-        return forward(input, null, null);
-    }
-
-    /**
-     * Runs over packed sequences.
-     *
-     * @param input the sequences
-     * @param hidden the first states of all layers, in the order of the original batch, or null for
-     *     zeros
-     * @param cell the first cell states of all layers, null if and only if {@code hidden} is
-     * @return output and states
-     * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, RESULTS);
-        return new PackedOutput(input.withData(results[0]), results[1], results[2]);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
-     */
-    public Output call(Tensor input) {
-        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @param cell the first cell state, or null for zeros
-     * @return what {@link #forward(Tensor, Tensor, Tensor)} returns, which hooks may have replaced
      */
     public Output call(Tensor input, Tensor hidden, Tensor cell) {
         return (Output)
@@ -171,23 +134,26 @@ public final class LSTM extends RNNBase {
     }
 
     /**
-     * Computes, and runs the module's hooks.
+     * Runs over packed sequences from zero states.
      *
-     * @param input the input
-     * @return what {@link #forward(PackedSequence)} returns, which hooks may have replaced
+     * @param input the sequences
+     * @return output and states
+     * @throws org.panamatorch.TorchException if the input does not fit
      */
     public PackedOutput call(PackedSequence input) {
-        return (PackedOutput) callWithHooks(inputs -> forward((PackedSequence) inputs[0]), input);
+        return (PackedOutput)
+                callWithHooks(inputs -> forward((PackedSequence) inputs[0], null, null), input);
     }
 
     /**
-     * Computes, and runs the module's hooks.
+     * Runs over packed sequences.
      *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @param cell the first cell state, or null for zeros
-     * @return what {@link #forward(PackedSequence, Tensor, Tensor)} returns, which hooks may have
-     *     replaced
+     * @param input the sequences
+     * @param hidden the first states of all layers, in the order of the original batch, or null for
+     *     zeros
+     * @param cell the first cell states of all layers, null if and only if {@code hidden} is
+     * @return output and states
+     * @throws org.panamatorch.TorchException if input and states do not fit
      */
     public PackedOutput call(PackedSequence input, Tensor hidden, Tensor cell) {
         return (PackedOutput)

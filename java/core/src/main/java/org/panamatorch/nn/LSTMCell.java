@@ -66,6 +66,12 @@ public final class LSTMCell extends RNNCellBase {
         return new Builder(inputSize, hiddenSize);
     }
 
+    /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
+    protected Output forward(Tensor input, Tensor hidden, Tensor cell) {
+        Tensor[] results = run(input, hidden, cell, 2);
+        return new Output(results[0], results[1]);
+    }
+
     /**
      * Makes a step from zero states.
      *
@@ -73,8 +79,8 @@ public final class LSTMCell extends RNNCellBase {
      * @return the new states
      * @throws org.panamatorch.TorchException if the input does not fit
      */
-    public Output forward(Tensor input) {
-        return forward(input, null, null);
+    public Output call(Tensor input) {
+        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0], null, null), input);
     }
 
     /**
@@ -85,29 +91,6 @@ public final class LSTMCell extends RNNCellBase {
      * @param cell the cell state, null if and only if {@code hidden} is
      * @return the new states
      * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Output forward(Tensor input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, 2);
-        return new Output(results[0], results[1]);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
-     */
-    public Output call(Tensor input) {
-        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @param cell the first cell state, or null for zeros
-     * @return what {@link #forward(Tensor, Tensor, Tensor)} returns, which hooks may have replaced
      */
     public Output call(Tensor input, Tensor hidden, Tensor cell) {
         return (Output)

@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LayerNorm.html">torch.nn.LayerNorm</a>
  */
-public final class LayerNorm extends Module implements Layer {
+public final class LayerNorm extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
@@ -157,7 +157,7 @@ public final class LayerNorm extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the last dimensions are others
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.layerNorm(input, normalizedShape, weight(), bias(), eps.doubleValue());
     }
 

@@ -50,14 +50,7 @@ final class LinearCrossEntropy {
                                 .toArray();
         if (ignoreIndex != null && Arrays.equals(target.sizes(), logitsSize)) {
             throw Checks.runtime(
-                    "ignore_index cannot be specified when target contains probabilities",
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "target",
-                    target,
-                    "ignoreIndex",
-                    ignoreIndex);
+                    "ignore_index cannot be specified when target contains probabilities");
         }
         long ignored = ignoreIndex == null ? CrossEntropyLoss.DEFAULT_IGNORE_INDEX : ignoreIndex;
         if (options != null && canChunk(target, outputs)) {
@@ -84,22 +77,11 @@ final class LinearCrossEntropy {
     private void check(Tensor input) {
         int dim = Required.tensor("linearCrossEntropy", "input", input).dim();
         if (dim < 1 || dim > 2) {
-            throw Checks.runtime(
-                    "expected input with dimensionality 1 or 2, got " + dim,
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "linearWeight",
-                    linearWeight);
+            throw Checks.runtime("expected input with dimensionality 1 or 2, got " + dim);
         }
         if (sizes.length < 2) {
             throw Checks.runtime(
-                    "expected linear_weight with dimensionality at least 2, got " + sizes.length,
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "linearWeight",
-                    linearWeight);
+                    "expected linear_weight with dimensionality at least 2, got " + sizes.length);
         }
         long inFeatures = input.size(-1);
         if (inFeatures != sizes[sizes.length - 1]) {
@@ -108,12 +90,7 @@ final class LinearCrossEntropy {
                             + inFeatures
                             + " and "
                             + sizes[sizes.length - 1]
-                            + ", respectively",
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "linearWeight",
-                    linearWeight);
+                            + ", respectively");
         }
         long[] biasSize = Arrays.copyOf(sizes, sizes.length - 1);
         if (linearBias != null && !Arrays.equals(linearBias.sizes(), biasSize)) {
@@ -121,14 +98,7 @@ final class LinearCrossEntropy {
                     "expected linear_bias shape "
                             + PythonFormat.tuple(biasSize)
                             + ", got "
-                            + PythonFormat.tuple(linearBias.sizes()),
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "linearWeight",
-                    linearWeight,
-                    "linearBias",
-                    linearBias);
+                            + PythonFormat.tuple(linearBias.sizes()));
         }
         if (sizes.length > 2 && dim == 1) {
             throw Checks.runtime(
@@ -137,12 +107,7 @@ final class LinearCrossEntropy {
                             + " requires batched input, (N, "
                             + inFeatures
                             + "), got unbatched input with shape "
-                            + PythonFormat.tuple(input.sizes()),
-                    "linearCrossEntropy",
-                    "input",
-                    input,
-                    "linearWeight",
-                    linearWeight);
+                            + PythonFormat.tuple(input.sizes()));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LinearCrossEntropyLoss.html">torch.nn.LinearCrossEntropyLoss</a>
  */
-public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
+public final class LinearCrossEntropyLoss extends BinaryLoss {
     private static final String LINEAR = "linear";
 
     private final long numClasses;
@@ -203,7 +203,7 @@ public final class LinearCrossEntropyLoss extends Loss implements BinaryLayer {
      *     range
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         Linear linear = linear();
         long[] biasSize =
                 LongStream.concat(LongStream.of(numClasses), Arrays.stream(outFeatures)).toArray();

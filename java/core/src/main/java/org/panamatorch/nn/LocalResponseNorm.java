@@ -12,7 +12,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LocalResponseNorm.html">torch.nn.LocalResponseNorm</a>
  */
-public final class LocalResponseNorm extends Module implements Layer {
+public final class LocalResponseNorm extends UnaryModule {
     private final long size;
     private final Number alpha;
     private final Number beta;
@@ -106,7 +106,7 @@ public final class LocalResponseNorm extends Module implements Layer {
      * @throws org.panamatorch.TorchException if there are fewer than three dimensions
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.localResponseNorm(
                 input, size, alpha.doubleValue(), beta.doubleValue(), k.doubleValue());
     }

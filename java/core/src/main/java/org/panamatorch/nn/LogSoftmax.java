@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LogSoftmax.html">torch.nn.LogSoftmax</a>
  */
-public final class LogSoftmax extends Module implements Layer {
+public final class LogSoftmax extends UnaryModule {
     private final Long dim;
 
     /** The options of {@link LogSoftmax}. */
@@ -78,7 +78,7 @@ public final class LogSoftmax extends Module implements Layer {
      *     supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         long chosen = dim != null ? dim : SoftmaxDim.implicit("log_softmax", input);
         return Functional.logSoftmax(input, chosen);
     }

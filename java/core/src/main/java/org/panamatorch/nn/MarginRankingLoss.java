@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MarginRankingLoss.html">torch.nn.MarginRankingLoss</a>
  */
-public final class MarginRankingLoss extends Loss implements TernaryLayer {
+public final class MarginRankingLoss extends TernaryLoss {
     private final Number margin;
 
     /** The options of {@link MarginRankingLoss}. */
@@ -74,7 +74,7 @@ public final class MarginRankingLoss extends Loss implements TernaryLayer {
      * @throws org.panamatorch.TorchException if the numbers of dimensions differ
      */
     @Override
-    public Tensor forward(Tensor input1, Tensor input2, Tensor target) {
+    protected Tensor forward(Tensor input1, Tensor input2, Tensor target) {
         return Functional.marginRankingLoss(
                 input1, input2, target, margin.doubleValue(), reduction());
     }

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What maximum poolings of all numbers of dimensions have in common. */
-abstract class MaxPoolNd extends Module implements Layer {
+abstract class MaxPoolNd extends UnaryModule {
     private final int dims;
     private final Extent kernelSize;
     private final Extent stride;
@@ -95,8 +95,8 @@ abstract class MaxPoolNd extends Module implements Layer {
         }
 
         /**
-         * Whether the indices are asked for; no by default. Here {@code forwardWithIndices} gives
-         * them in any case.
+         * Whether the indices are asked for; no by default. Here {@code callWithIndices} gives them
+         * in any case.
          *
          * @param asks whether they are
          * @return this
@@ -145,7 +145,7 @@ abstract class MaxPoolNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return switch (dims) {
             case 1 ->
                     Functional.maxPool1d(
@@ -181,7 +181,12 @@ abstract class MaxPoolNd extends Module implements Layer {
      * @return the maxima and their indices
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
-    public Pooled forwardWithIndices(Tensor input) {
+    public final Pooled callWithIndices(Tensor input) {
+        return (Pooled) callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
+    }
+
+    /** Computes what {@link #callWithIndices} returns. */
+    protected Pooled forwardWithIndices(Tensor input) {
         return switch (dims) {
             case 1 ->
                     Functional.maxPool1dWithIndices(

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What the inverses of maximum poolings have in common. */
-abstract class MaxUnpoolNd extends Module implements BinaryLayer {
+abstract class MaxUnpoolNd extends BinaryModule {
     private final int dims;
     private final long[] kernelSize;
     private final long[] stride;
@@ -84,7 +84,7 @@ abstract class MaxUnpoolNd extends Module implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes do not fit, or an index is out of range
      */
     @Override
-    public Tensor forward(Tensor input, Tensor indices) {
+    protected Tensor forward(Tensor input, Tensor indices) {
         return forward(input, indices, (long[]) null);
     }
 
@@ -99,7 +99,16 @@ abstract class MaxUnpoolNd extends Module implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes do not fit, an index is out of range, or no
      *     input pools to that size
      */
-    public Tensor forward(Tensor input, Tensor indices, long... outputSize) {
+    public final Tensor call(Tensor input, Tensor indices, long... outputSize) {
+        return (Tensor)
+                callWithHooks(
+                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1], outputSize),
+                        input,
+                        indices);
+    }
+
+    /** Computes what {@link #call(Tensor, Tensor, long...)} returns. */
+    protected Tensor forward(Tensor input, Tensor indices, long... outputSize) {
         return switch (dims) {
             case 1 ->
                     Functional.maxUnpool1d(input, indices, kernelSize, stride, padding, outputSize);

@@ -10,24 +10,29 @@ import java.util.function.Function;
  * The base of all modules, PyTorch's and your own.
  *
  * <p>A module registers its parameters, buffers and submodules under their names in its
- * constructor:
+ * constructor, computes in {@code forward}, and is used by {@code call}, which runs the hooks:
  *
  * <pre>{@code
- * final class Model extends Module {
+ * final class Model extends UnaryModule {
  *     private final RNN rnn = register("rnn", new RNN(4, 8));
  *     private final Linear fc = register("fc", new Linear(8, 4));
  *
- *     Tensor forward(Tensor x) {
- *         return fc.forward(rnn.forward(x).output());
+ *     @Override
+ *     protected Tensor forward(Tensor x) {
+ *         return fc.call(rnn.call(x).output());
  *     }
  * }
+ *
+ * Tensor y = new Model().call(x);
  * }</pre>
+ *
+ * <p>{@link UnaryModule}, {@link BinaryModule} and {@link TernaryModule} take one, two and three
+ * tensors and return one; {@link FunctionModule} and {@link BiFunctionModule} take and return
+ * whatever you like. A module that is called in several ways extends this class and writes a {@code
+ * call} of its own for each, around {@link #callWithHooks}.
  *
  * <p>Registered tensors belong to no {@link org.panamatorch.TensorScope}: they live as long as
  * something refers to them.
- *
- * <p>{@code forward} computes; {@code call}, where a module has it, is Python's {@code module(…)}:
- * it runs the hooks, too.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
@@ -52,24 +57,34 @@ public abstract class Module extends ModuleState implements Cloneable {
      * Sets training mode for this module and its parts.
      *
      * @param mode whether it trains
+     * @return this
      */
-    public void train(boolean mode) {
+    public Module train(boolean mode) {
         training = mode;
         try {
             children().forEach(child -> child.train(mode));
         } catch (StackOverflowError e) {
             throw tooDeep("train");
         }
+        return this;
     }
 
-    /** Sets training mode for this module and its parts. */
-    public final void train() {
-        train(true);
+    /**
+     * Sets training mode for this module and its parts.
+     *
+     * @return this
+     */
+    public Module train() {
+        return train(true);
     }
 
-    /** Sets evaluation mode for this module and its parts. */
-    public final void eval() {
-        train(false);
+    /**
+     * Sets evaluation mode for this module and its parts.
+     *
+     * @return this
+     */
+    public Module eval() {
+        return train(false);
     }
 
     /** Drops the gradients of all parameters. */
@@ -109,14 +124,20 @@ public abstract class Module extends ModuleState implements Cloneable {
      * Lets autograd record operations on the parameters, or not.
      *
      * @param requiresGrad whether it shall
+     * @return this
      */
-    public final void requiresGrad_(boolean requiresGrad) {
+    public final Module requiresGrad_(boolean requiresGrad) {
         parameters().forEach(parameter -> parameter.requiresGrad_(requiresGrad));
+        return this;
     }
 
-    /** Lets autograd record operations on the parameters. */
-    public final void requiresGrad_() {
-        requiresGrad_(true);
+    /**
+     * Lets autograd record operations on the parameters.
+     *
+     * @return this
+     */
+    public final Module requiresGrad_() {
+        return requiresGrad_(true);
     }
 
     /**

@@ -27,20 +27,34 @@ abstract class ModuleConversion extends ModuleTree {
      * Moves all parameters and buffers of floating-point and complex dtypes to a dtype.
      *
      * @param dtype a floating-point or complex dtype
+     * @return this
      * @throws org.panamatorch.TorchException if it is another
      */
-    public final void to(DType dtype) {
-        to(null, dtype);
+    public Module to(DType dtype) {
+        return to(null, dtype);
     }
 
     /**
      * Moves all parameters and buffers to a device.
      *
      * @param device the device
+     * @return this
      * @throws org.panamatorch.TorchException if it is not there, or they are on the meta device
      */
-    public final void to(Device device) {
-        to(device, null);
+    public Module to(Device device) {
+        return to(device, null);
+    }
+
+    /**
+     * Moves all parameters and buffers to a device.
+     *
+     * @param device its name, such as {@code cpu} or {@code cuda:1}
+     * @return this
+     * @throws org.panamatorch.TorchException if it is no device's name, the device is not there, or
+     *     they are on the meta device
+     */
+    public Module to(String device) {
+        return to(Device.of(device));
     }
 
     /**
@@ -49,10 +63,11 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param device the device, or null to leave it
      * @param dtype a floating-point or complex dtype, or null to leave it
+     * @return this
      * @throws org.panamatorch.TorchException if the device is not there, the dtype is another, or
      *     they are on the meta device
      */
-    public final void to(Device device, DType dtype) {
+    public Module to(Device device, DType dtype) {
         if (dtype != null && !dtype.isFloatingPoint() && !dtype.isComplex()) {
             throw Checks.type(
                     "nn.Module.to only accepts floating point or complex dtypes, but got desired"
@@ -60,6 +75,7 @@ abstract class ModuleConversion extends ModuleTree {
                             + dtype);
         }
         convert(tensor -> moved(tensor, device, dtype, null), true);
+        return self();
     }
 
     /**
@@ -67,23 +83,25 @@ abstract class ModuleConversion extends ModuleTree {
      * and complex dtypes to its dtype.
      *
      * @param other the tensor
+     * @return this
      * @throws org.panamatorch.TorchException if its dtype is another
      */
-    public final void to(Tensor other) {
+    public final Module to(Tensor other) {
         Arguments.requirePresent(other, "to", "other", "a tensor");
         to(other.device(), other.dtype());
+        return self();
     }
 
     /**
      * Lays the parameters and buffers of four and five dimensions out in a memory format.
      *
      * @param format the format
-     * @throws org.panamatorch.TorchException if a number of dimensions does not fit, or a lazy
-     *     module has no sizes yet
+     * @return this
+     * @throws org.panamatorch.TorchException if a number of dimensions does not fit
      */
-    public final void to(MemoryFormat format) {
-        requireSizes("dim", modules());
+    public final Module to(MemoryFormat format) {
         convert(tensor -> moved(tensor, null, null, format), true);
+        return self();
     }
 
     private static Tensor moved(Tensor tensor, Device device, DType dtype, MemoryFormat format) {
@@ -110,65 +128,87 @@ abstract class ModuleConversion extends ModuleTree {
      * Converts all parameters and buffers to a dtype, whatever theirs.
      *
      * @param dtype the dtype
-     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it,
-     *     or a lazy module has no sizes yet
+     * @return this
+     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it
      */
-    public final void type(DType dtype) {
+    public final Module type(DType dtype) {
         Arguments.requirePresent(dtype, "type", "dtype", "a dtype");
-        requireSizes("type", modules());
         convert(tensor -> tensor.to(dtype), true);
+        return self();
     }
 
     /**
      * Moves floating-point parameters and buffers to {@code float32}, as Python's {@code float}.
+     *
+     * @return this
      */
-    public final void toFloat() {
+    public final Module toFloat() {
         convertFloating(DType.FLOAT32);
+        return self();
     }
 
     /**
      * Moves floating-point parameters and buffers to {@code float64}, as Python's {@code double}.
+     *
+     * @return this
      */
-    public final void toDouble() {
+    public final Module toDouble() {
         convertFloating(DType.FLOAT64);
+        return self();
     }
 
-    /** Moves floating-point parameters and buffers to {@code float16}. */
-    public final void half() {
+    /**
+     * Moves floating-point parameters and buffers to {@code float16}.
+     *
+     * @return this
+     */
+    public final Module half() {
         convertFloating(DType.FLOAT16);
+        return self();
     }
 
-    /** Moves floating-point parameters and buffers to {@code bfloat16}. */
-    public final void bfloat16() {
+    /**
+     * Moves floating-point parameters and buffers to {@code bfloat16}.
+     *
+     * @return this
+     */
+    public final Module bfloat16() {
         convertFloating(DType.BFLOAT16);
+        return self();
     }
 
     private void convertFloating(DType dtype) {
         convert(tensor -> tensor.dtype().isFloatingPoint() ? tensor.to(dtype) : tensor, true);
     }
 
-    /** Moves all parameters and buffers to the CPU. */
-    public final void cpu() {
-        to(Device.CPU);
+    /**
+     * Moves all parameters and buffers to the CPU.
+     *
+     * @return this
+     */
+    public final Module cpu() {
+        return to(Device.CPU);
     }
 
     /**
      * Moves all parameters and buffers to the current CUDA device.
      *
+     * @return this
      * @throws org.panamatorch.TorchException if there is none
      */
-    public final void cuda() {
-        to(Device.CUDA);
+    public final Module cuda() {
+        return to(Device.CUDA);
     }
 
     /**
      * Moves all parameters and buffers to a CUDA device.
      *
      * @param index its number
+     * @return this
      * @throws org.panamatorch.TorchException if it is not there
      */
-    public final void cuda(int index) {
-        to(new Device(Device.Type.CUDA, index));
+    public final Module cuda(int index) {
+        return to(new Device(Device.Type.CUDA, index));
     }
 
     /**
@@ -176,10 +216,11 @@ abstract class ModuleConversion extends ModuleTree {
      * meta device needs before its state can be loaded.
      *
      * @param device the device
-     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
+     * @return this
+     * @throws org.panamatorch.TorchException if it is not there
      */
-    public final void toEmpty(Device device) {
-        toEmpty(device, true);
+    public final Module toEmpty(Device device) {
+        return toEmpty(device, true);
     }
 
     /**
@@ -187,24 +228,12 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param device the device
      * @param recurse whether those of the parts get it, too
-     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
+     * @return this
+     * @throws org.panamatorch.TorchException if it is not there
      */
-    public final void toEmpty(Device device, boolean recurse) {
-        requireSizes("empty_like", recurse ? modules() : List.of(this));
+    public final Module toEmpty(Device device, boolean recurse) {
         convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), recurse);
-    }
-
-    /** Refuses lazy modules, before anything is converted, as the operation does in Python. */
-    private static void requireSizes(String operation, List<? extends ModuleConversion> modules) {
-        for (ModuleConversion module : modules) {
-            for (String name : module.uninitialized()) {
-                Arguments.tensor(module.own(name), operation, "self");
-            }
-        }
-    }
-
-    private Tensor own(String name) {
-        return parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
+        return self();
     }
 
     /** Puts what a function makes of each tensor in its place. */
@@ -300,7 +329,7 @@ abstract class ModuleConversion extends ModuleTree {
 
     /** Gives a parameter or buffer of a lazy module its size, without values. */
     final void materialize(String name, long... size) {
-        Tensor tensor = own(name);
+        Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
         try (Tensor plain = tensor.data();
                 Tensor sized = plain.newEmpty(size)) {
             tensor.setData(sized);

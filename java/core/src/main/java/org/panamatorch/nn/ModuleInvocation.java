@@ -10,11 +10,16 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Calls modules with values whose types are known only when they run. */
 final class ModuleInvocation {
+    /** Those whose {@code call} has no types when it runs; the {@code forward} below has. */
+    private static final Set<Class<?>> TAKES_ANYTHING =
+            Set.of(FunctionModule.class, BiFunctionModule.class);
+
     private ModuleInvocation() {}
 
     /**
@@ -76,7 +81,11 @@ final class ModuleInvocation {
         }
         // The defaults of Layer and the like.
         methods.addAll(Arrays.asList(type.getMethods()));
-        methods.removeIf(method -> !method.getName().equals(name) || method.isBridge());
+        methods.removeIf(
+                method ->
+                        !method.getName().equals(name)
+                                || method.isBridge()
+                                || TAKES_ANYTHING.contains(method.getDeclaringClass()));
         return methods;
     }
 

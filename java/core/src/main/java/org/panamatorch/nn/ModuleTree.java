@@ -32,7 +32,7 @@ abstract class ModuleTree {
 
     ModuleTree() {}
 
-    private Module self() {
+    final Module self() {
         return (Module) this;
     }
 
@@ -568,8 +568,9 @@ abstract class ModuleTree {
      * Runs an action on the parts of this module and then on itself.
      *
      * @param action the action
+     * @return this
      */
-    public final void apply(Consumer<Module> action) {
+    public final Module apply(Consumer<Module> action) {
         Arguments.requirePresent(action, "apply", "action", "a function");
         try {
             children().forEach(child -> child.apply(action));
@@ -577,6 +578,7 @@ abstract class ModuleTree {
             throw tooDeep("apply");
         }
         action.accept(self());
+        return self();
     }
 
     /**

@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiMarginLoss.html">torch.nn.MultiMarginLoss</a>
  */
-public final class MultiMarginLoss extends Loss implements BinaryLayer {
+public final class MultiMarginLoss extends BinaryLoss {
     private final long p;
     private final Number margin;
 
@@ -104,7 +104,7 @@ public final class MultiMarginLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.multiMarginLoss(
                 input, target, p, margin.doubleValue(), weight(), reduction());
     }

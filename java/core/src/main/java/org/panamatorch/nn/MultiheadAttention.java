@@ -286,8 +286,8 @@ public final class MultiheadAttention extends NativeModule {
      * @return output and weights
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Output forward(Tensor query, Tensor key, Tensor value) {
-        return forward(query, key, value, null, true, null, true, false);
+    public Output call(Tensor query, Tensor key, Tensor value) {
+        return call(query, key, value, null, true, null, true, false);
     }
 
     /**
@@ -302,32 +302,21 @@ public final class MultiheadAttention extends NativeModule {
      * @return output and weights
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Output forward(
+    public Output call(
             Tensor query,
             Tensor key,
             Tensor value,
             Tensor keyPaddingMask,
             boolean needWeights,
             Tensor attnMask) {
-        return forward(query, key, value, keyPaddingMask, needWeights, attnMask, true, false);
+        return call(query, key, value, keyPaddingMask, needWeights, attnMask, true, false);
     }
 
     /**
-     * Attends.
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @param keyPaddingMask the keys that nothing attends to, or null
-     * @param needWeights whether the weights are wanted; without them the fastest operator is taken
-     * @param attnMask the pairs of query and key that do not attend, or null
-     * @param averageAttnWeights whether the weights are averaged over the heads
-     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a
-     *     wrong one gives wrong results
-     * @return output and weights
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
+     * Computes what {@link #call(Tensor, Tensor, Tensor, Tensor, boolean, Tensor, boolean,
+     * boolean)} returns.
      */
-    public Output forward(
+    protected Output forward(
             Tensor query,
             Tensor key,
             Tensor value,
@@ -363,17 +352,18 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     /**
-     * Attends, and runs the module's hooks, whose inputs are the three tensors.
+     * Attends. Hooks see the three tensors as the inputs.
      *
      * @param query the queries
      * @param key the keys
      * @param value the values
      * @param keyPaddingMask the keys that nothing attends to, or null
-     * @param needWeights whether the weights are wanted
+     * @param needWeights whether the weights are wanted; without them the fastest operator is taken
      * @param attnMask the pairs of query and key that do not attend, or null
      * @param averageAttnWeights whether the weights are averaged over the heads
-     * @param isCausal a promise that {@code attnMask} is the causal one
-     * @return output and weights, which hooks may have replaced
+     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a
+     *     wrong one gives wrong results
+     * @return output and weights
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Output call(

@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.NLLLoss.html">torch.nn.NLLLoss</a>
  */
-public final class NLLLoss extends Loss implements BinaryLayer {
+public final class NLLLoss extends BinaryLoss {
     private final long ignoreIndex;
 
     /** The options of {@link NLLLoss}. */
@@ -75,7 +75,7 @@ public final class NLLLoss extends Loss implements BinaryLayer {
      *     range
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.nllLoss(input, target, weight(), ignoreIndex, reduction());
     }
 }

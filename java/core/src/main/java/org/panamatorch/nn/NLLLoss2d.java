@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.NLLLoss2d.html">torch.nn.NLLLoss2d</a>
  */
-public final class NLLLoss2d extends Loss implements BinaryLayer {
+public final class NLLLoss2d extends BinaryLoss {
     private final long ignoreIndex;
 
     /** The options of {@link NLLLoss2d}. */
@@ -75,7 +75,7 @@ public final class NLLLoss2d extends Loss implements BinaryLayer {
      *     range
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.nllLoss(input, target, weight(), ignoreIndex, reduction());
     }
 }

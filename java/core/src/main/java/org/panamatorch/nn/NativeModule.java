@@ -206,10 +206,11 @@ public abstract sealed class NativeModule extends Module
     }
 
     @Override
-    public void train(boolean mode) {
+    public NativeModule train(boolean mode) {
         super.train(mode);
         if (hasHandle()) {
             ModuleCalls.train(handle, mode);
         }
+        return this;
     }
 }

@@ -105,8 +105,8 @@ final class NativePart extends NativeModule implements Layer {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
-        return computation.apply(this, input);
+    public Tensor call(Tensor input) {
+        return (Tensor) callWithHooks(inputs -> computation.apply(this, (Tensor) inputs[0]), input);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What normalizations with running statistics have in common. */
-public abstract class NormBase extends Module implements Layer {
+public abstract class NormBase extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
     private static final String MEAN = "running_mean";

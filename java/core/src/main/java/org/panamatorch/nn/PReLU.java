@@ -12,7 +12,7 @@ import org.panamatorch.Torch;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PReLU.html">torch.nn.PReLU</a>
  */
-public final class PReLU extends Module implements Layer {
+public final class PReLU extends UnaryModule {
     private static final String WEIGHT = "weight";
 
     private final long numParameters;
@@ -103,7 +103,7 @@ public final class PReLU extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of channels is another
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.prelu(input, weight());
     }
 

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What paddings of all kinds and numbers of dimensions have in common. */
-abstract class PadNd extends Module implements Layer {
+abstract class PadNd extends UnaryModule {
     private final int dims;
     private final PadMode mode;
     private final long[] padding;
@@ -25,7 +25,7 @@ abstract class PadNd extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of dimensions or a size does not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         if (mode == PadMode.CIRCULAR) {
             int dim = input.dim();
             if (dim != dims + 1 && dim != dims + 2) {

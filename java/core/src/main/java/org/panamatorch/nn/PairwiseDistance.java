@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PairwiseDistance.html">torch.nn.PairwiseDistance</a>
  */
-public final class PairwiseDistance extends Module implements BinaryLayer {
+public final class PairwiseDistance extends BinaryModule {
     private final Number p;
     private final Number eps;
     private final boolean keepdim;
@@ -95,7 +95,7 @@ public final class PairwiseDistance extends Module implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes do not fit
      */
     @Override
-    public Tensor forward(Tensor x1, Tensor x2) {
+    protected Tensor forward(Tensor x1, Tensor x2) {
         return Functional.pairwiseDistance(x1, x2, p.doubleValue(), eps.doubleValue(), keepdim);
     }
 }

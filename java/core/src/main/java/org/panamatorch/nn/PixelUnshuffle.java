@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PixelUnshuffle.html">torch.nn.PixelUnshuffle</a>
  */
-public final class PixelUnshuffle extends Module implements Layer {
+public final class PixelUnshuffle extends UnaryModule {
     private final long downscaleFactor;
 
     /**
@@ -30,7 +30,7 @@ public final class PixelUnshuffle extends Module implements Layer {
      * @throws org.panamatorch.TorchException if a size cannot be divided
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.pixelUnshuffle(input, downscaleFactor);
     }
 

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PoissonNLLLoss.html">torch.nn.PoissonNLLLoss</a>
  */
-public final class PoissonNLLLoss extends Loss implements BinaryLayer {
+public final class PoissonNLLLoss extends BinaryLoss {
     private final boolean logInput;
     private final boolean full;
     private final Number eps;
@@ -101,7 +101,7 @@ public final class PoissonNLLLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.poissonNllLoss(
                 input, target, logInput, full, eps.doubleValue(), reduction());
     }

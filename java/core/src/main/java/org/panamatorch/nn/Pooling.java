@@ -29,16 +29,10 @@ final class Pooling {
                                     + ", got "
                                     + kernelSize.length
                                     + ")"
-                            : "too many values to unpack (expected " + dims + ")",
-                    operation,
-                    "input",
-                    input,
-                    "kernelSize",
-                    kernelSize);
+                            : "too many values to unpack (expected " + dims + ")");
         }
         if (p == 0) {
-            throw Checks.value(
-                    "float division by zero", operation, "input", input, "normType", normType);
+            throw Checks.value("float division by zero");
         }
         try (TensorScope scope = new TensorScope()) {
             if (p == Double.POSITIVE_INFINITY) {
@@ -83,41 +77,30 @@ final class Pooling {
     }
 
     static long[] unpooledSize(
-            String operation,
-            Tensor input,
-            long[] kernel,
-            long[] stride,
-            long[] padding,
-            long[] given) {
+            Tensor input, long[] kernel, long[] stride, long[] padding, long[] given) {
         int count = kernel.length;
-        long[] sizes = Required.tensor(operation, "input", input).sizes();
+        long[] sizes = Required.tensor("max_unpool", "input", input).sizes();
         if (sizes.length < count || stride.length < count || padding.length < count) {
             throw Checks.index(
-                    "tuple index out of range",
-                    operation,
-                    "input",
-                    input,
-                    "kernelSize",
-                    kernel,
-                    "stride",
-                    stride,
-                    "padding",
-                    padding);
+                    "tuple index out of range\n  in max_unpool(input=torch.Size("
+                            + Arrays.toString(sizes)
+                            + "), kernel_size="
+                            + Arrays.toString(kernel)
+                            + ", stride="
+                            + Arrays.toString(stride)
+                            + ", padding="
+                            + Arrays.toString(padding)
+                            + ")");
         }
         long[] least = new long[count];
         for (int d = 0; d < count; d++) {
             least[d] =
                     (sizes[sizes.length - count + d] - 1) * stride[d] + kernel[d] - 2 * padding[d];
         }
-        long[] size = given == null ? least : spatial(operation, input, given, count);
-        if (given != null) {
-            requireReachable(operation, input, size, least, stride);
-        }
-        requireNonNegative(operation, input, size);
-        return size;
+        return nonNegative(given == null ? least : checked(spatial(given, count), least, stride));
     }
 
-    private static long[] spatial(String operation, Tensor input, long[] size, int count) {
+    private static long[] spatial(long[] size, int count) {
         long[] spatial = size.length == count + 2 ? Arrays.copyOfRange(size, 2, size.length) : size;
         if (spatial.length != count) {
             throw Checks.value(
@@ -127,18 +110,12 @@ final class Pooling {
                             + (count + 2)
                             + " elements, but it has a length of '"
                             + spatial.length
-                            + "'",
-                    operation,
-                    "input",
-                    input,
-                    "outputSize",
-                    size);
+                            + "'");
         }
         return spatial;
     }
 
-    private static void requireReachable(
-            String operation, Tensor input, long[] size, long[] least, long... stride) {
+    private static long[] checked(long[] size, long[] least, long... stride) {
         for (int d = 0; d < size.length; d++) {
             long min = least[d] - stride[d];
             long max = least[d] + stride[d];
@@ -152,17 +129,13 @@ final class Pooling {
                                 + min
                                 + " and "
                                 + max
-                                + ")",
-                        operation,
-                        "input",
-                        input,
-                        "outputSize",
-                        size);
+                                + ")");
             }
         }
+        return size;
     }
 
-    private static void requireNonNegative(String operation, Tensor input, long... size) {
+    private static long[] nonNegative(long... size) {
         for (int d = 0; d < size.length; d++) {
             if (size[d] < 0) {
                 throw Checks.value(
@@ -170,14 +143,10 @@ final class Pooling {
                                 + " but got output_size["
                                 + d
                                 + "]="
-                                + size[d],
-                        operation,
-                        "input",
-                        input,
-                        "outputSize",
-                        size);
+                                + size[d]);
             }
         }
+        return size;
     }
 
     static long[] fractionalSize(
@@ -187,10 +156,7 @@ final class Pooling {
         }
         if (ratios == null) {
             throw Checks.value(
-                    name + " requires specifying either an output_size or an output_ratio",
-                    name,
-                    "input",
-                    input);
+                    name + " requires specifying either an output_size or an output_ratio");
         }
         if (ratios.length != 1 && ratios.length < count) {
             throw Checks.index(
@@ -198,21 +164,11 @@ final class Pooling {
                             + ": output_ratio has "
                             + ratios.length
                             + " elements, expected one or "
-                            + count,
-                    name,
-                    "input",
-                    input,
-                    "outputRatio",
-                    ratios);
+                            + count);
         }
         if (ratios.length > count) {
             throw Checks.value(
-                    name + " requires output_ratio to either be a single Int or tuple of Ints.",
-                    name,
-                    "input",
-                    input,
-                    "outputRatio",
-                    ratios);
+                    name + " requires output_ratio to either be a single Int or tuple of Ints.");
         }
         long[] sizes = spatialSizes(name, input, count);
         long[] result = new long[count];
@@ -231,10 +187,7 @@ final class Pooling {
                             + ": expected an input of at least "
                             + (count + 1)
                             + " dimensions, got "
-                            + sizes.length,
-                    name,
-                    "input",
-                    input);
+                            + sizes.length);
         }
         return sizes;
     }

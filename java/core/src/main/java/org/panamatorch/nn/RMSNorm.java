@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RMSNorm.html">torch.nn.RMSNorm</a>
  */
-public final class RMSNorm extends Module implements Layer {
+public final class RMSNorm extends UnaryModule {
     private static final String WEIGHT = "weight";
 
     private final long[] normalizedShape;
@@ -136,7 +136,7 @@ public final class RMSNorm extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the last dimensions are others
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.rmsNorm(
                 input, normalizedShape, weight(), eps == null ? null : eps.doubleValue());
     }

@@ -79,6 +79,11 @@ public final class RNNCell extends RNNCellBase {
         return new Builder(inputSize, hiddenSize);
     }
 
+    /** Computes what {@link #call(Tensor, Tensor)} returns. */
+    protected Tensor forward(Tensor input, Tensor hidden) {
+        return run(input, hidden, null, 1)[0];
+    }
+
     /**
      * Makes a step from zero states.
      *
@@ -86,8 +91,8 @@ public final class RNNCell extends RNNCellBase {
      * @return the new state
      * @throws org.panamatorch.TorchException if the input does not fit
      */
-    public Tensor forward(Tensor input) {
-        return forward(input, null);
+    public Tensor call(Tensor input) {
+        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0], null), input);
     }
 
     /**
@@ -97,27 +102,6 @@ public final class RNNCell extends RNNCellBase {
      * @param hidden the hidden state, or null for zeros
      * @return the new state
      * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Tensor forward(Tensor input, Tensor hidden) {
-        return run(input, hidden, null, 1)[0];
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @return what {@link #forward(Tensor)} returns, which hooks may have replaced
-     */
-    public Tensor call(Tensor input) {
-        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0]), input);
-    }
-
-    /**
-     * Computes, and runs the module's hooks.
-     *
-     * @param input the input
-     * @param hidden the first hidden state, or null for zeros
-     * @return what {@link #forward(Tensor, Tensor)} returns, which hooks may have replaced
      */
     public Tensor call(Tensor input, Tensor hidden) {
         return (Tensor)

@@ -88,7 +88,7 @@ public final class RReLU extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.rrelu(input, lower, upper, isTraining(), isInplace());
     }
 

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 import java.util.Map;
@@ -56,11 +58,18 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      * @param input the first module's input
      * @return the last module's output, or the input if there is no module
      * @throws org.panamatorch.TorchException of kind {@code TYPE} if a module cannot take what the
-     *     one before has returned, or the last one returns no tensor: {@link #forward(Object)} can
+     *     one before has returned, or the last one returns no tensor: {@link #invoke} can
      */
     @Override
-    public Tensor forward(Tensor input) {
-        Object output = forward((Object) input);
+    public final Tensor call(Tensor input) {
+        return hasHooks()
+                ? (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0]), input)
+                : forward(input);
+    }
+
+    /** Computes what {@link #call} returns. */
+    protected Tensor forward(Tensor input) {
+        Object output = run(input);
         if (output instanceof Tensor tensor) {
             return tensor;
         }
@@ -70,15 +79,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
                         + ", expected Tensor; invoke returns other values, too");
     }
 
-    /**
-     * Calls the modules one after the other, with whatever the one before has returned.
-     *
-     * @param input the first module's input
-     * @return the last module's output, or the input if there is no module
-     * @throws org.panamatorch.TorchException of kind {@code TYPE} if a module cannot take what the
-     *     one before has returned
-     */
-    public Object forward(Object input) {
+    private Object run(Object input) {
         Object value = input;
         for (Module module : children.values()) {
             value =
@@ -89,11 +90,11 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
         return value;
     }
 
-    // By its types forward(Tensor) would be chosen, which returns tensors only.
+    // By its types call(Tensor) would be chosen, which returns tensors only.
     @Override
     final Object invokeWith(Object... inputs) {
         return inputs.length == 1
-                ? callWithHooks(given -> forward(given[0]), inputs)
+                ? callWithHooks(given -> run(given[0]), inputs)
                 : super.invokeWith(inputs);
     }
 
@@ -138,5 +139,45 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
             product.extend(this);
         }
         return product;
+    }
+
+    @Override
+    public Sequential train(boolean mode) {
+        super.train(mode);
+        return this;
+    }
+
+    @Override
+    public Sequential train() {
+        return train(true);
+    }
+
+    @Override
+    public Sequential eval() {
+        return train(false);
+    }
+
+    @Override
+    public Sequential to(DType dtype) {
+        super.to(dtype);
+        return this;
+    }
+
+    @Override
+    public Sequential to(Device device) {
+        super.to(device);
+        return this;
+    }
+
+    @Override
+    public Sequential to(String device) {
+        super.to(device);
+        return this;
+    }
+
+    @Override
+    public Sequential to(Device device, DType dtype) {
+        super.to(device, dtype);
+        return this;
     }
 }

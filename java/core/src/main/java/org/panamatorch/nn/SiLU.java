@@ -64,7 +64,7 @@ public final class SiLU extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.silu(input, isInplace());
     }
 }

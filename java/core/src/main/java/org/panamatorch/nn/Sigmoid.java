@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sigmoid.html">torch.nn.Sigmoid</a>
  */
-public final class Sigmoid extends Module implements Layer {
+public final class Sigmoid extends UnaryModule {
     /** Makes the module. */
     public Sigmoid() {}
 
@@ -22,7 +22,7 @@ public final class Sigmoid extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.sigmoid(input);
     }
 }

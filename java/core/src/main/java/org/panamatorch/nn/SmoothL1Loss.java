@@ -11,7 +11,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.SmoothL1Loss.html">torch.nn.SmoothL1Loss</a>
  */
-public final class SmoothL1Loss extends Loss implements BinaryLayer {
+public final class SmoothL1Loss extends BinaryLoss {
     private final Number beta;
 
     /** The options of {@link SmoothL1Loss}. */
@@ -74,7 +74,7 @@ public final class SmoothL1Loss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.smoothL1Loss(input, target, reduction(), beta.doubleValue());
     }
 }

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.SoftMarginLoss.html">torch.nn.SoftMarginLoss</a>
  */
-public final class SoftMarginLoss extends Loss implements BinaryLayer {
+public final class SoftMarginLoss extends BinaryLoss {
     /** The options of {@link SoftMarginLoss}. */
     public static final class Builder extends Loss.Builder<Builder> {
         private Builder() {}
@@ -57,7 +57,7 @@ public final class SoftMarginLoss extends Loss implements BinaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor forward(Tensor input, Tensor target) {
         return Functional.softMarginLoss(input, target, reduction());
     }
 }

@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmax.html">torch.nn.Softmax</a>
  */
-public final class Softmax extends Module implements Layer {
+public final class Softmax extends UnaryModule {
     private final Long dim;
 
     /** The options of {@link Softmax}. */
@@ -78,7 +78,7 @@ public final class Softmax extends Module implements Layer {
      *     supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         long chosen = dim != null ? dim : SoftmaxDim.implicit("softmax", input);
         return Functional.softmax(input, chosen);
     }

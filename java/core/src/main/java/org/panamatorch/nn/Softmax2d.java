@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmax2d.html">torch.nn.Softmax2d</a>
  */
-public final class Softmax2d extends Module implements Layer {
+public final class Softmax2d extends UnaryModule {
     /** Makes the module. */
     public Softmax2d() {}
 
@@ -22,7 +22,7 @@ public final class Softmax2d extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of dimensions is another
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         int dims = Required.tensor("Softmax2d", "input", input).dim();
         if (dims != 3 && dims != 4) {
             throw Checks.value(

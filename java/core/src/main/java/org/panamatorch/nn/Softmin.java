@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmin.html">torch.nn.Softmin</a>
  */
-public final class Softmin extends Module implements Layer {
+public final class Softmin extends UnaryModule {
     private final Long dim;
 
     /** The options of {@link Softmin}. */
@@ -78,7 +78,7 @@ public final class Softmin extends Module implements Layer {
      *     supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         long chosen = dim != null ? dim : SoftmaxDim.implicit("softmin", input);
         return Functional.softmin(input, chosen);
     }

@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softplus.html">torch.nn.Softplus</a>
  */
-public final class Softplus extends Module implements Layer {
+public final class Softplus extends UnaryModule {
     private final Number beta;
     private final Number threshold;
 
@@ -81,7 +81,7 @@ public final class Softplus extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.softplus(input, beta, threshold);
     }
 

@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softshrink.html">torch.nn.Softshrink</a>
  */
-public final class Softshrink extends Module implements Layer {
+public final class Softshrink extends UnaryModule {
     private final Number lambd;
 
     /** The options of {@link Softshrink}. */
@@ -76,7 +76,7 @@ public final class Softshrink extends Module implements Layer {
      * @throws org.panamatorch.TorchException if lambda is negative or the dtype not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.softshrink(input, lambd);
     }
 

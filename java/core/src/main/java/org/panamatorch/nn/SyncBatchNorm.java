@@ -64,7 +64,7 @@ public final class SyncBatchNorm extends BatchNormNd {
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         checkInput(Required.tensor("SyncBatchNorm", "input", input).dim());
         if (input.size(1) == 0) {
             throw Checks.value("SyncBatchNorm number of input channels should be non-zero");

@@ -9,7 +9,7 @@ import org.panamatorch.Tensor;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Tanh.html">torch.nn.Tanh</a>
  */
-public final class Tanh extends Module implements Layer {
+public final class Tanh extends UnaryModule {
     /** Makes the module. */
     public Tanh() {}
 
@@ -21,7 +21,7 @@ public final class Tanh extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.tanh(input);
     }
 }

@@ -75,7 +75,7 @@ public final class Threshold extends InplaceActivation {
      * @throws org.panamatorch.TorchException if the dtype is not supported
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.threshold(input, threshold, value, isInplace());
     }
 

@@ -13,7 +13,7 @@ import org.panamatorch.TensorOptions;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Transformer.html">torch.nn.Transformer</a>
  */
-public final class Transformer extends Module implements BinaryLayer {
+public final class Transformer extends BinaryModule {
     private static final long DEFAULT_MODEL = 512;
     private static final long DEFAULT_HEADS = 8;
 
@@ -210,8 +210,8 @@ public final class Transformer extends Module implements BinaryLayer {
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor src, Tensor tgt) {
-        return forward(src, tgt, null, null, null);
+    protected Tensor forward(Tensor src, Tensor tgt) {
+        return forward(src, tgt, null, null, null, null, null, null, null, null, false);
     }
 
     /**
@@ -226,13 +226,12 @@ public final class Transformer extends Module implements BinaryLayer {
      * @return a new tensor of the target's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Tensor forward(
-            Tensor src, Tensor tgt, Tensor srcMask, Tensor tgtMask, Tensor memoryMask) {
-        return forward(src, tgt, srcMask, tgtMask, memoryMask, null, null, null, null, null, false);
+    public Tensor call(Tensor src, Tensor tgt, Tensor srcMask, Tensor tgtMask, Tensor memoryMask) {
+        return call(src, tgt, srcMask, tgtMask, memoryMask, null, null, null, null, null, false);
     }
 
     /**
-     * Runs.
+     * Runs. Hooks see source and target as the inputs.
      *
      * @param src the source
      * @param tgt the target
@@ -253,7 +252,42 @@ public final class Transformer extends Module implements BinaryLayer {
      * @return a new tensor of the target's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Tensor forward(
+    public Tensor call(
+            Tensor src,
+            Tensor tgt,
+            Tensor srcMask,
+            Tensor tgtMask,
+            Tensor memoryMask,
+            Tensor srcKeyPaddingMask,
+            Tensor tgtKeyPaddingMask,
+            Tensor memoryKeyPaddingMask,
+            Boolean srcIsCausal,
+            Boolean tgtIsCausal,
+            boolean memoryIsCausal) {
+        return (Tensor)
+                callWithHooks(
+                        inputs ->
+                                forward(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        srcMask,
+                                        tgtMask,
+                                        memoryMask,
+                                        srcKeyPaddingMask,
+                                        tgtKeyPaddingMask,
+                                        memoryKeyPaddingMask,
+                                        srcIsCausal,
+                                        tgtIsCausal,
+                                        memoryIsCausal),
+                        src,
+                        tgt);
+    }
+
+    /**
+     * Computes what {@link #call(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor,
+     * Boolean, Boolean, boolean)} returns.
+     */
+    protected Tensor forward(
             Tensor src,
             Tensor tgt,
             Tensor srcMask,

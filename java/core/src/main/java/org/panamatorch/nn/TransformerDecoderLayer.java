@@ -13,7 +13,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerDecoderLayer.html">torch.nn.TransformerDecoderLayer</a>
  */
-public final class TransformerDecoderLayer extends Module implements BinaryLayer {
+public final class TransformerDecoderLayer extends BinaryModule {
     private final boolean batchFirst;
     private final boolean normFirst;
     private final Layer function;
@@ -113,28 +113,15 @@ public final class TransformerDecoderLayer extends Module implements BinaryLayer
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor tgt, Tensor memory) {
+    protected Tensor forward(Tensor tgt, Tensor memory) {
         return forward(tgt, memory, null, null, null, null, false, false);
     }
 
     /**
-     * Runs over a target.
-     *
-     * @param tgt the target
-     * @param memory the encoder's output
-     * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
-     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T,
-     *     S), or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
-     *     unbatched, or null
-     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
-     *     unbatched, or null
-     * @param tgtIsCausal a promise that {@code tgtMask} is the causal one
-     * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
-     * @return a new tensor of the target's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
+     * Computes what {@link #call(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, boolean, boolean)}
+     * returns.
      */
-    public Tensor forward(
+    protected Tensor forward(
             Tensor tgt,
             Tensor memory,
             Tensor tgtMask,
@@ -169,17 +156,20 @@ public final class TransformerDecoderLayer extends Module implements BinaryLayer
     }
 
     /**
-     * Runs over a target, and runs the module's hooks, whose inputs are target and memory.
+     * Runs over a target. Hooks see target and memory as the inputs.
      *
      * @param tgt the target
      * @param memory the encoder's output
-     * @param tgtMask the pairs in the target that do not attend, or null
-     * @param memoryMask the pairs of target and memory that do not attend, or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, or null
-     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, or null
+     * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
+     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T,
+     *     S), or null
+     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
+     *     unbatched, or null
+     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
+     *     unbatched, or null
      * @param tgtIsCausal a promise that {@code tgtMask} is the causal one
      * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
-     * @return the output, which hooks may have replaced
+     * @return a new tensor of the target's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Tensor call(

@@ -200,23 +200,12 @@ public final class TransformerEncoder extends NativeModule implements Layer {
      *     layers
      */
     @Override
-    public Tensor forward(Tensor src) {
-        return forward(src, null, null, null);
+    public Tensor call(Tensor src) {
+        return call(src, null, null, null);
     }
 
-    /**
-     * Runs over a sequence.
-     *
-     * @param src the sequence
-     * @param mask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
-     *     null
-     * @param isCausal whether the mask is the causal one, or null to find out by comparing
-     * @return a new tensor of the sequence's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no
-     *     layers
-     */
-    public Tensor forward(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
+    /** Computes what {@link #call(Tensor, Tensor, Tensor, Boolean)} returns. */
+    protected Tensor forward(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", mask, "mask");
         Tensor output =
                 options.activation.isNative() && !anyHooks(layers)
@@ -235,13 +224,14 @@ public final class TransformerEncoder extends NativeModule implements Layer {
     }
 
     /**
-     * Runs over a sequence, and runs the module's hooks, whose input is the sequence.
+     * Runs over a sequence. Hooks see it as the only input.
      *
      * @param src the sequence
-     * @param mask the pairs that do not attend, or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, or null
+     * @param mask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
+     *     null
      * @param isCausal whether the mask is the causal one, or null to find out by comparing
-     * @return the output, which hooks may have replaced
+     * @return a new tensor of the sequence's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no
      *     layers
      */

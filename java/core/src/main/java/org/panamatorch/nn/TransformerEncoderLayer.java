@@ -181,23 +181,13 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
      * @throws org.panamatorch.TorchException if the shape or dtype does not fit
      */
     @Override
-    public Tensor forward(Tensor src) {
-        return forward(src, null, null, false);
+    public Tensor call(Tensor src) {
+        return call(src, null, null, false);
     }
 
-    /**
-     * Runs over a sequence.
-     *
-     * @param src the sequence
-     * @param srcMask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
-     *     null
-     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one
-     *     gives wrong results
-     * @return a new tensor of the sequence's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
-     */
-    public Tensor forward(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
+    /** Computes what {@link #call(Tensor, Tensor, Tensor, boolean)} returns. */
+    protected Tensor forward(
+            Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
         Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
         return options.activation.isNative() && !anyHooks(this)
                 ? computing(
@@ -209,13 +199,15 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     }
 
     /**
-     * Runs over a sequence, and runs the module's hooks, whose input is the sequence.
+     * Runs over a sequence. Hooks see it as the only input.
      *
      * @param src the sequence
-     * @param srcMask the pairs that do not attend, or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, or null
-     * @param isCausal a promise that the mask is the causal one
-     * @return the output, which hooks may have replaced
+     * @param srcMask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
+     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
+     *     null
+     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one
+     *     gives wrong results
+     * @return a new tensor of the sequence's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Tensor call(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {

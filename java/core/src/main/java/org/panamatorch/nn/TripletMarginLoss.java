@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TripletMarginLoss.html">torch.nn.TripletMarginLoss</a>
  */
-public final class TripletMarginLoss extends Loss implements TernaryLayer {
+public final class TripletMarginLoss extends TernaryLoss {
     private final Number margin;
     private final Number p;
     private final Number eps;
@@ -131,7 +131,7 @@ public final class TripletMarginLoss extends Loss implements TernaryLayer {
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
+    protected Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
         return Functional.tripletMarginLoss(
                 anchor,
                 positive,

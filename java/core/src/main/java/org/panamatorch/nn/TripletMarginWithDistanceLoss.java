@@ -13,7 +13,7 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TripletMarginWithDistanceLoss.html">torch.nn.TripletMarginWithDistanceLoss</a>
  */
-public final class TripletMarginWithDistanceLoss extends Loss implements TernaryLayer {
+public final class TripletMarginWithDistanceLoss extends TernaryLoss {
     private final BinaryLayer distanceFunction;
     private final Number margin;
     private final boolean swap;
@@ -123,7 +123,7 @@ public final class TripletMarginWithDistanceLoss extends Loss implements Ternary
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
      */
     @Override
-    public Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
+    protected Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
         return Functional.tripletMarginWithDistanceLoss(
                 anchor,
                 positive,

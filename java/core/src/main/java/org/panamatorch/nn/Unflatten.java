@@ -11,7 +11,7 @@ import org.panamatorch.internal.aten.AtenU;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Unflatten.html">torch.nn.Unflatten</a>
  */
-public final class Unflatten extends Module implements Layer {
+public final class Unflatten extends UnaryModule {
     private final long dim;
     private final Extent unflattenedSize;
 
@@ -34,7 +34,7 @@ public final class Unflatten extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the sizes do not fit
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return AtenU.unflatten_int(input, dim, unflattenedSize.sizes());
     }
 

@@ -10,7 +10,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Unfold.html">torch.nn.Unfold</a>
  */
-public final class Unfold extends Module implements Layer {
+public final class Unfold extends UnaryModule {
     private final Extent kernelSize;
     private final Extent dilation;
     private final Extent padding;
@@ -156,7 +156,7 @@ public final class Unfold extends Module implements Layer {
      * @throws org.panamatorch.TorchException if the number of dimensions is another
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.unfold(
                 input, kernelSize.sizes(), dilation.sizes(), padding.sizes(), stride.sizes());
     }

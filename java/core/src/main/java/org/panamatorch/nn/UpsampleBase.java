@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What resampling modules have in common. */
-abstract class UpsampleBase extends Module implements Layer {
+abstract class UpsampleBase extends UnaryModule {
     private final Extent size;
     private final double[] scaleFactor;
     private final boolean isSingleScale;
@@ -91,7 +91,7 @@ abstract class UpsampleBase extends Module implements Layer {
      *     the mode does not fit the number of dimensions
      */
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         return Functional.interpolate(
                 input,
                 size == null ? null : size.sizes(),

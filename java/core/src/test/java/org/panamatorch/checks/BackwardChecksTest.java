@@ -56,7 +56,7 @@ class BackwardChecksTest {
     private static Loss bag(EmbeddingBagMode mode, boolean scaled) {
         EmbeddingBag bag = EmbeddingBag.builder(10, 3).mode(mode).scaleGradByFreq(scaled).build();
         Tensor read = indices(1, 2, 3);
-        return new Loss(bag.forward(read, indices(0, 1)), read);
+        return new Loss(bag.call(read, indices(0, 1)), read);
     }
 
     private static Loss partOfBag(int part) {
@@ -175,8 +175,7 @@ class BackwardChecksTest {
         try (TensorScope _ = new TensorScope()) {
             Tensor input = leaf(5, 1, 6);
             Tensor targets = Torch.tensor(new long[][] {{1, 2, 3}});
-            Tensor loss =
-                    new CTCLoss().forward(input.logSoftmax(2), targets, indices(5), indices(2));
+            Tensor loss = new CTCLoss().call(input.logSoftmax(2), targets, indices(5), indices(2));
             targets.data().select(1, 2).fill_(1L << 40);
             loss.backward();
 

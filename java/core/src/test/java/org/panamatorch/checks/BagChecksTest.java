@@ -30,7 +30,7 @@ class BagChecksTest {
 
     private static Tensor bags(
             Tensor indices, Tensor weight, Tensor offsets, EmbeddingBagMode mode) {
-        return EmbeddingBag.pretrained(weight).mode(mode).build().forward(indices, offsets);
+        return EmbeddingBag.pretrained(weight).mode(mode).build().call(indices, offsets);
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package org.panamatorch.fuzz;
 import org.panamatorch.AutogradFunction;
 import org.panamatorch.FunctionContext;
 import org.panamatorch.Tensor;
-import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Module;
+import org.panamatorch.nn.UnaryModule;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -63,7 +63,7 @@ public final class Samples {
     }
 
     /** Multiplies by its parameter, and does something before. */
-    private static final class Passing extends Module implements Layer {
+    private static final class Passing extends UnaryModule {
         private final Callback.Deed deed;
 
         Passing(Callback.Deed deed, Tensor parameter) {
@@ -72,7 +72,7 @@ public final class Samples {
         }
 
         @Override
-        public Tensor forward(Tensor input) {
+        protected Tensor forward(Tensor input) {
             Callback.perform(deed, input);
             return input.mul(getParameter("weight"));
         }

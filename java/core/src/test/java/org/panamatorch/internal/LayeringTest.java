@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,6 +60,24 @@ class LayeringTest {
         }
         for (Path file : sources("optim")) {
             assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.nn");
+        }
+    }
+
+    // A module's hooks run in call only.
+    @Test
+    void docsAndExamples_callModules() throws IOException {
+        Path root = Path.of(System.getProperty("panamatorch.root"));
+        List<Path> shown = new ArrayList<>(List.of(root.resolve("README.md")));
+        for (String folder : List.of("docs", "java/examples/src", "java/benchmarks/src")) {
+            try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+                files.filter(file -> file.toString().matches(".*\\.(java|md)")).forEach(shown::add);
+            }
+        }
+        for (Path file : shown) {
+            assertThat(file)
+                    .content(StandardCharsets.UTF_8)
+                    .as(file.toString())
+                    .doesNotContainPattern("(?<!super)\\.forward\\(");
         }
     }
 

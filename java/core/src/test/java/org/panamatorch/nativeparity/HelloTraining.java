@@ -57,8 +57,8 @@ final class HelloTraining {
             Tensor hidden = Torch.zeros(1, INPUT_SIZE);
             Tensor loss = null;
             for (int i = 0; i < inputs.size(); i++) {
-                hidden = rnncell.forward(inputs.get(i), hidden);
-                Tensor step = criterion.forward(hidden, labels.get(i));
+                hidden = rnncell.call(inputs.get(i), hidden);
+                Tensor step = criterion.call(hidden, labels.get(i));
                 loss = loss == null ? step : loss.add(step);
             }
             return loss;
@@ -76,8 +76,8 @@ final class HelloTraining {
 
         @Override
         Tensor loss() {
-            Tensor output = rnn.forward(inputs, Torch.zeros(1, 1, INPUT_SIZE)).output();
-            return criterion.forward(output.view(-1, INPUT_SIZE), labels);
+            Tensor output = rnn.call(inputs, Torch.zeros(1, 1, INPUT_SIZE)).output();
+            return criterion.call(output.view(-1, INPUT_SIZE), labels);
         }
     }
 
@@ -95,8 +95,8 @@ final class HelloTraining {
 
         @Override
         Tensor loss() {
-            Tensor states = rnn.forward(emb.forward(inputs), Torch.zeros(2, 1, 8)).output();
-            return criterion.forward(fc.forward(states).view(-1, INPUT_SIZE), labels);
+            Tensor states = rnn.call(emb.call(inputs), Torch.zeros(2, 1, 8)).output();
+            return criterion.call(fc.call(states).view(-1, INPUT_SIZE), labels);
         }
     }
 

@@ -239,7 +239,7 @@ final class ModuleCase {
         Tensor padding = padding(source);
         String weights = text("weights", "average");
         MultiheadAttention.Output result =
-                attention.forward(
+                attention.call(
                         query,
                         key,
                         value,
@@ -269,7 +269,7 @@ final class ModuleCase {
             layer.train(isOn("training"));
             Tensor src = sequences("src", TARGET, EMBED);
             Tensor mask = mask(TARGET, TARGET);
-            output("output", layer.forward(src, mask, padding(TARGET), has("causal")));
+            output("output", layer.call(src, mask, padding(TARGET), has("causal")));
             return layer;
         }
         TransformerEncoder.Builder builder =
@@ -280,7 +280,7 @@ final class ModuleCase {
         encoder.train(isOn("training"));
         Tensor src = sequences("src", TARGET, EMBED);
         Tensor mask = mask(TARGET, TARGET);
-        output("output", encoder.forward(src, mask, padding(TARGET), null));
+        output("output", encoder.call(src, mask, padding(TARGET), null));
         return encoder;
     }
 }

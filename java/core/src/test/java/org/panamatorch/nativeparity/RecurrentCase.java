@@ -84,15 +84,15 @@ record RecurrentCase(ModuleCase options) {
     private void run(RNNBase module, Tensor input, Tensor h, Tensor c) {
         switch (module) {
             case RNN rnn -> {
-                RNN.Output result = rnn.forward(input, h);
+                RNN.Output result = rnn.call(input, h);
                 give(result.output(), result.hidden(), null);
             }
             case LSTM lstm -> {
-                LSTM.Output result = lstm.forward(input, h, c);
+                LSTM.Output result = lstm.call(input, h, c);
                 give(result.output(), result.hidden(), result.cell());
             }
             case GRU gru -> {
-                GRU.Output result = gru.forward(input, h);
+                GRU.Output result = gru.call(input, h);
                 give(result.output(), result.hidden(), null);
             }
         }
@@ -101,15 +101,15 @@ record RecurrentCase(ModuleCase options) {
     private void run(RNNBase module, PackedSequence input, Tensor h, Tensor c) {
         switch (module) {
             case RNN rnn -> {
-                RNN.PackedOutput result = rnn.forward(input, h);
+                RNN.PackedOutput result = rnn.call(input, h);
                 give(result.output().data(), result.hidden(), null);
             }
             case LSTM lstm -> {
-                LSTM.PackedOutput result = lstm.forward(input, h, c);
+                LSTM.PackedOutput result = lstm.call(input, h, c);
                 give(result.output().data(), result.hidden(), result.cell());
             }
             case GRU gru -> {
-                GRU.PackedOutput result = gru.forward(input, h);
+                GRU.PackedOutput result = gru.call(input, h);
                 give(result.output().data(), result.hidden(), null);
             }
         }
@@ -136,7 +136,7 @@ record RecurrentCase(ModuleCase options) {
                                 .options(options.like())
                                 .build();
                 Tensor input = options.draw("input", cellSize(INPUT));
-                give(null, cell.forward(input, cellState("h")), null);
+                give(null, cell.call(input, cellState("h")), null);
                 yield cell;
             }
             case "LSTMCell" -> {
@@ -144,7 +144,7 @@ record RecurrentCase(ModuleCase options) {
                         LSTMCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
                 Tensor input = options.draw("input", cellSize(INPUT));
                 Tensor h = cellState("h");
-                LSTMCell.Output result = cell.forward(input, h, cellState("c"));
+                LSTMCell.Output result = cell.call(input, h, cellState("c"));
                 give(null, result.hidden(), result.cell());
                 yield cell;
             }
@@ -152,7 +152,7 @@ record RecurrentCase(ModuleCase options) {
                 GRUCell cell =
                         GRUCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
                 Tensor input = options.draw("input", cellSize(INPUT));
-                give(null, cell.forward(input, cellState("h")), null);
+                give(null, cell.call(input, cellState("h")), null);
                 yield cell;
             }
         };

@@ -63,11 +63,11 @@ class BackwardHooksTest {
         }
     }
 
-    private static final class Scaling extends Module implements Layer {
+    private static final class Scaling extends UnaryModule {
         final Tensor weight = registerParameter("w", Torch.tensor(3f));
 
         @Override
-        public Tensor forward(Tensor input) {
+        protected Tensor forward(Tensor input) {
             return input.mul(weight);
         }
     }
@@ -420,7 +420,7 @@ class BackwardHooksTest {
                         "bias_hh_l0[6]");
         assertThat(rnn.parameters().get(3)).isSameAs(ones);
         Torch.noGrad(() -> rnn.parameters().subList(0, 3).forEach(Tensor::zero_));
-        assertThat(rnn.forward(Torch.zeros(1, 4)).output().atanh().get(0, 0).item())
+        assertThat(rnn.call(Torch.zeros(1, 4)).output().atanh().get(0, 0).item())
                 .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
                 .isCloseTo(1, within(1e-6));
     }

@@ -131,7 +131,7 @@ class BadOptionsTest {
         List<Object> inputs = new ArrayList<>();
         line.get("inputs").forEach(spec -> inputs.add(RecordedForm.drawn(spec)));
         try {
-            PythonModules.forward(module, inputs, Map.of());
+            PythonModules.call(module, inputs, Map.of());
         } catch (TorchException e) {
             return Outcome.of("forward", e);
         }

@@ -37,7 +37,7 @@ class ContainersTest {
     @Test
     void sequential_callsInOrder() {
         Sequential model = new Sequential(new Flatten(0), new Softmax(0), new Identity());
-        assertThat(model.forward(Torch.zeros(2, 2)).toFloatArray())
+        assertThat(model.call(Torch.zeros(2, 2)).toFloatArray())
                 .containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
     }
 
@@ -57,8 +57,9 @@ class ContainersTest {
     }
 
     /** What users write behind a module with several results. */
-    private static final class TakeOutput extends Module {
-        Tensor forward(LSTM.Output results) {
+    private static final class TakeOutput extends FunctionModule<LSTM.Output, Tensor> {
+        @Override
+        protected Tensor forward(LSTM.Output results) {
             return results.output();
         }
     }
@@ -72,13 +73,11 @@ class ContainersTest {
     void sequentialOfAnyModules_isCalledAsInPython() {
         Sequential model = recurrent();
         Tensor x = Torch.randn(6, 1, 4);
-        Tensor expected =
-                ((Linear) model.get(2)).forward(((LSTM) model.get(0)).forward(x).output());
-        assertThat(Torch.equal(model.forward(x), expected)).isTrue();
+        Tensor expected = ((Linear) model.get(2)).call(((LSTM) model.get(0)).call(x).output());
+        assertThat(Torch.equal(model.call(x), expected)).isTrue();
         assertThat(Torch.equal(model.call(x), expected)).isTrue();
         assertThat(Torch.equal((Tensor) model.invoke(x), expected)).isTrue();
-        assertThat(Torch.equal(new Sequential(new Identity(), model).forward(x), expected))
-                .isTrue();
+        assertThat(Torch.equal(new Sequential(new Identity(), model).call(x), expected)).isTrue();
     }
 
     @Test
@@ -106,14 +105,14 @@ class ContainersTest {
     @Test
     void moduleThatCannotTakeWhatComes_failsInForward() {
         Sequential model = new Sequential(new Linear(10, 3), new LSTM(3, 5), new Linear(5, 2));
-        assertThatThrownBy(() -> model.forward(Torch.ones(2, 10)))
+        assertThatThrownBy(() -> model.call(Torch.ones(2, 10)))
                 .isInstanceOfSatisfying(
                         TorchException.class,
                         e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.TYPE))
                 .hasMessage("Linear was called with (LSTM.Output), expected (Tensor)");
-        assertThatThrownBy(() -> new Sequential(new MSELoss()).forward(Torch.ones(2)))
+        assertThatThrownBy(() -> new Sequential(new MSELoss()).call(Torch.ones(2)))
                 .hasMessage("MSELoss was called with (Tensor), expected (Tensor, Tensor)");
-        assertThatThrownBy(() -> new Sequential(new ModuleList<>()).forward(Torch.ones(2)))
+        assertThatThrownBy(() -> new Sequential(new ModuleList<>()).call(Torch.ones(2)))
                 .isInstanceOfSatisfying(
                         TorchException.class,
                         e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.NOT_IMPLEMENTED))
@@ -124,7 +123,7 @@ class ContainersTest {
     void lastModuleWithSeveralResults_isInvoked() {
         Sequential model = new Sequential(new LSTM(4, 5));
         assertThat(model.invoke(Torch.ones(2, 1, 4))).isInstanceOf(LSTM.Output.class);
-        assertThatThrownBy(() -> model.forward(Torch.ones(2, 1, 4)))
+        assertThatThrownBy(() -> model.call(Torch.ones(2, 1, 4)))
                 .hasMessage(
                         "Sequential: the last module returned LSTM.Output, expected Tensor; invoke"
                                 + " returns other values, too");
@@ -147,7 +146,7 @@ class ContainersTest {
                             calls.add(module.typeName());
                             return null;
                         });
-        model.forward(Torch.ones(2, 1, 4));
+        model.call(Torch.ones(2, 1, 4));
         assertThat(calls).containsExactly("LSTM", "TakeOutput Output");
     }
 
@@ -233,7 +232,7 @@ class ContainersTest {
         ModuleList<Linear> layers = new ModuleList<>(new Linear(1, 2), new Linear(2, 3));
         Tensor x = Torch.ones(1, 1);
         for (Linear layer : layers) {
-            x = layer.forward(x);
+            x = layer.call(x);
         }
         assertThat(x.sizes()).containsExactly(1, 3);
         assertThat(layers.get(-1).outFeatures()).isEqualTo(3);

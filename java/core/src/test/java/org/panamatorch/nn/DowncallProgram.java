@@ -18,22 +18,22 @@ public final class DowncallProgram {
         RNN rnn = new RNN(4, 4);
         LSTM lstm = new LSTM(4, 4);
         GRU gru = new GRU(4, 4);
-        print("RNN", () -> rnn.forward(x));
-        print("LSTM", () -> lstm.forward(x));
-        print("GRU", () -> gru.forward(x));
+        print("RNN", () -> rnn.call(x));
+        print("LSTM", () -> lstm.call(x));
+        print("GRU", () -> gru.call(x));
         RNNCell rnnCell = new RNNCell(4, 4);
         LSTMCell lstmCell = new LSTMCell(4, 4);
         GRUCell gruCell = new GRUCell(4, 4);
-        print("RNNCell", () -> rnnCell.forward(row));
-        print("LSTMCell", () -> lstmCell.forward(row));
-        print("GRUCell", () -> gruCell.forward(row));
+        print("RNNCell", () -> rnnCell.call(row));
+        print("LSTMCell", () -> lstmCell.call(row));
+        print("GRUCell", () -> gruCell.call(row));
         MultiheadAttention attention = new MultiheadAttention(4, 2);
-        print("MultiheadAttention", () -> attention.forward(x, x, x));
+        print("MultiheadAttention", () -> attention.call(x, x, x));
         TransformerEncoderLayer layer =
                 TransformerEncoderLayer.builder(4, 2).dimFeedforward(6).build();
-        print("TransformerEncoderLayer", () -> layer.forward(x));
+        print("TransformerEncoderLayer", () -> layer.call(x));
         TransformerEncoder encoder = new TransformerEncoder(layer, 3);
-        print("TransformerEncoder", () -> encoder.forward(x));
+        print("TransformerEncoder", () -> encoder.call(x));
     }
 
     private static void print(String module, Supplier<?> forward) {

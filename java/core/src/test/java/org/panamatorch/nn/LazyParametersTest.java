@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
-import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -117,31 +116,12 @@ class LazyParametersTest {
     }
 
     @Test
-    void conversionsThatNeedASize_areRefusedBeforeAnyTensorIsConverted() {
-        Linear whole = new Linear(2, 3);
-        Sequential module = new Sequential(whole, new LazyLinear(3));
-        assertUseRefused(() -> module.toEmpty(Device.META), "empty_like");
-        assertUseRefused(() -> module.type(DType.FLOAT64), "type");
-        assertUseRefused(() -> module.to(MemoryFormat.CHANNELS_LAST), "dim");
-        assertThat(whole.weight().device()).isEqualTo(Device.CPU);
-        assertThat(whole.weight().dtype()).isEqualTo(DType.FLOAT32);
-        module.toEmpty(Device.META, false);
-        assertRefused(
-                () -> LazyBatchNorm1d.builder().affine(false).build().toEmpty(Device.CPU),
-                Kind.VALUE,
-                refused("empty_like", "UninitializedBuffer"));
-        module.forward(Torch.ones(4, 2));
-        module.toEmpty(Device.META);
-        assertThat(module.parameters().getLast().device()).isEqualTo(Device.META);
-    }
-
-    @Test
     void firstCall_initializesTheSameTensors() {
         LazyLinear module = new LazyLinear(3);
         Tensor weight = module.weight();
         Adam optimizer = new Adam(module.parameters(), 0.1);
         optimizer.step();
-        module.forward(Torch.ones(2, 5)).sum().backward();
+        module.call(Torch.ones(2, 5)).sum().backward();
         assertThat(module.weight()).isSameAs(weight);
         assertThat(weight.isLazy()).isFalse();
         assertThat(module.hasUninitializedParams()).isFalse();
@@ -154,7 +134,7 @@ class LazyParametersTest {
     @Test
     void buffersOfABatchNorm_areInitialized() {
         LazyBatchNorm2d module = new LazyBatchNorm2d();
-        module.forward(Torch.ones(2, 4, 3, 3));
+        module.call(Torch.ones(2, 4, 3, 3));
         assertThat(module.runningMean().sizes()).containsExactly(4);
         assertThat(module.runningVar().sum().item()).isNotNull();
     }
@@ -165,7 +145,7 @@ class LazyParametersTest {
         LazyBatchNorm1d copy = (LazyBatchNorm1d) original.copy();
         assertThat(copy.weight()).hasToString("<UninitializedParameter>");
         assertThat(copy.runningMean()).hasToString("<UninitializedBuffer>");
-        copy.forward(Torch.ones(2, 4));
+        copy.call(Torch.ones(2, 4));
         assertThat(copy.weight().sizes()).containsExactly(4);
         assertThat(original.weight().isLazy()).isTrue();
     }

@@ -48,17 +48,17 @@ class LinearCrossEntropyTest {
 
     @Test
     void gradientFunctions_haveTheNamesOfPythonsOperators() {
-        assertThat(loss(Reduction.MEAN, false).forward(input, target).gradFn())
+        assertThat(loss(Reduction.MEAN, false).call(input, target).gradFn())
                 .isEqualTo(
                         "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_defaultBackward");
-        assertThat(loss(Reduction.NONE, false).forward(input, target).gradFn())
+        assertThat(loss(Reduction.NONE, false).call(input, target).gradFn())
                 .isEqualTo(
                         "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_defaultBackward");
     }
 
     @Test
     void secondBackwardPass_isRefused() {
-        Tensor loss = loss(Reduction.SUM, false).forward(input, target);
+        Tensor loss = loss(Reduction.SUM, false).call(input, target);
         assertThatThrownBy(() -> backwardTwice(loss))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining(
@@ -69,18 +69,18 @@ class LinearCrossEntropyTest {
     @Test
     void secondBackwardPass_thatIsAllowed_addsTheSame() {
         LinearCrossEntropyLoss module = loss(Reduction.SUM, true);
-        module.forward(input, target).backward();
+        module.call(input, target).backward();
         Tensor once = input.grad().clone();
-        backwardTwice(module.forward(input, target));
+        backwardTwice(module.call(input, target));
         assertThat(input.grad().allclose(once.mul(3))).isTrue();
     }
 
     @Test
     void secondBackwardPass_throughSingleLosses_addsTheSame() {
         LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
-        module.forward(input, target).sum().backward();
+        module.call(input, target).sum().backward();
         Tensor once = input.grad().clone();
-        backwardTwice(module.forward(input, target));
+        backwardTwice(module.call(input, target));
         assertThat(input.grad().allclose(once.mul(3))).isTrue();
     }
 
@@ -88,7 +88,7 @@ class LinearCrossEntropyTest {
     void singleLosses_weighTheirGradients() {
         LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
         Tensor weights = Torch.tensor(new float[] {1, -2, 0.5f});
-        module.forward(input, target).mul(weights).sum().backward();
+        module.call(input, target).mul(weights).sum().backward();
         Tensor chunked = input.grad().clone();
         input.setGrad(null);
         Tensor logits = Functional.linear(input, module.linear().weight(), module.linear().bias());
@@ -102,7 +102,7 @@ class LinearCrossEntropyTest {
     @Test
     void weightsChangedBetweenThePasses_areNoticed() {
         LinearCrossEntropyLoss module = loss(Reduction.NONE, false);
-        Tensor sum = module.forward(input, target).sum();
+        Tensor sum = module.call(input, target).sum();
         try (var _ = Torch.noGrad()) {
             module.linear().weight().mul_(2);
         }
@@ -112,8 +112,8 @@ class LinearCrossEntropyTest {
     @Test
     void withoutGradients_nothingIsRecorded() {
         try (var _ = Torch.noGrad()) {
-            assertThat(loss(Reduction.MEAN, false).forward(input, target).requiresGrad()).isFalse();
-            assertThat(loss(Reduction.NONE, false).forward(input, target).requiresGrad()).isFalse();
+            assertThat(loss(Reduction.MEAN, false).call(input, target).requiresGrad()).isFalse();
+            assertThat(loss(Reduction.NONE, false).call(input, target).requiresGrad()).isFalse();
         }
     }
 }

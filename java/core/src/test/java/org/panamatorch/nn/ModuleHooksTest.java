@@ -10,6 +10,7 @@ import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
@@ -48,6 +49,40 @@ class ModuleHooksTest {
         assertThat(log).containsExactly("before", "after");
     }
 
+    private static final class Halves extends FunctionModule<Tensor, List<Tensor>> {
+        @Override
+        protected List<Tensor> forward(Tensor input) {
+            return List.of(input.chunk(2));
+        }
+    }
+
+    private static final class Joined extends BiFunctionModule<List<Tensor>, Integer, Tensor> {
+        @Override
+        protected Tensor forward(List<Tensor> parts, Integer dim) {
+            return Torch.stack(parts, dim);
+        }
+    }
+
+    @Test
+    void modulesOfAnyTypes_runHooks() {
+        Halves halves = new Halves();
+        Joined joined = new Joined();
+        halves.registerForwardHook((module, inputs, output) -> ((List<?>) output).reversed());
+        joined.registerForwardPreHook(
+                (module, inputs) -> new Object[] {inputs[0], (int) inputs[1] + 1});
+        Tensor result = joined.call(halves.call(Torch.arange(4)), 0);
+        assertThat(result.toLongArray()).containsExactly(2, 0, 3, 1);
+        assertThat(result.sizes()).containsExactly(2, 2);
+    }
+
+    @Test
+    void modulesOfAnyTypes_areInvokedByTheTypesOfForward() {
+        assertThat(new Halves().invoke(Torch.arange(4))).isInstanceOf(List.class);
+        assertThatThrownBy(() -> new Halves().invoke("text"))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("Halves was called with (String), expected (Tensor)");
+    }
+
     @Test
     void hooks_doNotRunInForward() {
         ReLU relu = new ReLU();
@@ -72,8 +107,7 @@ class ModuleHooksTest {
     void hook_mayReplaceOutput() {
         Identity identity = new Identity();
         identity.registerForwardHook((module, inputs, output) -> ((Tensor) output).mul(5));
-        assertThat(new Sequential(identity).forward(Torch.ones(1)).toFloatArray())
-                .containsExactly(5);
+        assertThat(new Sequential(identity).call(Torch.ones(1)).toFloatArray()).containsExactly(5);
     }
 
     @Test

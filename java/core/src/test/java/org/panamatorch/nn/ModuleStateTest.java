@@ -254,7 +254,7 @@ class ModuleStateTest {
         LazyLinear lazy = new LazyLinear(3);
         assertThat(lazy).hasToString("LazyLinear(in_features=0, out_features=3, bias=True)");
         lazy.loadStateDict(new Linear(2, 3).stateDict());
-        assertThat(lazy.forward(Torch.ones(1, 2)).sizes()).containsExactly(1, 3);
+        assertThat(lazy.call(Torch.ones(1, 2)).sizes()).containsExactly(1, 3);
         assertThat(lazy).hasToString("Linear(in_features=2, out_features=3, bias=True)");
     }
 }

@@ -24,15 +24,16 @@ class ModuleTest {
     private TensorScope scope;
 
     /** A module with everything that one can have. */
-    static final class Model extends Module {
+    static final class Model extends UnaryModule {
         private final Linear first = register("first", new Linear(2, 3));
         private final BatchNorm1d norm = register("norm", new BatchNorm1d(3));
         private final Linear shared = register("shared", first);
         private final Tensor scale = registerParameter("scale", Torch.ones(3));
         private final Tensor offset = registerBuffer("offset", Torch.zeros(3), false);
 
-        Tensor forward(Tensor x) {
-            return norm.forward(first.forward(x)).mul(scale).add(offset);
+        @Override
+        protected Tensor forward(Tensor x) {
+            return norm.call(first.call(x)).mul(scale).add(offset);
         }
     }
 
@@ -150,6 +151,19 @@ class ModuleTest {
     }
 
     @Test
+    void conversions_returnTheModule() {
+        Model model = new Model();
+        assertThat(
+                        model.to("cpu")
+                                .to(DType.FLOAT64)
+                                .eval()
+                                .call(Torch.ones(1, 2).toDouble())
+                                .dtype())
+                .isEqualTo(DType.FLOAT64);
+        assertThat(model.train().half().cpu().requiresGrad_(false)).isSameAs(model);
+    }
+
+    @Test
     void toDouble_keepsTheTensorsTheSameObjects() {
         Model model = new Model();
         Tensor scale = model.scale;
@@ -159,9 +173,7 @@ class ModuleTest {
         assertThat(model.norm.runningMean().dtype()).isEqualTo(DType.FLOAT64);
         assertThat(model.norm.numBatchesTracked().dtype()).isEqualTo(DType.INT64);
         assertThat(
-                        model.forward(
-                                        Torch.ones(
-                                                new long[] {4, 2}, TensorOptions.of(DType.FLOAT64)))
+                        model.call(Torch.ones(new long[] {4, 2}, TensorOptions.of(DType.FLOAT64)))
                                 .dtype())
                 .isEqualTo(DType.FLOAT64);
     }
@@ -169,7 +181,7 @@ class ModuleTest {
     @Test
     void to_convertsGradients() {
         Linear linear = new Linear(2, 1);
-        linear.forward(Torch.ones(1, 2)).sum().backward();
+        linear.call(Torch.ones(1, 2)).sum().backward();
         linear.to(DType.FLOAT64);
         assertThat(linear.weight().grad().dtype()).isEqualTo(DType.FLOAT64);
     }
@@ -198,7 +210,7 @@ class ModuleTest {
     @Test
     void zeroGrad_dropsOrClears() {
         Linear linear = new Linear(2, 1);
-        linear.forward(Torch.ones(1, 2)).sum().backward();
+        linear.call(Torch.ones(1, 2)).sum().backward();
         linear.zeroGrad(false);
         assertThat(linear.weight().grad().toFloatArray()).containsExactly(0, 0);
         linear.zeroGrad();

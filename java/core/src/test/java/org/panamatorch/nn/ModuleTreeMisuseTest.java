@@ -191,13 +191,13 @@ class ModuleTreeMisuseTest {
             lstm.getParameter("weight_hh_l0").close();
             Tensor input = Torch.ones(4, 2);
             assertRefused(
-                    () -> lstm.forward(input),
+                    () -> lstm.call(input),
                     IllegalStateException.class,
                     "LSTM: tensor 'weight_hh_l0' was used after it had been closed");
             TransformerEncoderLayer layer = new TransformerEncoderLayer(2, 1);
             layer.getParameter("linear1.weight").close();
             assertRefused(
-                    () -> layer.forward(input),
+                    () -> layer.call(input),
                     IllegalStateException.class,
                     "Linear: tensor 'weight' was used after it had been closed");
         }

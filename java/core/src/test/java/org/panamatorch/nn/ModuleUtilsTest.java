@@ -89,7 +89,7 @@ class ModuleUtilsTest {
         }
         module.eval();
         try (var _ = Torch.noGrad()) {
-            assertThat(digests(RecordedUtils.called(module, inputs)))
+            assertThat(digests(RecordedForm.called(module, inputs)))
                     .isEqualTo(results.digests(line.get("evaluated")));
         }
         results.assertState(module, line.get("trained"));
@@ -108,7 +108,7 @@ class ModuleUtilsTest {
     private static void train(
             Module module, Tensor[] inputs, JsonNode step, RecordedResults results)
             throws ReflectiveOperationException {
-        List<Tensor> outputs = RecordedUtils.called(module, inputs);
+        List<Tensor> outputs = RecordedForm.called(module, inputs);
         assertThat(digests(outputs)).isEqualTo(results.digests(step.get("out")));
         RecordedUtils.loss(outputs).backward();
         assertThat(RecordedResults.gradients(module)).isEqualTo(results.named(step.get("grads")));

@@ -61,7 +61,7 @@ class NativeModuleRecordingsTest {
         RecordedResults results = recorded.results();
         Tensor first = recorded.firstInput();
         first.requiresGrad_(recorded.recordsGradients());
-        Tensor[] outputs = recorded.forward(module, first);
+        Tensor[] outputs = recorded.call(module, first);
         assertThat(RecordedResults.digests(Arrays.asList(outputs)))
                 .isEqualTo(results.digests(recorded.line().get("outputs")));
         if (recorded.recordsGradients()) {
@@ -81,7 +81,7 @@ class NativeModuleRecordingsTest {
             assertThatThrownBy(
                             () -> {
                                 Module module = recorded.build();
-                                recorded.forward(module, recorded.firstInput());
+                                recorded.call(module, recorded.firstInput());
                             })
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(recorded.line().get("error").asText());

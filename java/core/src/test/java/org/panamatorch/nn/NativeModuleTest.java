@@ -72,7 +72,7 @@ class NativeModuleTest {
     void booleanMask_keepsTheFutureOut() {
         MultiheadAttention attention = new MultiheadAttention(8, 2);
         Tensor causal = Torch.ones(new long[] {4, 4}, TensorOptions.of(DType.BOOL)).triu(1);
-        Tensor weights = attention.forward(x, x, x, null, true, causal).weights();
+        Tensor weights = attention.call(x, x, x, null, true, causal).weights();
         assertThat(weights.triu(1).abs().max().item().doubleValue()).isZero();
     }
 
@@ -98,7 +98,7 @@ class NativeModuleTest {
 
     // The seed is for the dropout.
     private Tensor run(Layer layer) {
-        return seeded(() -> layer.forward(x));
+        return seeded(() -> layer.call(x));
     }
 
     @Test
@@ -120,20 +120,20 @@ class NativeModuleTest {
     @Test
     void copy_changedInPlace_leavesTheOriginal() {
         LSTM original = LSTM.builder(8, 3).bidirectional(true).build();
-        Tensor before = original.forward(x).output();
+        Tensor before = original.call(x).output();
         LSTM copy = (LSTM) original.copy();
         try (var _ = Torch.noGrad()) {
             copy.parameters().forEach(parameter -> parameter.mul_(2));
         }
-        assertThat(original.forward(x).output().equal(before)).isTrue();
-        assertThat(copy.forward(x).output().equal(before)).isFalse();
+        assertThat(original.call(x).output().equal(before)).isTrue();
+        assertThat(copy.call(x).output().equal(before)).isFalse();
     }
 
     @Test
     void toDouble_computesInDouble() {
         TransformerEncoder encoder = new TransformerEncoder(layer().build(), 1);
         encoder.toDouble();
-        assertThat(encoder.forward(x.to(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(encoder.call(x.to(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
     }
 
     @Test
@@ -142,15 +142,15 @@ class NativeModuleTest {
         GRU target = GRU.builder(8, 3).options(TensorOptions.of(Device.META)).build();
         target.toEmpty(Device.CPU);
         target.loadStateDict(source.stateDict());
-        assertThat(target.forward(x).output().equal(source.forward(x).output())).isTrue();
+        assertThat(target.call(x).output().equal(source.call(x).output())).isTrue();
     }
 
     @Test
     void train_reachesTheNativeModule() {
         MultiheadAttention attention = MultiheadAttention.builder(8, 2).dropout(0.9).build();
-        Tensor training = attention.forward(x, x, x).weights();
+        Tensor training = attention.call(x, x, x).weights();
         attention.eval();
-        Tensor evaluating = attention.forward(x, x, x).weights();
+        Tensor evaluating = attention.call(x, x, x).weights();
         assertThat(evaluating.sum(-1).allclose(Torch.ones(2, 4))).isTrue();
         assertThat(training.sum(-1).allclose(Torch.ones(2, 4))).isFalse();
     }
@@ -160,9 +160,9 @@ class NativeModuleTest {
         TransformerEncoderLayer layer = layer().batchFirst(true).build();
         layer.eval();
         try (var _ = Torch.noGrad()) {
-            Tensor fast = layer.forward(x);
+            Tensor fast = layer.call(x);
             MultiheadAttention.setFastpathEnabled(false);
-            assertThat(layer.forward(x).allclose(fast, 1e-4, 1e-5)).isTrue();
+            assertThat(layer.call(x).allclose(fast, 1e-4, 1e-5)).isTrue();
         } finally {
             MultiheadAttention.setFastpathEnabled(true);
         }
@@ -190,21 +190,21 @@ class NativeModuleTest {
     void closedInput_isNamed() {
         Tensor closed = x.clone();
         closed.close();
-        assertThatThrownBy(() -> new GRU(8, 3).forward(closed))
+        assertThatThrownBy(() -> new GRU(8, 3).call(closed))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("GRU");
     }
 
     @Test
     void nullQuery_isNamed() {
-        assertThatThrownBy(() -> new MultiheadAttention(8, 2).forward(null, x, x))
+        assertThatThrownBy(() -> new MultiheadAttention(8, 2).call(null, x, x))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("MultiheadAttention: argument 'query' is null, expected a tensor");
     }
 
     @Test
     void error_listsWhatTheModuleWasCalledWith() {
-        assertThatThrownBy(() -> layer().build().forward(Torch.zeros(4, 2, 9)))
+        assertThatThrownBy(() -> layer().build().call(Torch.zeros(4, 2, 9)))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("in TransformerEncoderLayer(src=float32[4, 2, 9]");
     }

@@ -54,7 +54,7 @@ class NestedInputTest {
     private static Tensor encode(TransformerEncoder encoder, Tensor src, Tensor padding) {
         encoder.eval();
         try (var _ = Torch.noGrad()) {
-            return encoder.forward(src, null, padding, null);
+            return encoder.call(src, null, padding, null);
         }
     }
 
@@ -99,14 +99,14 @@ class NestedInputTest {
     @Test
     void nestedInput_inTraining_isRefused() {
         layer.train();
-        assertThatThrownBy(() -> layer.forward(nested))
+        assertThatThrownBy(() -> layer.call(nested))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith(OUTSIDE + "training is enabled");
     }
 
     @Test
     void nestedInput_withGradients_isRefused() {
-        assertThatThrownBy(() -> layer.forward(nested))
+        assertThatThrownBy(() -> layer.call(nested))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith(
                         OUTSIDE
@@ -117,7 +117,7 @@ class NestedInputTest {
     @Test
     void nestedInput_withPadding_isRefused() {
         try (var _ = Torch.noGrad()) {
-            assertThatThrownBy(() -> layer.forward(nested, null, padding, false))
+            assertThatThrownBy(() -> layer.call(nested, null, padding, false))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
                             OUTSIDE
@@ -125,7 +125,7 @@ class NestedInputTest {
                                     + " time");
             TransformerEncoder encoder = new TransformerEncoder(layer, 1);
             encoder.eval();
-            assertThatThrownBy(() -> encoder.forward(nested, null, padding, null))
+            assertThatThrownBy(() -> encoder.call(nested, null, padding, null))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
                             "Could not run 'aten::_nested_tensor_from_mask_left_aligned' with"

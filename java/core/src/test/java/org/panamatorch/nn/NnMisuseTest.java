@@ -55,27 +55,26 @@ class NnMisuseTest {
                         "Only \"zeros\" padding mode is supported for ConvTranspose1d"),
                 value(
                         "output size of transposed",
-                        () -> new ConvTranspose1d(1, 1, 3).forward(ones(1, 1, 4), 9),
+                        () -> new ConvTranspose1d(1, 1, 3).call(ones(1, 1, 4), 9),
                         "requested an output size of [9], but valid sizes range from [6] to [6]"
                                 + " (for an input of torch.Size([4]))"),
                 runtime(
                         "lazy convolution",
-                        () -> new LazyConv2d(1, 1).forward(ones(2)),
+                        () -> new LazyConv2d(1, 1).call(ones(2)),
                         "Expected 3D (unbatched) or 4D (batched) input to LazyConv2d, but got input"
                                 + " of size: torch.Size([2])"),
                 value(
                         "batch norm",
-                        () -> new BatchNorm2d(3).forward(ones(2, 3)),
+                        () -> new BatchNorm2d(3).call(ones(2, 3)),
                         "expected 4D input (got 2D input)"),
                 value(
                         "one value a channel",
-                        () -> new BatchNorm1d(3).forward(ones(1, 3)),
+                        () -> new BatchNorm1d(3).call(ones(1, 3)),
                         "Expected more than 1 value per channel when training, got input size"
-                                + " torch.Size([1, 3])"
-                                + "\n  in batchNorm(input=float32[1, 3])"),
+                                + " torch.Size([1, 3])"),
                 value(
                         "channels of instance norm",
-                        () -> InstanceNorm1d.builder(3).affine(true).build().forward(ones(1, 2, 4)),
+                        () -> InstanceNorm1d.builder(3).affine(true).build().call(ones(1, 2, 4)),
                         "expected input's size at dim=1 to match num_features (3), but got: 2."),
                 value(
                         "groups of norm",
@@ -87,7 +86,7 @@ class NnMisuseTest {
                         "dropout probability has to be between 0 and 1, but got 2"),
                 value(
                         "softmax of images",
-                        () -> new Softmax2d().forward(ones(2, 3)),
+                        () -> new Softmax2d().call(ones(2, 3)),
                         "Softmax2d: expected input to be 3D or 4D, got 2D instead"),
                 value(
                         "fractional pooling",
@@ -109,7 +108,7 @@ class NnMisuseTest {
                             + " increasing order, where each value is between 1 and n_classes-1"),
                 value(
                         "circular padding",
-                        () -> new CircularPad1d(1).forward(ones(2)),
+                        () -> new CircularPad1d(1).call(ones(2)),
                         "expected 2D or 3D input (got 1D input)"));
     }
 
@@ -120,8 +119,7 @@ class NnMisuseTest {
                         () -> Functional.binaryCrossEntropy(ones(2), ones(3)),
                         "Using a target size (torch.Size([3])) that is different to the input size"
                             + " (torch.Size([2])) is deprecated. Please ensure they have the same"
-                            + " size.\n"
-                            + "  in binaryCrossEntropy(input=float32[2], target=float32[3])"),
+                            + " size."),
                 value(
                         "reduction",
                         () -> Functional.mseLoss(ones(2), ones(2), Reduction.BATCHMEAN),
@@ -129,27 +127,20 @@ class NnMisuseTest {
                 value(
                         "weights",
                         () -> Functional.l1Loss(ones(2), ones(2), Reduction.MEAN, ones(1)),
-                        "Weights and input must have the same size."
-                                + "\n  in l1Loss(input=float32[2], weight=float32[1])"),
+                        "Weights and input must have the same size."),
                 value(
                         "variance",
                         () -> Functional.gaussianNllLoss(ones(2), ones(2), ones(2).neg()),
-                        "var has negative entry/entries\n"
-                                + "  in gaussianNllLoss(input=float32[2], target=float32[2],"
-                                + " var=float32[2])"),
+                        "var has negative entry/entries"),
                 value(
                         "interpolation without a size",
                         () -> Functional.interpolate(ones(1, 1, 2)),
-                        "either size or scale_factor should be defined\n"
-                                + "  in interpolate(input=float32[1, 1, 2], size=None,"
-                                + " scaleFactor=None, mode=nearest)"),
+                        "either size or scale_factor should be defined"),
                 misuse(
                         "interpolation of sequences",
                         () -> Functional.interpolate(ones(1, 1, 2), 4, InterpolationMode.BILINEAR),
                         Kind.NOT_IMPLEMENTED,
-                        "Got 3D input, but bilinear mode needs 4D input\n"
-                            + "  in interpolate(input=float32[1, 1, 2], size=[4], scaleFactor=None,"
-                            + " mode=bilinear)"),
+                        "Got 3D input, but bilinear mode needs 4D input"),
                 value(
                         "grid",
                         () ->
@@ -164,31 +155,24 @@ class NnMisuseTest {
                 value(
                         "bags without offsets",
                         () -> Functional.embeddingBag(Torch.tensor(0L, 1), ones(2, 2)),
-                        "offsets has to be a 1D Tensor but got None"
-                                + "\n  in embeddingBag(input=int64[2], offsets=None)"),
+                        "offsets has to be a 1D Tensor but got None"),
                 value(
                         "size of unpooling",
                         () ->
                                 new MaxUnpool1d(2)
-                                        .forward(
-                                                ones(1, 1, 2),
-                                                Torch.tensor(0L, 2).view(1, 1, 2),
-                                                9),
-                        "invalid output_size \"[9]\" (dim 0 must be between 2 and 6)"
-                                + "\n  in maxUnpool1d(input=float32[1, 1, 2], outputSize=[9])"),
+                                        .call(ones(1, 1, 2), Torch.tensor(0L, 2).view(1, 1, 2), 9),
+                        "invalid output_size \"[9]\" (dim 0 must be between 2 and 6)"),
                 runtime(
                         "scalar",
                         () -> Functional.glu(ones()),
-                        "glu does not support scalars because halving size must be even"
-                                + "\n  in glu(input=float32[], dim=-1)"),
+                        "glu does not support scalars because halving size must be even"),
                 runtime(
                         "dropout of images",
                         () -> Functional.dropout1d(ones(1, 1, 1, 1)),
                         "dropout1d: Expected 2D or 3D input, but received a 4D input. Note that"
                             + " dropout1d exists to provide channel-wise dropout on inputs with 1"
                             + " spatial dimension, a channel dimension, and an optional batch"
-                            + " dimension (i.e. 2D or 3D inputs).\n"
-                            + "  in dropout1d(input=float32[1, 1, 1, 1])"),
+                            + " dimension (i.e. 2D or 3D inputs)."),
                 value(
                         "fan of a vector",
                         () -> Init.xavierUniform_(ones(2)),
@@ -197,8 +181,7 @@ class NnMisuseTest {
                 value(
                         "identity",
                         () -> Init.eye_(ones(2)),
-                        "Only tensors with 2 dimensions are supported"
-                                + "\n  in eye_(tensor=float32[2])"));
+                        "Only tensors with 2 dimensions are supported"));
     }
 
     @ParameterizedTest

@@ -20,9 +20,9 @@ final class OwnParametrizations {
         };
     }
 
-    static final class Symmetric extends Module implements Parametrization {
+    static final class Symmetric extends UnaryModule implements Parametrization {
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor forward(Tensor x) {
             return x.triu().add(x.triu(1).mT());
         }
 
@@ -32,13 +32,13 @@ final class OwnParametrizations {
         }
     }
 
-    static final class Scaled extends Module implements Parametrization {
+    static final class Scaled extends UnaryModule implements Parametrization {
         Scaled() {
             registerParameter("scale", Torch.tensor(2.0f).squeeze());
         }
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor forward(Tensor x) {
             return x.mul(parameter("scale"));
         }
 
@@ -48,9 +48,9 @@ final class OwnParametrizations {
         }
     }
 
-    static final class NoInverse extends Module implements Layer {
+    static final class NoInverse extends UnaryModule {
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor forward(Tensor x) {
             return x.tanh();
         }
     }
@@ -67,9 +67,9 @@ final class OwnParametrizations {
         }
     }
 
-    static final class Doubled extends Module implements Layer {
+    static final class Doubled extends UnaryModule {
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor forward(Tensor x) {
             return Torch.cat(x, x);
         }
     }

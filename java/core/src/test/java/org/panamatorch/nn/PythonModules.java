@@ -34,9 +34,9 @@ import java.util.stream.Stream;
  * text, and {@code None} is left out where the option is a primitive. A tuple goes to an option of
  * several parameters one by one. Optimizers' options go the same way.
  *
- * <p>Of {@code forward}, a method of n parameters takes the first n of Python's, where a tuple of
+ * <p>Of {@code call}, a method of n parameters takes the first n of Python's, where a tuple of
  * tensors is one parameter each; those that are not given have Python's defaults. A module that was
- * asked for indices is called by {@code forwardWithIndices}.
+ * asked for indices is called by {@code callWithIndices}.
  *
  * <p>The names of Python's parameters, and the defaults of {@code forward}, are in {@code
  * nn/signatures.json} of the test resources, which {@code scripts/record-module-forms} writes.
@@ -140,14 +140,14 @@ public final class PythonModules {
      * @return what comes out: a tensor or a record
      * @throws ReflectiveOperationException if the module takes no such arguments
      */
-    public static Object forward(Module module, List<Object> args, Map<String, Object> kwargs)
+    public static Object call(Module module, List<Object> args, Map<String, Object> kwargs)
             throws ReflectiveOperationException {
         String type = module.getClass().getSimpleName();
         JsonNode signature = SIGNATURES.get(type);
         List<String> names = names(signature.get("forward"));
         Map<String, Object> given = bound(type + ".forward", names, args, kwargs);
         Executable[] methods =
-                named(module.getClass(), returnsIndices(module) ? "forwardWithIndices" : "forward");
+                named(module.getClass(), returnsIndices(module) ? "callWithIndices" : "call");
         List<Object> arguments = new ArrayList<>();
         int least = 0;
         for (String name : names) {

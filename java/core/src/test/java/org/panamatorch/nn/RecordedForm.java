@@ -152,7 +152,7 @@ record RecordedForm(int number, JsonNode line) {
     /** What the module makes of inputs. */
     static List<Tensor> called(Module module, Tensor... inputs)
             throws ReflectiveOperationException {
-        Object output = PythonModules.forward(module, List.of((Object[]) inputs), Map.of());
+        Object output = PythonModules.call(module, List.of((Object[]) inputs), Map.of());
         if (output instanceof Tensor tensor) {
             return List.of(tensor);
         }

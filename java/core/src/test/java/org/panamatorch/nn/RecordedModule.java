@@ -226,12 +226,12 @@ record RecordedModule(int number, JsonNode line) {
     }
 
     /** Runs the module on the recorded inputs, of which the first is given. */
-    Tensor[] forward(Module module, Tensor first) {
+    Tensor[] call(Module module, Tensor first) {
         return switch (module) {
             case MultiheadAttention attention -> attend(attention, first);
             case TransformerEncoderLayer layer ->
                     new Tensor[] {
-                        layer.forward(
+                        layer.call(
                                 first,
                                 input("src_mask"),
                                 input("src_key_padding_mask"),
@@ -239,7 +239,7 @@ record RecordedModule(int number, JsonNode line) {
                     };
             case TransformerEncoder encoder ->
                     new Tensor[] {
-                        encoder.forward(
+                        encoder.call(
                                 first,
                                 input("mask"),
                                 input("src_key_padding_mask"),
@@ -247,7 +247,7 @@ record RecordedModule(int number, JsonNode line) {
                     };
             case TransformerDecoderLayer layer ->
                     new Tensor[] {
-                        layer.forward(
+                        layer.call(
                                 first,
                                 input("memory"),
                                 input("tgt_mask"),
@@ -259,7 +259,7 @@ record RecordedModule(int number, JsonNode line) {
                     };
             case TransformerDecoder decoder ->
                     new Tensor[] {
-                        decoder.forward(
+                        decoder.call(
                                 first,
                                 input("memory"),
                                 input("tgt_mask"),
@@ -271,7 +271,7 @@ record RecordedModule(int number, JsonNode line) {
                     };
             case Transformer transformer ->
                     new Tensor[] {
-                        transformer.forward(
+                        transformer.call(
                                 first,
                                 input("tgt"),
                                 input("src_mask"),
@@ -295,7 +295,7 @@ record RecordedModule(int number, JsonNode line) {
         Tensor givenValue = input("value");
         Tensor key = givenKey == null ? query : givenKey;
         MultiheadAttention.Output result =
-                attention.forward(
+                attention.call(
                         query,
                         key,
                         givenValue == null ? key : givenValue,
@@ -310,15 +310,15 @@ record RecordedModule(int number, JsonNode line) {
     private Tensor[] run(RNNBase recurrent, Tensor first) {
         return switch (recurrent) {
             case RNN rnn -> {
-                RNN.Output result = rnn.forward(first, input("hx"));
+                RNN.Output result = rnn.call(first, input("hx"));
                 yield new Tensor[] {result.output(), result.hidden()};
             }
             case GRU gru -> {
-                GRU.Output result = gru.forward(first, input("hx"));
+                GRU.Output result = gru.call(first, input("hx"));
                 yield new Tensor[] {result.output(), result.hidden()};
             }
             case LSTM lstm -> {
-                LSTM.Output result = lstm.forward(first, input("hx"), input("cx"));
+                LSTM.Output result = lstm.call(first, input("hx"), input("cx"));
                 yield new Tensor[] {result.output(), result.hidden(), result.cell()};
             }
         };
@@ -329,15 +329,15 @@ record RecordedModule(int number, JsonNode line) {
                 Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
         return switch (recurrent) {
             case RNN rnn -> {
-                RNN.PackedOutput result = rnn.forward(packed, input("hx"));
+                RNN.PackedOutput result = rnn.call(packed, input("hx"));
                 yield new Tensor[] {result.output().data(), result.hidden()};
             }
             case GRU gru -> {
-                GRU.PackedOutput result = gru.forward(packed, input("hx"));
+                GRU.PackedOutput result = gru.call(packed, input("hx"));
                 yield new Tensor[] {result.output().data(), result.hidden()};
             }
             case LSTM lstm -> {
-                LSTM.PackedOutput result = lstm.forward(packed, input("hx"), input("cx"));
+                LSTM.PackedOutput result = lstm.call(packed, input("hx"), input("cx"));
                 yield new Tensor[] {result.output().data(), result.hidden(), result.cell()};
             }
         };

@@ -167,13 +167,13 @@ final class RecordedUtilFunctions {
                 "functional_call",
                 () -> {
                     Linear linear = new Linear(4, 3);
-                    return called(linear, "weight", linear::forward, 2, 4);
+                    return called(linear, "weight", linear::call, 2, 4);
                 });
         calls.put(
                 "functional_call native",
                 () -> {
                     LSTM lstm = new LSTM(4, 3);
-                    return called(lstm, "weight_hh_l0", x -> lstm.forward(x).output(), 5, 2, 4);
+                    return called(lstm, "weight_hh_l0", x -> lstm.call(x).output(), 5, 2, 4);
                 });
         calls.put(
                 "functional_call part",
@@ -183,14 +183,14 @@ final class RecordedUtilFunctions {
                                     .dimFeedforward(6)
                                     .dropout(0)
                                     .build();
-                    return called(layer, "self_attn.out_proj.weight", layer::forward, 5, 2, 4);
+                    return called(layer, "self_attn.out_proj.weight", layer::call, 5, 2, 4);
                 });
         calls.put(
                 "functional_call original",
                 () -> {
                     Linear linear = Parametrizations.weightNorm(new Linear(4, 3));
                     String name = "parametrizations.weight.original1";
-                    return called(linear, name, linear::forward, 2, 4);
+                    return called(linear, name, linear::call, 2, 4);
                 });
         calls.put("functional_call buffers", RecordedUtilFunctions::statistics);
         calls.put("cached", RecordedUtilFunctions::cached);
@@ -201,7 +201,7 @@ final class RecordedUtilFunctions {
                     Linear target = new Linear(4, 3);
                     Parametrize.transferParametrizationsAndParams(source, target);
                     return new Call(
-                            target.forward(Torch.randn(2, 4)),
+                            target.call(Torch.randn(2, 4)),
                             Parametrize.parametrizations(source, "weight").originals().getFirst());
                 });
     }
@@ -224,7 +224,7 @@ final class RecordedUtilFunctions {
         given.put("running_var", Torch.ones(3));
         given.put("num_batches_tracked", Torch.tensor(4L).squeeze());
         Tensor x = Torch.randn(4, 3);
-        Stateless.functionalCall(norm, given, () -> norm.forward(x));
+        Stateless.functionalCall(norm, given, () -> norm.call(x));
         List<Tensor> all = new ArrayList<>(given.values());
         all.add(norm.runningMean());
         all.add(norm.runningVar());
@@ -236,11 +236,10 @@ final class RecordedUtilFunctions {
         Tensor x = Torch.randn(2, 4);
         try (var _ = Parametrize.cached()) {
             try (var _ = Parametrize.cached()) {
-                x = linear.forward(linear.forward(x));
+                x = linear.call(linear.call(x));
             }
-            x = linear.forward(x);
+            x = linear.call(x);
         }
-        return new Call(
-                linear.forward(x), Parametrize.parametrizations(linear, "weight").original());
+        return new Call(linear.call(x), Parametrize.parametrizations(linear, "weight").original());
     }
 }

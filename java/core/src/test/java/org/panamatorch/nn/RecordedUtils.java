@@ -158,27 +158,6 @@ record RecordedUtils(int number, JsonNode line) {
         return inputs.toArray(Tensor[]::new);
     }
 
-    /** Calls the module with its hooks where it can be so called. */
-    static List<Tensor> called(Module module, Tensor... inputs)
-            throws ReflectiveOperationException {
-        if (module instanceof Layer layer && inputs.length == 1) {
-            return List.of(layer.call(inputs[0]));
-        }
-        return module.hasHooks()
-                ? List.of(
-                        (Tensor)
-                                module.callWithHooks(
-                                        given -> forward(module, given), (Object[]) inputs))
-                : RecordedForm.called(module, inputs);
-    }
-
-    private static Tensor forward(Module module, Object... inputs) {
-        return switch (module) {
-            case Bilinear bilinear -> bilinear.forward((Tensor) inputs[0], (Tensor) inputs[1]);
-            default -> throw new AssertionError(module);
-        };
-    }
-
     static Tensor loss(List<Tensor> outputs) {
         Tensor total = null;
         for (Tensor output : outputs) {

@@ -41,7 +41,7 @@ final class ModuleReplay extends CaseReplay {
         }
         ModuleInputs inputs = ModuleInputs.of(json.get("forward"), values);
         Torch.manualSeed(json.path("seed").asLong());
-        Object out = PythonModules.forward(module, inputs.args(), inputs.kwargs());
+        Object out = PythonModules.call(module, inputs.args(), inputs.kwargs());
         List<Object> got = Comparison.flat(out);
         why = Comparison.difference(Comparison.flat(values.decode(json.get("out"))), got, true);
         if (why != null) {

@@ -14,10 +14,13 @@ import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
 import org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss;
 import org.panamatorch.nn.BatchNorm2d;
+import org.panamatorch.nn.BiFunctionModule;
 import org.panamatorch.nn.Bilinear;
 import org.panamatorch.nn.Conv2d;
+import org.panamatorch.nn.CosineSimilarity;
 import org.panamatorch.nn.FractionalMaxPool2d;
 import org.panamatorch.nn.FractionalMaxPool3d;
+import org.panamatorch.nn.FunctionModule;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.GRUCell;
 import org.panamatorch.nn.GroupNorm;
@@ -31,6 +34,7 @@ import org.panamatorch.nn.RNNCell;
 import org.panamatorch.nn.ReLU;
 import org.panamatorch.nn.Reparametrization;
 import org.panamatorch.nn.Sequential;
+import org.panamatorch.nn.TernaryModule;
 import org.panamatorch.nn.Transformer;
 import org.panamatorch.nn.TransformerDecoder;
 import org.panamatorch.nn.TransformerDecoderLayer;
@@ -281,7 +285,11 @@ final class SampleArguments {
                     UpsamplingNearest2d.builder().size(2).build();
             case "org.panamatorch.nn.Transformer" -> smallTransformer().build();
             case "org.panamatorch.nn.Transformer$Builder" -> smallTransformer();
-            case "org.panamatorch.nn.Module" -> new Linear(3, 3);
+            case "org.panamatorch.nn.Module", "org.panamatorch.nn.UnaryModule" -> new Linear(3, 3);
+            case "org.panamatorch.nn.BinaryModule" -> new CosineSimilarity();
+            case "org.panamatorch.nn.TernaryModule" -> new TernarySample();
+            case "org.panamatorch.nn.FunctionModule" -> new FunctionSample();
+            case "org.panamatorch.nn.BiFunctionModule" -> new BiFunctionSample();
             case "org.panamatorch.nn.Sequential" -> new Sequential(new Linear(3, 3), new ReLU());
             case "org.panamatorch.nn.StateDict" -> new Linear(3, 3).stateDict();
             case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" ->
@@ -353,6 +361,27 @@ final class SampleArguments {
                     executable + " does not take " + Arrays.toString(arguments), e);
         } catch (InvocationTargetException e) {
             throw e;
+        }
+    }
+
+    private static final class TernarySample extends TernaryModule {
+        @Override
+        protected Tensor forward(Tensor first, Tensor second, Tensor third) {
+            return Torch.add(Torch.add(first, second), third);
+        }
+    }
+
+    private static final class FunctionSample extends FunctionModule<Tensor, Tensor> {
+        @Override
+        protected Tensor forward(Tensor input) {
+            return Torch.neg(input);
+        }
+    }
+
+    private static final class BiFunctionSample extends BiFunctionModule<Tensor, Tensor, Tensor> {
+        @Override
+        protected Tensor forward(Tensor first, Tensor second) {
+            return Torch.add(first, second);
         }
     }
 }

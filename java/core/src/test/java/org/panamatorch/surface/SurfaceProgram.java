@@ -252,7 +252,7 @@ public final class SurfaceProgram {
         }
         if (result instanceof Module module) {
             for (Executable method : PublicSurface.callable(module.getClass())) {
-                if (Set.of("forward", "toString").contains(method.getName())) {
+                if (Set.of("call", "toString").contains(method.getName())) {
                     try {
                         SampleArguments.call(method, module, samples.of(method));
                     } catch (InvocationTargetException e) {

@@ -5,10 +5,13 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.nn.BiFunctionModule;
+import org.panamatorch.nn.FunctionModule;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import picocli.CommandLine.Command;
@@ -35,7 +38,7 @@ final class Attention implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private static final class AttentionModel extends Module {
+    private static final class AttentionModel extends UnaryModule {
         private final LSTM lstm =
                 register(
                         "lstm",
@@ -43,11 +46,12 @@ final class Attention implements Runnable {
         private final Linear attention =
                 register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
 
-        Tensor forward(Tensor input) {
+        @Override
+        protected Tensor forward(Tensor input) {
             Tensor h0 = Torch.zeros(NUM_LAYERS, input.size(1), HIDDEN_SIZE);
             Tensor c0 = Torch.zeros(NUM_LAYERS, input.size(1), HIDDEN_SIZE);
-            Tensor out = lstm.forward(input, h0, c0).output();
-            Tensor weights = attention.forward(out).softmax(1);
+            Tensor out = lstm.call(input, h0, c0).output();
+            Tensor weights = attention.call(out).softmax(1);
             return weights.transpose(1, 2).bmm(out).view(-1, HIDDEN_SIZE);
         }
     }
@@ -58,33 +62,35 @@ final class Attention implements Runnable {
         }
     }
 
-    private static final class BasicAttention extends Module {
+    private static final class BasicAttention extends BiFunctionModule<Tensor, Tensor, Attended> {
         BasicAttention() {
             register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
         }
 
-        Attended forward(Tensor encoderOutputs, Tensor decoderHidden) {
+        @Override
+        protected Attended forward(Tensor encoderOutputs, Tensor decoderHidden) {
             Tensor weights = encoderOutputs.bmm(decoderHidden.unsqueeze(2)).squeeze(2).softmax(1);
             Tensor context = weights.unsqueeze(1).bmm(encoderOutputs).squeeze(1);
             return new Attended(context, weights);
         }
     }
 
-    private static final class SelfAttention extends Module {
+    private static final class SelfAttention extends FunctionModule<Tensor, Attended> {
         private final Linear query = register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE));
         private final Linear key = register("key", new Linear(INPUT_SIZE, HIDDEN_SIZE));
         private final Linear value = register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE));
 
-        Attended forward(Tensor x) {
-            Tensor q = query.forward(x);
-            Tensor k = key.forward(x);
-            Tensor v = value.forward(x);
+        @Override
+        protected Attended forward(Tensor x) {
+            Tensor q = query.call(x);
+            Tensor k = key.call(x);
+            Tensor v = value.call(x);
             Tensor weights = q.bmm(k.transpose(1, 2)).div(scale()).softmax(-1);
             return new Attended(weights.bmm(v), weights);
         }
     }
 
-    private static final class MultiHeadAttention extends Module {
+    private static final class MultiHeadAttention extends FunctionModule<Tensor, Attended> {
         private final Linear query =
                 register("query", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
         private final Linear key = register("key", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
@@ -92,14 +98,15 @@ final class Attention implements Runnable {
                 register("value", new Linear(INPUT_SIZE, HIDDEN_SIZE * NUM_HEADS));
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE * NUM_HEADS, HIDDEN_SIZE));
 
-        Attended forward(Tensor x) {
-            Tensor q = split(query.forward(x));
-            Tensor k = split(key.forward(x));
-            Tensor v = split(value.forward(x));
+        @Override
+        protected Attended forward(Tensor x) {
+            Tensor q = split(query.call(x));
+            Tensor k = split(key.call(x));
+            Tensor v = split(value.call(x));
             Tensor weights = q.matmul(k.transpose(-2, -1)).div(scale()).softmax(-1);
             Tensor context = weights.matmul(v).transpose(1, 2).contiguous();
             return new Attended(
-                    fc.forward(context.view(x.size(0), -1, HIDDEN_SIZE * NUM_HEADS)), weights);
+                    fc.call(context.view(x.size(0), -1, HIDDEN_SIZE * NUM_HEADS)), weights);
         }
 
         private static Tensor split(Tensor projection) {
@@ -117,23 +124,23 @@ final class Attention implements Runnable {
         try (var _ = new TensorScope()) {
             AttentionModel model = new AttentionModel();
             Tensor input = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
-            show(model, () -> List.of(model.forward(input)));
+            show(model, () -> List.of(model.call(input)));
         }
         try (var _ = new TensorScope()) {
             BasicAttention model = new BasicAttention();
             Tensor encoderOutputs = Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE);
             Tensor decoderHidden = Torch.randn(BATCH_SIZE, HIDDEN_SIZE);
-            show(model, () -> model.forward(encoderOutputs, decoderHidden).both());
+            show(model, () -> model.call(encoderOutputs, decoderHidden).both());
         }
         try (var _ = new TensorScope()) {
             SelfAttention model = new SelfAttention();
             Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
-            show(model, () -> model.forward(x).both());
+            show(model, () -> model.call(x).both());
         }
         try (var _ = new TensorScope()) {
             MultiHeadAttention model = new MultiHeadAttention();
             Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
-            show(model, () -> model.forward(x).both());
+            show(model, () -> model.call(x).both());
         }
         showMasks();
     }
@@ -160,7 +167,7 @@ final class Attention implements Runnable {
         Tensor padding = Torch.arange(SEQ_LEN).ge(Torch.tensor(new long[][] {{6}, {5}, {4}}));
         System.out.println(multihead);
         MultiheadAttention.Output result =
-                multihead.forward(x, x, x, padding, true, future, false, false);
+                multihead.call(x, x, x, padding, true, future, false, false);
         System.out.println(result.output());
         System.out.println(result.weights());
     }

@@ -48,7 +48,7 @@ final class EmbeddingOptions implements Runnable {
     }
 
     private static void show(Embedding embedding, Tensor ids) {
-        Tensor out = embedding.forward(ids);
+        Tensor out = embedding.call(ids);
         out.sum().backward();
         Tensor grad = embedding.weight().grad();
         boolean sparse = grad.layout() == Layout.SPARSE_COO;

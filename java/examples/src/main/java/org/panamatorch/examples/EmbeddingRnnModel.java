@@ -3,10 +3,9 @@ package org.panamatorch.examples;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Embedding;
-import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.UnaryModule;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ final class EmbeddingRnnModel implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private static final class RNNModelWithEmbedding extends Module implements Layer {
+    private static final class RNNModelWithEmbedding extends UnaryModule {
         private final Embedding embedding =
                 register("embedding", new Embedding(VOCAB_SIZE, EMBED_SIZE));
         private final RNN rnn =
@@ -42,9 +41,9 @@ final class EmbeddingRnnModel implements Runnable {
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, OUTPUT_SIZE));
 
         @Override
-        public Tensor forward(Tensor x) {
-            Tensor out = rnn.forward(embedding.forward(x)).output();
-            return fc.forward(out.select(1, -1));
+        protected Tensor forward(Tensor x) {
+            Tensor out = rnn.call(embedding.call(x)).output();
+            return fc.call(out.select(1, -1));
         }
     }
 
@@ -54,7 +53,7 @@ final class EmbeddingRnnModel implements Runnable {
         RNNModelWithEmbedding model = new RNNModelWithEmbedding();
         System.out.println(model);
         Tensor input = Torch.randint(0, VOCAB_SIZE, new long[] {BATCH_SIZE, SEQ_LEN});
-        Tensor output = model.forward(input);
+        Tensor output = model.call(input);
         System.out.println("输入: " + input);
         System.out.println("输出: " + output);
     }

@@ -6,8 +6,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Embedding;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ final class HelloEmbedding implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private static final class Model extends Module {
+    private static final class Model extends UnaryModule {
         private final Embedding emb = register("emb", new Embedding(NUM_CLASS, EMBEDDING_SIZE));
         private final RNN rnn =
                 register(
@@ -40,10 +40,11 @@ final class HelloEmbedding implements Runnable {
                                 .build());
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, NUM_CLASS));
 
-        Tensor forward(Tensor x) {
+        @Override
+        protected Tensor forward(Tensor x) {
             Tensor hidden = Torch.zeros(NUM_LAYERS, x.size(0), HIDDEN_SIZE);
-            Tensor output = rnn.forward(emb.forward(x), hidden).output();
-            return fc.forward(output).view(-1, NUM_CLASS);
+            Tensor output = rnn.call(emb.call(x), hidden).output();
+            return fc.call(output).view(-1, NUM_CLASS);
         }
     }
 
@@ -58,8 +59,8 @@ final class HelloEmbedding implements Runnable {
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             try (var _ = new TensorScope()) {
                 optimizer.zeroGrad();
-                Tensor outputs = net.forward(inputs);
-                Tensor loss = criterion.forward(outputs, labels);
+                Tensor outputs = net.call(inputs);
+                Tensor loss = criterion.call(outputs, labels);
                 loss.backward();
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();

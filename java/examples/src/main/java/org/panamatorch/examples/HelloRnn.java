@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.CrossEntropyLoss;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import picocli.CommandLine.Command;
@@ -30,14 +30,15 @@ final class HelloRnn implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private static final class Model extends Module {
+    private static final class Model extends UnaryModule {
         private static final int NUM_LAYERS = 1;
 
         private final RNN rnn = register("rnn", new RNN(INPUT_SIZE, HIDDEN_SIZE));
 
-        Tensor forward(Tensor input) {
+        @Override
+        protected Tensor forward(Tensor input) {
             Tensor hidden = Torch.zeros(NUM_LAYERS, BATCH_SIZE, HIDDEN_SIZE);
-            return rnn.forward(input, hidden).output().view(-1, HIDDEN_SIZE);
+            return rnn.call(input, hidden).output().view(-1, HIDDEN_SIZE);
         }
     }
 
@@ -56,9 +57,9 @@ final class HelloRnn implements Runnable {
         for (int epoch = 1; epoch <= EPOCHS; epoch++) {
             try (var _ = new TensorScope()) {
                 optimizer.zeroGrad();
-                Tensor outputs = net.forward(inputs);
+                Tensor outputs = net.call(inputs);
                 System.out.println(outputs.shape());
-                Tensor loss = criterion.forward(outputs, labels);
+                Tensor loss = criterion.call(outputs, labels);
                 loss.backward();
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();

@@ -43,8 +43,8 @@ final class HelloRnnCell implements Runnable {
                 Tensor loss = null;
                 StringBuilder predicted = new StringBuilder();
                 for (int i = 0; i < inputs.size(); i++) {
-                    hidden = cell.forward(inputs.get(i), hidden);
-                    Tensor step = criterion.forward(hidden, labels.get(i));
+                    hidden = cell.call(inputs.get(i), hidden);
+                    Tensor step = criterion.call(hidden, labels.get(i));
                     loss = loss == null ? step : loss.add(step);
                     predicted.append(Hello.decoded(hidden.max(1).indices().item().longValue()));
                 }

@@ -6,8 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.LSTM;
-import org.panamatorch.nn.Layer;
-import org.panamatorch.nn.Module;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class RecurrentModels implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private abstract static sealed class Model extends Module implements Layer {
+    private abstract static sealed class Model extends UnaryModule {
         static Tensor zeros(Tensor input, long states) {
             return Torch.zeros(states, input.size(1), HIDDEN_SIZE);
         }
@@ -53,10 +52,10 @@ final class RecurrentModels implements Runnable {
                         LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
 
         @Override
-        public Tensor forward(Tensor input) {
+        protected Tensor forward(Tensor input) {
             Tensor h0 = zeros(input, NUM_LAYERS);
             Tensor c0 = zeros(input, NUM_LAYERS);
-            return lstm.forward(input, h0, c0).output().view(-1, HIDDEN_SIZE);
+            return lstm.call(input, h0, c0).output().view(-1, HIDDEN_SIZE);
         }
     }
 
@@ -65,8 +64,8 @@ final class RecurrentModels implements Runnable {
                 register("gru", GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
 
         @Override
-        public Tensor forward(Tensor input) {
-            return gru.forward(input, zeros(input, NUM_LAYERS)).output().view(-1, HIDDEN_SIZE);
+        protected Tensor forward(Tensor input) {
+            return gru.call(input, zeros(input, NUM_LAYERS)).output().view(-1, HIDDEN_SIZE);
         }
     }
 
@@ -80,10 +79,10 @@ final class RecurrentModels implements Runnable {
                                 .build());
 
         @Override
-        public Tensor forward(Tensor input) {
+        protected Tensor forward(Tensor input) {
             Tensor h0 = zeros(input, NUM_LAYERS * DIRECTIONS);
             Tensor c0 = zeros(input, NUM_LAYERS * DIRECTIONS);
-            return lstm.forward(input, h0, c0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
+            return lstm.call(input, h0, c0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
         }
     }
 
@@ -97,9 +96,9 @@ final class RecurrentModels implements Runnable {
                                 .build());
 
         @Override
-        public Tensor forward(Tensor input) {
+        protected Tensor forward(Tensor input) {
             Tensor h0 = zeros(input, NUM_LAYERS * DIRECTIONS);
-            return gru.forward(input, h0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
+            return gru.call(input, h0).output().view(-1, HIDDEN_SIZE * DIRECTIONS);
         }
     }
 
@@ -116,11 +115,11 @@ final class RecurrentModels implements Runnable {
     private static void train(Model model) {
         System.out.println(model);
         Tensor input = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
-        Tensor out = model.forward(input);
+        Tensor out = model.call(input);
         Tensor target = Torch.randn(out.sizes());
         System.out.println(out.shape());
         System.out.println(out);
         Adam optimizer = new Adam(model.parameters(), 0.01);
-        Training.steps(optimizer, () -> Functional.mseLoss(model.forward(input), target));
+        Training.steps(optimizer, () -> Functional.mseLoss(model.call(input), target));
     }
 }

@@ -31,7 +31,7 @@ final class RnnCellShapes implements Runnable {
         for (Tensor input : dataset) {
             System.out.println(line + " " + step++ + " " + line);
             System.out.println("Input size: " + input.shape());
-            hidden = cell.forward(input, hidden);
+            hidden = cell.call(input, hidden);
             System.out.println("output size: " + hidden.shape());
             System.out.println(hidden);
             System.out.println(hidden.detach());

@@ -30,7 +30,7 @@ final class RnnShapes implements Runnable {
                 RNN.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build();
         Tensor inputs = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
         Tensor zeros = Torch.zeros(NUM_LAYERS, BATCH_SIZE, HIDDEN_SIZE);
-        RNN.Output result = cell.forward(inputs, zeros);
+        RNN.Output result = cell.call(inputs, zeros);
         System.out.println("output size: " + result.output().shape());
         System.out.println("output: " + result.output());
         System.out.println("hidden size: " + result.hidden().shape());

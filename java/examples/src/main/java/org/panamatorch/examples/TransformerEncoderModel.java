@@ -5,12 +5,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Functional;
-import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.ModuleList;
 import org.panamatorch.nn.Transformer;
 import org.panamatorch.nn.TransformerEncoderLayer;
+import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
 
 import picocli.CommandLine.Command;
@@ -38,7 +37,7 @@ final class TransformerEncoderModel implements Runnable {
 
     @Mixin private SeedOption seed;
 
-    private static final class PositionalEncoding extends Module implements Layer {
+    private static final class PositionalEncoding extends UnaryModule {
         private static final int MAX_LEN = 64;
         private static final double BASE = 10_000.0;
 
@@ -54,12 +53,12 @@ final class TransformerEncoderModel implements Runnable {
         }
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor forward(Tensor x) {
             return x.add(pe.index(Index.to(x.size(0))));
         }
     }
 
-    private static final class TransformerEncoder extends Module implements Layer {
+    private static final class TransformerEncoder extends UnaryModule {
         private final ModuleList<TransformerEncoderLayer> layers =
                 register("layers", new ModuleList<>(newLayers()));
         private final Linear embedding = register("embedding", new Linear(INPUT_SIZE, HIDDEN_SIZE));
@@ -75,10 +74,10 @@ final class TransformerEncoderModel implements Runnable {
         }
 
         @Override
-        public Tensor forward(Tensor src) {
-            Tensor out = position.forward(embedding.forward(src));
+        protected Tensor forward(Tensor src) {
+            Tensor out = position.call(embedding.call(src));
             for (TransformerEncoderLayer layer : layers) {
-                out = layer.forward(out);
+                out = layer.call(out);
             }
             return out;
         }
@@ -106,10 +105,10 @@ final class TransformerEncoderModel implements Runnable {
         Tensor src = Torch.randn(SEQ_LEN, BATCH_SIZE, INPUT_SIZE);
         Tensor target = Torch.randn(SEQ_LEN, BATCH_SIZE, HIDDEN_SIZE);
         Adam optimizer = new Adam(model.parameters(), 0.001);
-        Training.steps(optimizer, () -> Functional.mseLoss(model.forward(src), target));
+        Training.steps(optimizer, () -> Functional.mseLoss(model.call(src), target));
         model.eval();
         try (var _ = Torch.noGrad()) {
-            System.out.println(model.forward(src));
+            System.out.println(model.call(src));
         }
     }
 
@@ -129,6 +128,6 @@ final class TransformerEncoderModel implements Runnable {
         Tensor causal = Transformer.generateSquareSubsequentMask(SEQ_LEN);
         System.out.println(stack);
         System.out.println(
-                stack.forward(Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE), causal, null, true));
+                stack.call(Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE), causal, null, true));
     }
 }

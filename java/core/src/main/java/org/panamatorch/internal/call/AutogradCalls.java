@@ -283,17 +283,12 @@ public final class AutogradCalls {
         }
         for (int i = 0; i < result.length && !allowUnused; i++) {
             if (result[i] == null) {
-                throw Failure.refusal(
+                throw new TorchException(
                         Kind.RUNTIME,
                         "The differentiated Tensor at index "
                                 + i
                                 + " appears to not have been used in the graph. Set"
-                                + " allow_unused=True if this is the desired behavior.",
-                        "grad",
-                        "outputs",
-                        roots,
-                        "inputs",
-                        inputs);
+                                + " allow_unused=True if this is the desired behavior.");
             }
         }
         return result;
@@ -313,24 +308,16 @@ public final class AutogradCalls {
             Arguments.requirePresent(inputs[i], operation, "inputs", "a tensor");
             if (!requiresGrad(inputs[i])
                     && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
-                throw Failure.refusal(
-                        Kind.RUNTIME,
-                        "One of the differentiated Tensors does not require grad",
-                        operation,
-                        "inputs",
-                        inputs);
+                throw new TorchException(
+                        Kind.RUNTIME, "One of the differentiated Tensors does not require grad");
             }
         }
     }
 
     private static void requireInputs(Tensor[] inputs, String operation) {
         if (inputs != null && inputs.length == 0) {
-            throw Failure.refusal(
-                    Kind.RUNTIME,
-                    "`inputs` argument to `" + operation + "()` cannot be empty.",
-                    operation,
-                    "inputs",
-                    inputs);
+            throw new TorchException(
+                    Kind.RUNTIME, "`inputs` argument to `" + operation + "()` cannot be empty.");
         }
     }
 
@@ -340,52 +327,35 @@ public final class AutogradCalls {
             Tensor[] roots, Tensor[] gradients, String operation, String name) {
         Arguments.requirePresent(roots, operation, name, "a list of tensors");
         if (gradients != null && gradients.length != roots.length) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.RUNTIME,
-                    "got " + roots.length + " tensors and " + gradients.length + " gradients",
-                    operation,
-                    name,
-                    roots,
-                    "gradients",
-                    gradients);
+                    "got " + roots.length + " tensors and " + gradients.length + " gradients");
         }
         Tensor[] weights = gradients == null ? new Tensor[roots.length] : gradients;
         for (int i = 0; i < roots.length; i++) {
             Arguments.requirePresent(roots[i], operation, name, "a tensor");
             DType dtype = roots[i].dtype();
             if (weights[i] != null) {
-                requireFit(roots[i], weights[i], i, operation);
+                requireFit(roots[i], weights[i], i, dtype);
             } else if (requiresGrad(roots[i])) {
                 if (TensorCalls.numel(roots[i]) != 1) {
-                    throw Failure.refusal(
-                            Kind.RUNTIME,
-                            "grad can be implicitly created only for scalar outputs",
-                            operation,
-                            name,
-                            roots,
-                            "gradients",
-                            gradients);
+                    throw new TorchException(
+                            Kind.RUNTIME, "grad can be implicitly created only for scalar outputs");
                 }
                 if (!dtype.isFloatingPoint()) {
-                    throw Failure.refusal(
+                    throw new TorchException(
                             Kind.RUNTIME,
                             "grad can be implicitly created only for real scalar outputs but got "
-                                    + dtype,
-                            operation,
-                            name,
-                            roots,
-                            "gradients",
-                            gradients);
+                                    + dtype);
                 }
             }
         }
         return weights;
     }
 
-    private static void requireFit(Tensor root, Tensor weight, int i, String operation) {
-        DType dtype = root.dtype();
+    private static void requireFit(Tensor root, Tensor weight, int i, DType dtype) {
         if (!AtenI.is_same_size(root, weight)) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.RUNTIME,
                     "Mismatch in shape: grad_output["
                             + i
@@ -395,15 +365,10 @@ public final class AutogradCalls {
                             + i
                             + "] has a shape of "
                             + root.shape()
-                            + ".",
-                    operation,
-                    "output",
-                    root,
-                    "gradient",
-                    weight);
+                            + ".");
         }
         if (dtype.isComplex() != weight.dtype().isComplex()) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.RUNTIME,
                     "For complex Tensors, both grad_output and output are required to have the same"
                             + " dtype. Mismatch in dtype: grad_output["
@@ -414,12 +379,7 @@ public final class AutogradCalls {
                             + i
                             + "] has a dtype of "
                             + dtype
-                            + ".",
-                    operation,
-                    "output",
-                    root,
-                    "gradient",
-                    weight);
+                            + ".");
         }
     }
 }

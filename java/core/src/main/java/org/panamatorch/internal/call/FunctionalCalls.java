@@ -6,6 +6,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
@@ -24,6 +25,10 @@ import java.util.stream.LongStream;
 /** Python's functions that are made of several operators. */
 public final class FunctionalCalls {
     private FunctionalCalls() {}
+
+    private static TorchException error(Kind kind, String text) {
+        return new TorchException(kind, text);
+    }
 
     /**
      * The common shape.
@@ -45,7 +50,7 @@ public final class FunctionalCalls {
                     continue;
                 }
                 if (common[dims - i] != 1 || size < 0) {
-                    throw Failure.refusal(
+                    throw error(
                             Kind.RUNTIME,
                             "Attempting to broadcast a dimension of length "
                                     + size
@@ -56,10 +61,7 @@ public final class FunctionalCalls {
                                     + " had "
                                     + tuple(sizes)
                                     + "; but expected shape should be broadcastable to "
-                                    + Arrays.toString(common),
-                            "broadcast_shapes",
-                            "shapes",
-                            shapes);
+                                    + Arrays.toString(common));
                 }
                 common[dims - i] = size;
             }
@@ -83,28 +85,12 @@ public final class FunctionalCalls {
      */
     public static Tensor tensordot(Tensor a, Tensor b, int dims) {
         if (dims < 0) {
-            throw Failure.refusal(
-                    Kind.RUNTIME,
-                    "tensordot expects dims >= 0, but got dims=" + dims,
-                    "tensordot",
-                    "a",
-                    a,
-                    "b",
-                    b,
-                    "dims",
-                    dims);
+            throw error(Kind.RUNTIME, "tensordot expects dims >= 0, but got dims=" + dims);
         }
         if (dims > Math.min(TensorCalls.dim(a), TensorCalls.dim(b))) {
-            throw Failure.refusal(
+            throw error(
                     Kind.RUNTIME,
-                    "tensordot expects dims < ndim_a or ndim_b, but got dims=" + dims,
-                    "tensordot",
-                    "a",
-                    a,
-                    "b",
-                    b,
-                    "dims",
-                    dims);
+                    "tensordot expects dims < ndim_a or ndim_b, but got dims=" + dims);
         }
         return AtenT.tensordot(
                 a, b, LongStream.range(-dims, 0).toArray(), LongStream.range(0, dims).toArray());
@@ -122,25 +108,11 @@ public final class FunctionalCalls {
         Arguments.requirePresent(shape, "unravel_index", "shape", "a shape");
         DType dtype = indices.dtype();
         if (dtype.isComplex() || dtype.isFloatingPoint() || dtype == DType.BOOL) {
-            throw Failure.refusal(
-                    Kind.TYPE,
-                    "expected 'indices' to be integer dtype, but got " + dtype,
-                    "unravel_index",
-                    "indices",
-                    indices,
-                    "shape",
-                    shape);
+            throw error(Kind.TYPE, "expected 'indices' to be integer dtype, but got " + dtype);
         }
         long[] sizes = shape.toArray();
         if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
-            throw Failure.refusal(
-                    Kind.VALUE,
-                    "'shape' cannot have negative values, but got " + tuple(sizes),
-                    "unravel_index",
-                    "indices",
-                    indices,
-                    "shape",
-                    shape);
+            throw error(Kind.VALUE, "'shape' cannot have negative values, but got " + tuple(sizes));
         }
         long[] steps = new long[sizes.length];
         long step = 1;

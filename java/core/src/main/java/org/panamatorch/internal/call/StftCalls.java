@@ -2,6 +2,7 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
@@ -47,18 +48,10 @@ public final class StftCalls {
             Boolean returnComplex,
             Boolean alignToWindow) {
         if (center && alignToWindow != null) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.RUNTIME,
                     "stft align_to_window should only be set when center = false",
-                    "stft",
-                    "input",
-                    input,
-                    "nFft",
-                    nFft,
-                    "center",
-                    center,
-                    "alignToWindow",
-                    alignToWindow);
+                    null);
         }
         TensorScope scope = new TensorScope();
         try (scope) {

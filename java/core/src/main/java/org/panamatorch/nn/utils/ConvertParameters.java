@@ -6,7 +6,6 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
 
 import java.util.Collection;
 import java.util.Objects;
@@ -61,13 +60,10 @@ public final class ConvertParameters {
         for (Tensor parameter : parameters) {
             Device device = parameter.device();
             if (first != null && !first.equals(device)) {
-                throw Failure.refusal(
+                throw new TorchException(
                         Kind.TYPE,
                         "Found two parameters on different devices, this is currently not"
-                                + " supported.",
-                        operation,
-                        "parameters",
-                        parameters.toArray());
+                                + " supported.");
             }
             first = device;
         }

@@ -9,13 +9,13 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.Parametrization;
+import org.panamatorch.nn.UnaryModule;
 
 import java.util.Arrays;
 
 /** An orthogonal or unitary tensor, Python's {@code _Orthogonal}. */
-final class OrthogonalParametrization extends Module implements Parametrization {
+final class OrthogonalParametrization extends UnaryModule implements Parametrization {
     private static final String BASE = "base";
     private static final double EPS_FACTOR = 10;
 
@@ -47,7 +47,7 @@ final class OrthogonalParametrization extends Module implements Parametrization 
     }
 
     @Override
-    public Tensor forward(Tensor input) {
+    protected Tensor forward(Tensor input) {
         try (TensorScope scope = new TensorScope()) {
             boolean isWide = input.size(-2) < input.size(-1);
             Tensor tall = isWide ? input.mT() : input;

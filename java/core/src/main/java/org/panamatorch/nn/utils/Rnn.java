@@ -12,7 +12,6 @@ import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.PackPaddedSequenceResult;
 import org.panamatorch.internal.aten.PadPackedSequenceResult;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.result.SortResult;
 
@@ -135,20 +134,13 @@ public final class Rnn {
         requireBatchSizes(sequence);
         long maxLength = sequence.batchSizes().size(0);
         if (totalLength != null && totalLength < maxLength) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.VALUE,
                     "Expected total_length to be at least the length of the longest sequence in"
                             + " input, but got total_length="
                             + totalLength
                             + " and max sequence length being "
-                            + maxLength,
-                    "padPackedSequence",
-                    "data",
-                    sequence.data(),
-                    "batchSizes",
-                    sequence.batchSizes(),
-                    "totalLength",
-                    totalLength);
+                            + maxLength);
         }
         PadPackedSequenceResult result =
                 AtenP._pad_packed_sequence(
@@ -175,34 +167,18 @@ public final class Rnn {
                     "batch_sizes must be a 1-D tensor of dtype torch.int64, got "
                             + batchSizes.dim()
                             + "-D tensor of dtype "
-                            + batchSizes.dtype(),
-                    "padPackedSequence",
-                    "data",
-                    sequence.data(),
-                    "batchSizes",
-                    batchSizes);
+                            + batchSizes.dtype());
         }
         long[] sizes = batchSizes.toLongArray();
         if (sizes.length == 0) {
-            throw Failure.refusal(
-                    Kind.INDEX,
-                    "index 0 is out of bounds for dimension 0 with size 0",
-                    "padPackedSequence",
-                    "data",
-                    sequence.data(),
-                    "batchSizes",
-                    batchSizes);
+            throw new TorchException(
+                    Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0");
         }
         long sum = 0;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] <= 0 || i > 0 && sizes[i] > sizes[i - 1]) {
                 throw runtime(
-                        "batch_sizes must be positive and must not increase, got " + sizes[i],
-                        "padPackedSequence",
-                        "data",
-                        sequence.data(),
-                        "batchSizes",
-                        batchSizes);
+                        "batch_sizes must be positive and must not increase, got " + sizes[i]);
             }
             sum += sizes[i];
         }
@@ -213,17 +189,12 @@ public final class Rnn {
                             + sum
                             + ", not to the "
                             + rows
-                            + " rows of the packed data",
-                    "padPackedSequence",
-                    "data",
-                    sequence.data(),
-                    "batchSizes",
-                    batchSizes);
+                            + " rows of the packed data");
         }
     }
 
-    private static TorchException runtime(String text, String operation, Object... arguments) {
-        return Failure.refusal(Kind.RUNTIME, text, operation, arguments);
+    private static TorchException runtime(String text) {
+        return new TorchException(Kind.RUNTIME, text);
     }
 
     /**
@@ -272,16 +243,11 @@ public final class Rnn {
                 lengths, "unpadSequence: argument 'lengths' is null, expected a tensor");
         Tensor batch = batchFirst ? padded : padded.transpose(0, 1);
         if (batch.size(0) != lengths.size(0)) {
-            throw Failure.refusal(
+            throw new TorchException(
                     Kind.VALUE,
                     "zip() argument 2 is "
                             + (lengths.size(0) < batch.size(0) ? "shorter" : "longer")
-                            + " than argument 1",
-                    "unpadSequence",
-                    "padded",
-                    padded,
-                    "lengths",
-                    lengths);
+                            + " than argument 1");
         }
         Tensor positions = Torch.arange(0, batch.size(1), TensorOptions.of(batch.device()));
         Tensor limits = lengths.to(TensorOptions.of(batch.device()));

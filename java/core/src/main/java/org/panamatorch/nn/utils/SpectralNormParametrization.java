@@ -5,11 +5,11 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.nn.Module;
 import org.panamatorch.nn.Parametrization;
+import org.panamatorch.nn.UnaryModule;
 
 /** A tensor divided by its largest singular value, Python's {@code _SpectralNorm}. */
-final class SpectralNormParametrization extends Module implements Parametrization {
+final class SpectralNormParametrization extends UnaryModule implements Parametrization {
     private static final String U = "_u";
     private static final String V = "_v";
     private static final int FIRST_ITERATIONS = 15;
@@ -70,7 +70,7 @@ final class SpectralNormParametrization extends Module implements Parametrizatio
     }
 
     @Override
-    public Tensor forward(Tensor weight) {
+    protected Tensor forward(Tensor weight) {
         if (weight.dim() == 1) {
             return PowerIteration.normalized(weight, eps);
         }

@@ -109,14 +109,14 @@ class ParametrizeTest {
             LSTM lstm = Parametrizations.weightNorm(new LSTM(3, 4), "weight_hh_l0", 0L);
             lstm.eval();
             Tensor input = Torch.randn(5, 2, 3);
-            Tensor expected = lstm.forward(input).output().detach();
+            Tensor expected = lstm.call(input).output().detach();
             Callable<Boolean> calls =
                     () -> {
                         boolean isSame = true;
                         for (int i = 0; i < CALLS; i++) {
                             try (var _ = new TensorScope();
                                     var _ = Torch.noGrad()) {
-                                isSame &= lstm.forward(input).output().equal(expected);
+                                isSame &= lstm.call(input).output().equal(expected);
                             }
                         }
                         return isSame;

@@ -108,9 +108,7 @@ class RnnTest {
                                 Rnn.unpadSequence(
                                         Torch.zeros(3, 2), Torch.tensor(new long[] {3}), false))
                 .isInstanceOf(TorchException.class)
-                .hasMessage(
-                        "zip() argument 2 is shorter than argument 1"
-                                + "\n  in unpadSequence(padded=float32[3, 2], lengths=int64[1])");
+                .hasMessage("zip() argument 2 is shorter than argument 1");
     }
 
     @Test
@@ -126,9 +124,7 @@ class RnnTest {
         PackedSequence packed = new PackedSequence(Torch.zeros(5, 3), Torch.tensor(1L, 3L, 1L));
         assertThatThrownBy(() -> Rnn.padPackedSequence(packed))
                 .isInstanceOf(TorchException.class)
-                .hasMessage(
-                        "batch_sizes must be positive and must not increase, got 3\n"
-                            + "  in padPackedSequence(data=float32[5, 3], batchSizes=int64[3])");
+                .hasMessage("batch_sizes must be positive and must not increase, got 3");
     }
 
     @Test
@@ -142,14 +138,14 @@ class RnnTest {
     @Test
     void forward_moreSizesThanRows_areRefused() {
         PackedSequence packed = Rnn.packPaddedSequence(Torch.zeros(3, 2, 4), 4, 3);
-        assertThatThrownBy(() -> new GRU(4, 2).forward(packed))
+        assertThatThrownBy(() -> new GRU(4, 2).call(packed))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("batch_sizes sum up to more than the 6 rows");
     }
 
     @Test
     void forward_nullPackedSequence_namesTheArgument() {
-        assertThatThrownBy(() -> new GRU(4, 2).forward((PackedSequence) null))
+        assertThatThrownBy(() -> new GRU(4, 2).call((PackedSequence) null))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessageContaining("'input'");
     }

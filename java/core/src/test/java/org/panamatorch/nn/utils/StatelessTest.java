@@ -32,7 +32,7 @@ class StatelessTest {
                                     Stateless.functionalCall(
                                             linear,
                                             given,
-                                            () -> linear.forward(Torch.ones(2)),
+                                            () -> linear.call(Torch.ones(2)),
                                             true,
                                             true))
                     .isInstanceOf(TorchException.class)
@@ -53,20 +53,19 @@ class StatelessTest {
             Tensor x = Torch.ones(2);
             Tensor result =
                     Stateless.functionalCall(
-                            both, Map.of("0.weight", Torch.ones(2, 2)), () -> both.forward(x));
+                            both, Map.of("0.weight", Torch.ones(2, 2)), () -> both.call(x));
             assertThat(result.toFloatArray()).containsExactly(4, 4);
             Map<String, Tensor> different = new HashMap<>();
             different.put("0.weight", Torch.ones(2, 2));
             different.put("1.weight", Torch.zeros(2, 2));
-            assertThatThrownBy(
-                            () -> Stateless.functionalCall(both, different, () -> both.forward(x)))
+            assertThatThrownBy(() -> Stateless.functionalCall(both, different, () -> both.call(x)))
                     .isInstanceOf(TorchException.class)
                     .hasMessage(
                             "functional_call got multiple values for keys ['0.weight',"
                                     + " '1.weight'], which are tied. Consider using"
                                     + " tie_weights=False");
             Tensor untied =
-                    Stateless.functionalCall(both, different, () -> both.forward(x), false, false);
+                    Stateless.functionalCall(both, different, () -> both.call(x), false, false);
             assertThat(untied.toFloatArray()).containsExactly(0, 0);
         }
     }

@@ -2,31 +2,28 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 
-/** What makes one tensor of three, as some losses do. */
-@FunctionalInterface
-public interface TernaryLayer {
-    /**
-     * Computes the output.
-     *
-     * @param first the first input
-     * @param second the second input
-     * @param third the third input
-     * @return a new tensor
-     */
-    Tensor forward(Tensor first, Tensor second, Tensor third);
+/** What losses of three tensors have in common. */
+abstract class TernaryLoss extends Loss {
+    TernaryLoss(Builder<?> builder) {
+        super(builder);
+    }
+
+    /** Computes what {@link #call} returns. */
+    protected abstract Tensor forward(Tensor first, Tensor second, Tensor third);
 
     /**
-     * Computes the output, and runs the module's hooks.
+     * Computes the loss, between the module's hooks.
      *
      * @param first the first input
      * @param second the second input
      * @param third the third input
-     * @return the output, which hooks may have replaced
+     * @return the loss
+     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    default Tensor call(Tensor first, Tensor second, Tensor third) {
-        return this instanceof Module module && module.hasHooks()
+    public final Tensor call(Tensor first, Tensor second, Tensor third) {
+        return hasHooks()
                 ? (Tensor)
-                        module.callWithHooks(
+                        callWithHooks(
                                 inputs ->
                                         forward(
                                                 (Tensor) inputs[0],
