@@ -1,6 +1,8 @@
 """Records the calls of surface_cases.py, each with its results, gradient functions or error; scripts/record-surface has the help."""
 
 import argparse
+import ast
+import collections.abc
 import inspect
 import json
 import pathlib
@@ -13,7 +15,7 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "parity"))
 
 from storages import Storages  # noqa: E402
-from surface_cases import CASES, Varargs  # noqa: E402
+from surface_cases import CASES, NOT_CALLED, Varargs  # noqa: E402
 from values import Values  # noqa: E402
 
 SEED = 7
@@ -21,9 +23,29 @@ SEED = 7
 PRIVATE = {"_stacklevel"}
 
 
+OWNERS = {"torch": torch, "Tensor": torch.Tensor, "F": torch.nn.functional}
+# What a text of LibTorch's goes on with is about its own build.
+ADVICE = re.compile(r"\nException raised from| This could be because the operator doesn't exist")
+
+
 def function_of(name):
     owner, _, function = name.rpartition(".")
-    return getattr({"torch": torch, "Tensor": torch.Tensor, "F": torch.nn.functional}[owner], function)
+    return getattr(OWNERS[owner], function)
+
+
+def public_functions():
+    """Those that torch/functional.py, the class of torch/_tensor.py and torch/nn/functional.py define."""
+    functional = inspect.getmodule(torch.nn.functional.relu)
+    for owner, module in (("torch", torch.functional), ("Tensor", torch._tensor), ("F", functional)):
+        body = ast.parse(inspect.getsource(module)).body
+        if owner == "Tensor":
+            (body,) = (node.body for node in body if isinstance(node, ast.ClassDef) and node.name == "Tensor")
+        for node in body:
+            names = [node.name] if isinstance(node, ast.FunctionDef) else [getattr(t, "id", "") for t in getattr(node, "targets", [])]
+            for name in names:
+                is_public = name in module.__all__ if owner == "torch" else not re.match("_(?!_)", name)
+                if is_public and callable(getattr(OWNERS[owner], name, None)):
+                    yield f"{owner}.{name}"
 
 
 def defaults_of(case):
@@ -37,12 +59,24 @@ def defaults_of(case):
 
 def call(case, given):
     function = function_of(case.name)
-    arguments = dict(given)
+    arguments = dict(given) | {name: [given[part] for part in parts] for name, parts in case.same.items()}
+    if case.backward == "during":
+        arguments["input"] = arguments["input"].square()
     if case.positional:
         first = [arguments.pop(name) for name in case.positional if name in arguments]
         flat = [item for value in first for item in (value if isinstance(value, Varargs) else [value])]
         return function(*flat, **arguments)
     return function(**arguments)
+
+
+def outcome(case, given):
+    """What the call returns, or the gradients that it leaves behind."""
+    result = call(case, given)
+    if not case.backward:
+        return flat(result)
+    if case.backward == "after":
+        given["input"].square().sum().backward()
+    return [value.grad for value in given.values() if isinstance(value, torch.Tensor) and value.requires_grad]
 
 
 def gradient_functions(results):
@@ -52,7 +86,7 @@ def gradient_functions(results):
 
 
 def flat(result):
-    if isinstance(result, (list, tuple)) and not isinstance(result, torch.Size):
+    if isinstance(result, (list, tuple, collections.abc.Iterator)) and not isinstance(result, torch.Size):
         return [item for part in result for item in flat(part)]
     return [list(result)] if isinstance(result, torch.Size) else [result]
 
@@ -76,25 +110,29 @@ class Recorder:
                 "changed": list(changes),
                 "given": {name: self.values.encode(self.plain(value)) for name, value in given.items()},
                 "requires_grad": [name for name, value in given.items() if self.needs_grad(value)],
-                "defaults": {name: self.values.encode(value) for name, value in defaults.items() if name not in given},
+                "defaults": {name: self.values.encode(value) for name, value in defaults.items() if name not in given and name not in case.same},
                 "seed": SEED,
                 "inexact": case.inexact,
             }
+            if case.backward:
+                line |= {"backward": case.backward, "same": case.same}
             torch.manual_seed(SEED)
             try:
-                results = flat(call(case, given))
+                results = outcome(case, given)
             except Exception as failure:
                 if isinstance(failure, TypeError) and "Multiple dispatch failed" in str(failure):
                     raise
-                line["error"] = {"type": type(failure).__name__, "text": re.split(r"\nException raised from", str(failure))[0]}
+                line["error"] = {"type": type(failure).__name__, "text": ADVICE.split(str(failure))[0]}
             else:
                 line["outs"] = [self.encoded(value) for value in results]
                 line["grad_fns"] = gradient_functions(results)
             self.lines.append(line)
 
-    @staticmethod
-    def plain(value):
-        return list(value) if isinstance(value, Varargs) else value
+    @classmethod
+    def plain(cls, value):
+        if isinstance(value, (torch.nn.functional.ScalingType, torch.nn.functional.SwizzleType)):
+            return value.name
+        return [cls.plain(item) for item in value] if type(value) in (Varargs, list) else value
 
     @staticmethod
     def needs_grad(value):
@@ -125,10 +163,15 @@ def main():
     with open(chosen.dir / "surface.jsonl", "w", encoding="utf-8") as file:
         for line in recorder.lines:
             print(json.dumps(line, separators=(",", ":")), file=file)
+    functions = {line["function"] for line in recorder.lines}
+    if not chosen.only:
+        if left := set(public_functions()) ^ (functions & set(public_functions()) | NOT_CALLED.keys()):
+            sys.exit(f"neither called nor excused, or both, or no functions: {sorted(left)}")
+        with open(chosen.dir / "not-called.tsv", "w", encoding="utf-8") as file:
+            file.writelines(f"{name}\t{reason}\n" for name, reason in NOT_CALLED.items())
     size = recorder.storages.write(chosen.dir / "tensors.safetensors")
-    functions = len({line["function"] for line in recorder.lines})
     errors = sum("error" in line for line in recorder.lines)
-    print(f"{len(recorder.lines)} calls of {functions} functions, {errors} of them errors, {size} bytes of tensors", file=sys.stderr)
+    print(f"{len(recorder.lines)} calls of {len(functions)} functions, {errors} of them errors, {size} bytes of tensors", file=sys.stderr)
 
 
 main()

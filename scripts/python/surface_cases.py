@@ -3,6 +3,7 @@
 import math
 
 import torch
+import torch.nn.functional as F
 from torch import randn, tensor
 
 
@@ -15,15 +16,19 @@ class Case:
     A function: what it needs, other values of each keyword argument, and some that go together.
 
     Values that are lambdas are made anew for each call. The signature is for functions that do not tell theirs. Inexact
-    are results whose elements are not compared: those of uninitialised memory.
+    are results whose elements are not compared: those of uninitialised memory. Backward says that gradients are compared
+    instead of results: "during", where the call is the backward pass, of the squared input; "after", where one of the
+    squared input follows the call. Same are arguments that are lists of other arguments, by names.
     """
 
-    def __init__(self, name, required, signature=None, pairs=(), positional=(), inexact=False, **keywords):
+    def __init__(self, name, required, signature=None, pairs=(), positional=(), inexact=False, backward=None, same=None, **keywords):
         self.name = name
         self.required = required
         self.signature = signature
         self.positional = positional
         self.inexact = inexact
+        self.backward = backward
+        self.same = same or {}
         self._changes = [{}] + [{key: value} for key, values in keywords.items() for value in values] + list(pairs)
 
     def changes(self):
@@ -132,6 +137,25 @@ case("Tensor.set_", lambda: {"input": tensor([0.0]), "source": torch.arange(6.0)
      signature="input, source, storage_offset=0, size=(), stride=()", size=[(5,), (), (2, 0, 3)])
 for name, other in (("__rsub__", 2), ("__rdiv__", 2), ("__rpow__", 2), ("__rfloordiv__", 7), ("__rmod__", 7)):
     case(f"Tensor.{name}", lambda other=other: {"input": grad(3), "other": other}, signature="input, other", positional=("input", "other"))
+for name in ("__floordiv__", "__pow__"):
+    case(f"Tensor.{name}", lambda: {"input": grad(3), "other": 2}, signature="input, other", positional=("input", "other"), other=[2.5, lambda: grad(3)])
+case("Tensor.__rtruediv__", lambda: {"input": grad(3), "other": 2}, signature="input, other", positional=("input", "other"), other=[2.5, 0])
+case("Tensor.__rmatmul__", lambda: {"input": grad(3), "other": grad(2, 3)}, signature="input, other", positional=("input", "other"), other=[lambda: grad(3), lambda: grad(2)])
+for name in ("__rlshift__", "__rrshift__"):
+    case(f"Tensor.{name}", lambda: {"input": tensor([1, 2]), "other": 64}, signature="input, other", positional=("input", "other"), other=[lambda: tensor([64, 32])], input=[lambda: randn(2)])
+for name in ("__ipow__", "__itruediv__"):
+    case(f"Tensor.{name}", lambda: {"input": randn(3), "other": 2}, signature="input, other", positional=("input", "other"), other=[2.5, lambda: randn(3)], input=[lambda: grad(3), lambda: tensor([1, 2])])
+for name in ("__abs__", "__neg__", "__pos__"):
+    case(f"Tensor.{name}", lambda: {"input": grad(3)}, positional=SELF, signature="input", input=[lambda: tensor([True]), lambda: tensor([-1, 2])])
+case("Tensor.__iter__", lambda: {"input": grad(3, 2)}, positional=SELF, input=[lambda: tensor(1.0), lambda: grad(0, 2)])
+case("Tensor.detach", lambda: {"input": grad(3)}, positional=SELF, signature="input")
+case("Tensor.detach_", lambda: {"input": grad(3)}, positional=SELF, signature="input")
+case("Tensor.backward", lambda: {"input": grad()}, positional=SELF, backward="during", gradient=[lambda: tensor(2.5), lambda: randn(2), lambda: tensor(1)], retain_graph=[True, False],
+     create_graph=[True], inputs=[[]], pairs=[{"input": lambda: grad(3)}, {"input": lambda: randn(())}, {"input": lambda: grad(3), "gradient": lambda: randn(3)}, {"input": lambda: grad(3), "gradient": lambda: grad(3), "create_graph": True}])
+case("Tensor.backward", lambda: {"input": grad()}, positional=SELF, backward="during", same={"inputs": ["input"]}, retain_graph=[True])
+case("Tensor.register_hook", lambda: {"input": grad(3), "hook": F.softsign}, positional=SELF, backward="after", input=[lambda: randn(3)])
+# Such a hook returns nothing, unlike the functions that can be recorded as arguments.
+case("Tensor.register_post_accumulate_grad_hook", lambda: {"input": randn(3), "hook": F.softsign}, positional=SELF)
 case("Tensor.__contains__", lambda: {"input": tensor([1.0, 2.0]), "element": 2}, signature="input, element", positional=("input", "element"), element=[5])
 case("Tensor.__len__", lambda: {"input": grad(3, 2)}, positional=SELF, input=[lambda: tensor(1.0)])
 case("Tensor.__reversed__", lambda: {"input": grad(3, 2)}, positional=SELF, input=[lambda: tensor(1.0)])
@@ -164,6 +188,7 @@ for n in (1, 2, 3):
          output_size=[(2,) * n, 1, *([(None,) + (2,) * (n - 1)] if n > 1 else [])])
     case(f"F.adaptive_max_pool{n}d", lambda size=size: {"input": grad(2, 3, *size), "output_size": 3}, signature="input, output_size, return_indices=False",
          output_size=[(2,) * n, *([(None,) + (2,) * (n - 1)] if n > 1 else [])], return_indices=[True])
+    case(f"F.adaptive_max_pool{n}d_with_indices", lambda size=size: {"input": grad(2, 3, *size), "output_size": 3}, signature="input, output_size, return_indices=False", output_size=[(2,) * n, *([(None,) + (2,) * (n - 1)] if n > 1 else [])])
     case(f"F.dropout{n}d", lambda size=size: {"input": grad(2, 3, *size)}, p=[0.1, 1.0, 1.5], training=[False], inplace=[True])
 for n in (2, 3):
     size = (7, 6, 5)[:n]
@@ -171,6 +196,9 @@ for n in (2, 3):
          signature="input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None", output_size=[3, (3,) * n], output_ratio=[(0.5,) * n, (2.0,) * n],
          pairs=[{"output_size": 3, "return_indices": True}, {"output_ratio": (0.5,) * n, "return_indices": True},
                 {"output_size": 3, "_random_samples": lambda n=n: torch.full((2, 3, n), 0.25)}, {"output_size": 3, "output_ratio": (0.5,) * n}])
+    case(f"F.fractional_max_pool{n}d_with_indices", lambda size=size: {"input": grad(2, 3, *size), "kernel_size": 2, "output_size": 3},
+         signature="input, kernel_size, output_size=None, output_ratio=None, return_indices=False, _random_samples=None", output_size=[(3,) * n, None],
+         pairs=[{"output_size": None, "output_ratio": (0.5,) * n}, {"_random_samples": lambda n=n: torch.full((2, 3, n), 0.25)}])
 case("F.conv_tbc", lambda: {"input": grad(7, 2, 4), "weight": grad(3, 4, 6), "bias": grad(6)}, signature="input, weight, bias, pad=0", pad=[1])
 case("F.unfold", lambda: {"input": grad(2, 3, 6, 6), "kernel_size": 2}, kernel_size=[(2, 3)], dilation=[2], padding=[1], stride=[2], input=[lambda: grad(3, 6, 6), lambda: grad(6, 6)])
 case("F.fold", lambda: {"input": grad(2, 12, 25), "output_size": 6, "kernel_size": 2}, dilation=[2], padding=[1], stride=[2], output_size=[(6, 6), (5, 5)], pairs=[
@@ -200,6 +228,21 @@ case("F.sigmoid", x(4, 5))
 for name in ("softmax", "softmin", "log_softmax"):
     case(f"F.{name}", x(4, 5), dim=[0, 1, -1, 2], dtype=[torch.float64], pairs=[{"dim": 0, "dtype": torch.float64}, {"input": lambda: grad(3)}, {"input": lambda: grad(2, 2, 2, 2)}, {"input": lambda: grad()}])
 case("F.gumbel_softmax", lambda: {"logits": grad(4, 5)}, tau=[0.5], hard=[True], eps=[1e-5], dim=[0], pairs=[{"hard": True, "dim": 0}])
+
+# in place
+
+for name, signature, keywords in (
+    ("relu_", "input", {}),
+    ("selu_", "input", {}),
+    ("celu_", "input, alpha=1.0", {"alpha": [0.5, 0.0]}),
+    ("elu_", "input, alpha=1.0", {"alpha": [0.5]}),
+    ("hardtanh_", "input, min_val=-1.0, max_val=1.0", {"min_val": [-0.5, 2.0], "max_val": [0.5]}),
+    ("leaky_relu_", "input, negative_slope=0.01", {"negative_slope": [0.5]}),
+    ("rrelu_", "input, lower=1.0 / 8, upper=1.0 / 3, training=False", {"lower": [0.2], "upper": [0.9], "training": [True]}),
+    ("threshold_", "input, threshold, value", {"threshold": [0.3], "value": [7.0]}),
+):
+    needed = {"threshold": 0.1, "value": 20.0} if name == "threshold_" else {}
+    case(f"F.{name}", lambda needed=needed: {"input": randn(4, 5), **needed}, signature=signature, positional=("input", *needed), input=[lambda: grad(4, 5), lambda: tensor([1, -2])], **keywords)
 
 # linear, sparse, normalization, distances
 
@@ -305,3 +348,58 @@ case("F.multi_head_attention_forward", attention, training=[False], need_weights
             {"use_separate_proj_weight": True, "q_proj_weight": lambda: grad(8, 8), "k_proj_weight": lambda: grad(8, 8), "v_proj_weight": lambda: grad(8, 8)}])
 case("F.linear_cross_entropy", lambda: {"input": grad(9, 5), "linear_weight": grad(7, 5), "target": torch.arange(9) % 7}, linear_bias=[lambda: grad(7)], weight=[lambda: torch.rand(7)], reduction=["none", "sum"],
      ignore_index=[2], label_smoothing=[0.2])
+
+# products of groups, and of scaled matrices
+
+GROUPED = "mat_a, mat_b, offs=None, bias=None, out_dtype=None"
+case("F.grouped_mm", lambda: {"mat_a": grad(2, 3, 16), "mat_b": grad(2, 16, 8)}, signature=GROUPED, positional=("mat_a", "mat_b"), bias=[lambda: randn(8)], out_dtype=[torch.float32, torch.bfloat16],
+     offs=[lambda: tensor([2, 3], dtype=torch.int32)], mat_a=[lambda: grad(2, 3, 12), lambda: grad(5, 16), lambda: randn(2, 3, 16, dtype=torch.float64)],
+     pairs=[{"mat_a": lambda: grad(5, 16), "offs": lambda: tensor([2, 5], dtype=torch.int32)}, {"mat_a": lambda: grad(5, 16), "offs": lambda: tensor([2, 5])},
+            {"mat_a": lambda: grad(16, 8), "mat_b": lambda: grad(8, 16), "offs": lambda: tensor([4, 8], dtype=torch.int32)}])
+EIGHT = torch.float8_e4m3fn
+small = lambda *size: randn(size).to(EIGHT)  # noqa: E731
+scaled = lambda **more: {"mat_a": small(4, 16), "mat_b": small(8, 16).t(), "scale_a": [tensor(0.5)], "scale_recipe_a": [F.ScalingType.TensorWise], "scale_b": [tensor(2.0)],  # noqa: E731
+                         "scale_recipe_b": [F.ScalingType.TensorWise], **more}
+case("F.scaled_mm", scaled, scale_a=[lambda: tensor(0.5), lambda: [torch.ones(4, 1)]], scale_recipe_a=[F.ScalingType.TensorWise, [F.ScalingType.RowWise], [F.ScalingType.BlockWise1x16]], bias=[lambda: randn(8).bfloat16()],
+     output_dtype=[torch.float32, None], contraction_dim=[[1, 0]], use_fast_accum=[True], swizzle_a=[[F.SwizzleType.NO_SWIZZLE], [F.SwizzleType.SWIZZLE_32_4_4]], swizzle_b=[[F.SwizzleType.NO_SWIZZLE]],
+     pairs=[{"scale_a": lambda: [torch.rand(4, 1)], "scale_recipe_a": [F.ScalingType.RowWise], "scale_b": lambda: [torch.rand(1, 8)], "scale_recipe_b": [F.ScalingType.RowWise]}])
+case("F.scaled_grouped_mm", lambda: scaled(mat_b=small(2, 8, 16).mT, offs=tensor([2, 4], dtype=torch.int32), scale_a=[torch.ones(4)], scale_b=[torch.ones(2, 8)], scale_recipe_a=[F.ScalingType.RowWise],
+                                           scale_recipe_b=[F.ScalingType.RowWise]))
+
+# Public functions that are not called, and why.
+
+REMOVED = "removed from PyTorch: it only raises an error"
+NUMPY = "a protocol between Python's libraries of arrays"
+SHARING = "memory that Python's processes share"
+PICKLE = "Python's pickling"
+TYPED = "typed storages are deprecated"
+SUBCLASS = "how Python's subclasses of tensors intercept calls"
+NOT_CALLED = {
+    "Tensor.solve": REMOVED,
+    "Tensor.lstsq": REMOVED,
+    "Tensor.eig": REMOVED,
+    "Tensor.symeig": REMOVED,
+    "Tensor.reinforce": REMOVED,
+    "Tensor.resize": "deprecated: reshape",
+    "Tensor.resize_as": "deprecated: reshape",
+    "Tensor.storage": TYPED,
+    "Tensor.storage_type": TYPED,
+    "Tensor.index": "functorch's first-class dimensions; Java's index is the operator",
+    "Tensor.is_shared": SHARING,
+    "Tensor.share_memory_": SHARING,
+    "Tensor.module_load": "called by load_state_dict only where torch.__future__ swaps tensors",
+    "Tensor.__array__": NUMPY,
+    "Tensor.__array_wrap__": NUMPY,
+    "Tensor.__dlpack__": NUMPY,
+    "Tensor.__dlpack_device__": NUMPY,
+    "Tensor.__deepcopy__": "clone, and copy of modules",
+    "Tensor.__reduce_ex__": PICKLE,
+    "Tensor.__setstate__": PICKLE,
+    "Tensor.__torch_dispatch__": SUBCLASS,
+    "Tensor.__torch_function__": SUBCLASS,
+    "Tensor.__dir__": "the names of a Python object",
+    "Tensor.__format__": "Python's format language",
+    "Tensor.__repr__": "record-print-grid has it",
+    "Tensor.__hash__": "identity, as Java's",
+    "F.assert_int_or_pair": "a check of annotations for TorchScript",
+}

@@ -24,7 +24,13 @@ public record PythonFunction(String name) {
         return type == Layer.class && !isKnown ? (Layer) this::call : null;
     }
 
-    private Tensor call(Tensor input) {
+    /**
+     * Calls the function.
+     *
+     * @param input its argument
+     * @return what it returns
+     */
+    public Tensor call(Tensor input) {
         try {
             Method method = Functional.class.getMethod(PythonModules.camelCase(name), Tensor.class);
             return (Tensor) method.invoke(null, input);

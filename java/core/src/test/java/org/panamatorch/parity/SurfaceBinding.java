@@ -5,6 +5,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.PythonFunction;
 import org.panamatorch.nn.PythonModules;
 
 import java.lang.reflect.Array;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the public method that takes the arguments of a call of Python's, by the names of its
@@ -59,6 +62,7 @@ final class SurfaceBinding {
                     Map.entry("A", List.of("input")),
                     Map.entry("a", List.of("input")),
                     Map.entry("b", List.of("other")),
+                    Map.entry("other", List.of("exponent")),
                     Map.entry("tensor", List.of("input")),
                     Map.entry("input", List.of("self")),
                     Map.entry("x1", List.of("input1")),
@@ -67,20 +71,37 @@ final class SurfaceBinding {
                     Map.entry("splitSizeOrSections", List.of("splitSize", "splitSizes")),
                     Map.entry("splitSize", List.of("splitSizes")));
 
-    /** Operators with numbers on their left. */
+    /** Operators with the tensor on their right. */
     private static final Map<String, String> REVERSED =
             Map.of(
                     "__rsub__", "sub",
                     "__rdiv__", "div",
+                    "__rtruediv__", "div",
                     "__rpow__", "pow",
                     "__rfloordiv__", "floorDivide",
-                    "__rmod__", "remainder");
+                    "__rmod__", "remainder",
+                    "__rlshift__", "bitwiseLeftShift",
+                    "__rrshift__", "bitwiseRightShift",
+                    "__rmatmul__", "matmul");
+
+    /** Other operators of Python's syntax. */
+    private static final Map<String, String> SYNTAX =
+            Map.of(
+                    "__pow__", "pow",
+                    "__ipow__", "pow_",
+                    "__itruediv__", "div_",
+                    "__floordiv__", "floorDivide",
+                    "__abs__", "abs",
+                    "__neg__", "neg",
+                    "__pos__", "positive",
+                    "__iter__", "iterator");
 
     static final String NO_SUCH_WORD = "an enum has no word that PyTorch does not know";
 
     private static final int SINGLE_FOR_LIST = 2;
 
     private final String owner;
+    private final boolean isReversed;
     private String name;
     private final Map<String, Object> given = new LinkedHashMap<>();
     private final Map<String, Object> defaults = new LinkedHashMap<>();
@@ -92,7 +113,8 @@ final class SurfaceBinding {
         given.forEach((key, value) -> this.given.put(camelCase(key), value));
         defaults.forEach((key, value) -> this.defaults.put(camelCase(key), value));
         String method = function.substring(dot + 1);
-        name = REVERSED.containsKey(method) ? REVERSED.get(method) : methodName(method);
+        isReversed = REVERSED.containsKey(method);
+        name = isReversed ? REVERSED.get(method) : methodName(method);
     }
 
     private static String camelCase(String python) {
@@ -100,12 +122,18 @@ final class SurfaceBinding {
     }
 
     private String methodName(String python) throws NotExpressible {
+        if (SYNTAX.containsKey(python)) {
+            return SYNTAX.get(python);
+        }
         if (python.startsWith("__")) {
             throw new NotExpressible("an operator of Python's syntax");
         }
         String base = PythonModules.camelCase(python) + (python.endsWith("_") ? "_" : "");
         if (given.containsKey("sizeAverage") || given.containsKey("reduce")) {
             throw new NotExpressible("size_average and reduce are deprecated; reduction says both");
+        }
+        if (python.endsWith("_with_indices")) {
+            defaults.remove("returnIndices");
         }
         if (Boolean.TRUE.equals(given.remove("returnIndices"))) {
             base += "WithIndices";
@@ -164,7 +192,7 @@ final class SurfaceBinding {
         Class<?> type =
                 switch (owner) {
                     case "F" -> Functional.class;
-                    case "Tensor" -> given.containsKey("other") ? Torch.class : Tensor.class;
+                    case "Tensor" -> isReversed ? Torch.class : Tensor.class;
                     default -> Torch.class;
                 };
         return Arrays.stream(type.getMethods())
@@ -179,8 +207,8 @@ final class SurfaceBinding {
         Object receiver = isStatic ? null : left.remove("input");
         Parameter[] parameters = method.getParameters();
         Object[] arguments = new Object[parameters.length];
-        if (REVERSED.containsValue(name) && left.containsKey("other") && parameters.length == 2) {
-            // By places: the number comes first.
+        if (isReversed && parameters.length == 2) {
+            // By places: the tensor comes last.
             return new Call(
                     method,
                     null,
@@ -243,9 +271,15 @@ final class SurfaceBinding {
                 return converted;
             }
         }
+        if (type == UnaryOperator.class && value instanceof PythonFunction function) {
+            return (UnaryOperator<Tensor>) function::call;
+        }
+        if (type == Consumer.class && value instanceof PythonFunction function) {
+            return (Consumer<Tensor>) function::call;
+        }
         if (type.isEnum() && value instanceof String word) {
             for (Object constant : type.getEnumConstants()) {
-                if (constant.toString().equals(word)) {
+                if (isWord(constant, word)) {
                     return constant;
                 }
             }
@@ -262,6 +296,11 @@ final class SurfaceBinding {
         }
         throw new NotExpressible(
                 "a " + value.getClass().getSimpleName() + " for a " + type.getSimpleName());
+    }
+
+    private static boolean isWord(Object constant, String word) {
+        return constant.toString().equals(word)
+                || ((Enum<?>) constant).name().replace("_", "").equalsIgnoreCase(word);
     }
 
     private static Shape shape(long... sizes) throws NotExpressible {
@@ -290,7 +329,7 @@ final class SurfaceBinding {
     private static Object array(Class<?> type, Object value, int... cost) throws NotExpressible {
         List<?> items = value instanceof List<?> list ? list : List.of(value);
         if (!(value instanceof List<?>)) {
-            if (value instanceof Tensor || value instanceof String) {
+            if (value instanceof String && !type.isEnum()) {
                 throw new NotExpressible("one value for a list");
             }
             cost[0] += SINGLE_FOR_LIST;

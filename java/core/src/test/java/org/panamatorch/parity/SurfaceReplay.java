@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,12 @@ final class SurfaceReplay {
             // Leaves of their own: what is decoded is a view of its storage.
             given.replaceAll((name, value) -> copied(value));
             json.get("requires_grad").forEach(name -> requireGrad(given.get(name.asText())));
+            List<Tensor> leaves = leaves(given);
+            Tensor input = given.get("input") instanceof Tensor tensor ? tensor : null;
+            if (isBackward(json, "during")) {
+                putSame(json.get("same"), given);
+                given.put("input", input.square());
+            }
             SurfaceBinding.Call call;
             try {
                 call = new SurfaceBinding(function, given, defaults(json)).call();
@@ -99,7 +106,9 @@ final class SurfaceReplay {
                 return;
             }
             expressed++;
-            String why = outcome(json, call);
+            String why = outcome(json, call, input, leaves);
+            // With create_graph, a gradient keeps the graph that keeps the leaf.
+            leaves.forEach(leaf -> leaf.setGrad(null));
             if (why != null) {
                 differences.add(
                         json.get("id")
@@ -139,11 +148,49 @@ final class SurfaceReplay {
         }
     }
 
-    private String outcome(JsonNode json, SurfaceBinding.Call call) throws IOException {
+    private static boolean isBackward(JsonNode json, String when) {
+        return json.has("backward") && json.get("backward").asText().equals(when);
+    }
+
+    /** Arguments that are lists of other arguments. */
+    private static void putSame(JsonNode same, Map<String, Object> given) {
+        for (Map.Entry<String, JsonNode> list : same.properties()) {
+            List<Object> items = new ArrayList<>();
+            list.getValue().forEach(name -> items.add(given.get(name.asText())));
+            given.put(list.getKey(), items);
+        }
+    }
+
+    private static List<Tensor> leaves(Map<String, Object> given) {
+        return given.values().stream()
+                .filter(Tensor.class::isInstance)
+                .map(Tensor.class::cast)
+                .filter(Tensor::requiresGrad)
+                .toList();
+    }
+
+    /** What the call returns, or the gradients that it leaves behind. */
+    private static List<Object> results(
+            JsonNode json, SurfaceBinding.Call call, Tensor input, List<Tensor> leaves) {
+        Object result = call.run();
+        if (!json.has("backward")) {
+            return flat(result);
+        }
+        if (isBackward(json, "after")) {
+            input.square().sum().backward();
+        }
+        List<Object> gradients = new ArrayList<>();
+        leaves.forEach(leaf -> gradients.add(leaf.grad()));
+        return gradients;
+    }
+
+    private String outcome(
+            JsonNode json, SurfaceBinding.Call call, Tensor input, List<Tensor> leaves)
+            throws IOException {
         Torch.manualSeed(json.get("seed").asLong());
         List<Object> got;
         try {
-            got = flat(call.run());
+            got = results(json, call, input, leaves);
         } catch (RuntimeException e) {
             return json.has("error")
                     ? errorDifference(json.get("error"), e)
@@ -209,6 +256,11 @@ final class SurfaceReplay {
     private static List<Object> flat(Object result) {
         if (result instanceof Shape shape) {
             return List.of(Arrays.stream(shape.toArray()).boxed().toList());
+        }
+        if (result instanceof Iterator<?> items) {
+            List<Object> rest = new ArrayList<>();
+            items.forEachRemaining(rest::add);
+            return rest;
         }
         List<Object> values = new ArrayList<>(Comparison.flat(result));
         if (result instanceof TensorTuple) {
