@@ -37,6 +37,8 @@ void install() {
         library(c10::DispatchKey::CompositeImplicitAutograd),
         library(c10::DispatchKey::CompositeExplicitAutograd),
         library(c10::DispatchKey::CompositeExplicitAutogradNonFunctional),
+        library(c10::DispatchKey::CompositeImplicitAutogradNestedTensor),
+        library(c10::DispatchKey::Meta),
         library(c10::DispatchKey::MkldnnCPU),
         library(c10::DispatchKey::QuantizedCPU)};
     check_bags(kernels);

@@ -1,6 +1,7 @@
 #include "detail/checks.hpp"
 
 #include <ATen/ExpandUtils.h>
+#include <ATen/ops/arange_native.h>
 #include <ATen/ops/avg_pool2d_cpu_dispatch.h>
 #include <ATen/ops/avg_pool3d_cpu_dispatch.h>
 #include <ATen/ops/binomial_native.h>
@@ -115,6 +116,18 @@ constexpr auto range_of =
             ", which is no integer but 0, expected another for ", out.scalar_type());
     };
 
+// LibTorch counts the integers by a sum that wraps, and divides it by the step.
+constexpr auto counted = [](const at::Scalar& start, const at::Scalar& end, const at::Scalar& step, const Tensor& out) {
+    if (out.scalar_type() != at::kLong || !start.isIntegral(true) || !end.isIntegral(true) || !step.isIntegral(true)
+        || step.toLong() != -1) {
+        return;
+    }
+    TORCH_CHECK(
+        start.toLong() < 0 || start.toLong() - std::numeric_limits<int64_t>::max() <= end.toLong(),
+        "arange: invalid size, possible overflow?");
+};
+
+using Fill = Tensor&(const at::Scalar&, const at::Scalar&, const at::Scalar&, Tensor&);
 using Divide = Tensor(const Tensor&, const Tensor&, Rounding);
 using DivideOut = Tensor&(const Tensor&, const Tensor&, Rounding, Tensor&);
 using DivideInto = Tensor&(Tensor&, const Tensor&, Rounding);
@@ -134,10 +147,10 @@ void check_integers(const Kernels& kernels) {
     cpu.impl("avg_pool3d", TORCH_FN(average<at::cpu::avg_pool3d>));
     cpu.impl("avg_pool3d.out", TORCH_FN(average_out<at::cpu::avg_pool3d_outf>));
     replace<at::native::_s_binomial_cpu, counts>(cpu, "binomial");
-    replace<
-        static_cast<Tensor& (*)(const at::Scalar&, const at::Scalar&, const at::Scalar&, Tensor&)>(
-            at::native::range_out),
-        range_of>(cpu, "range.out");
+    for (auto* kernels_of_device : {&cpu, &kernels.meta}) {
+        replace<static_cast<Fill*>(at::native::range_out), range_of>(*kernels_of_device, "range.out");
+        replace<static_cast<Fill*>(at::native::arange_out), counted>(*kernels_of_device, "arange.start_out");
+    }
 }
 
 }  // namespace panamatorch

@@ -1,6 +1,7 @@
 #include "detail/checks.hpp"
 
 #include <ATen/ops/_neg_view_copy_native.h>
+#include <ATen/ops/copy_native.h>
 #include <ATen/ops/view_copy_native.h>
 
 // Layouts and quantizers that kernels take for granted.
@@ -23,6 +24,11 @@ constexpr auto not_quantized = [](const at::Tensor& self, const auto&...) {
     TORCH_CHECK(!self.is_quantized(), "a copied view of a quantized tensor has no quantizer; call dequantize() first");
 };
 
+constexpr auto stored = [](const at::Tensor& self, const auto&...) {
+    TORCH_CHECK(
+        self.has_storage(), "copy: self has layout ", self.layout(), ", expected torch.strided; call to_dense() first");
+};
+
 }  // namespace
 
 void check_layouts(const Kernels& kernels) {
@@ -32,6 +38,7 @@ void check_layouts(const Kernels& kernels) {
     auto& copies = kernels.composite_non_functional;
     replace<at::native::_neg_view_copy, not_quantized>(copies, "_neg_view_copy");
     replace<at::native::view_copy_dtype, not_quantized>(copies, "view_copy.dtype");
+    replace<at::native::copy, stored>(copies, "copy");
 }
 
 }  // namespace panamatorch

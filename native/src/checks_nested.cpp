@@ -2,6 +2,7 @@
 
 #include <ATen/ops/_nested_compute_contiguous_strides_offsets_native.h>
 #include <ATen/ops/_nested_view_from_buffer_native.h>
+#include <ATen/ops/narrow_native.h>
 
 // Nested tensors, whose sizes are a tensor themselves: a row a part.
 namespace panamatorch {
@@ -25,12 +26,17 @@ constexpr auto buffer = [](const Tensor& /*self*/, const Tensor& sizes, const Te
         offsets.sizes(), ", expected a row a part in each, and one part at least");
 };
 
+constexpr auto narrowed = [](const Tensor& self, const auto&...) {
+    TORCH_CHECK(self.size(0) > 0, "narrow: self has no parts, expected one at least");
+};
+
 }  // namespace
 
 void check_nested(const Kernels& kernels) {
     replace<at::native::_nested_compute_contiguous_strides_offsets, parts>(
         kernels.cpu, "_nested_compute_contiguous_strides_offsets");
     replace<at::native::_nested_view_from_buffer, buffer>(kernels.cpu, "_nested_view_from_buffer");
+    replace<at::native::narrow_nested_symint, narrowed>(kernels.composite_nested, "narrow");
 }
 
 }  // namespace panamatorch

@@ -100,7 +100,8 @@ constexpr auto batch_gradient = [](const at::Tensor& /*grad_out*/,
     }
 };
 
-constexpr auto groups = [](const at::Tensor& /*input*/,
+// What the CPU's own kernel checks, this one, which serves quantized and other tensors, does not.
+constexpr auto groups = [](const at::Tensor& input,
                            const OptionalTensor& /*weight*/,
                            const OptionalTensor& /*bias*/,
                            int64_t n,
@@ -108,6 +109,7 @@ constexpr auto groups = [](const at::Tensor& /*input*/,
                            int64_t hxw,
                            int64_t group,
                            double /*eps*/) {
+    TORCH_CHECK(input.dim() >= 2, "native_group_norm: input has ", input.dim(), " dimensions, expected at least 2");
     TORCH_CHECK(
         n >= 0 && c >= 0 && hxw >= 0 && group > 0, "native_group_norm: N, C, HxW and group are ",
         at::IntArrayRef({n, c, hxw, group}), ", expected sizes and at least one group");

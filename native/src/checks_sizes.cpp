@@ -1,4 +1,5 @@
 #include "detail/checks.hpp"
+#include "detail/memory_limit.hpp"
 
 #include <ATen/ops/as_strided_native.h>
 #include <ATen/ops/bartlett_window_native.h>
@@ -116,6 +117,29 @@ void check_dims(size_t dims) {
 
 constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) { check_dims(size.size()); };
 
+// A view that repeats elements may have more of them than memory has room for, and whatever goes through them takes
+// hours.
+void check_repeated(const Tensor& self, IntArrayRef size) {
+    if (!self.is_cpu()) {
+        return;
+    }
+    int64_t room = memory_limit();
+    for (const auto count : size) {
+        if (count == 0) {
+            return;
+        }
+        room = count < 0 ? room : room / count;
+    }
+    TORCH_CHECK_VALUE(
+        room > 0, "a view of size ", size, " has more elements than tensors may hold bytes, which are ",
+        memory_limit());
+}
+
+constexpr auto repeated = [](const Tensor& self, IntArrayRef size, const auto&...) {
+    check_dims(size.size());
+    check_repeated(self, size);
+};
+
 constexpr auto made = [](IntArrayRef size, const auto&...) { check_dims(size.size()); };
 
 constexpr auto chosen = [](const Tensor& /*self*/, int64_t r, bool /*with_replacement*/) {
@@ -205,8 +229,8 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::replication_pad3d, replicated>(cpu, "replication_pad3d");
     replace<at::cpu::replication_pad3d_outf, replicated>(cpu, "replication_pad3d.out");
     replace<at::native::view, viewed>(cpu, "view");
-    replace<at::native::as_strided_tensorimpl, viewed>(cpu, "as_strided");
-    replace<at::native::expand, viewed>(composite_explicit, "expand");
+    replace<at::native::as_strided_tensorimpl, repeated>(cpu, "as_strided");
+    replace<at::native::expand, repeated>(composite_explicit, "expand");
     replace<at::native::empty_cpu, made>(cpu, "empty.memory_format");
     replace<at::native::empty_strided_cpu, made>(cpu, "empty_strided");
     replace<at::native::combinations, chosen>(composite, "combinations");
@@ -219,6 +243,7 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::special_legendre_polynomial_p_outf, degrees>(cpu, "special_legendre_polynomial_p.out");
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
+    replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
     check_windows(composite_explicit);
 }
 

@@ -3,10 +3,12 @@
 #include "detail/block_cache.hpp"
 #include "detail/byte_count.hpp"
 #include "detail/guard.hpp"
+#include "detail/memory_limit.hpp"
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 
+#include <algorithm>
 #include <mutex>
 #include <new>
 
@@ -102,6 +104,17 @@ void release(void* block) {
     }
 }
 
+// A machine that tries to hold more than it has room for ends the process, or is busy for minutes. Small tensors pass:
+// they do not fill a machine before a large one comes.
+void check_limit(size_t bytes) {
+    const int64_t limit = memory_limit();
+    const int64_t room = std::max<int64_t>(0, limit - *live.shared());
+    TORCH_CHECK_WITH(
+        OutOfMemoryError, bytes <= static_cast<size_t>(room),
+        "DefaultCPUAllocator: can't allocate memory: you tried to allocate ", bytes, " bytes, and tensors may hold ",
+        limit, " together");
+}
+
 // From the system; what is kept here goes back first where it has no more.
 void* fresh(size_t bytes) {
     try {
@@ -115,6 +128,9 @@ void* fresh(size_t bytes) {
 }
 
 void* take(ThreadMemory* memory, size_t bytes) {
+    if (bytes >= LargeBlocks::SMALLEST) {
+        check_limit(bytes);
+    }
     if (!CACHING || bytes == 0) {
         return fresh(bytes);
     }
@@ -173,6 +189,19 @@ int64_t pt_memory_bytes(void) {
 
 const int64_t* pt_memory_shared_bytes(void) {
     return live.shared();
+}
+
+int64_t pt_memory_limit(void) {
+    return memory_limit();
+}
+
+pt_status pt_memory_set_limit(int64_t bytes) {
+    return guard([&] {
+        if (bytes < 0) {
+            throw ArgumentError("a negative limit");
+        }
+        set_memory_limit(bytes);
+    });
 }
 
 int64_t pt_memory_cached_bytes(void) {

@@ -127,8 +127,12 @@ int64_t elements_left(const c10::TensorImpl& tensor) {
     const auto itemsize = tensor.dtype().itemsize();
     const auto offset = static_cast<size_t>(tensor.storage_offset());
     const auto bytes = tensor.storage().nbytes();
-    if (at::detail::computeStorageNbytes(tensor.sizes(), tensor.strides(), itemsize, offset) <= bytes) {
-        return -1;
+    try {
+        if (at::detail::computeStorageNbytes(tensor.sizes(), tensor.strides(), itemsize, offset) <= bytes) {
+            return -1;
+        }
+    } catch (const c10::Error&) {
+        // So many bytes that there is no number for them.
     }
     return static_cast<int64_t>(bytes / itemsize - std::min(offset, bytes / itemsize));
 }

@@ -64,9 +64,21 @@ static void large_blocks_serve_again(void) {
     CHECK_FAILS(PT_ERROR_ARGUMENT, "negative", pt_memory_limit_cache(-1));
 }
 
+static void what_would_pass_the_limit_is_refused(void) {
+    const int64_t limit = pt_memory_limit();
+    CHECK(limit > 1000000);
+    CHECK_OK(pt_memory_set_limit(pt_memory_bytes() + 300000));
+    CHECK_FAILS_NEW(PT_ERROR_OUT_OF_MEMORY, "you tried to allocate 400000 bytes", zeros(100000));
+    pt_tensor_free(zeros(25000));
+    CHECK_OK(pt_memory_set_limit(limit));
+    pt_tensor_free(zeros(100000));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "negative", pt_memory_set_limit(-1));
+}
+
 int main(void) {
     counts_follow_a_tensors_life();
     small_blocks_serve_again();
     large_blocks_serve_again();
+    what_would_pass_the_limit_is_refused();
     return test_result();
 }

@@ -12,6 +12,9 @@ import java.util.List;
  * before work goes on. The limit is as large as Java's heap may become, or the system property
  * {@code panamatorch.memory.softLimit} in bytes.
  *
+ * <p>CPU tensors may hold as many bytes as the machine has, or its container may use, or the system
+ * property {@code panamatorch.memory.limit} says: a machine that has to hold more ends the process.
+ *
  * <p>Freed blocks serve later tensors: small ones on the thread that freed them, large ones in the
  * whole process. Getting memory from the system page by page can take longer than to compute what
  * goes in. At most 256 MiB of large blocks are kept, or the system property {@code
@@ -74,6 +77,31 @@ public final class NativeMemory {
                     "setSoftLimit: bytes is " + bytes + ", expected a positive number");
         }
         Memory.setSoftLimit(bytes);
+    }
+
+    /**
+     * The bytes that CPU tensors may hold together.
+     *
+     * @return the limit
+     */
+    public static long limit() {
+        return Memory.limit();
+    }
+
+    /**
+     * Sets the bytes that CPU tensors may hold together. What would make a large tensor past it
+     * collects, and then throws {@link TorchOutOfMemoryException}; a view that repeats elements may
+     * have no more of them than that.
+     *
+     * @param bytes the limit
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static void setLimit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException(
+                    "setLimit: bytes is " + bytes + ", expected 0 or a positive number");
+        }
+        Memory.setLimit(bytes);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.panamatorch;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
 
 import java.util.List;
 
@@ -99,13 +100,22 @@ public final class Nested extends NestedOperators {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
         Arguments.requirePresent(ts, "as_nested_tensor", "ts", "a tensor");
         if (ts.dim() <= 1) {
-            throw refused("as_nested_tensor(): Expected tensor argument to have dim() > 1");
+            throw refused(
+                    "as_nested_tensor(): Expected tensor argument to have dim() > 1",
+                    "as_nested_tensor",
+                    "ts",
+                    ts);
         }
         if (ts.isNested()) {
             if (chosen.layout() != ts.layout()) {
                 throw refused(
                         "as_nested_tensor(): Converting between nested tensor layouts is not"
-                                + " supported");
+                                + " supported",
+                        "as_nested_tensor",
+                        "ts",
+                        ts,
+                        "layout",
+                        chosen.layout());
             }
             return converted(ts, chosen);
         }
@@ -113,9 +123,12 @@ public final class Nested extends NestedOperators {
         long[] sizes = ts.sizes();
         if (sizes[0] == 0) {
             // Python's text, which comes of the list of the parts' sizes being empty.
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.INDEX,
-                    "Dimension out of range (expected to be in range of [-1, 0], but got 1)");
+                    "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
+                    "as_nested_tensor",
+                    "ts",
+                    ts);
         }
         Tensor partSizes = Torch.tensor(sizes).narrow(0, 1, sizes.length - 1L);
         Tensor nestedSizes = partSizes.unsqueeze(0).repeat(sizes[0], 1);
@@ -137,7 +150,17 @@ public final class Nested extends NestedOperators {
     public static Tensor narrow(Tensor tensor, long dim, long start, long length) {
         Arguments.requirePresent(tensor, "narrow", "tensor", "a tensor");
         if (tensor.dim() > 0 && tensor.size(0) == 0) {
-            throw refused("narrow(): Expected tensor argument to have rows, got " + tensor.shape());
+            throw refused(
+                    "narrow(): Expected tensor argument to have rows, got " + tensor.shape(),
+                    "narrow",
+                    "tensor",
+                    tensor,
+                    "dim",
+                    dim,
+                    "start",
+                    start,
+                    "length",
+                    length);
         }
         return asNestedTensor(List.of(tensor.unbind())).narrow(dim, start, length);
     }
@@ -149,11 +172,15 @@ public final class Nested extends NestedOperators {
 
     private static void requireStrided(String what, TensorOptions options) {
         if (options.layout() != null && options.layout() != Layout.STRIDED) {
-            throw refused("Specified layout is unsupported for " + what + ": " + options.layout());
+            throw refused(
+                    "Specified layout is unsupported for " + what + ": " + options.layout(),
+                    "nested_tensor",
+                    "layout",
+                    options.layout());
         }
     }
 
-    private static TorchException refused(String text) {
-        return new TorchException(Kind.RUNTIME, text);
+    private static TorchException refused(String text, String operation, Object... arguments) {
+        return Failure.refusal(Kind.RUNTIME, text, operation, arguments);
     }
 }

@@ -1,12 +1,12 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenC;
+import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.TensorText;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -171,27 +171,22 @@ public final class Tensor
         int count = dim();
         int index = dim < 0 ? dim + count : dim;
         if (index < 0 || index >= count) {
-            throw new TorchException(
+            throw Failure.refusal(
                     TorchException.Kind.INDEX,
                     (count == 0
-                                    ? "Dimension specified as "
-                                            + dim
-                                            + " but tensor has no dimensions"
-                                    : "Dimension out of range (expected to be in range of ["
-                                            + -count
-                                            + ", "
-                                            + (count - 1)
-                                            + "], but got "
-                                            + dim
-                                            + ")")
-                            + "\n  in "
-                            + operation
-                            + "(self="
-                            + dtype().bareName()
-                            + Arrays.toString(sizes())
-                            + ", dim="
-                            + dim
-                            + ")");
+                            ? "Dimension specified as " + dim + " but tensor has no dimensions"
+                            : "Dimension out of range (expected to be in range of ["
+                                    + -count
+                                    + ", "
+                                    + (count - 1)
+                                    + "], but got "
+                                    + dim
+                                    + ")"),
+                    operation,
+                    "self",
+                    this,
+                    "dim",
+                    dim);
         }
         return index;
     }
@@ -260,7 +255,12 @@ public final class Tensor
 
     private void requireFirstDimension() {
         if (dim() == 0) {
-            throw new TorchException(TorchException.Kind.TYPE, "iteration over a 0-d tensor");
+            throw Failure.refusal(
+                    TorchException.Kind.TYPE,
+                    "iteration over a 0-d tensor",
+                    "iterator",
+                    "self",
+                    this);
         }
     }
 

@@ -98,12 +98,14 @@ class FunctionalTest {
                 () -> Torch.broadcastShapes(Shape.of(2), Shape.of(3)),
                 Kind.RUNTIME,
                 "Attempting to broadcast a dimension of length 3 at -1! Mismatching argument at"
-                        + " index 1 had (3,); but expected shape should be broadcastable to [2]");
+                        + " index 1 had (3,); but expected shape should be broadcastable to [2]"
+                        + "\n  in broadcast_shapes(shapes=[torch.Size([2]), torch.Size([3])])");
         assertRefused(
                 () -> Torch.broadcastShapes(Shape.of(2, 3), Shape.of(4, 3)),
                 Kind.RUNTIME,
                 "Attempting to broadcast a dimension of length 4 at -2! Mismatching argument at"
-                    + " index 1 had (4, 3); but expected shape should be broadcastable to [2, 3]");
+                    + " index 1 had (4, 3); but expected shape should be broadcastable to [2, 3]\n"
+                    + "  in broadcast_shapes(shapes=[torch.Size([2, 3]), torch.Size([4, 3])])");
     }
 
     @Test
@@ -122,11 +124,13 @@ class FunctionalTest {
         assertRefused(
                 () -> Torch.tensordot(a, b, -1),
                 Kind.RUNTIME,
-                "tensordot expects dims >= 0, but got dims=-1");
+                "tensordot expects dims >= 0, but got dims=-1\n"
+                        + "  in tensordot(a=float32[3, 4, 5], b=float32[4, 5, 2], dims=-1)");
         assertRefused(
                 () -> Torch.tensordot(a, b, 4),
                 Kind.RUNTIME,
-                "tensordot expects dims < ndim_a or ndim_b, but got dims=4");
+                "tensordot expects dims < ndim_a or ndim_b, but got dims=4\n"
+                        + "  in tensordot(a=float32[3, 4, 5], b=float32[4, 5, 2], dims=4)");
     }
 
     @Test
@@ -141,7 +145,8 @@ class FunctionalTest {
         assertRefused(
                 () -> Torch.unravelIndex(Torch.tensor(1f), Shape.of(6)),
                 Kind.TYPE,
-                "expected 'indices' to be integer dtype, but got torch.float32");
+                "expected 'indices' to be integer dtype, but got torch.float32\n"
+                        + "  in unravel_index(indices=float32[], shape=torch.Size([6]))");
     }
 
     @Test
@@ -207,15 +212,18 @@ class FunctionalTest {
         assertRefused(
                 () -> Torch.pcaLowrank(Torch.ones(5, 4), 5L, true, 2),
                 Kind.VALUE,
-                "q(=5) must be non-negative integer and not greater than min(m, n)=4");
+                "q(=5) must be non-negative integer and not greater than min(m, n)=4\n"
+                        + "  in pca_lowrank(A=float32[5, 4], q=5, niter=2)");
         assertRefused(
                 () -> Torch.pcaLowrank(Torch.ones(5, 4), null, true, -1),
                 Kind.VALUE,
-                "niter(=-1) must be non-negative integer");
+                "niter(=-1) must be non-negative integer\n"
+                        + "  in pca_lowrank(A=float32[5, 4], q=None, niter=-1)");
         assertRefused(
                 () -> Torch.pcaLowrank(Torch.ones(2, 2, 2).toSparse()),
                 Kind.VALUE,
-                "pca_lowrank input is expected to be 2-dimensional tensor");
+                "pca_lowrank input is expected to be 2-dimensional tensor\n"
+                        + "  in pca_lowrank(A=float32[2, 2, 2], q=None, niter=2)");
     }
 
     @Test

@@ -194,9 +194,9 @@ class IndexTest {
             assertThatThrownBy(() -> Torch.tensor(1).iterator())
                     .isInstanceOfSatisfying(
                             TorchException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
-                    .hasMessage("iteration over a 0-d tensor");
+                    .hasMessage("iteration over a 0-d tensor" + "\n  in iterator(self=int64[])");
             assertThatThrownBy(() -> Torch.tensor(1).stream())
-                    .hasMessage("iteration over a 0-d tensor");
+                    .hasMessage("iteration over a 0-d tensor" + "\n  in iterator(self=int64[])");
         }
 
         @Test

@@ -368,6 +368,20 @@ class LifetimeMisuseTest {
     }
 
     @Test
+    void resizeToMoreBytesThanThereAreNumbers_leavesATensorThatCanBeUsed() {
+        Tensor tensor = Torch.tensor(new long[] {3, 5});
+
+        assertRefused(
+                () -> tensor.resize_(1L << 61),
+                Kind.RUNTIME,
+                "Storage size calculation overflowed with sizes=[2305843009213693952]\n"
+                        + "  in resize_(self=int64[2], size=[2305843009213693952],"
+                        + " memory_format=None)");
+
+        assertThat(tensor.toLongArray()).containsExactly(3, 5);
+    }
+
+    @Test
     void failedResizeByName_leavesATensorThatCanBeUsed() {
         assertUsableAfter(
                 lent -> Torch.call("aten::resize_", lent, new long[] {1L << 30}),

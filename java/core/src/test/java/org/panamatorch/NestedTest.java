@@ -90,7 +90,8 @@ class NestedTest {
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
                         "as_nested_tensor(): Converting between nested tensor layouts is not"
-                                + " supported");
+                                + " supported"
+                                + "\n  in as_nested_tensor(ts=float32 nested, layout=None)");
     }
 
     @Test
@@ -113,7 +114,9 @@ class NestedTest {
     void oneDimension_isRefused() {
         assertThatThrownBy(() -> Nested.asNestedTensor(Torch.ones(3)))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("as_nested_tensor(): Expected tensor argument to have dim() > 1");
+                .hasMessage(
+                        "as_nested_tensor(): Expected tensor argument to have dim() > 1"
+                                + "\n  in as_nested_tensor(ts=float32[3])");
     }
 
     @Test
@@ -124,6 +127,8 @@ class NestedTest {
                                         List.of(square),
                                         TensorOptions.DEFAULT.layout(Layout.JAGGED)))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("Specified layout is unsupported for nested tensors: torch.jagged");
+                .hasMessage(
+                        "Specified layout is unsupported for nested tensors: torch.jagged"
+                                + "\n  in nested_tensor(layout=torch.jagged)");
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +37,13 @@ class OutOfMemoryTest {
 
     private final boolean debug = NativeMemory.isDebug();
     private final long softLimit = NativeMemory.softLimit();
+    private final long limit = NativeMemory.limit();
 
     @AfterEach
     void asBefore() {
         NativeMemory.setDebug(debug);
         NativeMemory.setSoftLimit(softLimit);
+        NativeMemory.setLimit(limit);
     }
 
     private static Tensor bytes(long count) {
@@ -93,6 +96,43 @@ class OutOfMemoryTest {
     }
 
     @Nested
+    class Limit {
+        @Test
+        void tensorPastIt_isRefusedOnceNothingIsLeftToCollect() {
+            NativeMemory.collect();
+            NativeMemory.setLimit(NativeMemory.cpuBytes() + 50 * MIB);
+            for (int i = 0; i < 20; i++) {
+                bytes(20 * MIB);
+            }
+            Tensor first = bytes(20 * MIB);
+            Tensor second = bytes(20 * MIB);
+
+            assertThat(outOfMemory(() -> bytes(20 * MIB)))
+                    .hasMessageStartingWith(
+                            "DefaultCPUAllocator: can't allocate memory: you tried to allocate"
+                                    + " 20971520 bytes, and tensors may hold "
+                                    + NativeMemory.limit()
+                                    + " together\n  in empty.memory_format(");
+
+            first.close();
+            second.close();
+        }
+
+        @Test
+        void itself_isWhatTheMachineHasAtFirst() {
+            // A gigabyte is what no machine lacks that runs this; no machine has an exabyte.
+            assertThat(limit).isBetween(1024 * MIB, 1L << 60);
+        }
+
+        @Test
+        void negativeNumber_isRefused() {
+            assertThatThrownBy(() -> NativeMemory.setLimit(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("setLimit: bytes is -1, expected 0 or a positive number");
+        }
+    }
+
+    @Nested
     class Refusal {
         @Test
         void message_hasPyTorchsTextTheCallAndTheWayToKnowMore() {
@@ -103,8 +143,9 @@ class OutOfMemoryTest {
             assertThat(e.getMessage())
                     .matches(
                             "DefaultCPUAllocator: can't allocate memory: you tried to"
-                                    + " allocate 1125899906842624 bytes\\. Error code 12 \\(Cannot"
-                                    + " allocate memory\\)\n"
+                                    + " allocate 1125899906842624 bytes, and tensors may hold "
+                                    + NativeMemory.limit()
+                                    + " together\n"
                                     + "  in empty\\.memory_format\\(.*\\)\n"
                                     + "  CPU tensors hold [\\d,]+ bytes;"
                                     + " -Dpanamatorch\\.memory\\.debug=true tells who made them");

@@ -99,7 +99,12 @@ final class ChunkedLinearCrossEntropy {
                             + sums
                             + " acc_dtype and "
                             + dtype
-                            + " inputs.");
+                            + " inputs.",
+                    "linearCrossEntropy",
+                    "input",
+                    rows,
+                    "linearWeight",
+                    linearWeight);
         }
         isCuda = rows.device().isCuda();
         isSparing = options.accPolicy() != LinearCrossEntropyOptions.AccPolicy.ACCURATE;

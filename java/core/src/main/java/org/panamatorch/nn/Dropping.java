@@ -12,14 +12,18 @@ final class Dropping {
 
     private Dropping() {}
 
-    static boolean isBatched1d(int dim) {
+    static boolean isBatched1d(Tensor input) {
+        int dim = Required.tensor("dropout1d", "input", input).dim();
         if (dim != DIMS_1D && dim != DIMS_1D - 1) {
             throw Checks.runtime(
                     "dropout1d: Expected 2D or 3D input, but received a "
                             + dim
                             + "D input. Note that dropout1d exists to provide channel-wise dropout"
                             + " on inputs with 1 spatial dimension, a channel dimension, and an"
-                            + " optional batch dimension (i.e. 2D or 3D inputs).");
+                            + " optional batch dimension (i.e. 2D or 3D inputs).",
+                    "dropout1d",
+                    "input",
+                    input);
         }
         return dim == DIMS_1D;
     }

@@ -35,10 +35,22 @@ public enum EmbeddingBagMode {
 
     void check(boolean scaleGradByFreq, boolean sparse) {
         if (this == MAX && scaleGradByFreq) {
-            throw Checks.value("max mode does not support scaling the gradient by the frequency");
+            throw Checks.value(
+                    "max mode does not support scaling the gradient by the frequency",
+                    "embeddingBag",
+                    "mode",
+                    this,
+                    "scaleGradByFreq",
+                    true);
         }
         if (this == MAX && sparse) {
-            throw Checks.value("max mode does not support sparse weights");
+            throw Checks.value(
+                    "max mode does not support sparse weights",
+                    "embeddingBag",
+                    "mode",
+                    this,
+                    "sparse",
+                    true);
         }
     }
 
@@ -48,7 +60,12 @@ public enum EmbeddingBagMode {
                     "embedding_bag: per_sample_weights was not None. per_sample_weights is only"
                             + " supported for mode='sum' (got mode='"
                             + this
-                            + "'). Please open a feature request on GitHub.");
+                            + "'). Please open a feature request on GitHub.",
+                    "embeddingBag",
+                    "mode",
+                    this,
+                    "perSampleWeights",
+                    perSampleWeights);
         }
     }
 

@@ -203,7 +203,15 @@ abstract class FunctionalActivation extends FunctionalAdaptivePooling {
     public static Tensor hardtanh(Tensor input, Number minVal, Number maxVal, boolean inplace) {
         if (Required.present("hardtanh", "minVal", minVal, "a number").doubleValue()
                 > Required.present("hardtanh", "maxVal", maxVal, "a number").doubleValue()) {
-            throw Checks.value("min_val cannot be greater than max_val");
+            throw Checks.value(
+                    "min_val cannot be greater than max_val",
+                    "hardtanh",
+                    "input",
+                    input,
+                    "minVal",
+                    minVal,
+                    "maxVal",
+                    maxVal);
         }
         return inplace
                 ? AtenH.hardtanh_(input, minVal, maxVal)

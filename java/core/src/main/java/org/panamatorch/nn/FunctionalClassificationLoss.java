@@ -216,12 +216,12 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
      */
     public static Tensor binaryCrossEntropy(
             Tensor input, Tensor target, Tensor weight, Reduction reduction) {
-        Checks.sameSize(input, target);
+        Checks.sameSize("binaryCrossEntropy", input, target);
         if (weight == null) {
             return AtenB.binary_cross_entropy(input, target, null, reduction.code());
         }
         try (Tensor expanded =
-                weight.expand(Checks.broadcastSize(target.sizes(), weight.sizes()))) {
+                weight.expand(Checks.broadcastSize("binaryCrossEntropy", target, weight))) {
             return AtenB.binary_cross_entropy(
                     input, target, expanded, Required.code("binaryCrossEntropy", reduction));
         }
@@ -304,7 +304,12 @@ abstract class FunctionalClassificationLoss extends FunctionalRegressionLoss {
                             + target.shape()
                             + ") must be the same as input size ("
                             + input.shape()
-                            + ")");
+                            + ")",
+                    "binaryCrossEntropyWithLogits",
+                    "input",
+                    input,
+                    "target",
+                    target);
         }
         return AtenB.binary_cross_entropy_with_logits(
                 input,

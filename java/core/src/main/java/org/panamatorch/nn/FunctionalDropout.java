@@ -56,7 +56,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout.html">torch.nn.functional.dropout</a>
      */
     public static Tensor dropout(Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
+        Checks.probability("dropout", input, p);
         return inplace ? AtenD.dropout_(input, p, training) : AtenD.dropout(input, p, training);
     }
 
@@ -107,7 +107,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.alpha_dropout.html">torch.nn.functional.alpha_dropout</a>
      */
     public static Tensor alphaDropout(Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
+        Checks.probability("alphaDropout", input, p);
         return inplace
                 ? AtenA.alpha_dropout_(input, p, training)
                 : AtenA.alpha_dropout(input, p, training);
@@ -163,13 +163,8 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout1d.html">torch.nn.functional.dropout1d</a>
      */
     public static Tensor dropout1d(Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
-        return Dropping.channels(
-                input,
-                p,
-                training,
-                inplace,
-                Dropping.isBatched1d(Required.tensor("dropout1d", "input", input).dim()));
+        Checks.probability("dropout1d", input, p);
+        return Dropping.channels(input, p, training, inplace, Dropping.isBatched1d(input));
     }
 
     /**
@@ -219,7 +214,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout2d.html">torch.nn.functional.dropout2d</a>
      */
     public static Tensor dropout2d(Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
+        Checks.probability("dropout2d", input, p);
         Dropping.warn2d(Required.tensor("dropout2d", "input", input).dim());
         return Dropping.channels(input, p, training, inplace, true);
     }
@@ -271,7 +266,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout3d.html">torch.nn.functional.dropout3d</a>
      */
     public static Tensor dropout3d(Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
+        Checks.probability("dropout3d", input, p);
         return Dropping.channels(
                 input,
                 p,
@@ -328,7 +323,7 @@ abstract class FunctionalDropout extends FunctionalSoftmax {
      */
     public static Tensor featureAlphaDropout(
             Tensor input, double p, boolean training, boolean inplace) {
-        Checks.probability(p);
+        Checks.probability("featureAlphaDropout", input, p);
         return inplace
                 ? AtenF.feature_alpha_dropout_(input, p, training)
                 : AtenF.feature_alpha_dropout(input, p, training);

@@ -96,16 +96,30 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (training) {
-            Checks.moreThanOneValue(Required.tensor("batchNorm", "input", input).sizes());
+            Checks.moreThanOneValue("batchNorm", input);
             if (eps <= 0) {
                 throw Checks.value(
                         "batch_norm eps must be positive during training, but got "
-                                + PythonFormat.repr(eps));
+                                + PythonFormat.repr(eps),
+                        "batchNorm",
+                        "input",
+                        input,
+                        "training",
+                        training,
+                        "eps",
+                        eps);
             }
         }
         if (eps < 0) {
             throw Checks.value(
-                    "batch_norm eps must be non-negative, but got " + PythonFormat.repr(eps));
+                    "batch_norm eps must be non-negative, but got " + PythonFormat.repr(eps),
+                    "batchNorm",
+                    "input",
+                    input,
+                    "training",
+                    training,
+                    "eps",
+                    eps);
         }
         return AtenB.batch_norm(
                 input, weight, bias, runningMean, runningVar, training, momentum, eps, true);
@@ -154,7 +168,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             double momentum,
             double eps) {
         if (useInputStats) {
-            Checks.moreThanOneElement(Required.tensor("instanceNorm", "input", input).sizes());
+            Checks.moreThanOneElement("instanceNorm", input);
         }
         return AtenI.instance_norm(
                 input, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
@@ -320,7 +334,7 @@ abstract class FunctionalNormalization extends FunctionalDropout {
      */
     public static Tensor groupNorm(
             Tensor input, long numGroups, Tensor weight, Tensor bias, double eps) {
-        Checks.groupNormInput(Required.tensor("groupNorm", "input", input).sizes(), numGroups);
+        Checks.groupNormInput(input, numGroups);
         return AtenG.group_norm(input, numGroups, weight, bias, eps, true);
     }
 
@@ -364,7 +378,12 @@ abstract class FunctionalNormalization extends FunctionalDropout {
             throw Checks.value(
                     "Expected 3D or higher dimensionality                          input (got "
                             + dim
-                            + " dimensions)");
+                            + " dimensions)",
+                    "localResponseNorm",
+                    "input",
+                    input,
+                    "size",
+                    size);
         }
         if (input.numel() == 0) {
             return input;

@@ -82,7 +82,14 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
                             + input2.shape()
                             + ", target: "
                             + target.shape()
-                            + " ");
+                            + " ",
+                    "marginRankingLoss",
+                    "input1",
+                    input1,
+                    "input2",
+                    input2,
+                    "target",
+                    target);
         }
         return AtenM.margin_ranking_loss(
                 input1, input2, target, margin, Required.code("marginRankingLoss", reduction));
@@ -269,7 +276,8 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             }
             int classes = input.dim() - 1;
             loss = loss.sum(classes).div(input.size(classes));
-            return scope.keep(FunctionalRegressionLoss.reduced(loss, reduction));
+            return scope.keep(
+                    FunctionalRegressionLoss.reduced("multilabelSoftMarginLoss", loss, reduction));
         }
     }
 
@@ -394,10 +402,11 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             Tensor weight,
             Reduction reduction) {
         if (p != 1 && p != 2) {
-            throw Checks.value("only p == 1 and p == 2 supported");
+            throw Checks.value("only p == 1 and p == 2 supported", "multiMarginLoss", "p", p);
         }
         if (weight != null && weight.dim() != 1) {
-            throw Checks.value("weight must be one-dimensional");
+            throw Checks.value(
+                    "weight must be one-dimensional", "multiMarginLoss", "weight", weight);
         }
         return AtenM.multi_margin_loss(input, target, p, margin, weight, reduction.code());
     }
@@ -473,7 +482,7 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             double eps,
             boolean swap,
             Reduction reduction) {
-        Checks.positiveMargin(margin);
+        Checks.positiveMargin("tripletMarginLoss", margin, anchor);
         return AtenT.triplet_margin_loss(
                 anchor,
                 positive,
@@ -559,14 +568,9 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             double margin,
             boolean swap,
             Reduction reduction) {
-        if (reduction == Reduction.BATCHMEAN) {
-            throw Checks.value(reduction + " is not a valid value for reduction");
-        }
-        Checks.positiveMargin(margin);
-        Checks.sameTripletDims(
-                Required.tensor("tripletMarginWithDistanceLoss", "anchor", anchor).dim(),
-                Required.tensor("tripletMarginWithDistanceLoss", "positive", positive).dim(),
-                Required.tensor("tripletMarginWithDistanceLoss", "negative", negative).dim());
+        Checks.plainReduction("tripletMarginWithDistanceLoss", reduction);
+        Checks.positiveMargin("tripletMarginWithDistanceLoss", margin, anchor);
+        Checks.sameTripletDims("tripletMarginWithDistanceLoss", anchor, positive, negative);
         BinaryOperator<Tensor> given =
                 distanceFunction != null ? distanceFunction : FunctionalRankingLoss::pairwise;
         BinaryOperator<Tensor> distance =
@@ -585,7 +589,7 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
             far = far.minimum(distance.apply(positive, negative));
         }
         Tensor loss = near.add(margin).sub(far).clampMin(0);
-        return FunctionalRegressionLoss.reduced(loss, reduction);
+        return FunctionalRegressionLoss.reduced("tripletMarginWithDistanceLoss", loss, reduction);
     }
 
     private static Tensor pairwise(Tensor x1, Tensor x2) {

@@ -74,7 +74,12 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
                     weight == null
                             ? AtenL.l1_loss(both[0], both[1], Required.code("l1Loss", reduction))
                             : weighted(
-                                    both[0].sub(both[1]).abs(), input, weight, reduction, weight));
+                                    "l1Loss",
+                                    both[0].sub(both[1]).abs(),
+                                    input,
+                                    weight,
+                                    reduction,
+                                    weight));
         }
     }
 
@@ -136,7 +141,12 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
                     weight == null
                             ? AtenM.mse_loss(both[0], both[1], Required.code("mseLoss", reduction))
                             : weighted(
-                                    both[0].sub(both[1]).pow(2), input, weight, reduction, weight));
+                                    "mseLoss",
+                                    both[0].sub(both[1]).pow(2),
+                                    input,
+                                    weight,
+                                    reduction,
+                                    weight));
         }
     }
 
@@ -290,6 +300,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
                             ? AtenH.huber_loss(
                                     both[0], both[1], Required.code("huberLoss", reduction), delta)
                             : weighted(
+                                    "huberLoss",
                                     AtenH.huber_loss(
                                             both[0], both[1], Reduction.NONE.code(), delta),
                                     input,
@@ -338,9 +349,7 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             boolean full,
             double eps,
             Reduction reduction) {
-        if (reduction == Reduction.BATCHMEAN) {
-            throw Checks.value(reduction + " is not a valid value for reduction");
-        }
+        Checks.plainReduction("poissonNllLoss", reduction);
         return AtenP.poisson_nll_loss(
                 input, target, logInput, full, eps, Required.code("poissonNllLoss", reduction));
     }
@@ -408,7 +417,15 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             Reduction reduction) {
         try (TensorScope scope = new TensorScope()) {
             if (Checks.any(Required.tensor("gaussianNllLoss", "var", var).lt(0))) {
-                throw Checks.value("var has negative entry/entries");
+                throw Checks.value(
+                        "var has negative entry/entries",
+                        "gaussianNllLoss",
+                        "input",
+                        input,
+                        "target",
+                        target,
+                        "var",
+                        var);
             }
             return scope.keep(
                     gaussian(input, target, Checks.variances(input, var), full, eps, reduction));
@@ -474,7 +491,15 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
             double eps,
             Reduction reduction) {
         if (var < 0) {
-            throw Checks.value("var has negative entry/entries");
+            throw Checks.value(
+                    "var has negative entry/entries",
+                    "gaussianNllLoss",
+                    "input",
+                    input,
+                    "target",
+                    target,
+                    "var",
+                    var);
         }
         try (TensorScope scope = new TensorScope()) {
             Tensor variances = AtenO.ones_like(input, null, null, null, null, null).mul(var);
@@ -483,12 +508,23 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
     }
 
     private static Tensor weighted(
-            Tensor losses, Tensor input, Tensor weight, Reduction reduction, Tensor divisor) {
+            String operation,
+            Tensor losses,
+            Tensor input,
+            Tensor weight,
+            Reduction reduction,
+            Tensor divisor) {
         if (!Arrays.equals(weight.sizes(), input.sizes())) {
-            throw Checks.value("Weights and input must have the same size.");
+            throw Checks.value(
+                    "Weights and input must have the same size.",
+                    operation,
+                    "input",
+                    input,
+                    "weight",
+                    weight);
         }
         Tensor weighted = losses.mul(weight);
-        return switch (Required.present("weighted", "reduction", reduction, "a reduction")) {
+        return switch (Required.present(operation, "reduction", reduction, "a reduction")) {
             case NONE -> weighted;
             case SUM -> weighted.sum();
             case MEAN -> divisor == null ? weighted.mean() : weighted.sum().div(divisor.sum());
@@ -496,7 +532,12 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
                     throw Checks.value(
                             "Invalid reduction mode: "
                                     + reduction
-                                    + ". Expected one of 'none', 'mean', 'sum'.");
+                                    + ". Expected one of 'none', 'mean', 'sum'.",
+                            operation,
+                            "input",
+                            input,
+                            "reduction",
+                            reduction);
         };
     }
 
@@ -514,15 +555,17 @@ abstract class FunctionalRegressionLoss extends FunctionalNormalization {
         if (full) {
             loss.add_(0.5 * Math.log(2 * Math.PI));
         }
-        return reduced(loss, reduction);
+        return reduced("gaussianNllLoss", loss, reduction);
     }
 
-    static Tensor reduced(Tensor loss, Reduction reduction) {
-        return switch (Required.present("reduced", "reduction", reduction, "a reduction")) {
+    static Tensor reduced(String operation, Tensor loss, Reduction reduction) {
+        return switch (Required.present(operation, "reduction", reduction, "a reduction")) {
             case NONE -> loss;
             case SUM -> loss.sum();
             case MEAN -> loss.mean();
-            case BATCHMEAN -> throw Checks.value(reduction + " is not valid");
+            case BATCHMEAN ->
+                    throw Checks.value(
+                            reduction + " is not valid", operation, "reduction", reduction);
         };
     }
 }

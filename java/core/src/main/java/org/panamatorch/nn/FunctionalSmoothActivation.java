@@ -40,7 +40,13 @@ abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {
      */
     public static Tensor glu(Tensor input, long dim) {
         if (Required.tensor("glu", "input", input).dim() == 0) {
-            throw Checks.runtime("glu does not support scalars because halving size must be even");
+            throw Checks.runtime(
+                    "glu does not support scalars because halving size must be even",
+                    "glu",
+                    "input",
+                    input,
+                    "dim",
+                    dim);
         }
         return AtenG.glu(input, dim);
     }

@@ -61,12 +61,7 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
             boolean scaleGradByFreq,
             boolean sparse) {
         long padding =
-                paddingIdx == null
-                        ? NO_PADDING
-                        : Checks.paddingIdx(
-                                paddingIdx,
-                                Required.tensor("embedding", "weight", weight).size(0),
-                                "Padding_idx");
+                paddingIdx == null ? NO_PADDING : Checks.paddingIdx(paddingIdx, input, weight);
         if (maxNorm == null) {
             return AtenE.embedding(weight, input, padding, scaleGradByFreq, sparse);
         }
@@ -181,11 +176,21 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
                             + perSampleWeights.shape()
                             + ") is not None, then it must have the same shape as the input ("
                             + input.shape()
-                            + ")");
+                            + ")",
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "perSampleWeights",
+                    perSampleWeights);
         }
         if (Required.tensor("embeddingBag", "weight", weight).dim() != 2) {
             throw Checks.value(
-                    "weight has to be a 2D Tensor, but got Tensor of dimension " + weight.dim());
+                    "weight has to be a 2D Tensor, but got Tensor of dimension " + weight.dim(),
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "weight",
+                    weight);
         }
         try (TensorScope scope = new TensorScope()) {
             Tensor starts = offsets;
@@ -262,7 +267,12 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
             throw Checks.value(
                     "if input is 2D, then offsets has to be None, as input is treated is a"
                         + " mini-batch of fixed length sequences. However, found offsets of type"
-                        + " <class 'torch.Tensor'>");
+                        + " <class 'torch.Tensor'>",
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "offsets",
+                    offsets);
         }
         return AtenA.arange_start_step(
                 0, input.numel(), input.size(1), input.dtype(), null, input.device(), null);
@@ -271,13 +281,30 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
     private static void requireOffsets(Tensor input, Tensor offsets) {
         if (input.dim() != 1) {
             throw Checks.value(
-                    "input has to be 1D or 2D Tensor, but got Tensor of dimension " + input.dim());
+                    "input has to be 1D or 2D Tensor, but got Tensor of dimension " + input.dim(),
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "offsets",
+                    offsets);
         }
         if (offsets == null) {
-            throw Checks.value("offsets has to be a 1D Tensor but got None");
+            throw Checks.value(
+                    "offsets has to be a 1D Tensor but got None",
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "offsets",
+                    offsets);
         }
         if (offsets.dim() != 1) {
-            throw Checks.value("offsets has to be a 1D Tensor");
+            throw Checks.value(
+                    "offsets has to be a 1D Tensor",
+                    "embeddingBag",
+                    "input",
+                    input,
+                    "offsets",
+                    offsets);
         }
     }
 }

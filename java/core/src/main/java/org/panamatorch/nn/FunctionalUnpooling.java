@@ -133,7 +133,7 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
         long[] kernel = Sizes.expand("maxUnpool1d", "kernelSize", kernelSize, 1);
         long[] step = stride == null ? kernel : Sizes.expand("maxUnpool1d", "stride", stride, 1);
         long[] pad = Sizes.expand("maxUnpool1d", "padding", padding, 1);
-        long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
+        long[] size = Pooling.unpooledSize("maxUnpool1d", input, kernel, step, pad, outputSize);
         try (Tensor wide = input.unsqueeze(-1);
                 Tensor wideIndices =
                         Required.tensor("maxUnpool1d", "indices", indices).unsqueeze(-1);
@@ -265,7 +265,7 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
         long[] kernel = Sizes.expand("maxUnpool2d", "kernelSize", kernelSize, 2);
         long[] step = stride == null ? kernel : Sizes.expand("maxUnpool2d", "stride", stride, 2);
         long[] pad = Sizes.expand("maxUnpool2d", "padding", padding, 2);
-        long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
+        long[] size = Pooling.unpooledSize("maxUnpool2d", input, kernel, step, pad, outputSize);
         try (Tensor places = viewable(indices)) {
             return AtenM.max_unpool2d(input, places, size);
         }
@@ -399,7 +399,7 @@ abstract class FunctionalUnpooling extends FunctionalMaxPoolingIndices {
         long[] kernel = Sizes.expand("maxUnpool3d", "kernelSize", kernelSize, 3);
         long[] step = stride == null ? kernel : Sizes.expand("maxUnpool3d", "stride", stride, 3);
         long[] pad = Sizes.expand("maxUnpool3d", "padding", padding, 3);
-        long[] size = Pooling.unpooledSize(input, kernel, step, pad, outputSize);
+        long[] size = Pooling.unpooledSize("maxUnpool3d", input, kernel, step, pad, outputSize);
         try (Tensor places = viewable(indices)) {
             return AtenM.max_unpool3d(input, places, size, step, pad);
         }

@@ -277,7 +277,8 @@ public final class Init {
 
     private static void requireMatrix(String operation, Tensor tensor) {
         if (Required.tensor(operation, "tensor", tensor).dim() != 2) {
-            throw Checks.value("Only tensors with 2 dimensions are supported");
+            throw Checks.value(
+                    "Only tensors with 2 dimensions are supported", operation, "tensor", tensor);
         }
     }
 
@@ -304,11 +305,23 @@ public final class Init {
     public static Tensor dirac_(Tensor tensor, long groups) {
         int dim = Required.tensor("dirac_", "tensor", tensor).dim();
         if (dim < MIN_DIRAC_DIM || dim > MAX_DIRAC_DIM) {
-            throw Checks.value("Only tensors with 3, 4, or 5 dimensions are supported");
+            throw Checks.value(
+                    "Only tensors with 3, 4, or 5 dimensions are supported",
+                    "dirac_",
+                    "tensor",
+                    tensor,
+                    "groups",
+                    groups);
         }
         long[] sizes = tensor.sizes();
         if (groups == 0 || sizes[0] % groups != 0) {
-            throw Checks.value("dim 0 must be divisible by groups");
+            throw Checks.value(
+                    "dim 0 must be divisible by groups",
+                    "dirac_",
+                    "tensor",
+                    tensor,
+                    "groups",
+                    groups);
         }
         if (ModuleConversion.isMeta(tensor)) {
             return tensor;
@@ -515,7 +528,13 @@ public final class Init {
      */
     public static Tensor orthogonal_(Tensor tensor, double gain, Generator generator) {
         if (Required.tensor("orthogonal_", "tensor", tensor).dim() < 2) {
-            throw Checks.value("Only tensors with 2 or more dimensions are supported");
+            throw Checks.value(
+                    "Only tensors with 2 or more dimensions are supported",
+                    "orthogonal_",
+                    "tensor",
+                    tensor,
+                    "gain",
+                    gain);
         }
         if (tensor.numel() == 0 || ModuleConversion.isMeta(tensor)) {
             return tensor;

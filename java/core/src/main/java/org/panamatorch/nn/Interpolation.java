@@ -8,7 +8,10 @@ import static org.panamatorch.nn.InterpolationMode.NEAREST;
 import static org.panamatorch.nn.InterpolationMode.NEAREST_EXACT;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenU;
+import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;
@@ -20,6 +23,8 @@ final class Interpolation {
     private static final int VOLUME = 5;
 
     private final Tensor input;
+    private final long[] givenSize;
+    private final double[] scaleFactor;
     private final int dim;
     private final InterpolationMode mode;
     private final boolean alignCorners;
@@ -28,8 +33,15 @@ final class Interpolation {
     private double[] scales;
 
     private Interpolation(
-            Tensor input, InterpolationMode mode, boolean alignCorners, boolean antialias) {
+            Tensor input,
+            long[] givenSize,
+            double[] scaleFactor,
+            InterpolationMode mode,
+            boolean alignCorners,
+            boolean antialias) {
         this.input = input;
+        this.givenSize = givenSize;
+        this.scaleFactor = scaleFactor;
         this.dim = Required.tensor("interpolate", "input", input).dim();
         this.mode = Required.present("interpolate", "mode", mode, "an interpolation mode");
         this.alignCorners = alignCorners;
@@ -44,18 +56,24 @@ final class Interpolation {
             Boolean alignCorners,
             Boolean recomputeScaleFactor,
             boolean antialias) {
+        Interpolation call =
+                new Interpolation(
+                        input,
+                        size,
+                        scaleFactor,
+                        mode,
+                        Boolean.TRUE.equals(alignCorners),
+                        antialias);
         boolean nearest = mode == NEAREST || mode == AREA || mode == NEAREST_EXACT;
         if (nearest && alignCorners != null) {
-            throw Checks.value(
+            throw call.value(
                     "align_corners option can only be set with the interpolating modes: linear |"
                             + " bilinear | bicubic | trilinear");
         }
-        Interpolation call =
-                new Interpolation(input, mode, Boolean.TRUE.equals(alignCorners), antialias);
-        call.resolve(size, scaleFactor);
+        call.resolve();
         boolean recompute = Boolean.TRUE.equals(recomputeScaleFactor);
         if (recompute && size != null) {
-            throw Checks.value("recompute_scale_factor is not meaningful with an explicit size.");
+            throw call.value("recompute_scale_factor is not meaningful with an explicit size.");
         }
         if (recompute || mode == AREA && call.size == null) {
             call.sizeFromScales();
@@ -64,19 +82,38 @@ final class Interpolation {
         return call.run();
     }
 
-    private void resolve(long[] givenSize, double... scaleFactor) {
+    private TorchException value(String text) {
+        return refusal(Kind.VALUE, text);
+    }
+
+    private TorchException refusal(Kind kind, String text) {
+        return Failure.refusal(
+                kind,
+                text,
+                "interpolate",
+                "input",
+                input,
+                "size",
+                givenSize,
+                "scaleFactor",
+                scaleFactor,
+                "mode",
+                mode);
+    }
+
+    private void resolve() {
         if (givenSize != null && scaleFactor != null) {
-            throw Checks.value("only one of size or scale_factor should be defined");
+            throw value("only one of size or scale_factor should be defined");
         }
         if (givenSize == null && scaleFactor == null) {
-            throw Checks.value("either size or scale_factor should be defined");
+            throw value("either size or scale_factor should be defined");
         }
         // Python repeats a number for none of them where there are fewer than two.
         int spatial = Math.max(dim - 2, 0);
         if (givenSize != null) {
             size = Sizes.expand("interpolate", "size", givenSize, spatial);
             if (size.length != spatial) {
-                throw Checks.value(
+                throw value(
                         "Input and output must have the same number of spatial dimensions, but got"
                                 + " input with spatial dimensions of "
                                 + spatialSizes()
@@ -89,7 +126,7 @@ final class Interpolation {
         }
         scales = scaleFactor.length == 1 ? repeated(scaleFactor[0], spatial) : scaleFactor;
         if (scales.length != spatial) {
-            throw Checks.value(
+            throw value(
                     "Input and scale_factor must have the same number of spatial dimensions, but"
                             + " got input with spatial dimensions of "
                             + spatialSizes()
@@ -122,7 +159,7 @@ final class Interpolation {
     private void checkAntialias() {
         boolean smooths = mode == BILINEAR || mode == BICUBIC || mode == LANCZOS;
         if (antialias && !(smooths && dim == IMAGE)) {
-            throw Checks.value(
+            throw value(
                     "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and"
                             + " requires a 4-D tensor as input");
         }
@@ -172,10 +209,10 @@ final class Interpolation {
 
     private Tensor lanczos() {
         if (alignCorners) {
-            throw Checks.value("Lanczos mode does not support align_corners=True");
+            throw value("Lanczos mode does not support align_corners=True");
         }
         if (!antialias) {
-            throw Checks.value("Lanczos mode requires antialias=True");
+            throw value("Lanczos mode requires antialias=True");
         }
         return AtenU._upsample_lanczos2d_aa_vec(input, size, alignCorners, scales);
     }
@@ -199,10 +236,12 @@ final class Interpolation {
                     default -> 0;
                 };
         if (needed != 0 && dim >= SEQUENCE && dim <= VOLUME) {
-            return Checks.notImplemented(
+            return refusal(
+                    Kind.NOT_IMPLEMENTED,
                     "Got " + dim + "D input, but " + mode + " mode needs " + needed + "D input");
         }
-        return Checks.notImplemented(
+        return refusal(
+                Kind.NOT_IMPLEMENTED,
                 "Input Error: Only 3D, 4D and 5D input Tensors supported (got "
                         + dim
                         + "D) for the modes: nearest | linear | bilinear | bicubic | trilinear |"

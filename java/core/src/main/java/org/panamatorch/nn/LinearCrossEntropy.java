@@ -50,7 +50,14 @@ final class LinearCrossEntropy {
                                 .toArray();
         if (ignoreIndex != null && Arrays.equals(target.sizes(), logitsSize)) {
             throw Checks.runtime(
-                    "ignore_index cannot be specified when target contains probabilities");
+                    "ignore_index cannot be specified when target contains probabilities",
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "target",
+                    target,
+                    "ignoreIndex",
+                    ignoreIndex);
         }
         long ignored = ignoreIndex == null ? CrossEntropyLoss.DEFAULT_IGNORE_INDEX : ignoreIndex;
         if (options != null && canChunk(target, outputs)) {
@@ -77,11 +84,22 @@ final class LinearCrossEntropy {
     private void check(Tensor input) {
         int dim = Required.tensor("linearCrossEntropy", "input", input).dim();
         if (dim < 1 || dim > 2) {
-            throw Checks.runtime("expected input with dimensionality 1 or 2, got " + dim);
+            throw Checks.runtime(
+                    "expected input with dimensionality 1 or 2, got " + dim,
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "linearWeight",
+                    linearWeight);
         }
         if (sizes.length < 2) {
             throw Checks.runtime(
-                    "expected linear_weight with dimensionality at least 2, got " + sizes.length);
+                    "expected linear_weight with dimensionality at least 2, got " + sizes.length,
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "linearWeight",
+                    linearWeight);
         }
         long inFeatures = input.size(-1);
         if (inFeatures != sizes[sizes.length - 1]) {
@@ -90,7 +108,12 @@ final class LinearCrossEntropy {
                             + inFeatures
                             + " and "
                             + sizes[sizes.length - 1]
-                            + ", respectively");
+                            + ", respectively",
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "linearWeight",
+                    linearWeight);
         }
         long[] biasSize = Arrays.copyOf(sizes, sizes.length - 1);
         if (linearBias != null && !Arrays.equals(linearBias.sizes(), biasSize)) {
@@ -98,7 +121,14 @@ final class LinearCrossEntropy {
                     "expected linear_bias shape "
                             + PythonFormat.tuple(biasSize)
                             + ", got "
-                            + PythonFormat.tuple(linearBias.sizes()));
+                            + PythonFormat.tuple(linearBias.sizes()),
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "linearWeight",
+                    linearWeight,
+                    "linearBias",
+                    linearBias);
         }
         if (sizes.length > 2 && dim == 1) {
             throw Checks.runtime(
@@ -107,7 +137,12 @@ final class LinearCrossEntropy {
                             + " requires batched input, (N, "
                             + inFeatures
                             + "), got unbatched input with shape "
-                            + PythonFormat.tuple(input.sizes()));
+                            + PythonFormat.tuple(input.sizes()),
+                    "linearCrossEntropy",
+                    "input",
+                    input,
+                    "linearWeight",
+                    linearWeight);
         }
     }
 

@@ -97,9 +97,11 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param format the format
      * @return this
-     * @throws org.panamatorch.TorchException if a number of dimensions does not fit
+     * @throws org.panamatorch.TorchException if a number of dimensions does not fit, or a lazy
+     *     module has no sizes yet
      */
     public final Module to(MemoryFormat format) {
+        requireSizes("dim", modules());
         convert(tensor -> moved(tensor, null, null, format), true);
         return self();
     }
@@ -129,10 +131,12 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param dtype the dtype
      * @return this
-     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it
+     * @throws org.panamatorch.TorchException if parameters that require gradients cannot have it,
+     *     or a lazy module has no sizes yet
      */
     public final Module type(DType dtype) {
         Arguments.requirePresent(dtype, "type", "dtype", "a dtype");
+        requireSizes("type", modules());
         convert(tensor -> tensor.to(dtype), true);
         return self();
     }
@@ -217,7 +221,7 @@ abstract class ModuleConversion extends ModuleTree {
      *
      * @param device the device
      * @return this
-     * @throws org.panamatorch.TorchException if it is not there
+     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
      */
     public final Module toEmpty(Device device) {
         return toEmpty(device, true);
@@ -229,11 +233,25 @@ abstract class ModuleConversion extends ModuleTree {
      * @param device the device
      * @param recurse whether those of the parts get it, too
      * @return this
-     * @throws org.panamatorch.TorchException if it is not there
+     * @throws org.panamatorch.TorchException if it is not there, or a lazy module has no sizes yet
      */
     public final Module toEmpty(Device device, boolean recurse) {
+        requireSizes("empty_like", recurse ? modules() : List.of(this));
         convert(tensor -> AtenE.empty_like(tensor, null, null, device, null, null), recurse);
         return self();
+    }
+
+    /** Refuses lazy modules, before anything is converted, as the operation does in Python. */
+    private static void requireSizes(String operation, List<? extends ModuleConversion> modules) {
+        for (ModuleConversion module : modules) {
+            for (String name : module.uninitialized()) {
+                Arguments.tensor(module.own(name), operation, "self");
+            }
+        }
+    }
+
+    private Tensor own(String name) {
+        return parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
     }
 
     /** Puts what a function makes of each tensor in its place. */
@@ -329,7 +347,7 @@ abstract class ModuleConversion extends ModuleTree {
 
     /** Gives a parameter or buffer of a lazy module its size, without values. */
     final void materialize(String name, long... size) {
-        Tensor tensor = parameters.containsKey(name) ? parameters.get(name) : buffers.get(name);
+        Tensor tensor = own(name);
         try (Tensor plain = tensor.data();
                 Tensor sized = plain.newEmpty(size)) {
             tensor.setData(sized);

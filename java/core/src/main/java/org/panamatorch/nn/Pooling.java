@@ -29,10 +29,16 @@ final class Pooling {
                                     + ", got "
                                     + kernelSize.length
                                     + ")"
-                            : "too many values to unpack (expected " + dims + ")");
+                            : "too many values to unpack (expected " + dims + ")",
+                    operation,
+                    "input",
+                    input,
+                    "kernelSize",
+                    kernelSize);
         }
         if (p == 0) {
-            throw Checks.value("float division by zero");
+            throw Checks.value(
+                    "float division by zero", operation, "input", input, "normType", normType);
         }
         try (TensorScope scope = new TensorScope()) {
             if (p == Double.POSITIVE_INFINITY) {
@@ -77,30 +83,41 @@ final class Pooling {
     }
 
     static long[] unpooledSize(
-            Tensor input, long[] kernel, long[] stride, long[] padding, long[] given) {
+            String operation,
+            Tensor input,
+            long[] kernel,
+            long[] stride,
+            long[] padding,
+            long[] given) {
         int count = kernel.length;
-        long[] sizes = Required.tensor("max_unpool", "input", input).sizes();
+        long[] sizes = Required.tensor(operation, "input", input).sizes();
         if (sizes.length < count || stride.length < count || padding.length < count) {
             throw Checks.index(
-                    "tuple index out of range\n  in max_unpool(input=torch.Size("
-                            + Arrays.toString(sizes)
-                            + "), kernel_size="
-                            + Arrays.toString(kernel)
-                            + ", stride="
-                            + Arrays.toString(stride)
-                            + ", padding="
-                            + Arrays.toString(padding)
-                            + ")");
+                    "tuple index out of range",
+                    operation,
+                    "input",
+                    input,
+                    "kernelSize",
+                    kernel,
+                    "stride",
+                    stride,
+                    "padding",
+                    padding);
         }
         long[] least = new long[count];
         for (int d = 0; d < count; d++) {
             least[d] =
                     (sizes[sizes.length - count + d] - 1) * stride[d] + kernel[d] - 2 * padding[d];
         }
-        return nonNegative(given == null ? least : checked(spatial(given, count), least, stride));
+        long[] size = given == null ? least : spatial(operation, input, given, count);
+        if (given != null) {
+            requireReachable(operation, input, size, least, stride);
+        }
+        requireNonNegative(operation, input, size);
+        return size;
     }
 
-    private static long[] spatial(long[] size, int count) {
+    private static long[] spatial(String operation, Tensor input, long[] size, int count) {
         long[] spatial = size.length == count + 2 ? Arrays.copyOfRange(size, 2, size.length) : size;
         if (spatial.length != count) {
             throw Checks.value(
@@ -110,12 +127,18 @@ final class Pooling {
                             + (count + 2)
                             + " elements, but it has a length of '"
                             + spatial.length
-                            + "'");
+                            + "'",
+                    operation,
+                    "input",
+                    input,
+                    "outputSize",
+                    size);
         }
         return spatial;
     }
 
-    private static long[] checked(long[] size, long[] least, long... stride) {
+    private static void requireReachable(
+            String operation, Tensor input, long[] size, long[] least, long... stride) {
         for (int d = 0; d < size.length; d++) {
             long min = least[d] - stride[d];
             long max = least[d] + stride[d];
@@ -129,13 +152,17 @@ final class Pooling {
                                 + min
                                 + " and "
                                 + max
-                                + ")");
+                                + ")",
+                        operation,
+                        "input",
+                        input,
+                        "outputSize",
+                        size);
             }
         }
-        return size;
     }
 
-    private static long[] nonNegative(long... size) {
+    private static void requireNonNegative(String operation, Tensor input, long... size) {
         for (int d = 0; d < size.length; d++) {
             if (size[d] < 0) {
                 throw Checks.value(
@@ -143,10 +170,14 @@ final class Pooling {
                                 + " but got output_size["
                                 + d
                                 + "]="
-                                + size[d]);
+                                + size[d],
+                        operation,
+                        "input",
+                        input,
+                        "outputSize",
+                        size);
             }
         }
-        return size;
     }
 
     static long[] fractionalSize(
@@ -156,7 +187,10 @@ final class Pooling {
         }
         if (ratios == null) {
             throw Checks.value(
-                    name + " requires specifying either an output_size or an output_ratio");
+                    name + " requires specifying either an output_size or an output_ratio",
+                    name,
+                    "input",
+                    input);
         }
         if (ratios.length != 1 && ratios.length < count) {
             throw Checks.index(
@@ -164,11 +198,21 @@ final class Pooling {
                             + ": output_ratio has "
                             + ratios.length
                             + " elements, expected one or "
-                            + count);
+                            + count,
+                    name,
+                    "input",
+                    input,
+                    "outputRatio",
+                    ratios);
         }
         if (ratios.length > count) {
             throw Checks.value(
-                    name + " requires output_ratio to either be a single Int or tuple of Ints.");
+                    name + " requires output_ratio to either be a single Int or tuple of Ints.",
+                    name,
+                    "input",
+                    input,
+                    "outputRatio",
+                    ratios);
         }
         long[] sizes = spatialSizes(name, input, count);
         long[] result = new long[count];
@@ -187,7 +231,10 @@ final class Pooling {
                             + ": expected an input of at least "
                             + (count + 1)
                             + " dimensions, got "
-                            + sizes.length);
+                            + sizes.length,
+                    name,
+                    "input",
+                    input);
         }
         return sizes;
     }

@@ -42,13 +42,25 @@ final class Sizes {
         long[] expanded = expand(operation, "outputSize", sizes, count);
         long[] defaults = Required.tensor(operation, "input", input).sizes();
         if (sizes.length != 1 && defaults.length <= sizes.length) {
-            throw Checks.value("Input dimension should be at least " + (sizes.length + 1));
+            throw Checks.value(
+                    "Input dimension should be at least " + (sizes.length + 1),
+                    operation,
+                    "input",
+                    input,
+                    "outputSize",
+                    sizes);
         }
         if (Arrays.stream(expanded).noneMatch(size -> size == Functional.SAME_SIZE)) {
             return expanded;
         }
         if (defaults.length <= expanded.length) {
-            throw Checks.value("Input dimension should be at least " + (expanded.length + 1));
+            throw Checks.value(
+                    "Input dimension should be at least " + (expanded.length + 1),
+                    operation,
+                    "input",
+                    input,
+                    "outputSize",
+                    sizes);
         }
         long[] filled = expanded.clone();
         for (int i = 0; i < filled.length; i++) {

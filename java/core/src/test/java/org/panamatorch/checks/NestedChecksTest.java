@@ -57,6 +57,16 @@ class NestedChecksTest {
     }
 
     @Test
+    void narrowingNoParts_isRefused() {
+        Tensor none = Nested.nestedTensor(List.of());
+        String text = "narrow: self has no parts, expected one at least\n  in ";
+        assertRefused(text, () -> Torch.call("aten::narrow", none, 0, 0, 0));
+        assertRefused(text, () -> Torch.narrow(none, 0, 0, 0));
+        Tensor two = Nested.nestedTensor(List.of(Torch.ones(1), Torch.zeros(2)));
+        assertThat(Torch.narrow(two, 0, 1, 1).unbind()[0].toFloatArray()).containsExactly(0, 0);
+    }
+
+    @Test
     void emptyParts_arePadded() {
         Tensor nested = Nested.nestedTensor(List.of(Torch.zeros(0, 3), Torch.ones(2, 3)));
 

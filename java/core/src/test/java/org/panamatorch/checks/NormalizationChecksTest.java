@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.DType;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -180,6 +181,20 @@ class NormalizationChecksTest {
             }
 
             assertThat(Torch.equal(gradients[0], gradients[1])).isTrue();
+        }
+    }
+
+    @Test
+    void groupsOfAQuantizedInput_areChecked() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor quantized = Torch.quantizePerTensor(input, 0.5, 3, DType.QUINT8);
+
+            assertRefused(
+                    "native_group_norm: N, C, HxW and group are [2, 3, 4, 0], expected sizes",
+                    () -> Torch.nativeGroupNorm(quantized, null, null, 2, 3, 4, 0, 1e-5));
+            assertRefused(
+                    "native_group_norm: input has 1 dimensions, expected at least 2\n",
+                    () -> Torch.nativeGroupNorm(quantized.view(-1), null, null, 2, 3, 4, 3, 1e-5));
         }
     }
 }

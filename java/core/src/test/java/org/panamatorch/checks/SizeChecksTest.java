@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.MemoryFormat;
+import org.panamatorch.NativeMemory;
+import org.panamatorch.Out;
 import org.panamatorch.Special;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -36,6 +39,8 @@ import java.util.Arrays;
 /** Sizes that wrap, and those that would keep one native call busy for minutes. */
 @NoLeaks
 class SizeChecksTest {
+    private static final TensorOptions META = TensorOptions.of(Device.META);
+
     private final TensorScope scope = new TensorScope();
 
     @AfterEach
@@ -163,6 +168,26 @@ class SizeChecksTest {
     }
 
     @Test
+    void viewsWithMoreElementsThanMemoryHasBytes_areRefused() {
+        Tensor one = Torch.ones(1);
+        long count = 1L << 60;
+        String end =
+                " has more elements than tensors may hold bytes, which are " + NativeMemory.limit();
+        assertRefused("a view of size [1152921504606846976]" + end, () -> one.expand(count));
+        assertRefused(
+                "a view of size [3, 1152921504606846976, -1]" + end,
+                () -> one.expand(3, count, -1));
+        assertRefused(
+                "a view of size [1152921504606846976, 2]" + end,
+                () -> one.asStrided(new long[] {count, 2}, new long[] {0, 0}));
+        assertRefused(
+                "a view of size [1152921504606846976]" + end,
+                () -> one.expandAs(Torch.empty(new long[] {count}, META)));
+        assertThat(one.expand(0, count).numel()).isZero();
+        assertThat(Torch.empty(new long[] {1}, META).expand(count).numel()).isEqualTo(count);
+    }
+
+    @Test
     void dimensionsUpTo1024_areTaken() {
         long[] ones = new long[1024];
         Arrays.fill(ones, 1);
@@ -190,6 +215,9 @@ class SizeChecksTest {
         assertRefused(
                 "mvlgamma: p is 1073741824, expected at most 1048576",
                 () -> Torch.mvlgamma(Torch.tensor(3.0), 1 << 30));
+        assertRefused(
+                "mvlgamma: p is 1073741824, expected at most 1048576",
+                () -> Out.mvlgamma(Torch.zeros(0), Torch.tensor(3.0), 1 << 30));
         assertRefused(
                 "combinations: r is 2147483647, expected at most 64",
                 () -> Torch.combinations(Torch.arange(4), Integer.MAX_VALUE));
@@ -281,6 +309,20 @@ class SizeChecksTest {
         }
         assertThat(Torch.range(0, 1, 0.5).toFloatArray()).containsExactly(0, 0.5f, 1);
         assertThat(Torch.range(0, 5, 2.5, TensorOptions.of(DType.INT64)).numel()).isEqualTo(3);
+    }
+
+    @Test
+    void countsOfIntegersThatWrap_areRefused() {
+        String text = "arange: invalid size, possible overflow?\n  in arange.start_step(";
+        TensorOptions meta = TensorOptions.of(DType.INT64).device(Device.META);
+        assertRefused(text, () -> Torch.arange(Long.MAX_VALUE, -1, -1));
+        assertRefused(text, () -> Torch.arange(Long.MAX_VALUE, -1, -1, meta));
+        assertRefused(text, () -> Torch.arange(0, Long.MIN_VALUE, -1));
+        assertRefused("range: step is 0.5", () -> Torch.range(0, 5, 0.5, meta));
+        assertThat(Torch.arange(Long.MIN_VALUE + 2, Long.MIN_VALUE, -1).toLongArray())
+                .containsExactly(Long.MIN_VALUE + 2, Long.MIN_VALUE + 1);
+        assertThat(Torch.arange(Long.MAX_VALUE, Long.MAX_VALUE - 2, -1).toLongArray())
+                .containsExactly(Long.MAX_VALUE, Long.MAX_VALUE - 1);
     }
 
     @Test

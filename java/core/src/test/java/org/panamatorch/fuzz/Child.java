@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /** Starts processes that may end, one after the other, and watches them. */
 final class Child {
-    // Enough for a JVM with LibTorch and a gigabyte of tensors; what wants more gets an error
+    // Enough for a JVM with LibTorch and half a gigabyte of tensors; what wants more gets an error
     // instead
     // of the whole machine, and at once instead of after seconds of filling memory.
-    private static final long ADDRESS_SPACE_KB = 4L << 20;
+    private static final long ADDRESS_SPACE_KB = 3L << 20;
     private static final Duration PATIENCE =
             Duration.ofSeconds(Integer.getInteger("fuzz.patience", 10));
     private static final Duration START = Duration.ofSeconds(120);

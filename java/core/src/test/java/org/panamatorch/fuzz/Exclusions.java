@@ -1,5 +1,8 @@
 package org.panamatorch.fuzz;
 
+import org.panamatorch.Tensor;
+
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,6 +31,9 @@ final class Exclusions {
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 
+    /** {@code Tensor.mul_(…)} or {@code aten::mul_.Tensor}. */
+    private static final Pattern IN_PLACE = Pattern.compile("_(\\(|\\.|$)");
+
     private Exclusions() {}
 
     private static void because(String reason, String... keys) {
@@ -50,6 +56,17 @@ final class Exclusions {
     /** Why an operator is not called by its name, or null where it is. */
     static String reasonByName(String key) {
         return reason(REASONS_BY_NAME, key);
+    }
+
+    /**
+     * Whether an operator is to change a tensor with the help of the tensor itself, such as {@code
+     * x.mul_(x)}: in LibTorch, and so in Python, what is recorded of that keeps itself for ever.
+     */
+    static boolean isSelfReference(String key, Object... arguments) {
+        return arguments.length > 1
+                && arguments[0] instanceof Tensor
+                && Arrays.asList(arguments).lastIndexOf(arguments[0]) > 0
+                && IN_PLACE.matcher(key).find();
     }
 
     private static String reason(Map<Pattern, String> reasons, String key) {

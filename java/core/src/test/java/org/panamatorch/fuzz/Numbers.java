@@ -13,7 +13,7 @@ final class Numbers {
         64,
         1000,
         // Sizes and offsets that leave 32 bits, alone or times the size of an element.
-        1L << 29,
+        1L << 30,
         Integer.MAX_VALUE,
         1L << 31,
         -(1L << 31),

@@ -82,6 +82,9 @@ final class Run {
         if (target.hasReceiver() && arguments[0] == null) {
             throw new Recipe.Missing("no receiver");
         }
+        if (Exclusions.isSelfReference(target.key(), arguments)) {
+            throw new Recipe.Missing("a tensor in place with itself");
+        }
         journal.call(target.key());
         Object result = target.invoke(arguments);
         if (result instanceof HookHandle hook) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -113,6 +114,25 @@ class LazyParametersTest {
         assertThat(weight.dtype()).isEqualTo(DType.FLOAT64);
         assertThat(weight.isLazy()).isTrue();
         assertThat(module.hasUninitializedParams()).isTrue();
+    }
+
+    @Test
+    void conversionsThatNeedASize_areRefusedBeforeAnyTensorIsConverted() {
+        Linear whole = new Linear(2, 3);
+        Sequential module = new Sequential(whole, new LazyLinear(3));
+        assertUseRefused(() -> module.toEmpty(Device.META), "empty_like");
+        assertUseRefused(() -> module.type(DType.FLOAT64), "type");
+        assertUseRefused(() -> module.to(MemoryFormat.CHANNELS_LAST), "dim");
+        assertThat(whole.weight().device()).isEqualTo(Device.CPU);
+        assertThat(whole.weight().dtype()).isEqualTo(DType.FLOAT32);
+        module.toEmpty(Device.META, false);
+        assertRefused(
+                () -> LazyBatchNorm1d.builder().affine(false).build().toEmpty(Device.CPU),
+                Kind.VALUE,
+                refused("empty_like", "UninitializedBuffer"));
+        module.forward(Torch.ones(4, 2));
+        module.toEmpty(Device.META);
+        assertThat(module.parameters().getLast().device()).isEqualTo(Device.META);
     }
 
     @Test

@@ -71,7 +71,8 @@ class NnMisuseTest {
                         "one value a channel",
                         () -> new BatchNorm1d(3).call(ones(1, 3)),
                         "Expected more than 1 value per channel when training, got input size"
-                                + " torch.Size([1, 3])"),
+                                + " torch.Size([1, 3])"
+                                + "\n  in batchNorm(input=float32[1, 3])"),
                 value(
                         "channels of instance norm",
                         () -> InstanceNorm1d.builder(3).affine(true).build().call(ones(1, 2, 4)),
@@ -119,7 +120,8 @@ class NnMisuseTest {
                         () -> Functional.binaryCrossEntropy(ones(2), ones(3)),
                         "Using a target size (torch.Size([3])) that is different to the input size"
                             + " (torch.Size([2])) is deprecated. Please ensure they have the same"
-                            + " size."),
+                            + " size.\n"
+                            + "  in binaryCrossEntropy(input=float32[2], target=float32[3])"),
                 value(
                         "reduction",
                         () -> Functional.mseLoss(ones(2), ones(2), Reduction.BATCHMEAN),
@@ -127,20 +129,27 @@ class NnMisuseTest {
                 value(
                         "weights",
                         () -> Functional.l1Loss(ones(2), ones(2), Reduction.MEAN, ones(1)),
-                        "Weights and input must have the same size."),
+                        "Weights and input must have the same size."
+                                + "\n  in l1Loss(input=float32[2], weight=float32[1])"),
                 value(
                         "variance",
                         () -> Functional.gaussianNllLoss(ones(2), ones(2), ones(2).neg()),
-                        "var has negative entry/entries"),
+                        "var has negative entry/entries\n"
+                                + "  in gaussianNllLoss(input=float32[2], target=float32[2],"
+                                + " var=float32[2])"),
                 value(
                         "interpolation without a size",
                         () -> Functional.interpolate(ones(1, 1, 2)),
-                        "either size or scale_factor should be defined"),
+                        "either size or scale_factor should be defined\n"
+                                + "  in interpolate(input=float32[1, 1, 2], size=None,"
+                                + " scaleFactor=None, mode=nearest)"),
                 misuse(
                         "interpolation of sequences",
                         () -> Functional.interpolate(ones(1, 1, 2), 4, InterpolationMode.BILINEAR),
                         Kind.NOT_IMPLEMENTED,
-                        "Got 3D input, but bilinear mode needs 4D input"),
+                        "Got 3D input, but bilinear mode needs 4D input\n"
+                            + "  in interpolate(input=float32[1, 1, 2], size=[4], scaleFactor=None,"
+                            + " mode=bilinear)"),
                 value(
                         "grid",
                         () ->
@@ -155,24 +164,28 @@ class NnMisuseTest {
                 value(
                         "bags without offsets",
                         () -> Functional.embeddingBag(Torch.tensor(0L, 1), ones(2, 2)),
-                        "offsets has to be a 1D Tensor but got None"),
+                        "offsets has to be a 1D Tensor but got None"
+                                + "\n  in embeddingBag(input=int64[2], offsets=None)"),
                 value(
                         "size of unpooling",
                         () ->
                                 new MaxUnpool1d(2)
                                         .call(ones(1, 1, 2), Torch.tensor(0L, 2).view(1, 1, 2), 9),
-                        "invalid output_size \"[9]\" (dim 0 must be between 2 and 6)"),
+                        "invalid output_size \"[9]\" (dim 0 must be between 2 and 6)"
+                                + "\n  in maxUnpool1d(input=float32[1, 1, 2], outputSize=[9])"),
                 runtime(
                         "scalar",
                         () -> Functional.glu(ones()),
-                        "glu does not support scalars because halving size must be even"),
+                        "glu does not support scalars because halving size must be even"
+                                + "\n  in glu(input=float32[], dim=-1)"),
                 runtime(
                         "dropout of images",
                         () -> Functional.dropout1d(ones(1, 1, 1, 1)),
                         "dropout1d: Expected 2D or 3D input, but received a 4D input. Note that"
                             + " dropout1d exists to provide channel-wise dropout on inputs with 1"
                             + " spatial dimension, a channel dimension, and an optional batch"
-                            + " dimension (i.e. 2D or 3D inputs)."),
+                            + " dimension (i.e. 2D or 3D inputs).\n"
+                            + "  in dropout1d(input=float32[1, 1, 1, 1])"),
                 value(
                         "fan of a vector",
                         () -> Init.xavierUniform_(ones(2)),
@@ -181,7 +194,8 @@ class NnMisuseTest {
                 value(
                         "identity",
                         () -> Init.eye_(ones(2)),
-                        "Only tensors with 2 dimensions are supported"));
+                        "Only tensors with 2 dimensions are supported"
+                                + "\n  in eye_(tensor=float32[2])"));
     }
 
     @ParameterizedTest

@@ -210,6 +210,9 @@ final class SurfaceReplay {
         TorchException.Kind kind = KINDS.get(wanted.get("type").asText());
         boolean isSameKind =
                 kind == null || e instanceof TorchException failure && failure.kind() == kind;
+        if (isSameText && isSameKind && !e.getMessage().contains("\n  in ")) {
+            return "says nothing of the operation: " + e.getMessage();
+        }
         return isSameText && isSameKind ? null : "threw " + e + ", expected " + wanted;
     }
 

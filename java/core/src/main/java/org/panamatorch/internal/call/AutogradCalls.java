@@ -283,12 +283,17 @@ public final class AutogradCalls {
         }
         for (int i = 0; i < result.length && !allowUnused; i++) {
             if (result[i] == null) {
-                throw new TorchException(
+                throw Failure.refusal(
                         Kind.RUNTIME,
                         "The differentiated Tensor at index "
                                 + i
                                 + " appears to not have been used in the graph. Set"
-                                + " allow_unused=True if this is the desired behavior.");
+                                + " allow_unused=True if this is the desired behavior.",
+                        "grad",
+                        "outputs",
+                        roots,
+                        "inputs",
+                        inputs);
             }
         }
         return result;
@@ -308,16 +313,24 @@ public final class AutogradCalls {
             Arguments.requirePresent(inputs[i], operation, "inputs", "a tensor");
             if (!requiresGrad(inputs[i])
                     && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
-                throw new TorchException(
-                        Kind.RUNTIME, "One of the differentiated Tensors does not require grad");
+                throw Failure.refusal(
+                        Kind.RUNTIME,
+                        "One of the differentiated Tensors does not require grad",
+                        operation,
+                        "inputs",
+                        inputs);
             }
         }
     }
 
     private static void requireInputs(Tensor[] inputs, String operation) {
         if (inputs != null && inputs.length == 0) {
-            throw new TorchException(
-                    Kind.RUNTIME, "`inputs` argument to `" + operation + "()` cannot be empty.");
+            throw Failure.refusal(
+                    Kind.RUNTIME,
+                    "`inputs` argument to `" + operation + "()` cannot be empty.",
+                    operation,
+                    "inputs",
+                    inputs);
         }
     }
 
@@ -327,35 +340,52 @@ public final class AutogradCalls {
             Tensor[] roots, Tensor[] gradients, String operation, String name) {
         Arguments.requirePresent(roots, operation, name, "a list of tensors");
         if (gradients != null && gradients.length != roots.length) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.RUNTIME,
-                    "got " + roots.length + " tensors and " + gradients.length + " gradients");
+                    "got " + roots.length + " tensors and " + gradients.length + " gradients",
+                    operation,
+                    name,
+                    roots,
+                    "gradients",
+                    gradients);
         }
         Tensor[] weights = gradients == null ? new Tensor[roots.length] : gradients;
         for (int i = 0; i < roots.length; i++) {
             Arguments.requirePresent(roots[i], operation, name, "a tensor");
             DType dtype = roots[i].dtype();
             if (weights[i] != null) {
-                requireFit(roots[i], weights[i], i, dtype);
+                requireFit(roots[i], weights[i], i, operation);
             } else if (requiresGrad(roots[i])) {
                 if (TensorCalls.numel(roots[i]) != 1) {
-                    throw new TorchException(
-                            Kind.RUNTIME, "grad can be implicitly created only for scalar outputs");
+                    throw Failure.refusal(
+                            Kind.RUNTIME,
+                            "grad can be implicitly created only for scalar outputs",
+                            operation,
+                            name,
+                            roots,
+                            "gradients",
+                            gradients);
                 }
                 if (!dtype.isFloatingPoint()) {
-                    throw new TorchException(
+                    throw Failure.refusal(
                             Kind.RUNTIME,
                             "grad can be implicitly created only for real scalar outputs but got "
-                                    + dtype);
+                                    + dtype,
+                            operation,
+                            name,
+                            roots,
+                            "gradients",
+                            gradients);
                 }
             }
         }
         return weights;
     }
 
-    private static void requireFit(Tensor root, Tensor weight, int i, DType dtype) {
+    private static void requireFit(Tensor root, Tensor weight, int i, String operation) {
+        DType dtype = root.dtype();
         if (!AtenI.is_same_size(root, weight)) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.RUNTIME,
                     "Mismatch in shape: grad_output["
                             + i
@@ -365,10 +395,15 @@ public final class AutogradCalls {
                             + i
                             + "] has a shape of "
                             + root.shape()
-                            + ".");
+                            + ".",
+                    operation,
+                    "output",
+                    root,
+                    "gradient",
+                    weight);
         }
         if (dtype.isComplex() != weight.dtype().isComplex()) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.RUNTIME,
                     "For complex Tensors, both grad_output and output are required to have the same"
                             + " dtype. Mismatch in dtype: grad_output["
@@ -379,7 +414,12 @@ public final class AutogradCalls {
                             + i
                             + "] has a dtype of "
                             + dtype
-                            + ".");
+                            + ".",
+                    operation,
+                    "output",
+                    root,
+                    "gradient",
+                    weight);
         }
     }
 }

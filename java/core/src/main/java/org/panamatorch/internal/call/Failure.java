@@ -75,11 +75,29 @@ public final class Failure {
         NativeTrace trace = new NativeTrace();
         settle(arguments);
         String text = ErrorText.of(whole, arguments);
-        String message = text + "\n  in " + operation + CallText.of(arguments);
+        String message = text + call(operation, arguments);
         Kind kind = ErrorText.isOfDevice(text) ? Kind.RUNTIME : kind(status);
         return kind == Kind.OUT_OF_MEMORY
                 ? outOfMemory(message, trace)
                 : new TorchException(kind, message, trace);
+    }
+
+    /**
+     * What is refused before LibTorch is called, in Python's words.
+     *
+     * @param kind Python's exception
+     * @param text Python's text
+     * @param operation the operation
+     * @param arguments names and values by turns
+     * @return the exception, which says what the operation was called with
+     */
+    public static TorchException refusal(
+            Kind kind, String text, String operation, Object... arguments) {
+        return new TorchException(kind, text + call(operation, arguments));
+    }
+
+    private static String call(String operation, Object... arguments) {
+        return "\n  in " + operation + CallText.of(arguments);
     }
 
     private static TorchOutOfMemoryException outOfMemory(String message, NativeTrace trace) {

@@ -6,7 +6,6 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
@@ -25,10 +24,6 @@ import java.util.stream.LongStream;
 /** Python's functions that are made of several operators. */
 public final class FunctionalCalls {
     private FunctionalCalls() {}
-
-    private static TorchException error(Kind kind, String text) {
-        return new TorchException(kind, text);
-    }
 
     /**
      * The common shape.
@@ -50,7 +45,7 @@ public final class FunctionalCalls {
                     continue;
                 }
                 if (common[dims - i] != 1 || size < 0) {
-                    throw error(
+                    throw Failure.refusal(
                             Kind.RUNTIME,
                             "Attempting to broadcast a dimension of length "
                                     + size
@@ -61,7 +56,10 @@ public final class FunctionalCalls {
                                     + " had "
                                     + tuple(sizes)
                                     + "; but expected shape should be broadcastable to "
-                                    + Arrays.toString(common));
+                                    + Arrays.toString(common),
+                            "broadcast_shapes",
+                            "shapes",
+                            shapes);
                 }
                 common[dims - i] = size;
             }
@@ -85,12 +83,28 @@ public final class FunctionalCalls {
      */
     public static Tensor tensordot(Tensor a, Tensor b, int dims) {
         if (dims < 0) {
-            throw error(Kind.RUNTIME, "tensordot expects dims >= 0, but got dims=" + dims);
+            throw Failure.refusal(
+                    Kind.RUNTIME,
+                    "tensordot expects dims >= 0, but got dims=" + dims,
+                    "tensordot",
+                    "a",
+                    a,
+                    "b",
+                    b,
+                    "dims",
+                    dims);
         }
         if (dims > Math.min(TensorCalls.dim(a), TensorCalls.dim(b))) {
-            throw error(
+            throw Failure.refusal(
                     Kind.RUNTIME,
-                    "tensordot expects dims < ndim_a or ndim_b, but got dims=" + dims);
+                    "tensordot expects dims < ndim_a or ndim_b, but got dims=" + dims,
+                    "tensordot",
+                    "a",
+                    a,
+                    "b",
+                    b,
+                    "dims",
+                    dims);
         }
         return AtenT.tensordot(
                 a, b, LongStream.range(-dims, 0).toArray(), LongStream.range(0, dims).toArray());
@@ -108,11 +122,25 @@ public final class FunctionalCalls {
         Arguments.requirePresent(shape, "unravel_index", "shape", "a shape");
         DType dtype = indices.dtype();
         if (dtype.isComplex() || dtype.isFloatingPoint() || dtype == DType.BOOL) {
-            throw error(Kind.TYPE, "expected 'indices' to be integer dtype, but got " + dtype);
+            throw Failure.refusal(
+                    Kind.TYPE,
+                    "expected 'indices' to be integer dtype, but got " + dtype,
+                    "unravel_index",
+                    "indices",
+                    indices,
+                    "shape",
+                    shape);
         }
         long[] sizes = shape.toArray();
         if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
-            throw error(Kind.VALUE, "'shape' cannot have negative values, but got " + tuple(sizes));
+            throw Failure.refusal(
+                    Kind.VALUE,
+                    "'shape' cannot have negative values, but got " + tuple(sizes),
+                    "unravel_index",
+                    "indices",
+                    indices,
+                    "shape",
+                    shape);
         }
         long[] steps = new long[sizes.length];
         long step = 1;

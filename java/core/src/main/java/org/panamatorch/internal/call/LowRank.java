@@ -21,8 +21,8 @@ public final class LowRank {
 
     private LowRank() {}
 
-    private static TorchException value(String text) {
-        return new TorchException(Kind.VALUE, text);
+    private static TorchException value(String text, Object... arguments) {
+        return Failure.refusal(Kind.VALUE, text, "pca_lowrank", arguments);
     }
 
     /**
@@ -63,10 +63,23 @@ public final class LowRank {
                     "q(="
                             + rank
                             + ") must be non-negative integer and not greater than min(m, n)="
-                            + least);
+                            + least,
+                    "A",
+                    matrix,
+                    "q",
+                    rank,
+                    "niter",
+                    iterations);
         }
         if (iterations < 0) {
-            throw value("niter(=" + iterations + ") must be non-negative integer");
+            throw value(
+                    "niter(=" + iterations + ") must be non-negative integer",
+                    "A",
+                    matrix,
+                    "q",
+                    rank,
+                    "niter",
+                    iterations);
         }
         long chosen = rank == null ? Math.min(MAX_DEFAULT_RANK, least) : rank;
         if (!center) {
@@ -77,7 +90,14 @@ public final class LowRank {
             LowRankResult result;
             if (matrix.isSparse()) {
                 if (matrix.dim() != 2) {
-                    throw value("pca_lowrank input is expected to be 2-dimensional tensor");
+                    throw value(
+                            "pca_lowrank input is expected to be 2-dimensional tensor",
+                            "A",
+                            matrix,
+                            "q",
+                            rank,
+                            "niter",
+                            iterations);
                 }
                 Tensor mean = AtenS._sparse_sum_dim(matrix, new long[] {-2}).toDense().div(rows);
                 result = decomposed(matrix, chosen, iterations, mean.expand(rows, columns));

@@ -4,7 +4,6 @@ import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenLinalg;
@@ -69,12 +68,18 @@ public final class NormCalls {
                             input, p.toString(), dim == null ? all(input) : dim, keepdim, dtype);
         }
         if (dtype != null) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.VALUE,
                     "dtype argument is not supported in "
                             + (p == MatrixNorm.FRO ? "frobenius" : "nuclear")
                             + " norm",
-                    null);
+                    "norm",
+                    "input",
+                    input,
+                    "p",
+                    p,
+                    "dtype",
+                    dtype);
         }
         if (p == MatrixNorm.FRO) {
             return AtenF.frobenius_norm_dim(input, dim == null ? new long[0] : dim, keepdim);

@@ -2,7 +2,6 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
@@ -48,10 +47,18 @@ public final class StftCalls {
             Boolean returnComplex,
             Boolean alignToWindow) {
         if (center && alignToWindow != null) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.RUNTIME,
                     "stft align_to_window should only be set when center = false",
-                    null);
+                    "stft",
+                    "input",
+                    input,
+                    "nFft",
+                    nFft,
+                    "center",
+                    center,
+                    "alignToWindow",
+                    alignToWindow);
         }
         TensorScope scope = new TensorScope();
         try (scope) {

@@ -77,7 +77,7 @@ public final class NativeLibrary {
         loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
         checkVersions();
         require(PanamaTorch.pt_memory_track());
-        limitCache();
+        setLimits();
         // Before any operator is called, on whatever thread.
         require(PanamaTorch.pt_checks_install());
         NativeWarnings.listen();
@@ -208,7 +208,11 @@ public final class NativeLibrary {
         }
     }
 
-    private static void limitCache() {
+    private static void setLimits() {
+        Long limit = Long.getLong("panamatorch.memory.limit");
+        if (limit != null) {
+            PanamaTorch.pt_memory_set_limit(Math.max(0, limit));
+        }
         Long cacheLimit = Long.getLong("panamatorch.memory.cacheLimit");
         if (cacheLimit != null) {
             PanamaTorch.pt_memory_limit_cache(Math.max(0, cacheLimit));

@@ -1,5 +1,7 @@
 package org.panamatorch.internal.memory;
 
+import org.panamatorch.internal.binding.PanamaTorch;
+
 /** What other packages may ask of the memory model. */
 public final class Memory {
     private Memory() {}
@@ -56,6 +58,24 @@ public final class Memory {
      */
     public static void setSoftLimit(long bytes) {
         MemoryPressure.setSoftLimit(bytes);
+    }
+
+    /**
+     * The bytes that CPU tensors may hold together.
+     *
+     * @return the limit
+     */
+    public static long limit() {
+        return PanamaTorch.pt_memory_limit();
+    }
+
+    /**
+     * Sets the bytes that CPU tensors may hold together.
+     *
+     * @param bytes the limit, not negative
+     */
+    public static void setLimit(long bytes) {
+        PanamaTorch.pt_memory_set_limit(bytes);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -203,13 +204,18 @@ public final class ClipGrad {
                             });
             Tensor total = Linalg.vectorNorm(Torch.stack(norms), normType);
             if (errorIfNonfinite && !Double.isFinite(total.item().doubleValue())) {
-                throw new TorchException(
+                throw Failure.refusal(
                         Kind.RUNTIME,
                         "The total norm of order "
                                 + PythonFormat.repr(normType)
                                 + " for gradients from `parameters` is non-finite, so it cannot be"
                                 + " clipped. To disable this error and scale the gradients by the"
-                                + " non-finite norm anyway, set `error_if_nonfinite=False`");
+                                + " non-finite norm anyway, set `error_if_nonfinite=False`",
+                        "getTotalNorm",
+                        "tensors",
+                        tensors.toArray(),
+                        "normType",
+                        normType);
             }
             return total;
         }

@@ -6,6 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
 
 import java.util.Collection;
 import java.util.Objects;
@@ -60,10 +61,13 @@ public final class ConvertParameters {
         for (Tensor parameter : parameters) {
             Device device = parameter.device();
             if (first != null && !first.equals(device)) {
-                throw new TorchException(
+                throw Failure.refusal(
                         Kind.TYPE,
                         "Found two parameters on different devices, this is currently not"
-                                + " supported.");
+                                + " supported.",
+                        operation,
+                        "parameters",
+                        parameters.toArray());
             }
             first = device;
         }

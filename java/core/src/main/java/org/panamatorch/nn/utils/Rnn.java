@@ -12,6 +12,7 @@ import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.PackPaddedSequenceResult;
 import org.panamatorch.internal.aten.PadPackedSequenceResult;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.result.SortResult;
 
@@ -134,13 +135,20 @@ public final class Rnn {
         requireBatchSizes(sequence);
         long maxLength = sequence.batchSizes().size(0);
         if (totalLength != null && totalLength < maxLength) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.VALUE,
                     "Expected total_length to be at least the length of the longest sequence in"
                             + " input, but got total_length="
                             + totalLength
                             + " and max sequence length being "
-                            + maxLength);
+                            + maxLength,
+                    "padPackedSequence",
+                    "data",
+                    sequence.data(),
+                    "batchSizes",
+                    sequence.batchSizes(),
+                    "totalLength",
+                    totalLength);
         }
         PadPackedSequenceResult result =
                 AtenP._pad_packed_sequence(
@@ -167,18 +175,34 @@ public final class Rnn {
                     "batch_sizes must be a 1-D tensor of dtype torch.int64, got "
                             + batchSizes.dim()
                             + "-D tensor of dtype "
-                            + batchSizes.dtype());
+                            + batchSizes.dtype(),
+                    "padPackedSequence",
+                    "data",
+                    sequence.data(),
+                    "batchSizes",
+                    batchSizes);
         }
         long[] sizes = batchSizes.toLongArray();
         if (sizes.length == 0) {
-            throw new TorchException(
-                    Kind.INDEX, "index 0 is out of bounds for dimension 0 with size 0");
+            throw Failure.refusal(
+                    Kind.INDEX,
+                    "index 0 is out of bounds for dimension 0 with size 0",
+                    "padPackedSequence",
+                    "data",
+                    sequence.data(),
+                    "batchSizes",
+                    batchSizes);
         }
         long sum = 0;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] <= 0 || i > 0 && sizes[i] > sizes[i - 1]) {
                 throw runtime(
-                        "batch_sizes must be positive and must not increase, got " + sizes[i]);
+                        "batch_sizes must be positive and must not increase, got " + sizes[i],
+                        "padPackedSequence",
+                        "data",
+                        sequence.data(),
+                        "batchSizes",
+                        batchSizes);
             }
             sum += sizes[i];
         }
@@ -189,12 +213,17 @@ public final class Rnn {
                             + sum
                             + ", not to the "
                             + rows
-                            + " rows of the packed data");
+                            + " rows of the packed data",
+                    "padPackedSequence",
+                    "data",
+                    sequence.data(),
+                    "batchSizes",
+                    batchSizes);
         }
     }
 
-    private static TorchException runtime(String text) {
-        return new TorchException(Kind.RUNTIME, text);
+    private static TorchException runtime(String text, String operation, Object... arguments) {
+        return Failure.refusal(Kind.RUNTIME, text, operation, arguments);
     }
 
     /**
@@ -243,11 +272,16 @@ public final class Rnn {
                 lengths, "unpadSequence: argument 'lengths' is null, expected a tensor");
         Tensor batch = batchFirst ? padded : padded.transpose(0, 1);
         if (batch.size(0) != lengths.size(0)) {
-            throw new TorchException(
+            throw Failure.refusal(
                     Kind.VALUE,
                     "zip() argument 2 is "
                             + (lengths.size(0) < batch.size(0) ? "shorter" : "longer")
-                            + " than argument 1");
+                            + " than argument 1",
+                    "unpadSequence",
+                    "padded",
+                    padded,
+                    "lengths",
+                    lengths);
         }
         Tensor positions = Torch.arange(0, batch.size(1), TensorOptions.of(batch.device()));
         Tensor limits = lengths.to(TensorOptions.of(batch.device()));

@@ -68,7 +68,9 @@ class ClipGradTest {
                         "The total norm of order 2.0 for gradients from `parameters` is non-finite,"
                                 + " so it cannot be clipped. To disable this error and scale the"
                                 + " gradients by the non-finite norm anyway, set"
-                                + " `error_if_nonfinite=False`");
+                                + " `error_if_nonfinite=False`\n"
+                                + "  in getTotalNorm(tensors=[float32[3], float32[2, 2]],"
+                                + " normType=2.0)");
     }
 
     @Test

@@ -108,7 +108,9 @@ class RnnTest {
                                 Rnn.unpadSequence(
                                         Torch.zeros(3, 2), Torch.tensor(new long[] {3}), false))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("zip() argument 2 is shorter than argument 1");
+                .hasMessage(
+                        "zip() argument 2 is shorter than argument 1"
+                                + "\n  in unpadSequence(padded=float32[3, 2], lengths=int64[1])");
     }
 
     @Test
@@ -124,7 +126,9 @@ class RnnTest {
         PackedSequence packed = new PackedSequence(Torch.zeros(5, 3), Torch.tensor(1L, 3L, 1L));
         assertThatThrownBy(() -> Rnn.padPackedSequence(packed))
                 .isInstanceOf(TorchException.class)
-                .hasMessage("batch_sizes must be positive and must not increase, got 3");
+                .hasMessage(
+                        "batch_sizes must be positive and must not increase, got 3\n"
+                            + "  in padPackedSequence(data=float32[5, 3], batchSizes=int64[3])");
     }
 
     @Test
