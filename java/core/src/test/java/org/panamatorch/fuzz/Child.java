@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 
 /** Starts processes that may end, one after the other, and watches them. */
 final class Child {
-    // Enough for a JVM with LibTorch and half a gigabyte of tensors; what wants more gets an error
-    // instead
-    // of the whole machine, and at once instead of after seconds of filling memory.
+    // What wants more gets an error at once, not after seconds of filling memory.
+    private static final long TENSOR_BYTES = 256L << 20;
+
+    // For what LibTorch asks of the system by itself: the JVM, tensors, and as much again.
     private static final long ADDRESS_SPACE_KB = 3L << 20;
     private static final Duration PATIENCE =
             Duration.ofSeconds(Integer.getInteger("fuzz.patience", 10));
@@ -87,6 +88,7 @@ final class Child {
                                 "-XX:CompressedClassSpaceSize=128m",
                                 "-XX:ReservedCodeCacheSize=64m",
                                 "-XX:-CreateCoredumpOnCrash",
+                                "-Dpanamatorch.memory.limit=" + TENSOR_BYTES,
                                 // Nobody reads what LibTorch warns of.
                                 "-Djava.util.logging.config.file=/dev/null",
                                 "-XX:ErrorFile=" + folder.resolve("death"),
