@@ -1,5 +1,7 @@
 package org.panamatorch.exhaustion;
 
+import org.panamatorch.internal.memory.HandleScope;
+
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,9 @@ public final class EndOfStack {
             System.out.println(name + ": " + text.lines().findFirst().orElseThrow());
             if (tries.tried == tries.good) {
                 throw new IllegalStateException(name + " never met the end of the stack");
+            }
+            if (HandleScope.isOpen()) {
+                throw new IllegalStateException(name + " has left a scope open");
             }
         }
     }

@@ -40,7 +40,7 @@ final class HandleList {
         return size;
     }
 
-    /** Makes room for one more handle. */
+    /** Makes room for one more handle, which {@link #add} then cannot lack. */
     void makeRoom() {
         if (size == elements.length) {
             elements = Arrays.copyOf(elements, 2 * size);
@@ -48,7 +48,6 @@ final class HandleList {
     }
 
     void add(NativeHandle handle) {
-        makeRoom();
         handle.scope = this;
         handle.slot = size;
         elements[size++] = handle;
@@ -86,26 +85,23 @@ final class HandleList {
     void abandon() {
         while (size > 0) {
             NativeHandle last = elements[size - 1];
-            if (!last.released) {
+            if (!last.released && last.reference == null) {
                 HandleRegistry.register(last);
             }
             last.scope = null;
-            elements[--size] = null;
+            size--;
         }
+        elements = NONE;
     }
 
     /**
      * Releases the handles that are exclusive to the thread, with one downcall for some hundreds of
-     * them, and leaves the others to the collector.
+     * them, and leaves the others to the collector. After an error those that are left can be
+     * abandoned.
      */
     void releaseAll() {
         released = true;
-        if (size == 0) {
-            return;
-        }
         try {
-            // As deep as the calls below, so that a lack of stack shows before anything is done.
-            PanamaTorch.pt_tensors_free(room, 0);
             while (size > 0) {
                 releaseLatest();
             }
@@ -117,21 +113,21 @@ final class HandleList {
     }
 
     private void releaseLatest() {
+        int count = 0;
         int exclusive = 0;
-        try {
-            // The latest first: what was computed from a tensor goes before it.
-            for (; size > 0 && exclusive < BATCH; size--) {
-                // It goes on to name this scope, which has closed it.
-                NativeHandle handle = elements[size - 1];
-                if (handle.markClosed()) {
-                    room.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
-                    exclusive++;
-                } else if (!handle.released) {
-                    HandleRegistry.register(handle);
-                }
+        // The latest first: what was computed from a tensor goes before it.
+        for (; count < size && exclusive < BATCH; count++) {
+            // It goes on to name this scope, which has closed it.
+            NativeHandle handle = elements[size - 1 - count];
+            // In this order, so that one that is marked is also in the room.
+            room.setAtIndex(ValueLayout.JAVA_LONG, exclusive, handle.address());
+            if (handle.markClosed()) {
+                exclusive++;
+            } else if (!handle.released) {
+                HandleRegistry.register(handle);
             }
-        } finally {
-            PanamaTorch.pt_tensors_free(room, exclusive);
         }
+        PanamaTorch.pt_tensors_free(room, exclusive);
+        size -= count;
     }
 }

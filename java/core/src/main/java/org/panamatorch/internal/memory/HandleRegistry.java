@@ -50,8 +50,8 @@ final class HandleRegistry {
 
     static void register(NativeHandle handle) {
         HandleReference reference = reference(handle);
-        handle.reference = reference;
         insert(reference);
+        handle.reference = reference;
     }
 
     /** A reference that releases the handle's object, once it is inserted. */

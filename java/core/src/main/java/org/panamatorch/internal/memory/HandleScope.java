@@ -4,12 +4,21 @@ import java.lang.ref.Cleaner;
 
 /** The handles that one thread made between two points, released together. */
 public final class HandleScope {
-    private static final ThreadLocal<HandleScope> current = new ThreadLocal<>();
+    private static final ThreadLocal<Scopes> scopes = ThreadLocal.withInitial(Scopes::new);
 
     // Scopes that are never closed, and end with their thread, leave their handles to the
     // collector.
     private static final Cleaner forgotten = Cleaner.create();
 
+    /**
+     * The open scopes of a thread. Entering and leaving one is an assignment, so that no error,
+     * such as that of a stack that ends there, can leave a scope open for good.
+     */
+    private static final class Scopes {
+        HandleScope innermost;
+    }
+
+    private final Scopes ofThread = scopes.get();
     private final HandleScope parent;
     private final HandleList handles = new HandleList();
     private final Cleaner.Cleanable cleanable;
@@ -17,10 +26,10 @@ public final class HandleScope {
 
     /** Opens a scope inside the thread's current one. */
     public HandleScope() {
-        this.parent = current.get();
+        this.parent = ofThread.innermost;
         HandleList list = handles;
         this.cleanable = forgotten.register(this, () -> DaemonThread.insist(list::abandon));
-        current.set(this);
+        ofThread.innermost = this;
     }
 
     /**
@@ -30,7 +39,7 @@ public final class HandleScope {
      */
     public static int depth() {
         int depth = 0;
-        for (HandleScope scope = current.get(); scope != null; scope = scope.parent) {
+        for (HandleScope scope = scopes.get().innermost; scope != null; scope = scope.parent) {
             depth++;
         }
         return depth;
@@ -42,19 +51,17 @@ public final class HandleScope {
      * @return true if one is
      */
     public static boolean isOpen() {
-        return current.get() != null;
+        return scopes.get().innermost != null;
     }
 
     /** Closes all scopes of this thread. */
     public static void closeAll() {
-        for (HandleScope scope = current.get(); scope != null; scope = scope.parent) {
-            scope.closeInnermost();
-        }
+        close(scopes.get(), null);
     }
 
     /** The handles of the thread's innermost scope, or null. */
     static HandleList currentHandles() {
-        HandleScope scope = current.get();
+        HandleScope scope = scopes.get().innermost;
         return scope == null ? null : scope.handles;
     }
 
@@ -104,23 +111,28 @@ public final class HandleScope {
             return;
         }
         requireUsable("close");
-        HandleScope innermost = current.get();
-        while (innermost != this) {
-            innermost.closeInnermost();
-            innermost = innermost.parent;
-        }
-        closeInnermost();
+        close(ofThread, parent);
     }
 
-    private void closeInnermost() {
-        closed = true;
-        if (parent == null) {
-            current.remove();
-        } else {
-            current.set(parent);
+    /** Closes the open scopes of a thread up to one, which stays open. */
+    private static void close(Scopes ofThread, HandleScope end) {
+        HandleScope innermost = ofThread.innermost;
+        // What an error on the way does not let a scope release it leaves to the collector, as
+        // nothing refers to the scope any more.
+        ofThread.innermost = end;
+        for (HandleScope scope = innermost; scope != end; scope = scope.parent) {
+            scope.closed = true;
         }
+        for (HandleScope scope = innermost; scope != end; scope = scope.parent) {
+            scope.release();
+        }
+    }
+
+    private void release() {
         handles.releaseAll();
-        cleanable.clean();
+        if (handles.size() == 0) {
+            cleanable.clean();
+        }
     }
 
     private void requireUsable(String operation) {

@@ -81,6 +81,7 @@ public final class NativeHandle {
         }
         try {
             NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
+            current.makeRoom();
             current.add(handle);
             return handle;
         } catch (Throwable e) {
@@ -296,32 +297,25 @@ public final class NativeHandle {
     }
 
     /**
-     * Moves the handle from its scope to another, or to the collector.
+     * Moves the handle from its scope, if one has it, to another or to the collector.
      *
      * @param target the scope, or null for the collector
      */
     void moveTo(HandleList target) {
-        if (target == scope || isClosed()) {
+        if (scope == null || target == scope || isClosed()) {
             return;
         }
-        // What takes memory comes first: an error then leaves the handle where it was.
-        HandleReference fresh = null;
+        // What takes memory or stack comes first: an error then leaves the handle where it was.
         if (target != null) {
             target.makeRoom();
-        } else {
-            fresh = HandleRegistry.reference(this);
-        }
-        if (scope != null) {
             scope.remove(this);
-        } else {
-            HandleRegistry.forget(reference);
-            reference = null;
-        }
-        if (target != null) {
             target.add(this);
         } else {
+            HandleReference fresh = HandleRegistry.reference(this);
+            int stripeHandles = HandleRegistry.insert(fresh);
+            scope.remove(this);
             reference = fresh;
-            MemoryPressure.check(HandleRegistry.insert(fresh));
+            MemoryPressure.check(stripeHandles);
         }
     }
 
