@@ -7,6 +7,9 @@
 #include <ATen/ops/binomial_native.h>
 #include <ATen/ops/div_cpu_dispatch.h>
 #include <ATen/ops/lcm_cpu_dispatch.h>
+#include <ATen/ops/linalg_matrix_power_native.h>
+#include <ATen/ops/matrix_power_native.h>
+#include <ATen/ops/random_native.h>
 #include <ATen/ops/range_native.h>
 #include <ATen/ops/result_type.h>
 
@@ -128,6 +131,20 @@ constexpr auto counted = [](const at::Scalar& start, const at::Scalar& end, cons
 };
 
 using Fill = Tensor&(const at::Scalar&, const at::Scalar&, const at::Scalar&, Tensor&);
+// The smallest integer is its own absolute value, which LibTorch then halves until it is none, for ever.
+constexpr auto power = [](const Tensor& /*self*/, int64_t n, const auto&...) {
+    TORCH_CHECK_VALUE(
+        n != std::numeric_limits<int64_t>::min(), "matrix_power: n is ", n, ", whose negation is no int64");
+};
+
+// The same of the number after the greatest, where it looks for a float beside it.
+constexpr auto from = [](const Tensor& self, int64_t lowest, const auto&...) {
+    TORCH_CHECK(
+        !self.is_floating_point() || lowest != std::numeric_limits<int64_t>::max(), "random_: from is ", lowest,
+        ", expected a number below it for ", self.scalar_type());
+};
+
+using Random = Tensor&(Tensor&, int64_t, std::optional<int64_t>, std::optional<at::Generator>);
 using Divide = Tensor(const Tensor&, const Tensor&, Rounding);
 using DivideOut = Tensor&(const Tensor&, const Tensor&, Rounding, Tensor&);
 using DivideInto = Tensor&(Tensor&, const Tensor&, Rounding);
@@ -147,6 +164,12 @@ void check_integers(const Kernels& kernels) {
     cpu.impl("avg_pool3d", TORCH_FN(average<at::cpu::avg_pool3d>));
     cpu.impl("avg_pool3d.out", TORCH_FN(average_out<at::cpu::avg_pool3d_outf>));
     replace<at::native::_s_binomial_cpu, counts>(cpu, "binomial");
+    replace<static_cast<Random*>(at::native::random_), from>(cpu, "random_.from");
+    auto& composite = kernels.composite;
+    replace<at::native::matrix_power, power>(composite, "matrix_power");
+    replace<at::native::matrix_power_out, power>(composite, "matrix_power.out");
+    replace<at::native::linalg_matrix_power, power>(composite, "linalg_matrix_power");
+    replace<at::native::linalg_matrix_power_out, power>(composite, "linalg_matrix_power.out");
     for (auto* kernels_of_device : {&cpu, &kernels.meta}) {
         replace<static_cast<Fill*>(at::native::range_out), range_of>(*kernels_of_device, "range.out");
         replace<static_cast<Fill*>(at::native::arange_out), counted>(*kernels_of_device, "arange.start_out");

@@ -56,6 +56,7 @@ sealed interface TensorMemory permits Tensor {
      *
      * @param target memory of {@link Tensor#numel} times {@link DType#itemSize} bytes
      * @throws IllegalArgumentException if it has another size or is read-only
+     * @throws IllegalStateException if its arena is closed, or another thread's
      */
     default void copyTo(MemorySegment target) {
         ElementArrays.copyTo((Tensor) this, target);

@@ -151,6 +151,7 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      * @return a new tensor
      * @throws IllegalArgumentException if the memory's bytes are not as many as the tensor's, or
      *     the dtype is quantized
+     * @throws IllegalStateException if the memory's arena is closed, or another thread's
      */
     public static Tensor copyOf(MemorySegment memory, Shape sizes, DType dtype) {
         return Elements.copyOf(memory, sizes(sizes), dtype, "copyOf");

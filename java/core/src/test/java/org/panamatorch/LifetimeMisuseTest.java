@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Uses of what is closed, of scopes on other threads, and of memory that does not fit, with their
@@ -173,6 +174,48 @@ class LifetimeMisuseTest {
                 () -> Torch.ones(2).copyTo(MemorySegment.ofArray(new float[2]).asReadOnly()),
                 IllegalArgumentException.class,
                 "copyTo: the target is read-only");
+    }
+
+    @Test
+    void memoryOfAnArenaThatIsClosed_isRefused() {
+        MemorySegment closed;
+        try (Arena arena = Arena.ofConfined()) {
+            closed = arena.allocate(8);
+        }
+        assertRefused(
+                () -> Torch.ones(2).copyTo(closed),
+                IllegalStateException.class,
+                "copyTo: the arena of argument 'target' is closed");
+        assertRefused(
+                () -> Torch.copyOf(closed, Shape.of(2), DType.FLOAT32),
+                IllegalStateException.class,
+                "copyOf: the arena of argument 'memory' is closed");
+    }
+
+    @Test
+    void memoryOfAnotherThreadsArena_isRefused() throws InterruptedException {
+        AtomicInteger refused = new AtomicInteger();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment own = arena.allocate(8);
+            Thread other =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        assertRefused(
+                                                () -> Torch.ones(2).copyTo(own),
+                                                IllegalStateException.class,
+                                                "copyTo: argument 'target' belongs to another"
+                                                        + " thread");
+                                        assertRefused(
+                                                () -> Torch.copyOf(own, Shape.of(2), DType.FLOAT32),
+                                                IllegalStateException.class,
+                                                "copyOf: argument 'memory' belongs to another"
+                                                        + " thread");
+                                        refused.incrementAndGet();
+                                    });
+            other.join();
+        }
+        assertThat(refused).hasValue(1);
     }
 
     @Test

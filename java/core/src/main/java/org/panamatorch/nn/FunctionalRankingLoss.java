@@ -71,9 +71,10 @@ abstract class FunctionalRankingLoss extends FunctionalLinearCrossEntropy {
      */
     public static Tensor marginRankingLoss(
             Tensor input1, Tensor input2, Tensor target, double margin, Reduction reduction) {
-        if (Required.tensor("marginRankingLoss", "input1", input1).dim()
-                        != Required.tensor("marginRankingLoss", "input2", input2).dim()
-                || input1.dim() != Required.tensor("marginRankingLoss", "target", target).dim()) {
+        Required.tensor("marginRankingLoss", "input1", input1);
+        Required.tensor("marginRankingLoss", "input2", input2);
+        Required.tensor("marginRankingLoss", "target", target);
+        if (input1.dim() != input2.dim() || input1.dim() != target.dim()) {
             throw Checks.runtime(
                     "margin_ranking_loss : All input tensors should have same dimension but got"
                             + " sizes: input1: "

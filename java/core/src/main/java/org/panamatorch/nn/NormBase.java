@@ -168,6 +168,7 @@ public abstract class NormBase extends UnaryModule {
      * Gives the parameters and buffers of a lazy module their size when it sees its first input.
      */
     final void initializeOnce(Tensor input) {
+        Required.tensor(this, "input", input);
         if (isRegular) {
             return;
         }

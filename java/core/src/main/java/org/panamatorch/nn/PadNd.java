@@ -26,6 +26,7 @@ abstract class PadNd extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
+        Required.tensor(this, "input", input);
         if (mode == PadMode.CIRCULAR) {
             int dim = input.dim();
             if (dim != dims + 1 && dim != dims + 2) {

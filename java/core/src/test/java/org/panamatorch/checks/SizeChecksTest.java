@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.Linalg;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.NativeMemory;
 import org.panamatorch.Out;
@@ -323,6 +324,21 @@ class SizeChecksTest {
                 .containsExactly(Long.MIN_VALUE + 2, Long.MIN_VALUE + 1);
         assertThat(Torch.arange(Long.MAX_VALUE, Long.MAX_VALUE - 2, -1).toLongArray())
                 .containsExactly(Long.MAX_VALUE, Long.MAX_VALUE - 1);
+    }
+
+    @Test
+    void halvingThatNeverEnds_isRefused() {
+        Tensor square = Torch.eye(2);
+        String text = "matrix_power: n is -9223372036854775808, whose negation is no int64\n  in ";
+        assertRefused(text, () -> Torch.matrixPower(square, Long.MIN_VALUE));
+        assertRefused(text, () -> Linalg.matrixPower(square, Long.MIN_VALUE));
+        assertRefused(text, () -> Out.matrixPower(square, square, Long.MIN_VALUE));
+        assertRefused(text, () -> Torch.call("aten::linalg_matrix_power", square, Long.MIN_VALUE));
+        assertRefused(
+                "random_: from is 9223372036854775807, expected a number below it for Float",
+                () -> Torch.ones(1).random_(Long.MAX_VALUE, null, null));
+        assertThat(Torch.ones(1).to(DType.INT64).random_(Long.MAX_VALUE, null, null).toLongArray())
+                .containsExactly(Long.MAX_VALUE);
     }
 
     @Test

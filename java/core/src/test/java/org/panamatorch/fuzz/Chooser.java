@@ -9,6 +9,7 @@ import org.panamatorch.fuzz.FreshTensor.Content;
 import org.panamatorch.fuzz.FreshTensor.Form;
 import org.panamatorch.fuzz.Target.Named.SchemaType;
 import org.panamatorch.nn.Module;
+import org.panamatorch.result.TensorTuple;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -360,7 +361,7 @@ final class Chooser {
             return earlier;
         }
         List<Target> makers = Targets.all().makers(raw);
-        boolean implementable = raw.isInterface() && !raw.isSealed();
+        boolean implementable = isForProgramsToImplement(raw);
         if (implementable && (makers.isEmpty() || !oneIn(3))) {
             return callback(type, raw, depth);
         }
@@ -374,6 +375,20 @@ final class Chooser {
             maker = pick(makers);
         }
         return call(maker, depth + 1);
+    }
+
+    /** Only the library has records of results, and only the JDK has paths. */
+    private static boolean isForProgramsToImplement(Class<?> raw) {
+        return raw.isInterface()
+                && !raw.isSealed()
+                && raw != TensorTuple.class
+                && (!raw.getName().startsWith("java.")
+                        || Arrays.stream(raw.getMethods())
+                                        .filter(
+                                                method ->
+                                                        Modifier.isAbstract(method.getModifiers()))
+                                        .count()
+                                == 1);
     }
 
     private Recipe callback(Type type, Class<?> raw, int depth) {
@@ -494,9 +509,11 @@ final class Chooser {
     }
 
     private static Type argument(Type type, int index) {
-        return type instanceof ParameterizedType parameterized
-                        && parameterized.getActualTypeArguments().length > index
-                ? parameterized.getActualTypeArguments()[index]
-                : Object.class;
+        return type instanceof TypeVariable<?> variable
+                ? argument(variable.getBounds()[0], index)
+                : type instanceof ParameterizedType parameterized
+                                && parameterized.getActualTypeArguments().length > index
+                        ? parameterized.getActualTypeArguments()[index]
+                        : Object.class;
     }
 }

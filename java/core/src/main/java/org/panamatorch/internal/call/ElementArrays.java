@@ -182,6 +182,7 @@ public final class ElementArrays {
      * @param self the tensor
      * @param target memory of exactly that size
      * @throws IllegalArgumentException if it has another size or is read-only
+     * @throws IllegalStateException if its arena is closed, or another thread's
      */
     public static void copyTo(Tensor self, MemorySegment target) {
         Arguments.requirePresent(target, "copyTo", "target", "memory");
@@ -189,6 +190,7 @@ public final class ElementArrays {
         if (target.isReadOnly()) {
             throw new IllegalArgumentException("copyTo: the target is read-only");
         }
+        Elements.requireAccess(target, "copyTo", "target");
         try (Tensor plain = plain(self, "copyTo")) {
             long bytes = requireSize(plain, target);
             if (bytes > 0) {

@@ -252,11 +252,13 @@ public final class Elements {
      * @return the tensor
      * @throws IllegalArgumentException if the memory does not fill the sizes, or the dtype is
      *     quantized
+     * @throws IllegalStateException if the memory's arena is closed, or another thread's
      */
     public static Tensor copyOf(MemorySegment memory, long[] sizes, DType dtype, String operation) {
         NativeLibrary.load();
         Arguments.requirePresent(memory, operation, "memory", "memory");
         requireFit(memory, sizes, dtype, operation);
+        requireAccess(memory, operation, "memory");
         Tensor tensor = empty(sizes, dtype);
         if (memory.byteSize() > 0) {
             MemorySegment.copy(
@@ -268,6 +270,18 @@ public final class Elements {
         }
         Arguments.keepAlive(tensor);
         return tensor;
+    }
+
+    /** Refuses memory of an arena that is closed, or another thread's. */
+    static void requireAccess(MemorySegment memory, String operation, String argument) {
+        if (!memory.scope().isAlive()) {
+            throw new IllegalStateException(
+                    operation + ": the arena of argument '" + argument + "' is closed");
+        }
+        if (!memory.isAccessibleBy(Thread.currentThread())) {
+            throw new IllegalStateException(
+                    operation + ": argument '" + argument + "' belongs to another thread");
+        }
     }
 
     static void requireFit(MemorySegment memory, long[] sizes, DType dtype, String operation) {

@@ -1,0 +1,50 @@
+package org.panamatorch.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.junit.NoLeaks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** What is not called is what GUIDE leaves to the caller. */
+@NoLeaks
+class ExclusionsTest {
+    @Test
+    void backends_areThoseOfTheGuide() throws IOException {
+        String guide =
+                Files.readString(
+                        Path.of(System.getProperty("panamatorch.root"), "docs", "GUIDE.md"));
+        String sentence = guide.replaceFirst("(?s).*whose names have ", "");
+        sentence = sentence.replaceFirst("(?s) in them.*", "");
+
+        assertThat(Pattern.compile("`(\\w+)`").matcher(sentence).results())
+                .extracting((MatchResult word) -> word.group(1))
+                .isEqualTo(Exclusions.BACKENDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aten::_softmax",
+                "aten::native_batch_norm_backward",
+                "aten::add.out",
+                "aten::mkldnn_convolution",
+                "quantized::linear"
+            })
+    void insidesOfLibTorch_areNotCalledByName(String operator) {
+        assertThat(Exclusions.reasonByName(operator)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aten::add.Tensor", "aten::layout", "prims::add", "aten::add_.Scalar"})
+    void otherOperators_areCalledByName(String operator) {
+        assertThat(Exclusions.reasonByName(operator)).isNull();
+    }
+}
