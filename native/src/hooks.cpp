@@ -5,14 +5,17 @@
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "detail/lent.hpp"
+#include "panamatorch/tensor.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/csrc/autograd/function_hook.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <string>
+#include <utility>
 
 using namespace panamatorch;
 using torch::autograd::Variable;
@@ -62,6 +65,19 @@ class AccumulatedHook final : public torch::autograd::PostAccumulateGradHook {
 
    private:
     Callback callback_;
+};
+
+// Handles between native code and the caller's; those that nobody has taken in the end, because of an error in between,
+// are released.
+struct Handles {
+    explicit Handles(size_t count) : list(count, nullptr) {}
+    Handles(const Handles&) = delete;
+    Handles& operator=(const Handles&) = delete;
+    ~Handles() {
+        pt_tensors_free(list.data(), static_cast<int64_t>(list.size()));
+    }
+
+    std::vector<pt_tensor*> list;
 };
 
 at::Tensor requiring_grad(at::Tensor tensor) {
@@ -122,12 +138,11 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
     const auto call = callback.load();
     TORCH_CHECK(call != nullptr, "no callback is set");
     require_stack_for_callback();
-    std::vector<pt_tensor*> handles;
-    handles.reserve(arguments.size());
-    for (const auto& argument : arguments) {
-        handles.push_back(new_handle(argument));
-    }
-    std::vector<pt_tensor*> ret(results, nullptr);
+    Handles taken(arguments.size());
+    auto& handles = taken.list;
+    std::transform(arguments.begin(), arguments.end(), handles.begin(), [](const auto& t) { return new_handle(t); });
+    Handles given(results);
+    auto& ret = given.list;
     const auto outcome = [&] {
         const Pause pause;
         return call(
@@ -142,8 +157,9 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
     }
     variable_list tensors;
     tensors.reserve(results);
-    for (auto* handle : ret) {
-        tensors.push_back(handle == nullptr ? at::Tensor() : at::Tensor(TensorPointer::reclaim(impl(handle))));
+    for (auto& handle : ret) {
+        auto* const result = std::exchange(handle, nullptr);
+        tensors.push_back(result == nullptr ? at::Tensor() : at::Tensor(TensorPointer::reclaim(impl(result))));
     }
     return tensors;
 }

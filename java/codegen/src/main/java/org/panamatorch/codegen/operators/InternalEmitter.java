@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * calls the C function, keeps the arguments alive, and turns failures into exceptions.
  */
 final class InternalEmitter {
+    // Past so many keepAlive takes an array, and where the heap is full that would lose the result.
+    private static final int KEPT_AT_ONCE = 4;
+
     private final List<Operator> operators;
     private final Map<Operator, ResultRecord> records;
     private final Map<String, String> packages;
@@ -167,8 +170,9 @@ final class InternalEmitter {
             file.line(indent + "for (int attempt = 0; ; attempt++) {");
         }
         file.list(inner + call, values, ");");
-        if (!kept.isEmpty()) {
-            file.list(inner + "Arguments.keepAlive(", kept, ");");
+        for (int i = 0; i < kept.size(); i += KEPT_AT_ONCE) {
+            int end = Math.min(kept.size(), i + KEPT_AT_ONCE);
+            file.list(inner + "Arguments.keepAlive(", kept.subList(i, end), ");");
         }
         if (retried) {
             file.line(inner + "if (" + (returned ? "ret.address() != 0" : "status == 0") + ") {");

@@ -8,7 +8,7 @@ import java.util.Optional;
  * ArgumentForm}.
  */
 enum ResultForm {
-    TENSOR("pt_tensor*", "Tensor", "frame.slot()", "Results.tensorAt($)"),
+    TENSOR("pt_tensor*", "Tensor", "frame.tensorSlot()", "Results.tensorAt($)"),
     TENSORS("pt_tensor_list*", "Tensor[]", "frame.slot()", "Results.tensorListAt($)"),
     INT("int64_t", "long", "frame.slot()", "Results.longAt($)"),
     FLOAT("double", "double", "frame.slot()", "Results.doubleAt($)"),

@@ -144,7 +144,7 @@ public final class AttentionCalls {
             boolean averageAttnWeights,
             boolean isCausal) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(RESULTS);
+            MemorySegment ret = frame.tensorSlots(RESULTS);
             for (int attempt = 0; ; attempt++) {
                 int status =
                         PanamaTorch.pt_multi_head_attention_forward(
@@ -193,7 +193,7 @@ public final class AttentionCalls {
                         staticK,
                         staticV);
                 if (status == 0) {
-                    return ModuleCalls.taken(ret, RESULTS);
+                    return Results.tensorsAt(ret, RESULTS);
                 }
                 Failure.retry(
                         attempt,
@@ -277,7 +277,7 @@ public final class AttentionCalls {
             boolean averageAttnWeights,
             boolean isCausal) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(RESULTS);
+            MemorySegment ret = frame.tensorSlots(RESULTS);
             for (int attempt = 0; ; attempt++) {
                 int status =
                         PanamaTorch.pt_multihead_attention_forward(
@@ -294,7 +294,7 @@ public final class AttentionCalls {
                                 ret);
                 Arguments.keepAlive(module, query, key, value, keyPaddingMask, attnMask);
                 if (status == 0) {
-                    return ModuleCalls.taken(ret, RESULTS);
+                    return Results.tensorsAt(ret, RESULTS);
                 }
                 Failure.retry(
                         attempt,

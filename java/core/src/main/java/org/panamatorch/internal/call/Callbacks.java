@@ -61,7 +61,7 @@ public final class Callbacks {
      * @param code the code
      * @return its number
      */
-    static long add(Code code) {
+    static Long add(Code code) {
         if (!stubIsSet) {
             setStub();
         }
@@ -74,7 +74,7 @@ public final class Callbacks {
     }
 
     /** Gives up code that native code has not taken. */
-    static void remove(long id) {
+    static void remove(Long id) {
         LentObjects.takeBack(id);
     }
 
@@ -112,12 +112,8 @@ public final class Callbacks {
     }
 
     private static Tensor[] taken(long arguments, int count) {
-        MemorySegment handles = words(arguments, count);
-        Tensor[] tensors = new Tensor[count];
-        for (int i = 0; i < count; i++) {
-            tensors[i] = Results.tensor(handles.getAtIndex(ValueLayout.ADDRESS, i));
-        }
-        return tensors;
+        // Native code releases those that are not taken because of an error.
+        return Results.tensorsAt(words(arguments, count), count);
     }
 
     private static MemorySegment words(long address, int count) {

@@ -34,6 +34,7 @@ public final class Frame implements AutoCloseable {
     private final Block block;
     private final long start;
     private Arena overflow;
+    private Owned owned;
 
     private Frame(Block block) {
         this.block = block;
@@ -51,9 +52,24 @@ public final class Frame implements AutoCloseable {
         return new Frame(Blocks.OF_THREADS.get());
     }
 
+    /** Slots whose new tensors are the frame's until {@link Results} takes them. */
+    private record Owned(MemorySegment slots, int count, Owned next) {
+        void release() {
+            for (int i = 0; i < count; i++) {
+                if (slots.getAtIndex(ValueLayout.JAVA_LONG, i) != 0) {
+                    PanamaTorch.pt_tensors_free(slots, count);
+                    return;
+                }
+            }
+        }
+    }
+
     @Override
     public void close() {
         block.used = start;
+        for (Owned slots = owned; slots != null; slots = slots.next) {
+            slots.release();
+        }
         if (overflow != null) {
             overflow.close();
         }
@@ -365,6 +381,28 @@ public final class Frame implements AutoCloseable {
      */
     public MemorySegment slots(int count) {
         return words(count).fill((byte) 0);
+    }
+
+    /**
+     * Room for new tensors. Those that nobody has taken when the frame is closed, because of an
+     * error in between, are released.
+     *
+     * @param count how many
+     * @return zeroed memory
+     */
+    public MemorySegment tensorSlots(int count) {
+        MemorySegment slots = slots(count);
+        owned = new Owned(slots, count, owned);
+        return slots;
+    }
+
+    /**
+     * Room for a new tensor, which is released like those of {@link #tensorSlots}.
+     *
+     * @return a zeroed word
+     */
+    public MemorySegment tensorSlot() {
+        return tensorSlots(1);
     }
 
     /**

@@ -62,15 +62,28 @@ public final class FunctionCalls {
             pt_function.dirty_count(form, function.dirty.length);
             pt_function.saved(form, frame.optionalTensors(function.saved, operation, "saved"));
             pt_function.saved_count(form, function.saved.length);
-            long id = Callbacks.add(backward);
+            Tensor[] recorded = recorded(operation, function, form, backward);
+            return itself(function.outputs, recorded, operation);
+        }
+    }
+
+    private static Tensor[] recorded(
+            String operation, Computed function, MemorySegment form, Callbacks.Code backward) {
+        Long id = Callbacks.add(backward);
+        boolean isTaken = false;
+        try {
             pt_function.id(form, id);
             MemorySegment ret = PanamaTorch.pt_function_record(form);
+            isTaken = ret.address() != 0;
             Arguments.keepAlive(function);
-            if (ret.address() == 0) {
-                Callbacks.remove(id);
+            if (!isTaken) {
                 throw Failure.exception(operation, "inputs", function.inputs);
             }
-            return itself(function.outputs, Results.tensorList(ret), operation);
+            return Results.tensorList(ret);
+        } finally {
+            if (!isTaken) {
+                Callbacks.remove(id);
+            }
         }
     }
 

@@ -138,20 +138,22 @@ public final class HookCalls {
             Tensor self, String operation, Hooks<F> fresh, F hook, Registration registration) {
         MemorySegment tensor = Arguments.tensor(self, operation, "self");
         synchronized (HookCalls.registration) {
-            long id = Callbacks.add(fresh);
+            Long id = Callbacks.add(fresh);
+            boolean isTaken = false;
             try (Frame frame = Frame.open()) {
                 MemorySegment ret = frame.slot();
                 int status = registration.register(tensor, id, ret);
                 Arguments.keepAlive(self);
                 if (status != PanamaTorch.PT_OK()) {
-                    Callbacks.remove(id);
                     throw Failure.exception(operation, "self", self);
                 }
                 long actual = Results.longAt(ret);
-                if (actual != id) {
+                isTaken = actual == id;
+                return ((Hooks<F>) Callbacks.get(actual)).add(hook);
+            } finally {
+                if (!isTaken) {
                     Callbacks.remove(id);
                 }
-                return ((Hooks<F>) Callbacks.get(actual)).add(hook);
             }
         }
     }

@@ -91,7 +91,8 @@ public final class MemoryViews {
     }
 
     private static Tensor lend(MemorySegment memory, long[] sizes, DType dtype) {
-        long token = LentObjects.lend(memory);
+        Long token = LentObjects.lend(memory);
+        boolean isTaken = false;
         try (Frame frame = Frame.open()) {
             MemorySegment ret =
                     PanamaTorch.pt_tensor_over_memory(
@@ -100,11 +101,15 @@ public final class MemoryViews {
                             sizes.length,
                             Arguments.dtype(dtype, OPERATION, "dtype"),
                             token);
-            if (ret.address() == 0) {
-                LentObjects.takeBack(token);
+            isTaken = ret.address() != 0;
+            if (!isTaken) {
                 throw Failure.exception(OPERATION, "sizes", sizes, "dtype", dtype);
             }
             return Results.tensor(ret);
+        } finally {
+            if (!isTaken) {
+                LentObjects.takeBack(token);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 
 /** The modes that LibTorch keeps with an operating system thread. */
 public final class ModeCalls {
@@ -15,6 +16,21 @@ public final class ModeCalls {
     public interface Restorer {
         /** Restores them. */
         void restore();
+    }
+
+    /** Made before the mode is entered: afterwards there may be no room for it. */
+    private static final class Entered implements Restorer {
+        private final Consumer<MemorySegment> exit;
+        private MemorySegment before;
+
+        Entered(Consumer<MemorySegment> exit) {
+            this.exit = exit;
+        }
+
+        @Override
+        public void restore() {
+            exit.accept(before);
+        }
     }
 
     /**
@@ -51,11 +67,12 @@ public final class ModeCalls {
      * @return what restores the modes
      */
     public static Restorer enterInferenceMode(boolean enabled) {
-        MemorySegment mode = PanamaTorch.pt_inference_mode_enter(Arguments.flag(enabled));
-        if (mode.address() == 0) {
+        Entered entered = new Entered(PanamaTorch::pt_inference_mode_exit);
+        entered.before = PanamaTorch.pt_inference_mode_enter(Arguments.flag(enabled));
+        if (entered.before.address() == 0) {
             throw Failure.exception("inferenceMode", "mode", enabled);
         }
-        return () -> PanamaTorch.pt_inference_mode_exit(mode);
+        return entered;
     }
 
     /**
@@ -74,8 +91,9 @@ public final class ModeCalls {
         return within(
                 () -> {
                     boolean before = gradEnabled();
+                    Restorer restorer = () -> setGradEnabled(before);
                     setGradEnabled(enabled);
-                    return () -> setGradEnabled(before);
+                    return restorer;
                 },
                 code);
     }
@@ -148,16 +166,17 @@ public final class ModeCalls {
      */
     public static Restorer enterAutocast(
             Device.Type device, boolean enabled, DType dtype, boolean cacheEnabled) {
-        MemorySegment before =
+        Entered entered = new Entered(PanamaTorch::pt_autocast_exit);
+        entered.before =
                 PanamaTorch.pt_autocast_enter(
                         device.code(),
                         Arguments.flag(enabled),
                         dtype.code(),
                         Arguments.flag(cacheEnabled));
-        if (before.address() == 0) {
+        if (entered.before.address() == 0) {
             throw Failure.exception("autocast", "device", device, "dtype", dtype);
         }
-        return () -> PanamaTorch.pt_autocast_exit(before);
+        return entered;
     }
 
     /** Enters a mode. */

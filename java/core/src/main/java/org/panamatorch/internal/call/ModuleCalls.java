@@ -7,7 +7,6 @@ import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -210,7 +209,7 @@ public final class ModuleCalls {
     public static Tensor[] rnnForward(
             NativeHandle module, String type, Tensor input, Tensor h, Tensor c, int results) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(results);
+            MemorySegment ret = frame.tensorSlots(results);
             for (int attempt = 0; ; attempt++) {
                 int status =
                         PanamaTorch.pt_rnn_forward(
@@ -221,7 +220,7 @@ public final class ModuleCalls {
                                 ret);
                 Arguments.keepAlive(module, input, h, c);
                 if (status == 0) {
-                    return taken(ret, results);
+                    return Results.tensorsAt(ret, results);
                 }
                 Failure.retry(attempt, type, "input", input, "hx", h, "cx", c);
             }
@@ -242,7 +241,7 @@ public final class ModuleCalls {
     public static Tensor[] rnnForwardPacked(
             NativeHandle module, String type, Tensor[] input, Tensor h, Tensor c, int results) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(results);
+            MemorySegment ret = frame.tensorSlots(results);
             for (int attempt = 0; ; attempt++) {
                 int status =
                         PanamaTorch.pt_rnn_forward_packed(
@@ -256,7 +255,7 @@ public final class ModuleCalls {
                                 ret);
                 Arguments.keepAlive(module, input, h, c);
                 if (status == 0) {
-                    return taken(ret, results);
+                    return Results.tensorsAt(ret, results);
                 }
                 Failure.retry(
                         attempt, type, "data", input[0], "batch_sizes", input[1], "hx", h, "cx", c);
@@ -278,7 +277,7 @@ public final class ModuleCalls {
     public static Tensor[] rnnCellForward(
             NativeHandle module, String type, Tensor input, Tensor h, Tensor c, int results) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(results);
+            MemorySegment ret = frame.tensorSlots(results);
             for (int attempt = 0; ; attempt++) {
                 int status =
                         PanamaTorch.pt_rnn_cell_forward(
@@ -289,18 +288,10 @@ public final class ModuleCalls {
                                 ret);
                 Arguments.keepAlive(module, input, h, c);
                 if (status == 0) {
-                    return taken(ret, results);
+                    return Results.tensorsAt(ret, results);
                 }
                 Failure.retry(attempt, type, "input", input, "hx", h, "cx", c);
             }
         }
-    }
-
-    static Tensor[] taken(MemorySegment ret, int count) {
-        Tensor[] tensors = new Tensor[count];
-        for (int i = 0; i < count; i++) {
-            tensors[i] = Results.tensor(ret.getAtIndex(ValueLayout.ADDRESS, i));
-        }
-        return tensors;
     }
 }

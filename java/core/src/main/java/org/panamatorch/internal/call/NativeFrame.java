@@ -28,7 +28,7 @@ final class NativeFrame {
 
     static <T, X extends Throwable> T call(ScopedValue.CallableOp<? extends T, X> code) throws X {
         Body<T, X> body = new Body<>(code);
-        long id =
+        Long id =
                 Callbacks.add(
                         _ -> {
                             body.run();

@@ -1,9 +1,9 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.memory.Unreachable;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Cleaner;
 import java.util.function.Supplier;
 
 /**
@@ -11,23 +11,24 @@ import java.util.function.Supplier;
  * object of the program's, so that it is not counted among those.
  */
 final class NativeTrace implements Supplier<String> {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final MemorySegment error;
-    private final Cleaner.Cleanable release;
     private String text;
 
     NativeTrace() {
         MemorySegment kept = PanamaTorch.pt_error_keep();
         error = kept;
-        release = CLEANER.register(this, () -> PanamaTorch.pt_error_free(kept));
+        try {
+            Unreachable.then(this, () -> PanamaTorch.pt_error_free(kept));
+        } catch (Throwable e) {
+            PanamaTorch.pt_error_free(kept);
+            throw e;
+        }
     }
 
     @Override
     public synchronized String get() {
         if (text == null) {
             text = Results.text(PanamaTorch.pt_error_trace(error));
-            release.clean();
         }
         return text;
     }

@@ -39,7 +39,29 @@ public final class Results {
      * @return the tensor, or null for the undefined one
      */
     public static Tensor tensorAt(MemorySegment slot) {
-        return tensor(slot.get(ValueLayout.ADDRESS, 0));
+        return taken(slot, 0);
+    }
+
+    // What the slot had is released by tensor() if that fails, and by the frame before.
+    private static Tensor taken(MemorySegment slots, int index) {
+        MemorySegment result = slots.getAtIndex(ValueLayout.ADDRESS, index);
+        slots.setAtIndex(ValueLayout.JAVA_LONG, index, 0);
+        return tensor(result);
+    }
+
+    /**
+     * The new tensors in some slots.
+     *
+     * @param slots the slots
+     * @param count how many
+     * @return the tensors, null for undefined ones
+     */
+    public static Tensor[] tensorsAt(MemorySegment slots, int count) {
+        Tensor[] tensors = new Tensor[count];
+        for (int i = 0; i < count; i++) {
+            tensors[i] = taken(slots, i);
+        }
+        return tensors;
     }
 
     /**
@@ -49,17 +71,14 @@ public final class Results {
      * @return the tensors, null for undefined ones
      */
     public static Tensor[] tensorList(MemorySegment list) {
-        int size = Math.toIntExact(PanamaTorch.pt_tensor_list_size(list));
-        Tensor[] tensors = new Tensor[size];
         try (Frame frame = Frame.open()) {
-            MemorySegment handles = frame.slots(size);
+            int size = Math.toIntExact(PanamaTorch.pt_tensor_list_size(list));
+            MemorySegment handles = frame.tensorSlots(size);
             PanamaTorch.pt_tensor_list_take(list, handles);
+            return tensorsAt(handles, size);
+        } finally {
             PanamaTorch.pt_tensor_list_free(list);
-            for (int i = 0; i < size; i++) {
-                tensors[i] = tensor(handles.getAtIndex(ValueLayout.ADDRESS, i));
-            }
         }
-        return tensors;
     }
 
     /**
@@ -166,9 +185,11 @@ public final class Results {
         if (string.address() == 0) {
             return null;
         }
-        String text = text(PanamaTorch.pt_string_text(string));
-        PanamaTorch.pt_string_free(string);
-        return text;
+        try {
+            return text(PanamaTorch.pt_string_text(string));
+        } finally {
+            PanamaTorch.pt_string_free(string);
+        }
     }
 
     /**

@@ -37,7 +37,12 @@ final class ValueReader {
     static Object readAndFree(MemorySegment values, ValueType[] types, Object[] arguments) {
         long kind = values.get(ValueLayout.JAVA_LONG, KIND);
         if (kind == KIND_TENSOR) {
-            return Results.tensor(values.get(ValueLayout.ADDRESS, POINTER));
+            try {
+                return Results.tensor(taken(values, 0));
+            } catch (Throwable e) {
+                PanamaTorch.pt_values_free(values, 1);
+                throw e;
+            }
         }
         if (kind == KIND_ARGUMENT) {
             return arguments[(int) values.get(ValueLayout.JAVA_LONG, INTEGER)];
@@ -53,15 +58,15 @@ final class ValueReader {
      * @param arguments the arguments of the call
      */
     static Object[] readAllAndFree(MemorySegment values, ValueType[] types, Object[] arguments) {
-        Object[] results = new Object[types.length];
         try {
+            Object[] results = new Object[types.length];
             for (int i = 0; i < results.length; i++) {
                 results[i] = read(values, i * SIZE, types[i], arguments);
             }
+            return results;
         } finally {
-            PanamaTorch.pt_values_free(values, results.length);
+            PanamaTorch.pt_values_free(values, types.length);
         }
-        return results;
     }
 
     private static Object read(MemorySegment values, long at, ValueType type, Object[] arguments) {
@@ -95,8 +100,9 @@ final class ValueReader {
 
     /** The pointer of a value that now belongs to Java. */
     private static MemorySegment taken(MemorySegment values, long at) {
+        MemorySegment pointer = values.get(ValueLayout.ADDRESS, at + POINTER);
         values.set(ValueLayout.JAVA_LONG, at + KIND, PanamaTorch.PT_VALUE_NONE());
-        return values.get(ValueLayout.ADDRESS, at + POINTER);
+        return pointer;
     }
 
     private static Object integer(long number, Base base) {

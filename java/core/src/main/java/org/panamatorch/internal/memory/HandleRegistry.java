@@ -154,7 +154,7 @@ final class HandleRegistry {
             if (count > 0) {
                 PanamaTorch.pt_tensors_free(batch, count);
             } else {
-                next.kind.release(next.addressToRelease());
+                next.kind.release(MemorySegment.ofAddress(next.addressToRelease()));
                 next = next.alsoCondemned;
             }
             condemned = next;

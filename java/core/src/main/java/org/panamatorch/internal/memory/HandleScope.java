@@ -6,10 +6,6 @@ import java.lang.ref.Cleaner;
 public final class HandleScope {
     private static final ThreadLocal<Scopes> scopes = ThreadLocal.withInitial(Scopes::new);
 
-    // Scopes that are never closed, and end with their thread, leave their handles to the
-    // collector.
-    private static final Cleaner forgotten = Cleaner.create();
-
     /**
      * The open scopes of a thread. Entering and leaving one is an assignment, so that no error,
      * such as that of a stack that ends there, can leave a scope open for good.
@@ -27,8 +23,8 @@ public final class HandleScope {
     /** Opens a scope inside the thread's current one. */
     public HandleScope() {
         this.parent = ofThread.innermost;
-        HandleList list = handles;
-        this.cleanable = forgotten.register(this, () -> DaemonThread.insist(list::abandon));
+        // One that is never closed, and ends with its thread, leaves its handles to the collector.
+        this.cleanable = Unreachable.then(this, handles::abandon);
         ofThread.innermost = this;
     }
 

@@ -38,11 +38,18 @@ public final class LentObjects {
      * Keeps an object reachable.
      *
      * @param object the object
-     * @return its token, which native code gives back
+     * @return its token, which native code gives back; an object, so that {@link #takeBack} works
+     *     where the heap is full
      */
-    public static long lend(Object object) {
-        long token = tokens.incrementAndGet();
-        lent.put(token, object);
+    public static Long lend(Object object) {
+        Long token = tokens.incrementAndGet();
+        try {
+            lent.put(token, object);
+        } catch (Throwable e) {
+            // A map may have taken it before it fails to grow.
+            lent.remove(token);
+            throw e;
+        }
         return token;
     }
 
@@ -61,7 +68,7 @@ public final class LentObjects {
      *
      * @param token its token; one that is not lent is passed over
      */
-    public static void takeBack(long token) {
+    public static void takeBack(Long token) {
         lent.remove(token);
     }
 

@@ -86,7 +86,7 @@ public final class NativeHandle {
             return handle;
         } catch (Throwable e) {
             // Without a handle nobody would release it.
-            NativeKind.TENSOR.release(segment.address());
+            NativeKind.TENSOR.release(segment);
             throw e;
         }
     }
@@ -106,7 +106,7 @@ public final class NativeHandle {
             handle.reference = HandleRegistry.reference(handle);
             stripeHandles = HandleRegistry.insert(handle.reference);
         } catch (Throwable e) {
-            kind.release(segment.address());
+            kind.release(segment);
             throw e;
         }
         MemoryPressure.check(stripeHandles);
@@ -270,7 +270,7 @@ public final class NativeHandle {
             // In this order, so that an error on the way leaves the object to its scope or the
             // registry, and no error makes them release it again.
             try {
-                kind.release(address);
+                kind.release(MemorySegment.ofAddress(address));
             } catch (OutOfMemoryError e) {
                 // The call needs an object for the address; they release it when there is room.
                 return;

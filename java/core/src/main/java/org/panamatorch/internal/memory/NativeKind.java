@@ -30,7 +30,7 @@ public enum NativeKind {
         return noun;
     }
 
-    void release(long address) {
-        free.accept(MemorySegment.ofAddress(address));
+    void release(MemorySegment object) {
+        free.accept(object);
     }
 }

@@ -22,8 +22,8 @@ public final class AtenM {
     /** {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)}. */
     public static MaxResult max_dim(Tensor self, long dim, boolean keepdim) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret0 = frame.slot();
-            MemorySegment ret1 = frame.slot();
+            MemorySegment ret0 = frame.tensorSlot();
+            MemorySegment ret1 = frame.tensorSlot();
             for (int attempt = 0; ; attempt++) {
                 int status = PanamaTorch.pt_aten_max_dim(
                         Arguments.tensor(self, "max.dim", "self"),
