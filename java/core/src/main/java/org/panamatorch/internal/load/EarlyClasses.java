@@ -92,6 +92,7 @@ final class EarlyClasses {
                     "nn.LinearCrossEntropyOptions",
                     "nn.LinearCrossEntropyOptions$AccPolicy",
                     "nn.ModuleHooks",
+                    "nn.ModuleInvocation",
                     "nn.NativeModule",
                     "nn.Nonlinearity",
                     "nn.PadMode",
