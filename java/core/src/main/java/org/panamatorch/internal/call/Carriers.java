@@ -2,6 +2,8 @@ package org.panamatorch.internal.call;
 
 import jdk.management.VirtualThreadSchedulerMXBean;
 
+import org.panamatorch.internal.load.FullStack;
+
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -13,15 +15,13 @@ import java.util.stream.Collectors;
 /**
  * The carriers that virtual threads hold while they are below native frames. A thread that waits
  * there for another virtual thread may have taken the carrier that the other needs; where all
- * carriers are lost to such waiting, this adds some and says so.
+ * carriers are lost to such waiting, this says so. To add some would be no cure: asked for more,
+ * the JDK's scheduler does not always start them.
  */
 final class Carriers {
     // A thread that waits at two looks in a row is taken to wait for long. Nobody notices a stop of
     // this length, and looking takes microseconds.
     private static final long INTERVAL_MILLIS = 20;
-
-    // As many as the JDK's own scheduler has at most, jdk.virtualThreadScheduler.maxPoolSize.
-    private static final int MOST_CARRIERS = 256;
 
     private static final int MOST_NAMED = 3;
 
@@ -29,7 +29,7 @@ final class Carriers {
 
     // Changed by the watch alone.
     private static Set<Thread> waitingBefore = Set.of();
-    private static int parallelismBefore;
+    private static boolean hasWarned;
     private static boolean hasFailed;
 
     private static volatile boolean idle;
@@ -98,39 +98,22 @@ final class Carriers {
         Set<Thread> waiting = holding.stream().filter(Carriers::waits).collect(Collectors.toSet());
         Set<Thread> stuck = new HashSet<>(waiting);
         stuck.retainAll(waitingBefore);
+        stuck.removeIf(Carriers::isInFirstUse);
         waitingBefore = waiting;
-        if (stuck.isEmpty() && parallelismBefore == 0) {
-            return;
-        }
-        VirtualThreadSchedulerMXBean scheduler =
-                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-        int carriers = scheduler.getParallelism();
-        boolean areAllStuck = stuck.size() >= Math.min(carriers, scheduler.getPoolSize());
-        if (areAllStuck && scheduler.getQueuedVirtualThreadCount() > 0) {
-            boolean isFirst = parallelismBefore == 0;
-            if (isFirst) {
-                parallelismBefore = carriers;
-            }
-            int wanted = Math.min(MOST_CARRIERS, stuck.size() + parallelismBefore);
-            if (wanted > carriers) {
-                scheduler.setParallelism(wanted);
-            }
-            start(wanted - scheduler.getPoolSize());
-            if (isFirst || wanted == MOST_CARRIERS && carriers < MOST_CARRIERS) {
-                log(warning(stuck, carriers, wanted));
-            }
-        } else if (parallelismBefore != 0 && stuck.size() < parallelismBefore) {
-            scheduler.setParallelism(parallelismBefore);
-            parallelismBefore = 0;
+        if (stuck.isEmpty() || !areAllCarriers(stuck.size())) {
+            hasWarned = false;
+        } else if (!hasWarned) {
+            hasWarned = true;
+            log(warning(stuck));
         }
     }
 
-    // The scheduler starts a carrier where a virtual thread comes to a queue without others, and a
-    // platform thread that is new has most likely such a queue.
-    private static void start(int missing) {
-        for (int i = 0; i < missing; i++) {
-            Thread.ofPlatform().daemon().start(() -> Thread.startVirtualThread(() -> {}));
-        }
+    /** Whether so many carriers are all there are, while virtual threads queue for one. */
+    private static boolean areAllCarriers(int count) {
+        VirtualThreadSchedulerMXBean scheduler =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+        return count >= Math.min(scheduler.getParallelism(), scheduler.getPoolSize())
+                && scheduler.getQueuedVirtualThreadCount() > 0;
     }
 
     private static boolean waits(Thread thread) {
@@ -140,16 +123,17 @@ final class Carriers {
         };
     }
 
-    private static String warning(Set<Thread> stuck, int carriers, int wanted) {
+    /** Whether the thread waits for the library itself, which does not take long. */
+    private static boolean isInFirstUse(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(FullStack.class.getName()));
+    }
+
+    private static String warning(Set<Thread> stuck) {
         return "virtual threads wait inside a mode such as Torch.noGrad(() -> ...), or a hook, and"
-                + " hold all carriers meanwhile ("
-                + carriers
-                + "); "
-                + (wanted > carriers
-                        ? (wanted - carriers) + " more were started for the others"
-                        : "no more are started, and those that they wait for may never run")
-                + ". Wait outside, and put the mode around the computation alone. Among those that"
-                + " wait: "
+                + " hold all carriers meanwhile, so that the virtual threads that they wait for may"
+                + " never run. Wait outside, and put the mode around the computation alone, or wait"
+                + " on platform threads. Among those that wait: "
                 + stuck.stream()
                         .limit(MOST_NAMED)
                         .map(thread -> thread + " at " + place(thread))
