@@ -76,7 +76,7 @@ class ExhaustionTest {
 
     // The library itself is first used there, too.
     @ParameterizedTest
-    @ValueSource(strings = {"function", "anomalyMode", "toString"})
+    @ValueSource(strings = {"function", "anomalyMode", "toString", "liveHandles"})
     void endOfTheStack_firstUseOfAll_throwsAndWorksAfterwards(String step) throws Exception {
         assertThat(run(EndOfStack.class, step)).startsWith(step + ": ");
     }

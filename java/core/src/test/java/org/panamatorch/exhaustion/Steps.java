@@ -40,6 +40,7 @@ final class Steps {
         ALL.put("memory", Steps::memory);
         ALL.put("error", Steps::error);
         ALL.put("index", () -> text(x -> x.select(0, 1)));
+        ALL.put("liveHandles", () -> Long.toString(NativeMemory.liveHandles()));
         ALL.put("factory", () -> text(x -> Torch.zeros(2).add(x)));
     }
 

@@ -1,8 +1,12 @@
 package org.panamatorch.internal.memory;
 
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.load.NativeLibrary;
 
-/** What other packages may ask of the memory model. */
+/**
+ * What other packages may ask of the memory model. Where that is a program's first use of the
+ * library, it is loaded before, with all its initializers.
+ */
 public final class Memory {
     private Memory() {}
 
@@ -12,6 +16,7 @@ public final class Memory {
      * @return whether any native object was released meanwhile
      */
     public static boolean collect() {
+        NativeLibrary.load();
         return MemoryPressure.collect();
     }
 
@@ -21,6 +26,7 @@ public final class Memory {
      * @return the count
      */
     public static long live() {
+        NativeLibrary.load();
         return HandleRegistry.size();
     }
 
@@ -30,6 +36,7 @@ public final class Memory {
      * @return the count, as the allocator rounds it
      */
     public static long liveBytes() {
+        NativeLibrary.load();
         return MemoryPressure.liveBytes();
     }
 
@@ -39,6 +46,7 @@ public final class Memory {
      * @return the count
      */
     public static long acceleratorBytes() {
+        NativeLibrary.load();
         return MemoryPressure.acceleratorBytes.getAsLong();
     }
 
@@ -48,6 +56,7 @@ public final class Memory {
      * @return the limit
      */
     public static long softLimit() {
+        NativeLibrary.load();
         return MemoryPressure.softLimit();
     }
 
@@ -57,6 +66,7 @@ public final class Memory {
      * @param bytes the limit
      */
     public static void setSoftLimit(long bytes) {
+        NativeLibrary.load();
         MemoryPressure.setSoftLimit(bytes);
     }
 
@@ -66,6 +76,7 @@ public final class Memory {
      * @return the limit
      */
     public static long limit() {
+        NativeLibrary.load();
         return PanamaTorch.pt_memory_limit();
     }
 
@@ -75,6 +86,7 @@ public final class Memory {
      * @param bytes the limit, not negative
      */
     public static void setLimit(long bytes) {
+        NativeLibrary.load();
         PanamaTorch.pt_memory_set_limit(bytes);
     }
 
@@ -84,6 +96,7 @@ public final class Memory {
      * @return the count
      */
     public static long cachedBytes() {
+        NativeLibrary.load();
         return BlockCache.bytes();
     }
 
@@ -93,11 +106,13 @@ public final class Memory {
      * @param bytes the limit, not negative
      */
     public static void setCacheLimit(long bytes) {
+        NativeLibrary.load();
         BlockCache.limit(bytes);
     }
 
     /** Gives the freed large blocks that are kept back to the system. */
     public static void emptyCache() {
+        NativeLibrary.load();
         BlockCache.clear();
     }
 }
