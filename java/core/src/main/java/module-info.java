@@ -14,6 +14,7 @@ module org.panamatorch {
     // fail.
     exports org.panamatorch.junit;
     exports org.panamatorch.nn;
+    exports org.panamatorch.nn.hook;
     exports org.panamatorch.nn.utils;
     exports org.panamatorch.optim;
     exports org.panamatorch.option;

@@ -2,8 +2,8 @@ package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.call.FunctionalCalls;
-import org.panamatorch.nn.PadMode;
 import org.panamatorch.option.MatrixNorm;
+import org.panamatorch.option.PadMode;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
 

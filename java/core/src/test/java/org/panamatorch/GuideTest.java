@@ -66,6 +66,7 @@ class GuideTest {
                 import org.panamatorch.nn.*;
                 import org.panamatorch.nn.Module;
                 import org.panamatorch.optim.*;
+                import org.panamatorch.option.*;
 
                 public class Block {
                     public static void run(java.io.PrintStream out) throws Exception {

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * The means of as many windows as the output has elements.
  *

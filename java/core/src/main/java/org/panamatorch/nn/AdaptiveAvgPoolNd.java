@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 
 /** What average poolings to a given size have in common. */
 abstract class AdaptiveAvgPoolNd extends UnaryModule {

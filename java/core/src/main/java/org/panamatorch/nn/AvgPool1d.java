@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * The means of the windows that slide over an input.
  *

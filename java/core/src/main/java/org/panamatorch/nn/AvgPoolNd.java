@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 
 /** What average poolings of all numbers of dimensions have in common. */
 abstract class AvgPoolNd extends UnaryModule {

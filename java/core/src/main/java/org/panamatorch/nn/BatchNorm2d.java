@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Checks;
+
 /**
  * Normalizes each channel over the batch and the spatial dimensions, in training by the statistics
  * of the batch, otherwise by the running ones.

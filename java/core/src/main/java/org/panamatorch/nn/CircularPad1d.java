@@ -1,5 +1,8 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.option.PadMode;
+
 /**
  * Adds the elements from the other ends.
  *

@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.PadMode;
 
 /**
  * Adds a constant.

@@ -1,5 +1,9 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Padding;
+
 /**
  * A convolution of three spatial dimensions, or rather a cross-correlation.
  *

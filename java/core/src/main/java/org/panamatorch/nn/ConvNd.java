@@ -3,7 +3,14 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.PadMode;
+import org.panamatorch.option.Padding;
+import org.panamatorch.option.PaddingMode;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;

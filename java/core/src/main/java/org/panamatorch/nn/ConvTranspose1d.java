@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * A transposed convolution of one spatial dimension, sometimes called deconvolution.
  *

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * A transposed convolution of three spatial dimensions, sometimes called deconvolution.
  *

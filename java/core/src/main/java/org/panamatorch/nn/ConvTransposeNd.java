@@ -1,6 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What dropouts have in common. */

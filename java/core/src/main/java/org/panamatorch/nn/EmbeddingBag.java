@@ -1,7 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.EmbeddingBagMode;
 
 /**
  * A table of vectors of which bags are looked up by index: their sums, means or maxima.

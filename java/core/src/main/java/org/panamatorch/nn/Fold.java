@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 
 /**
  * The sum of windows at their places: what {@link Unfold} took apart, put together.

@@ -7,6 +7,8 @@ import org.panamatorch.internal.aten.AtenH;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 /** Activations that are piecewise linear or exponential. */
 abstract class FunctionalActivation extends FunctionalAdaptivePooling {

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenA;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Pooling to a given size. */
 abstract class FunctionalAdaptivePooling extends FunctionalFractionalPooling {

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.AttentionCalls;
+import org.panamatorch.internal.nn.Masks;
 
 /** Attention. */
 abstract class FunctionalAttention extends FunctionalVision {

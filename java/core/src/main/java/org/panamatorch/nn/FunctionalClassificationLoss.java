@@ -6,6 +6,9 @@ import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenK;
 import org.panamatorch.internal.aten.AtenN;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
 

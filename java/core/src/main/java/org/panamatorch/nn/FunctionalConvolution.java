@@ -2,6 +2,9 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.option.Padding;
 
 /** Convolutions. */
 abstract class FunctionalConvolution {

@@ -4,6 +4,9 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenD;
 import org.panamatorch.internal.aten.AtenF;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Dropping;
+import org.panamatorch.internal.nn.Required;
 
 /** Dropout. */
 abstract class FunctionalDropout extends FunctionalSoftmax {

@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenI;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Windows as columns, and convolutions of other layouts. */
 abstract class FunctionalFolding extends FunctionalTransposedConvolution {

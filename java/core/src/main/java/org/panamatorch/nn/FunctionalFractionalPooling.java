@@ -2,6 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenF;
+import org.panamatorch.internal.nn.Pooling;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Pooling at random places. */
 abstract class FunctionalFractionalPooling extends FunctionalUnpooling {

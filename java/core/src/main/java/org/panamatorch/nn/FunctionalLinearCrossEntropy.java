@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.LinearCrossEntropy;
+import org.panamatorch.option.Reduction;
 
 /** The loss of a linear map. */
 abstract class FunctionalLinearCrossEntropy extends FunctionalClassificationLoss {

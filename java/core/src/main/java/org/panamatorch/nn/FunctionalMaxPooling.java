@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenM;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Pooling by maxima. */
 abstract class FunctionalMaxPooling extends FunctionalNormPooling {

@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Pooling;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Pooling by norms. */
 abstract class FunctionalNormPooling extends FunctionalAveragePooling {

@@ -13,6 +13,9 @@ import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.List;

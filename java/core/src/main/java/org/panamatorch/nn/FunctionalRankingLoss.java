@@ -11,6 +11,9 @@ import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Reduction;
 
 import java.util.function.BinaryOperator;
 

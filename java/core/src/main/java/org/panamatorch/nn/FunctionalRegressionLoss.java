@@ -9,6 +9,9 @@ import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenO;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
 

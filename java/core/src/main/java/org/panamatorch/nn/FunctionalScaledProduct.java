@@ -3,6 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.nn.Scales;
+import org.panamatorch.option.ScalingType;
+import org.panamatorch.option.SwizzleType;
 
 /** Products of scaled matrices. */
 abstract class FunctionalScaledProduct extends FunctionalLinear {
@@ -83,11 +86,11 @@ abstract class FunctionalScaledProduct extends FunctionalLinear {
                 matA,
                 matB,
                 scaleA,
-                ScalingType.codes(scaleRecipeA),
-                SwizzleType.codes(swizzleA),
+                Scales.codes(scaleRecipeA),
+                Scales.codes(swizzleA),
                 scaleB,
-                ScalingType.codes(scaleRecipeB),
-                SwizzleType.codes(swizzleB),
+                Scales.codes(scaleRecipeB),
+                Scales.codes(swizzleB),
                 bias,
                 outputDtype,
                 contractionDim,
@@ -172,11 +175,11 @@ abstract class FunctionalScaledProduct extends FunctionalLinear {
                 matA,
                 matB,
                 scaleA,
-                ScalingType.codes(scaleRecipeA),
-                SwizzleType.codes(swizzleA),
+                Scales.codes(scaleRecipeA),
+                Scales.codes(swizzleA),
                 scaleB,
-                ScalingType.codes(scaleRecipeB),
-                SwizzleType.codes(swizzleB),
+                Scales.codes(scaleRecipeB),
+                Scales.codes(swizzleB),
                 offs,
                 bias,
                 outputDtype,

@@ -6,6 +6,9 @@ import org.panamatorch.internal.aten.AtenH;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.GeluApproximation;
 
 /** Smooth activations, and those that shrink. */
 abstract class FunctionalSmoothActivation extends FunctionalLeakyActivation {

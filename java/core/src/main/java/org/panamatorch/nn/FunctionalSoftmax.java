@@ -9,6 +9,8 @@ import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenZ;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.SoftmaxDim;
 
 /** Softmax and its kin. */
 abstract class FunctionalSoftmax extends FunctionalSmoothActivation {

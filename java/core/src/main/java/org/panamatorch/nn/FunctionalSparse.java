@@ -5,6 +5,10 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenO;
+import org.panamatorch.internal.nn.BagChecks;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.EmbeddingBagMode;
 
 import java.util.Arrays;
 
@@ -204,11 +208,11 @@ abstract class FunctionalSparse extends FunctionalScaledProduct {
             } else {
                 requireOffsets(input, offsets);
             }
-            mode.check(scaleGradByFreq, sparse);
+            BagChecks.mode(mode, scaleGradByFreq, sparse);
             if (maxNorm != null) {
                 renorm(weight, indices, maxNorm, normType);
             }
-            mode.checkWeights(weights);
+            BagChecks.weights(mode, weights);
             Tensor bags =
                     AtenE.embedding_bag_padding_idx(
                                     weight,

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
+import org.panamatorch.internal.nn.Sizes;
 
 /** Transposed convolutions. */
 abstract class FunctionalTransposedConvolution extends FunctionalConvolution {

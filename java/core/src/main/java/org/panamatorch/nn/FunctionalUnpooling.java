@@ -3,6 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Pooling;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
 
 import java.util.Arrays;
 

@@ -7,6 +7,14 @@ import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenG;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenP;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.GridSampling;
+import org.panamatorch.internal.nn.Interpolation;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.option.GridPaddingMode;
+import org.panamatorch.option.InterpolationMode;
+import org.panamatorch.option.PadMode;
 
 /** Resampling, shuffling and padding. */
 abstract class FunctionalVision extends FunctionalSparse {
@@ -271,13 +279,13 @@ abstract class FunctionalVision extends FunctionalSparse {
             InterpolationMode mode,
             GridPaddingMode paddingMode,
             Boolean alignCorners) {
-        long interpolation = GridPaddingMode.interpolationCode(mode);
+        long interpolation = GridSampling.interpolationCode(mode);
         return AtenG.grid_sampler(
                 input,
                 grid,
                 interpolation,
                 Required.present("gridSample", "paddingMode", paddingMode, "a padding mode").code(),
-                GridPaddingMode.alignCorners(alignCorners));
+                GridSampling.alignCorners(alignCorners));
     }
 
     /**
@@ -313,7 +321,7 @@ abstract class FunctionalVision extends FunctionalSparse {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.affine_grid.html">torch.nn.functional.affine_grid</a>
      */
     public static Tensor affineGrid(Tensor theta, long[] size, Boolean alignCorners) {
-        boolean corners = GridPaddingMode.alignCorners(alignCorners);
+        boolean corners = GridSampling.alignCorners(alignCorners);
         Checks.affineGrid(theta, size, corners);
         return AtenA.affine_grid_generator(theta, size, corners);
     }

@@ -1,7 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.GeluApproximation;
 
 /**
  * The Gaussian error linear unit: the input times the normal distribution's probability of less.

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The input where the target is 1, and {@code max(0, margin - x)} where it is -1.

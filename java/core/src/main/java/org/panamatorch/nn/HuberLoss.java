@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * Half the squared difference where the difference is less than delta, else delta times the

@@ -9,6 +9,9 @@ import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenU;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.TruncatedNormal;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.nn.Checks;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Checks;
+
 /**
  * A {@link BatchNorm3d} that learns the number of channels from its first input.
  *

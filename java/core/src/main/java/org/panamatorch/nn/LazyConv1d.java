@@ -1,5 +1,9 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Padding;
+
 /**
  * A {@link Conv1d} that learns the number of its input's channels from its first input.
  *

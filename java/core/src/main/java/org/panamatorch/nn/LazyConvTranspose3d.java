@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * A {@link ConvTranspose3d} that learns the number of its input's channels from its first input.
  *

@@ -2,6 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;

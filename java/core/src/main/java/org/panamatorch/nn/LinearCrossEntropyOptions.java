@@ -1,7 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.DType;
-import org.panamatorch.Device;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Locale;
@@ -166,50 +167,6 @@ public record LinearCrossEntropyOptions(
      */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** What {@code auto} stands for is chosen, and the size of the parts computed. */
-    LinearCrossEntropyOptions resolved(
-            long batch, long inFeatures, long classes, DType dtype, Device device) {
-        boolean small = dtype == DType.BFLOAT16 || dtype == DType.FLOAT16;
-        boolean smallOnCpu = small && device.isCpu();
-        AccPolicy policy = accPolicy;
-        if (policy == AccPolicy.AUTO) {
-            policy = smallOnCpu ? AccPolicy.ACCURATE : AccPolicy.COMPACT;
-        }
-        String method = chunkingMethod;
-        if ("auto".equals(method)) {
-            method = batchChunkSize != null ? null : smallOnCpu ? "aspect_ratio" : "aspect_ratio:2";
-        }
-        long size = batchChunkSize == null ? batch : Math.min(batchChunkSize, batch);
-        if (method != null) {
-            size = aspectRatio(method, batch, inFeatures, classes);
-            if (batchChunkSize != null && batchChunkSize != size) {
-                throw Checks.value(
-                        "batch_chunk_size (="
-                                + batchChunkSize
-                                + ") and chunking_method ('"
-                                + method
-                                + "') give different chunk sizes ("
-                                + batchChunkSize
-                                + " vs "
-                                + size
-                                + "); pass only one.");
-            }
-        }
-        boolean widens =
-                accPolicy == AccPolicy.AUTO && small && (device.isCpu() || device.isCuda());
-        DType sums = accDtype != null ? accDtype : widens ? DType.FLOAT32 : dtype;
-        return new LinearCrossEntropyOptions(
-                allowRetainGraph, Math.max(1, size), method, policy, sums);
-    }
-
-    private static long aspectRatio(String method, long batch, long inFeatures, long classes) {
-        int colon = method.indexOf(':');
-        long factor = colon < 0 ? 1 : Long.parseLong(method.substring(colon + 1));
-        long target = Math.ceilDiv(batch, Math.ceilDiv(classes, inFeatures));
-        long power = 1L << (Long.SIZE - Long.numberOfLeadingZeros(Math.max(target - 1, 0)));
-        return Math.min(power / factor, batch);
     }
 
     /**

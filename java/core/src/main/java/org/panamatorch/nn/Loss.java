@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.Reduction;
 
 /** What losses have in common. */
 abstract class Loss extends Module {

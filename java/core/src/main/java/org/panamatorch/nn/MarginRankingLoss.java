@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * What a ranking lacks: {@code max(0, -y (x₁ - x₂) + margin)}.

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What maximum poolings of all numbers of dimensions have in common. */

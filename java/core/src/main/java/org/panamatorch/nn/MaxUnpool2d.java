@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+
 /**
  * A partial inverse of {@link MaxPool2d}: puts the maxima at their places among zeros.
  *

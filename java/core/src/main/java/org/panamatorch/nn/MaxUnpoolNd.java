@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What the inverses of maximum poolings have in common. */

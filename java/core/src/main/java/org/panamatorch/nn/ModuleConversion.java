@@ -9,6 +9,8 @@ import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.ArrayList;
 import java.util.List;

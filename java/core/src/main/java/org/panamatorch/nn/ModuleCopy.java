@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.nn.Checks;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;

@@ -1,6 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.nn.hook.ForwardHook;
+import org.panamatorch.nn.hook.ForwardPreHook;
+import org.panamatorch.nn.hook.FullBackwardHook;
+import org.panamatorch.nn.hook.FullBackwardPreHook;
+import org.panamatorch.nn.hook.RegistrationHook;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
@@ -10,16 +11,11 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Calls modules with values whose types are known only when they run. */
 final class ModuleInvocation {
-    /** Those whose {@code call} has no types when it runs; the {@code forward} below has. */
-    private static final Set<Class<?>> TAKES_ANYTHING =
-            Set.of(FunctionModule.class, BiFunctionModule.class);
-
     private ModuleInvocation() {}
 
     /**
@@ -85,8 +81,16 @@ final class ModuleInvocation {
                 method ->
                         !method.getName().equals(name)
                                 || method.isBridge()
-                                || TAKES_ANYTHING.contains(method.getDeclaringClass()));
+                                || takesAnything(method));
         return methods;
+    }
+
+    /**
+     * Whether the types of a {@code call} are not known when it runs; its {@code forward} has them.
+     */
+    private static boolean takesAnything(Method method) {
+        Class<?> type = method.getDeclaringClass();
+        return type == FunctionModule.class || type == BiFunctionModule.class;
     }
 
     /** The first of those that take the values, none of which another one takes more narrowly. */

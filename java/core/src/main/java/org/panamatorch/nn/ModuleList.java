@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Required;
+
 import java.util.Collection;
 
 /**

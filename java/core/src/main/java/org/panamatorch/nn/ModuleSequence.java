@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.ArrayList;
 import java.util.Collection;

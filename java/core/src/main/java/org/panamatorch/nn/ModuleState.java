@@ -4,6 +4,10 @@ import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.nn.hook.LoadStateDictPostHook;
+import org.panamatorch.nn.hook.LoadStateDictPreHook;
+import org.panamatorch.nn.hook.StateDictPostHook;
+import org.panamatorch.nn.hook.StateDictPreHook;
 
 import java.util.Map;
 import java.util.Objects;

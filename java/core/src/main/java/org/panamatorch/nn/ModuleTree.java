@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
 
 import java.util.ArrayList;
 import java.util.Collections;

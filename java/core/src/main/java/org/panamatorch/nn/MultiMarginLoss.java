@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The hinge loss between scores and a class each.

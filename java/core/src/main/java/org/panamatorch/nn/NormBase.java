@@ -4,6 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What normalizations with running statistics have in common. */

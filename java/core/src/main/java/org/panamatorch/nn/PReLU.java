@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The input where it is positive, else the input times a slope that is learned.

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.PadMode;
 
 /** What paddings of all kinds and numbers of dimensions have in common. */
 abstract class PadNd extends UnaryModule {

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The p-norms of differences: {@code ‖x₁ - x₂ + eps‖ₚ}.

@@ -2,6 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.Arrays;
 import java.util.Collection;

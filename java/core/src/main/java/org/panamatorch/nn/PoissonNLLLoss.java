@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The negative log likelihood of counts under a Poisson distribution.

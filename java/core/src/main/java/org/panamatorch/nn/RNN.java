@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.option.Nonlinearity;
 
 /**
  * Layers of Elman's recurrence: {@code hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh)}, or ReLU

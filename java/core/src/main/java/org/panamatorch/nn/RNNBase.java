@@ -6,6 +6,8 @@ import org.panamatorch.Warnings;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;

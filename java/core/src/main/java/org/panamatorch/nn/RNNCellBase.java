@@ -5,6 +5,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.nn.Required;
 
 /** What the recurrent cells have in common. */
 public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, LSTMCell, GRUCell {

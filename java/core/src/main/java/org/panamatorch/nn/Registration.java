@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.print.TypeNames;
 
 import java.util.Map;

@@ -1,5 +1,8 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.option.PadMode;
+
 /**
  * Adds copies of the last elements.
  *

@@ -3,6 +3,8 @@ package org.panamatorch.nn;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.Map;
 

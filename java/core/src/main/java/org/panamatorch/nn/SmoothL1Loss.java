@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * Half the squared difference over beta where the difference is less than beta, else the absolute

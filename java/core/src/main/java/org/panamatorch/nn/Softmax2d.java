@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The softmax over the channels, for each point of an image.

@@ -1,5 +1,10 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.nn.hook.LoadStateDictPostHook;
+import org.panamatorch.nn.hook.LoadStateDictPreHook;
+import org.panamatorch.nn.hook.StateDictPostHook;
+import org.panamatorch.nn.hook.StateDictPreHook;
+
 /** What runs before and after the state of a module is taken or loaded. */
 final class StateHooks {
     final HookList<StateDictPreHook> beforeSaving;

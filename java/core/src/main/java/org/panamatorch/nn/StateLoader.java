@@ -6,6 +6,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * Batch normalization over all processes of a group. There is one process here, so this is batch

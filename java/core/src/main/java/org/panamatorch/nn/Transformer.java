@@ -2,6 +2,9 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * A Transformer: an encoder, and a decoder that attends to the encoder's output.

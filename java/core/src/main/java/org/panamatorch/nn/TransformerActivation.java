@@ -1,6 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Torch;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 
 /**
  * The function between the two linear maps of a Transformer's layer.

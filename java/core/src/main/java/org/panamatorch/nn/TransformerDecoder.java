@@ -3,6 +3,8 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Masks;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Masks;
 
 import java.util.Iterator;
 import java.util.List;

@@ -5,6 +5,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.nn.Masks;
 
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.nn.Required;
 
 import java.util.Objects;
 

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenU;
+import org.panamatorch.internal.nn.Extent;
 
 /**
  * Makes several dimensions of one.

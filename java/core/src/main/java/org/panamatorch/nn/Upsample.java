@@ -1,5 +1,8 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.option.InterpolationMode;
+
 /**
  * Resamples its input to a size.
  *

@@ -1,7 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.InterpolationMode;
 
 /** What resampling modules have in common. */
 abstract class UpsampleBase extends UnaryModule {

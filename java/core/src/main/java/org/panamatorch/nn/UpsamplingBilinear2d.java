@@ -1,5 +1,7 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.option.InterpolationMode;
+
 /**
  * Resamples images to a size linearly; the corner elements keep their values.
  *

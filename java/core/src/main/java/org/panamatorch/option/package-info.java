@@ -1,2 +1,2 @@
-/** Options of operators that Python takes as words. */
+/** Options of operators and modules that Python takes as words. */
 package org.panamatorch.option;

@@ -15,9 +15,9 @@ import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.CTCLoss;
 import org.panamatorch.nn.EmbeddingBag;
-import org.panamatorch.nn.EmbeddingBagMode;
 import org.panamatorch.nn.Functional;
-import org.panamatorch.nn.Reduction;
+import org.panamatorch.option.EmbeddingBagMode;
+import org.panamatorch.option.Reduction;
 import org.panamatorch.result.TensorTuple;
 
 import java.util.List;

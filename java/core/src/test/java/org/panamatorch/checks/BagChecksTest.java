@@ -14,8 +14,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.EmbeddingBag;
-import org.panamatorch.nn.EmbeddingBagMode;
 import org.panamatorch.nn.Functional;
+import org.panamatorch.option.EmbeddingBagMode;
 
 /** Bags of embeddings whose offsets or indices are none. */
 @NoLeaks

@@ -27,13 +27,13 @@ import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.MaxPool1d;
 import org.panamatorch.nn.MaxPool2d;
-import org.panamatorch.nn.PadMode;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.Transformer;
 import org.panamatorch.nn.TransformerDecoder;
 import org.panamatorch.nn.TransformerDecoderLayer;
 import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
+import org.panamatorch.option.PadMode;
 
 import java.util.Arrays;
 

@@ -7,12 +7,12 @@ import org.panamatorch.nn.GRUCell;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.LSTMCell;
 import org.panamatorch.nn.Module;
-import org.panamatorch.nn.Nonlinearity;
 import org.panamatorch.nn.PackedSequence;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNBase;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.nn.utils.Rnn;
+import org.panamatorch.option.Nonlinearity;
 
 /** The cases of recurrent modules and their cells. */
 record RecurrentCase(ModuleCase options) {

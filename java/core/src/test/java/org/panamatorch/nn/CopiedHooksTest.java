@@ -11,6 +11,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.utils.Prune;
 import org.panamatorch.nn.utils.SpectralNorm;
 

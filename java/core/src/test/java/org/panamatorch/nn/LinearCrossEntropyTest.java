@@ -11,6 +11,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.option.Reduction;
 
 /** The chunked cross entropy of a linear map within autograd; its numbers are in recordings. */
 @NoLeaks

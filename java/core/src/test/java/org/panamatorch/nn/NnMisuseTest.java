@@ -14,6 +14,11 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.option.GridPaddingMode;
+import org.panamatorch.option.InterpolationMode;
+import org.panamatorch.option.Padding;
+import org.panamatorch.option.PaddingMode;
+import org.panamatorch.option.Reduction;
 
 import java.util.stream.Stream;
 

@@ -20,16 +20,17 @@ import java.util.stream.Stream;
  * The program behind {@code scripts/list-nn-names}: PyTorch's public names against ours, as
  * docs/NN.md has them.
  *
- * <p>A class is one of {@code org.panamatorch.nn} or {@code nn.utils} by the same name; a function
- * of {@code torch.nn.functional} or {@code torch.nn.init} is a static method of {@link Functional}
- * or {@link Init} by its name in camelCase, one of {@code torch.nn.utils} of any class there, and
- * one of a name space below it of the class by that name. Names that are otherwise, or left out,
- * are in {@code nn/other-names.tsv} of the test resources: PyTorch's name, ours or {@code -}, and
- * why.
+ * <p>A class is one of {@code org.panamatorch.nn}, {@code nn.utils} or, if it is an enum, {@code
+ * option} by the same name; a function of {@code torch.nn.functional} or {@code torch.nn.init} is a
+ * static method of {@link Functional} or {@link Init} by its name in camelCase, one of {@code
+ * torch.nn.utils} of any class there, and one of a name space below it of the class by that name.
+ * Names that are otherwise, or left out, are in {@code nn/other-names.tsv} of the test resources:
+ * PyTorch's name, ours or {@code -}, and why.
  */
 public final class NnNames {
     private static final String NN = "org.panamatorch.nn.";
     private static final String UTILS = NN + "utils.";
+    private static final String OPTION = "org.panamatorch.option.";
     private static final String NONE = "-";
     private static final int FIELDS = 3;
 
@@ -177,7 +178,7 @@ public final class NnNames {
                     ? home(space) + "." + name
                     : type(UTILS + name) != null ? name : null;
         }
-        return type(NN + name) == null ? null : name;
+        return type(NN + name) == null && type(OPTION + name) == null ? null : name;
     }
 
     /** The class for a name space below torch.nn.utils. */

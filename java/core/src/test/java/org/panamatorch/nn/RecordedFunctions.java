@@ -7,6 +7,10 @@ import static org.panamatorch.nn.Functional.interpolate;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
+import org.panamatorch.option.GridPaddingMode;
+import org.panamatorch.option.InterpolationMode;
+import org.panamatorch.option.PadMode;
+import org.panamatorch.option.Reduction;
 
 import java.util.HashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.utils.Rnn;
+import org.panamatorch.option.Nonlinearity;
 
 import java.io.IOException;
 import java.util.Base64;

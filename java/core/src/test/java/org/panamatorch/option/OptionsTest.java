@@ -18,11 +18,6 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
-import org.panamatorch.nn.EmbeddingBagMode;
-import org.panamatorch.nn.GeluApproximation;
-import org.panamatorch.nn.PadMode;
-import org.panamatorch.nn.Padding;
-import org.panamatorch.nn.Reduction;
 
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,6 @@ final class JavaNames {
     static final String ROOT = "org.panamatorch";
     static final String RESULT = "org.panamatorch.result";
     static final String OPTION = "org.panamatorch.option";
-    static final String MODULES = "org.panamatorch.nn";
     static final String ATEN = "org.panamatorch.internal.aten";
     private static final String CALL = "org.panamatorch.internal.call";
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -33,10 +32,8 @@ enum OptionType {
     UPLO("linalg_eigh|linalg_eigvalsh", "UPLO", false);
 
     /** Those that modules and their functions take too. */
-    private static final Set<OptionType> OF_MODULES =
-            Set.of(EMBEDDING_BAG_MODE, GELU_APPROXIMATION, PAD_MODE, PADDING, REDUCTION);
-
     private final Pattern operators;
+
     private final Pattern arguments;
     private final boolean coded;
 
@@ -90,9 +87,7 @@ enum OptionType {
     static Map<String, String> packages() {
         Map<String, String> packages = new TreeMap<>();
         for (OptionType type : values()) {
-            packages.put(
-                    type.javaType(),
-                    OF_MODULES.contains(type) ? JavaNames.MODULES : JavaNames.OPTION);
+            packages.put(type.javaType(), JavaNames.OPTION);
         }
         return packages;
     }

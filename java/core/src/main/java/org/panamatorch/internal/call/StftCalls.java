@@ -6,7 +6,7 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenV;
-import org.panamatorch.nn.PadMode;
+import org.panamatorch.option.PadMode;
 
 import java.util.Arrays;
 

@@ -5,8 +5,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.nn.ForwardPreHook;
 import org.panamatorch.nn.Module;
+import org.panamatorch.nn.hook.ForwardPreHook;
 
 import java.util.function.Function;
 

@@ -1,0 +1,141 @@
+package org.panamatorch.codegen.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+
+/**
+ * One component of an option set.
+ *
+ * @param name in Java
+ * @param type as Java writes it
+ * @param kind what kind of type it is
+ * @param value the default as Java writes it
+ * @param documentation the text of the record's {@code @param}
+ * @param printed when a printed form shows it
+ */
+record Option(
+        String name, String type, Kind kind, String value, String documentation, Printed printed) {
+    /** The kinds of type, by how they are set and printed. */
+    enum Kind {
+        /** A number that Python prints as it was given, {@code 1} or {@code 1.0}. */
+        NUMBER,
+        /** One size for all dimensions, or one each. */
+        SIZES,
+        /** A word of a closed set. */
+        WORD,
+        PRIMITIVE,
+        /** A primitive value that may be absent. */
+        BOXED,
+        OTHER
+    }
+
+    /** When a printed form shows an option. */
+    enum Printed {
+        ALWAYS,
+        CHANGED,
+        NEVER
+    }
+
+    /** A way to set the option: the parameter's type, and the value made of it. */
+    record Setter(String parameterType, String expression) {}
+
+    static final String SIZES = "org.panamatorch.internal.nn.Extent";
+
+    private static final Map<String, String> PRIMITIVES =
+            Map.of(
+                    "java.lang.Long", "long",
+                    "java.lang.Double", "double",
+                    "java.lang.Boolean", "boolean",
+                    "java.lang.Integer", "int");
+
+    static Kind kind(RecordComponentElement component) {
+        if (component.asType().getKind() != TypeKind.DECLARED) {
+            return component.asType().getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
+        }
+        String type = component.asType().toString();
+        if (type.equals("java.lang.Number")) {
+            return Kind.NUMBER;
+        }
+        if (type.equals(SIZES)) {
+            return Kind.SIZES;
+        }
+        if (PRIMITIVES.containsKey(type)) {
+            return Kind.BOXED;
+        }
+        return ((DeclaredType) component.asType()).asElement().getKind() == ElementKind.ENUM
+                ? Kind.WORD
+                : Kind.OTHER;
+    }
+
+    /** As Python writes the name. */
+    String pythonName() {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** The default, as an expression of the option's type. */
+    String initial() {
+        return switch (kind) {
+            case SIZES -> value.equals("null") ? value : SIZES + ".single(" + value + ")";
+            case WORD -> value.equals("null") ? value : type + "." + value;
+            default -> value;
+        };
+    }
+
+    boolean isNullable() {
+        return value.equals("null");
+    }
+
+    /** The ways to set it. */
+    List<Setter> setters() {
+        List<Setter> setters = new ArrayList<>();
+        switch (kind) {
+            case NUMBER -> {
+                setters.add(new Setter("double", "value"));
+                setters.add(new Setter("long", "value"));
+            }
+            case SIZES -> {
+                setters.add(new Setter("long", SIZES + ".single(value)"));
+                setters.add(new Setter("long...", SIZES + ".tupleOrNull(value)"));
+            }
+            case BOXED -> setters.add(new Setter(PRIMITIVES.get(type), "value"));
+            default -> setters.add(new Setter(type, "value"));
+        }
+        return setters;
+    }
+
+    /** Whether null is a value that a caller could give by mistake. */
+    boolean refusesNull() {
+        return !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
+    }
+
+    /** The default in words, for the documentation. */
+    String defaultText() {
+        if (isNullable()) {
+            return "none by default";
+        }
+        return switch (value) {
+            case "true" -> "yes by default";
+            case "false" -> "no by default";
+            default ->
+                    kind == Kind.WORD || kind == Kind.OTHER
+                            ? "{@code " + value + "} by default"
+                            : value + " by default";
+        };
+    }
+
+    /** The expression of the text that Python prints for a value. */
+    String text(String expression) {
+        return kind == Kind.WORD
+                ? "org.panamatorch.internal.print.PythonFormat.repr(java.util.Objects.toString("
+                        + expression
+                        + ", null))"
+                : "org.panamatorch.internal.print.PythonFormat.repr(" + expression + ")";
+    }
+}

@@ -1,0 +1,109 @@
+package org.panamatorch.codegen.options;
+
+import java.util.List;
+
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * A record that declares options.
+ *
+ * @param element the record
+ * @param type its qualified name
+ * @param home the package of the type that is made of it
+ * @param name the simple name of that type
+ * @param documentation the record's
+ * @param options its components
+ */
+record OptionRecord(
+        TypeElement element,
+        String type,
+        String home,
+        String name,
+        DocComment documentation,
+        List<Option> options) {
+    private static final String ANNOTATIONS = "org.panamatorch.internal.declare.";
+
+    static OptionRecord of(TypeElement element, ProcessingEnvironment environment) {
+        DocComment documentation =
+                DocComment.parse(environment.getElementUtils().getDocComment(element));
+        List<Option> options =
+                element.getRecordComponents().stream()
+                        .map(component -> option(component, documentation))
+                        .toList();
+        return new OptionRecord(
+                element,
+                element.getQualifiedName().toString(),
+                value(element, "OptionSet", "home", "org.panamatorch.nn"),
+                element.getSimpleName() + "Options",
+                documentation,
+                options);
+    }
+
+    /** Whether a type is a record of options. */
+    static boolean is(Element element) {
+        return annotation(element, "OptionSet") != null;
+    }
+
+    private static Option option(RecordComponentElement component, DocComment documentation) {
+        String name = component.getSimpleName().toString();
+        String value = value(component, "Default", "value", null);
+        if (value == null) {
+            throw new DeclarationException(component, "option '" + name + "' has no @Default");
+        }
+        if (documentation.parameter(name).isEmpty()) {
+            throw new DeclarationException(component, "option '" + name + "' has no @param");
+        }
+        return new Option(
+                name,
+                component.asType().toString(),
+                Option.kind(component),
+                value,
+                documentation.parameter(name),
+                printed(component));
+    }
+
+    private static Option.Printed printed(Element component) {
+        if (annotation(component, "Unprinted") != null) {
+            return Option.Printed.NEVER;
+        }
+        return annotation(component, "PrintedIfChanged") == null
+                ? Option.Printed.ALWAYS
+                : Option.Printed.CHANGED;
+    }
+
+    /** The qualified name of the type that users set options on. */
+    String publicType() {
+        return home + "." + name;
+    }
+
+    /** A value of an annotation, or what stands for it where there is none. */
+    static String value(Element element, String annotation, String member, String absent) {
+        AnnotationMirror mirror = annotation(element, annotation);
+        if (mirror == null) {
+            return absent;
+        }
+        return mirror.getElementValues().entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                .map(entry -> text(entry.getValue()))
+                .findFirst()
+                .orElse(absent);
+    }
+
+    static AnnotationMirror annotation(Element element, String name) {
+        return element.getAnnotationMirrors().stream()
+                .filter(mirror -> mirror.getAnnotationType().toString().equals(ANNOTATIONS + name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(AnnotationValue value) {
+        return value.getValue() instanceof Element constant
+                ? constant.getSimpleName().toString()
+                : value.getValue().toString();
+    }
+}

@@ -1,0 +1,127 @@
+package org.panamatorch.codegen.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Makes what the annotations of {@code org.panamatorch.internal.declare} declare, while the library
+ * is compiled.
+ */
+@SupportedAnnotationTypes("org.panamatorch.internal.declare.*")
+public final class OptionsProcessor extends AbstractProcessor {
+    private boolean done;
+
+    /** Makes the processor, as the compiler wants it. */
+    public OptionsProcessor() {}
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        // All declarations are sources of the first round.
+        if (done || annotations.isEmpty()) {
+            return true;
+        }
+        done = true;
+        try {
+            Map<String, OptionRecord> records = new TreeMap<>();
+            for (Element element : annotated(round, "OptionSet")) {
+                OptionRecord options = OptionRecord.of((TypeElement) element, processingEnv);
+                records.put(options.type(), options);
+                write(options.publicType(), new OptionsWriter(options).write(), element);
+            }
+            writeFacades(round, records);
+            writeLeaves(round, records);
+        } catch (DeclarationException e) {
+            processingEnv
+                    .getMessager()
+                    .printMessage(Diagnostic.Kind.ERROR, e.getMessage(), e.element());
+        }
+        return true;
+    }
+
+    private Set<Element> annotated(RoundEnvironment round, String annotation) {
+        TypeElement type =
+                processingEnv
+                        .getElementUtils()
+                        .getTypeElement("org.panamatorch.internal.declare." + annotation);
+        return type == null ? Set.of() : new HashSet<>(round.getElementsAnnotatedWith(type));
+    }
+
+    private void writeFacades(RoundEnvironment round, Map<String, OptionRecord> records) {
+        Set<Element> bodies = annotated(round, "Facade");
+        Set<String> facades = new TreeSet<>();
+        bodies.forEach(body -> facades.add(OptionRecord.value(body, "Facade", "value", null)));
+        for (String facade : facades) {
+            Element documented = bodies.iterator().next();
+            DocComment documentation = documentation(bodies, facade);
+            String source =
+                    new FacadeWriter(
+                                    facade,
+                                    FacadeWriter.bodies(bodies, facade),
+                                    records,
+                                    processingEnv)
+                            .write(documentation);
+            write(facade, source, documented);
+        }
+    }
+
+    /** The facade's own comment: that of the body whose first line of tags says so. */
+    private DocComment documentation(Set<Element> bodies, String facade) {
+        for (TypeElement body : FacadeWriter.bodies(bodies, facade)) {
+            if (OptionRecord.value(body, "Facade", "documents", "false").equals("true")) {
+                return DocComment.parse(processingEnv.getElementUtils().getDocComment(body));
+            }
+        }
+        throw new DeclarationException(bodies.iterator().next(), "no class documents " + facade);
+    }
+
+    private void writeLeaves(RoundEnvironment round, Map<String, OptionRecord> records) {
+        for (Element element : annotated(round, "Leaves")) {
+            LeavesWriter writer = new LeavesWriter((TypeElement) element, records, processingEnv);
+            for (int dims : dimensions(element)) {
+                write(writer.qualifiedName(dims), writer.write(dims), element);
+            }
+        }
+    }
+
+    private int[] dimensions(Element element) {
+        AnnotationMirror mirror = OptionRecord.annotation(element, "Leaves");
+        AnnotationValue value =
+                processingEnv
+                        .getElementUtils()
+                        .getElementValuesWithDefaults(mirror)
+                        .values()
+                        .iterator()
+                        .next();
+        return ((java.util.List<?>) value.getValue())
+                .stream().mapToInt(each -> (Integer) ((AnnotationValue) each).getValue()).toArray();
+    }
+
+    private void write(String name, String source, Element origin) {
+        try (Writer writer = processingEnv.getFiler().createSourceFile(name, origin).openWriter()) {
+            writer.write(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

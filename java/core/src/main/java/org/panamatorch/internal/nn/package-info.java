@@ -1,0 +1,2 @@
+/** What modules and functions of {@code org.panamatorch.nn} are made of, by section. */
+package org.panamatorch.internal.nn;

@@ -1,0 +1,344 @@
+package org.panamatorch.internal.declare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.codegen.options.OptionsProcessor;
+
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** What the build makes of declared options, functions and modules: compiled, loaded, called. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OptionsProcessorTest {
+    private static final String RECORD =
+            """
+            package sample;
+
+            import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.OptionSet;
+            import org.panamatorch.internal.declare.PrintedIfChanged;
+            import org.panamatorch.internal.declare.Unprinted;
+            import org.panamatorch.internal.nn.Extent;
+            import org.panamatorch.Tensor;
+            import org.panamatorch.option.RoundingMode;
+
+            /**
+             * Options of a sample.
+             *
+             * @param weight the weights of the classes, (C)
+             * @param ignoreIndex the class that does not count
+             * @param mode how to round
+             * @param alpha the slope
+             * @param stride how far apart the windows are
+             * @param inplace whether the input is written to
+             * @param divisor what to divide by
+             */
+            @OptionSet(home = "sample")
+            public record Sample(
+                    @Default("null") @Unprinted Tensor weight,
+                    @Default("-100") long ignoreIndex,
+                    @Default("FLOOR") RoundingMode mode,
+                    @Default("0.5") Number alpha,
+                    @Default("1") Extent stride,
+                    @Default("false") @PrintedIfChanged boolean inplace,
+                    @Default("null") @PrintedIfChanged Long divisor) {
+                /** Refuses one value. */
+                public Sample {
+                    if (ignoreIndex == 7) {
+                        throw new IllegalArgumentException("seven is refused");
+                    }
+                }
+            }
+            """;
+    private static final String SINGLE =
+            """
+            package sample;
+
+            import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.OptionSet;
+
+            /**
+             * The option of a sample.
+             *
+             * @param slope the slope
+             */
+            @OptionSet(home = "sample")
+            public record Single(@Default("0.25") double slope) {}
+            """;
+    private static final String BODY =
+            """
+            package sample;
+
+            import org.panamatorch.internal.declare.Facade;
+
+            /** Functions of a sample. */
+            @Facade(value = "sample.Functions", documents = true)
+            public final class Body {
+                private Body() {}
+
+                /**
+                 * Describes what it gets.
+                 *
+                 * @param name a name
+                 * @param options the options
+                 * @return the description
+                 */
+                public static String describe(String name, Sample options) {
+                    return name + options.ignoreIndex() + options.mode() + options.stride();
+                }
+
+                /**
+                 * Scales a number.
+                 *
+                 * @param number the number
+                 * @param options the options
+                 * @return the scaled number
+                 */
+                public static double scale(double number, Single options) {
+                    return number * options.slope();
+                }
+
+                /**
+                 * Adds up.
+                 *
+                 * @param numbers the numbers
+                 * @return the sum
+                 */
+                public static long sum(long... numbers) {
+                    return java.util.Arrays.stream(numbers).sum();
+                }
+            }
+            """;
+    private static final String LEAVES =
+            """
+            package sample;
+
+            import org.panamatorch.internal.declare.Leaves;
+            import org.panamatorch.internal.nn.Extent;
+
+            /**
+             * A pool of {N} dimensions: (N, C, {*}).
+             *
+             * @see <a href="https://example.org/Pool{N}d.html">Pool{N}d</a>
+             */
+            @Leaves({1, 2})
+            abstract class PoolNd {
+                final String text;
+
+                /**
+                 * Makes it.
+                 *
+                 * @param dims how many dimensions
+                 * @param kernelSize the size of the window
+                 * @param options the options
+                 * @throws IllegalArgumentException if an option is refused
+                 */
+                PoolNd(int dims, Extent kernelSize, Sample options) {
+                    text = dims + ", " + kernelSize + SampleOptions.printed(options);
+                }
+
+                @Override
+                public String toString() {
+                    return text;
+                }
+            }
+            """;
+
+    private ClassLoader loader;
+
+    @BeforeAll
+    void compiles(@TempDir Path classes) throws Exception {
+        assertThat(errors(classes, RECORD, SINGLE, BODY, LEAVES)).isEmpty();
+        loader =
+                new URLClassLoader(
+                        new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    private static String errors(Path out, String... sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        JavaCompiler.CompilationTask task =
+                compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of(
+                                "-d",
+                                out.toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-Xlint:all,-path",
+                                "-Xdoclint:all/public",
+                                "-Werror"),
+                        null,
+                        Arrays.stream(sources).map(OptionsProcessorTest::file).toList());
+        task.setProcessors(List.of(new OptionsProcessor()));
+        return task.call() ? "" : messages.toString();
+    }
+
+    private static JavaFileObject file(String source) {
+        String name =
+                source.replaceAll(
+                        "(?s).*\n(?:public )?(?:record|final class|abstract class) (\\w+).*", "$1");
+        return new SimpleJavaFileObject(
+                URI.create("string:///sample/" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source;
+            }
+        };
+    }
+
+    private Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName("sample." + name, true, loader);
+    }
+
+    private Object call(String type, String method, Class<?>[] parameters, Object... arguments)
+            throws Throwable {
+        Method found = type(type).getDeclaredMethod(method, parameters);
+        try {
+            return found.invoke(null, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Code that sets one option. */
+    private static Consumer<Object> set(String name, Class<?> parameter, Object value) {
+        return options -> {
+            try {
+                options.getClass().getMethod(name, parameter).invoke(options, value);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        };
+    }
+
+    @Nested
+    class Functions {
+        private static final Class<?>[] WITHOUT = {String.class};
+        private static final Class<?>[] WITH = {String.class, Consumer.class};
+
+        @Test
+        void withoutOptions_haveTheDefaults() throws Throwable {
+            assertThat(call("Functions", "describe", WITHOUT, "x")).isEqualTo("x-100floor1");
+        }
+
+        @Test
+        void withOptions_haveWhatIsSet() throws Throwable {
+            assertThat(call("Functions", "describe", WITH, "x", set("ignoreIndex", long.class, 3L)))
+                    .isEqualTo("x3floor1");
+            assertThat(
+                            call(
+                                    "Functions",
+                                    "describe",
+                                    WITH,
+                                    "x",
+                                    set("stride", long[].class, new long[] {2, 3})))
+                    .isEqualTo("x-100floor(2, 3)");
+        }
+
+        @Test
+        void nullInsteadOfOptions_isRefusedByName() {
+            assertThatThrownBy(() -> call("Functions", "describe", WITH, "x", null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessageStartingWith("describe: argument 'options' is null");
+        }
+
+        @Test
+        void aRefusedOption_isRefusedByTheCall() {
+            Consumer<Object> seven = set("ignoreIndex", long.class, 7L);
+            assertThatThrownBy(() -> call("Functions", "describe", WITH, "x", seven))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("seven is refused");
+        }
+
+        @Test
+        void aSingleOption_canBeAnArgument() throws Throwable {
+            Class<?>[] parameters = {double.class, double.class};
+            assertThat(call("Functions", "scale", parameters, 8.0, 0.5)).isEqualTo(4.0);
+            assertThat(call("Functions", "scale", new Class<?>[] {double.class}, 8.0))
+                    .isEqualTo(2.0);
+        }
+
+        @Test
+        void variableArguments_stayVariable() throws Throwable {
+            assertThat(type("Functions").getMethod("sum", long[].class).isVarArgs()).isTrue();
+        }
+    }
+
+    @Nested
+    class Modules {
+        private Object made(String type, Class<?>[] parameters, Object... arguments)
+                throws ReflectiveOperationException {
+            return type(type).getConstructor(parameters).newInstance(arguments);
+        }
+
+        @Test
+        void printOptions_thatAreAlwaysShownOrChanged() throws ReflectiveOperationException {
+            assertThat(made("Pool1d", new Class<?>[] {long.class}, 3L))
+                    .hasToString("1, 3, ignore_index=-100, mode='floor', alpha=0.5, stride=1");
+            Class<?>[] parameters = {long.class, Consumer.class};
+            assertThat(made("Pool2d", parameters, 3L, set("inplace", boolean.class, true)))
+                    .hasToString(
+                            "2, 3, ignore_index=-100, mode='floor', alpha=0.5, stride=1,"
+                                    + " inplace=True");
+        }
+
+        @Test
+        void numbers_printAsTheyWereGiven() throws ReflectiveOperationException {
+            Class<?>[] parameters = {long.class, Consumer.class};
+            assertThat(made("Pool2d", parameters, 3L, set("alpha", long.class, 1L)).toString())
+                    .contains("alpha=1,");
+            assertThat(made("Pool2d", parameters, 3L, set("alpha", double.class, 1.0)).toString())
+                    .contains("alpha=1.0,");
+        }
+
+        @Test
+        void sizes_canBeAShape() throws ReflectiveOperationException {
+            assertThat(
+                            made(
+                                            "Pool2d",
+                                            new Class<?>[] {org.panamatorch.Shape.class},
+                                            org.panamatorch.Shape.of(2, 3))
+                                    .toString())
+                    .startsWith("2, (2, 3),");
+        }
+    }
+
+    @Nested
+    class Declarations {
+        @TempDir Path out;
+
+        @Test
+        void anOptionWithoutDefault_isACompilersError() {
+            assertThat(errors(out, SINGLE.replace("@Default(\"0.25\") ", "")))
+                    .contains("option 'slope' has no @Default");
+        }
+
+        @Test
+        void anOptionWithoutDocumentation_isACompilersError() {
+            assertThat(errors(out, SINGLE.replace("@param slope the slope", "")))
+                    .contains("option 'slope' has no @param");
+        }
+    }
+}
