@@ -12,9 +12,9 @@ import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Conv2d;
 import org.panamatorch.nn.Dropout2d;
 import org.panamatorch.nn.Functional;
-import org.panamatorch.nn.InterpolationMode;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.Upsample;
+import org.panamatorch.option.InterpolationMode;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.BCELossSpec;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The cross entropy between two probabilities.
@@ -10,42 +14,26 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.BCELoss.html">torch.nn.BCELoss</a>
  */
-public final class BCELoss extends BinaryLoss {
-    /** The options of {@link BCELoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private Builder() {}
+public final class BCELoss extends BinaryModule {
+    private final BCELossSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public BCELoss build() {
-            return new BCELoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public BCELoss() {
-        this(builder());
-    }
-
-    private BCELoss(Builder builder) {
-        super(builder);
+        this(BCELossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public BCELoss(Consumer<? super BCELossOptions> options) {
+        this(BCELossOptions.of(options, "BCELoss"));
+    }
+
+    private BCELoss(BCELossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
     }
 
     /**
@@ -58,6 +46,7 @@ public final class BCELoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.binaryCrossEntropy(input, target, weight(), reduction());
+        return ClassificationLosses.binaryCrossEntropy(
+                input, target, new BCELossSpec(buffer("weight"), options.reduction()));
     }
 }

@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.BCEWithLogitsLossSpec;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The cross entropy between the sigmoid of a logit and a probability.
@@ -10,58 +14,27 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.BCEWithLogitsLoss.html">torch.nn.BCEWithLogitsLoss</a>
  */
-public final class BCEWithLogitsLoss extends BinaryLoss {
-    private static final String POS_WEIGHT = "pos_weight";
+public final class BCEWithLogitsLoss extends BinaryModule {
+    private final BCEWithLogitsLossSpec options;
 
-    /** The options of {@link BCEWithLogitsLoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private Tensor posWeight;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The weights of the positive examples; none by default.
-         *
-         * @param weights the weights, which become a buffer, or null
-         * @return this
-         */
-        public Builder posWeight(Tensor weights) {
-            posWeight = weights;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public BCEWithLogitsLoss build() {
-            return new BCEWithLogitsLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public BCEWithLogitsLoss() {
-        this(builder());
-    }
-
-    private BCEWithLogitsLoss(Builder builder) {
-        super(builder);
-        registerBuffer(POS_WEIGHT, builder.posWeight);
+        this(BCEWithLogitsLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public BCEWithLogitsLoss(Consumer<? super BCEWithLogitsLossOptions> options) {
+        this(BCEWithLogitsLossOptions.of(options, "BCEWithLogitsLoss"));
+    }
+
+    private BCEWithLogitsLoss(BCEWithLogitsLossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
+        registerBuffer("pos_weight", options.posWeight());
     }
 
     /**
@@ -74,7 +47,10 @@ public final class BCEWithLogitsLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.binaryCrossEntropyWithLogits(
-                input, target, weight(), reduction(), buffer(POS_WEIGHT));
+        return ClassificationLosses.binaryCrossEntropyWithLogits(
+                input,
+                target,
+                new BCEWithLogitsLossSpec(
+                        buffer("weight"), options.reduction(), buffer("pos_weight")));
     }
 }

@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.CTCLossSpec;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The connectionist temporal classification loss between sequences whose alignment is unknown.
@@ -11,72 +15,25 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CTCLoss.html">torch.nn.CTCLoss</a>
  */
-public final class CTCLoss extends Loss {
-    private final long blank;
-    private final boolean zeroInfinity;
+public final class CTCLoss extends Module {
+    private final CTCLossSpec options;
 
-    /** The options of {@link CTCLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private long blank = 0;
-        private boolean zeroInfinity;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The class that stands for none; 0 by default.
-         *
-         * @param label the class
-         * @return this
-         */
-        public Builder blank(long label) {
-            blank = label;
-            return this;
-        }
-
-        /**
-         * Whether infinite losses become zero; no by default.
-         *
-         * @param become whether they do
-         * @return this
-         */
-        public Builder zeroInfinity(boolean become) {
-            zeroInfinity = become;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public CTCLoss build() {
-            return new CTCLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public CTCLoss() {
-        this(builder());
-    }
-
-    private CTCLoss(Builder builder) {
-        super(builder);
-        blank = builder.blank;
-        zeroInfinity = builder.zeroInfinity;
+        this(CTCLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public CTCLoss(Consumer<? super CTCLossOptions> options) {
+        this(CTCLossOptions.of(options, "CTCLoss"));
+    }
+
+    private CTCLoss(CTCLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -107,8 +64,8 @@ public final class CTCLoss extends Loss {
     /** Computes what {@link #call(Tensor, Tensor, Tensor, Tensor)} returns. */
     protected Tensor forward(
             Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) {
-        return Functional.ctcLoss(
-                logProbs, targets, inputLengths, targetLengths, blank, reduction(), zeroInfinity);
+        return ClassificationLosses.ctcLoss(
+                logProbs, targets, inputLengths, targetLengths, options);
     }
 
     /**
@@ -139,7 +96,7 @@ public final class CTCLoss extends Loss {
     /** Computes what {@link #call(Tensor, Tensor, long[], long[])} returns. */
     protected Tensor forward(
             Tensor logProbs, Tensor targets, long[] inputLengths, long[] targetLengths) {
-        return Functional.ctcLoss(
-                logProbs, targets, inputLengths, targetLengths, blank, reduction(), zeroInfinity);
+        return ClassificationLosses.ctcLoss(
+                logProbs, targets, inputLengths, targetLengths, options);
     }
 }

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.CosineEmbeddingLossSpec;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+
+import java.util.function.Consumer;
 
 /**
  * One minus the cosine where the target is 1, and {@code max(0, cos - margin)} where it is -1.
@@ -12,58 +15,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CosineEmbeddingLoss.html">torch.nn.CosineEmbeddingLoss</a>
  */
-public final class CosineEmbeddingLoss extends TernaryLoss {
-    private final Number margin;
+public final class CosineEmbeddingLoss extends TernaryModule {
+    private final CosineEmbeddingLossSpec options;
 
-    /** The options of {@link CosineEmbeddingLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Number margin = 0.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The margin; 0 by default.
-         *
-         * @param distance the margin
-         * @return this
-         */
-        public Builder margin(Number distance) {
-            margin = Required.real(this, "margin", distance);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public CosineEmbeddingLoss build() {
-            return new CosineEmbeddingLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public CosineEmbeddingLoss() {
-        this(builder());
-    }
-
-    private CosineEmbeddingLoss(Builder builder) {
-        super(builder);
-        margin = builder.margin;
+        this(CosineEmbeddingLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public CosineEmbeddingLoss(Consumer<? super CosineEmbeddingLossOptions> options) {
+        this(CosineEmbeddingLossOptions.of(options, "CosineEmbeddingLoss"));
+    }
+
+    private CosineEmbeddingLoss(CosineEmbeddingLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -77,7 +47,6 @@ public final class CosineEmbeddingLoss extends TernaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input1, Tensor input2, Tensor target) {
-        return Functional.cosineEmbeddingLoss(
-                input1, input2, target, margin.doubleValue(), reduction());
+        return RankingLosses.cosineEmbeddingLoss(input1, input2, target, options);
     }
 }

@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+import org.panamatorch.internal.nn.loss.CrossEntropyLossSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The cross entropy between logits and classes, given as indices or as probabilities.
@@ -12,75 +16,26 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CrossEntropyLoss.html">torch.nn.CrossEntropyLoss</a>
  */
-public final class CrossEntropyLoss extends BinaryLoss {
-    /** What Python ignores by default: an index that is no class. */
-    public static final long DEFAULT_IGNORE_INDEX = -100;
+public final class CrossEntropyLoss extends BinaryModule {
+    private final CrossEntropyLossSpec options;
 
-    private final long ignoreIndex;
-    private final double labelSmoothing;
-
-    /** The options of {@link CrossEntropyLoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private long ignoreIndex = DEFAULT_IGNORE_INDEX;
-        private double labelSmoothing;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The index whose elements count neither for the loss nor for the mean; -100 by default.
-         *
-         * @param index the index
-         * @return this
-         */
-        public Builder ignoreIndex(long index) {
-            ignoreIndex = index;
-            return this;
-        }
-
-        /**
-         * How much of each target is spread over all classes; 0 by default.
-         *
-         * @param part from 0 to 1
-         * @return this
-         */
-        public Builder labelSmoothing(double part) {
-            labelSmoothing = part;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public CrossEntropyLoss build() {
-            return new CrossEntropyLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public CrossEntropyLoss() {
-        this(builder());
-    }
-
-    private CrossEntropyLoss(Builder builder) {
-        super(builder);
-        ignoreIndex = builder.ignoreIndex;
-        labelSmoothing = builder.labelSmoothing;
+        this(CrossEntropyLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public CrossEntropyLoss(Consumer<? super CrossEntropyLossOptions> options) {
+        this(CrossEntropyLossOptions.of(options, "CrossEntropyLoss"));
+    }
+
+    private CrossEntropyLoss(CrossEntropyLossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
     }
 
     /**
@@ -94,7 +49,13 @@ public final class CrossEntropyLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.crossEntropy(
-                input, target, weight(), ignoreIndex, reduction(), labelSmoothing);
+        return ClassificationLosses.crossEntropy(
+                input,
+                target,
+                new CrossEntropyLossSpec(
+                        buffer("weight"),
+                        options.ignoreIndex(),
+                        options.reduction(),
+                        options.labelSmoothing()));
     }
 }

@@ -10,7 +10,7 @@ import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
 
 /** Linear maps, attention and distances. */
-abstract class FunctionalLinear extends FunctionalRankingLoss {
+abstract class FunctionalLinear extends FunctionalLinearCrossEntropy {
     FunctionalLinear() {}
 
     /**

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.GaussianNLLLossSpec;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The negative log likelihood under a normal distribution.
@@ -12,72 +15,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GaussianNLLLoss.html">torch.nn.GaussianNLLLoss</a>
  */
-public final class GaussianNLLLoss extends TernaryLoss {
-    private final boolean full;
-    private final Number eps;
+public final class GaussianNLLLoss extends TernaryModule {
+    private final GaussianNLLLossSpec options;
 
-    /** The options of {@link GaussianNLLLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private boolean full;
-        private Number eps = 1e-6;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Whether the constant term is added; no by default.
-         *
-         * @param adds whether it is
-         * @return this
-         */
-        public Builder full(boolean adds) {
-            full = adds;
-            return this;
-        }
-
-        /**
-         * What the variance is at least; 1e-6 by default.
-         *
-         * @param term the least variance
-         * @return this
-         */
-        public Builder eps(Number term) {
-            eps = Required.real(this, "eps", term);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public GaussianNLLLoss build() {
-            return new GaussianNLLLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public GaussianNLLLoss() {
-        this(builder());
-    }
-
-    private GaussianNLLLoss(Builder builder) {
-        super(builder);
-        full = builder.full;
-        eps = builder.eps;
+        this(GaussianNLLLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public GaussianNLLLoss(Consumer<? super GaussianNLLLossOptions> options) {
+        this(GaussianNLLLossOptions.of(options, "GaussianNLLLoss"));
+    }
+
+    private GaussianNLLLoss(GaussianNLLLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -91,7 +47,7 @@ public final class GaussianNLLLoss extends TernaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target, Tensor var) {
-        return Functional.gaussianNllLoss(input, target, var, full, eps.doubleValue(), reduction());
+        return RegressionLosses.gaussianNllLoss(input, target, var, options);
     }
 
     /**
@@ -115,6 +71,6 @@ public final class GaussianNLLLoss extends TernaryLoss {
 
     /** Computes what {@link #call(Tensor, Tensor, double)} returns. */
     protected Tensor forward(Tensor input, Tensor target, double var) {
-        return Functional.gaussianNllLoss(input, target, var, full, eps.doubleValue(), reduction());
+        return RegressionLosses.gaussianNllLoss(input, target, var, options);
     }
 }

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.HingeEmbeddingLossSpec;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The input where the target is 1, and {@code max(0, margin - x)} where it is -1.
@@ -11,58 +14,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.HingeEmbeddingLoss.html">torch.nn.HingeEmbeddingLoss</a>
  */
-public final class HingeEmbeddingLoss extends BinaryLoss {
-    private final Number margin;
+public final class HingeEmbeddingLoss extends BinaryModule {
+    private final HingeEmbeddingLossSpec options;
 
-    /** The options of {@link HingeEmbeddingLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Number margin = 1.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The margin; 1 by default.
-         *
-         * @param distance the margin
-         * @return this
-         */
-        public Builder margin(Number distance) {
-            margin = Required.real(this, "margin", distance);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public HingeEmbeddingLoss build() {
-            return new HingeEmbeddingLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public HingeEmbeddingLoss() {
-        this(builder());
-    }
-
-    private HingeEmbeddingLoss(Builder builder) {
-        super(builder);
-        margin = builder.margin;
+        this(HingeEmbeddingLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public HingeEmbeddingLoss(Consumer<? super HingeEmbeddingLossOptions> options) {
+        this(HingeEmbeddingLossOptions.of(options, "HingeEmbeddingLoss"));
+    }
+
+    private HingeEmbeddingLoss(HingeEmbeddingLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -75,6 +45,6 @@ public final class HingeEmbeddingLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.hingeEmbeddingLoss(input, target, margin.doubleValue(), reduction());
+        return RankingLosses.hingeEmbeddingLoss(input, target, options);
     }
 }

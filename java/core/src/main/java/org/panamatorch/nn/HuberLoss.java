@@ -1,7 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.HuberLossFuncSpec;
+import org.panamatorch.internal.nn.loss.HuberLossSpec;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+
+import java.util.function.Consumer;
 
 /**
  * Half the squared difference where the difference is less than delta, else delta times the
@@ -12,58 +16,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.HuberLoss.html">torch.nn.HuberLoss</a>
  */
-public final class HuberLoss extends BinaryLoss {
-    private final Number delta;
+public final class HuberLoss extends BinaryModule {
+    private final HuberLossSpec options;
 
-    /** The options of {@link HuberLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Number delta = 1.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The difference where the square ends; 1 by default.
-         *
-         * @param difference the difference
-         * @return this
-         */
-        public Builder delta(Number difference) {
-            delta = Required.real(this, "delta", difference);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public HuberLoss build() {
-            return new HuberLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public HuberLoss() {
-        this(builder());
-    }
-
-    private HuberLoss(Builder builder) {
-        super(builder);
-        delta = builder.delta;
+        this(HuberLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public HuberLoss(Consumer<? super HuberLossOptions> options) {
+        this(HuberLossOptions.of(options, "HuberLoss"));
+    }
+
+    private HuberLoss(HuberLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -76,6 +47,7 @@ public final class HuberLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.huberLoss(input, target, reduction(), delta.doubleValue());
+        return RegressionLosses.huberLoss(
+                input, target, new HuberLossFuncSpec(options.reduction(), options.delta(), null));
     }
 }

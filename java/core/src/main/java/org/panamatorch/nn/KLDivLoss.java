@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+import org.panamatorch.internal.nn.loss.KLDivLossSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The Kullback-Leibler divergence: {@code y (log y - x)}.
@@ -10,58 +14,25 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.KLDivLoss.html">torch.nn.KLDivLoss</a>
  */
-public final class KLDivLoss extends BinaryLoss {
-    private final boolean logTarget;
+public final class KLDivLoss extends BinaryModule {
+    private final KLDivLossSpec options;
 
-    /** The options of {@link KLDivLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private boolean logTarget;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Whether the target is logarithms; no by default.
-         *
-         * @param isLog whether it is
-         * @return this
-         */
-        public Builder logTarget(boolean isLog) {
-            logTarget = isLog;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public KLDivLoss build() {
-            return new KLDivLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public KLDivLoss() {
-        this(builder());
-    }
-
-    private KLDivLoss(Builder builder) {
-        super(builder);
-        logTarget = builder.logTarget;
+        this(KLDivLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public KLDivLoss(Consumer<? super KLDivLossOptions> options) {
+        this(KLDivLossOptions.of(options, "KLDivLoss"));
+    }
+
+    private KLDivLoss(KLDivLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -74,6 +45,6 @@ public final class KLDivLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.klDiv(input, target, reduction(), logTarget);
+        return ClassificationLosses.klDiv(input, target, options);
     }
 }

@@ -1,6 +1,13 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.ReductionSpec;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+import org.panamatorch.internal.nn.loss.WeightedLossFuncSpec;
+import org.panamatorch.option.Reduction;
+
+import java.util.function.Consumer;
 
 /**
  * The absolute differences: {@code |x - y|}.
@@ -10,42 +17,34 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.L1Loss.html">torch.nn.L1Loss</a>
  */
-public final class L1Loss extends BinaryLoss {
-    /** The options of {@link L1Loss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Builder() {}
+public final class L1Loss extends BinaryModule {
+    private final ReductionSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public L1Loss build() {
-            return new L1Loss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public L1Loss() {
-        this(builder());
-    }
-
-    private L1Loss(Builder builder) {
-        super(builder);
+        this(ReductionOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param reduction what becomes of the elements' losses
      */
-    public static Builder builder() {
-        return new Builder();
+    public L1Loss(Reduction reduction) {
+        this(new ReductionSpec(Required.present("L1Loss", "reduction", reduction, "a reduction")));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param options sets what is not to be as by default
+     */
+    public L1Loss(Consumer<? super ReductionOptions> options) {
+        this(ReductionOptions.of(options, "L1Loss"));
+    }
+
+    private L1Loss(ReductionSpec options) {
+        this.options = options;
     }
 
     /**
@@ -58,6 +57,7 @@ public final class L1Loss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.l1Loss(input, target, reduction());
+        return RegressionLosses.l1Loss(
+                input, target, new WeightedLossFuncSpec(options.reduction(), null));
     }
 }

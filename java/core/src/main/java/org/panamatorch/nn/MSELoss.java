@@ -1,6 +1,13 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.ReductionSpec;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+import org.panamatorch.internal.nn.loss.WeightedLossFuncSpec;
+import org.panamatorch.option.Reduction;
+
+import java.util.function.Consumer;
 
 /**
  * The squared differences: {@code (x - y)²}.
@@ -10,42 +17,34 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MSELoss.html">torch.nn.MSELoss</a>
  */
-public final class MSELoss extends BinaryLoss {
-    /** The options of {@link MSELoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Builder() {}
+public final class MSELoss extends BinaryModule {
+    private final ReductionSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public MSELoss build() {
-            return new MSELoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public MSELoss() {
-        this(builder());
-    }
-
-    private MSELoss(Builder builder) {
-        super(builder);
+        this(ReductionOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param reduction what becomes of the elements' losses
      */
-    public static Builder builder() {
-        return new Builder();
+    public MSELoss(Reduction reduction) {
+        this(new ReductionSpec(Required.present("MSELoss", "reduction", reduction, "a reduction")));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param options sets what is not to be as by default
+     */
+    public MSELoss(Consumer<? super ReductionOptions> options) {
+        this(ReductionOptions.of(options, "MSELoss"));
+    }
+
+    private MSELoss(ReductionSpec options) {
+        this.options = options;
     }
 
     /**
@@ -58,6 +57,7 @@ public final class MSELoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.mseLoss(input, target, reduction());
+        return RegressionLosses.mseLoss(
+                input, target, new WeightedLossFuncSpec(options.reduction(), null));
     }
 }

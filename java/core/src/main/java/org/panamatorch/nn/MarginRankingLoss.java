@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.MarginRankingLossSpec;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+
+import java.util.function.Consumer;
 
 /**
  * What a ranking lacks: {@code max(0, -y (x₁ - x₂) + margin)}.
@@ -11,58 +14,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MarginRankingLoss.html">torch.nn.MarginRankingLoss</a>
  */
-public final class MarginRankingLoss extends TernaryLoss {
-    private final Number margin;
+public final class MarginRankingLoss extends TernaryModule {
+    private final MarginRankingLossSpec options;
 
-    /** The options of {@link MarginRankingLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Number margin = 0.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The margin; 0 by default.
-         *
-         * @param distance the margin
-         * @return this
-         */
-        public Builder margin(Number distance) {
-            margin = Required.real(this, "margin", distance);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public MarginRankingLoss build() {
-            return new MarginRankingLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public MarginRankingLoss() {
-        this(builder());
-    }
-
-    private MarginRankingLoss(Builder builder) {
-        super(builder);
-        margin = builder.margin;
+        this(MarginRankingLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public MarginRankingLoss(Consumer<? super MarginRankingLossOptions> options) {
+        this(MarginRankingLossOptions.of(options, "MarginRankingLoss"));
+    }
+
+    private MarginRankingLoss(MarginRankingLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -76,7 +46,6 @@ public final class MarginRankingLoss extends TernaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input1, Tensor input2, Tensor target) {
-        return Functional.marginRankingLoss(
-                input1, input2, target, margin.doubleValue(), reduction());
+        return RankingLosses.marginRankingLoss(input1, input2, target, options);
     }
 }

@@ -1,6 +1,12 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+import org.panamatorch.internal.nn.loss.ReductionSpec;
+import org.panamatorch.option.Reduction;
+
+import java.util.function.Consumer;
 
 /**
  * The hinge loss between scores and several classes each.
@@ -10,42 +16,37 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiLabelMarginLoss.html">torch.nn.MultiLabelMarginLoss</a>
  */
-public final class MultiLabelMarginLoss extends BinaryLoss {
-    /** The options of {@link MultiLabelMarginLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Builder() {}
+public final class MultiLabelMarginLoss extends BinaryModule {
+    private final ReductionSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public MultiLabelMarginLoss build() {
-            return new MultiLabelMarginLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public MultiLabelMarginLoss() {
-        this(builder());
-    }
-
-    private MultiLabelMarginLoss(Builder builder) {
-        super(builder);
+        this(ReductionOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param reduction what becomes of the elements' losses
      */
-    public static Builder builder() {
-        return new Builder();
+    public MultiLabelMarginLoss(Reduction reduction) {
+        this(
+                new ReductionSpec(
+                        Required.present(
+                                "MultiLabelMarginLoss", "reduction", reduction, "a reduction")));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param options sets what is not to be as by default
+     */
+    public MultiLabelMarginLoss(Consumer<? super ReductionOptions> options) {
+        this(ReductionOptions.of(options, "MultiLabelMarginLoss"));
+    }
+
+    private MultiLabelMarginLoss(ReductionSpec options) {
+        this.options = options;
     }
 
     /**
@@ -58,6 +59,6 @@ public final class MultiLabelMarginLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.multilabelMarginLoss(input, target, reduction());
+        return RankingLosses.multilabelMarginLoss(input, target, options);
     }
 }

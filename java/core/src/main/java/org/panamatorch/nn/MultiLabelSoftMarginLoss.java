@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.MultiLabelSoftMarginLossSpec;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The mean over the classes of the cross entropy between sigmoids and several classes each.
@@ -10,42 +14,26 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiLabelSoftMarginLoss.html">torch.nn.MultiLabelSoftMarginLoss</a>
  */
-public final class MultiLabelSoftMarginLoss extends BinaryLoss {
-    /** The options of {@link MultiLabelSoftMarginLoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private Builder() {}
+public final class MultiLabelSoftMarginLoss extends BinaryModule {
+    private final MultiLabelSoftMarginLossSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public MultiLabelSoftMarginLoss build() {
-            return new MultiLabelSoftMarginLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public MultiLabelSoftMarginLoss() {
-        this(builder());
-    }
-
-    private MultiLabelSoftMarginLoss(Builder builder) {
-        super(builder);
+        this(MultiLabelSoftMarginLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public MultiLabelSoftMarginLoss(Consumer<? super MultiLabelSoftMarginLossOptions> options) {
+        this(MultiLabelSoftMarginLossOptions.of(options, "MultiLabelSoftMarginLoss"));
+    }
+
+    private MultiLabelSoftMarginLoss(MultiLabelSoftMarginLossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
     }
 
     /**
@@ -58,6 +46,9 @@ public final class MultiLabelSoftMarginLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.multilabelSoftMarginLoss(input, target, weight(), reduction());
+        return RankingLosses.multilabelSoftMarginLoss(
+                input,
+                target,
+                new MultiLabelSoftMarginLossSpec(buffer("weight"), options.reduction()));
     }
 }

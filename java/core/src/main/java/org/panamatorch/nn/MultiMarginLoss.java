@@ -2,7 +2,10 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.MultiMarginLossSpec;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The hinge loss between scores and a class each.
@@ -13,88 +16,37 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiMarginLoss.html">torch.nn.MultiMarginLoss</a>
  */
-public final class MultiMarginLoss extends BinaryLoss {
-    private final long p;
-    private final Number margin;
+public final class MultiMarginLoss extends BinaryModule {
+    private final MultiMarginLossSpec options;
 
-    /** The options of {@link MultiMarginLoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private long p = 1;
-        private Number margin = 1.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The exponent of each term; 1 by default.
-         *
-         * @param exponent 1 or 2
-         * @return this
-         */
-        public Builder p(long exponent) {
-            p = exponent;
-            return this;
-        }
-
-        /**
-         * The margin; 1 by default.
-         *
-         * @param distance the margin
-         * @return this
-         */
-        public Builder margin(Number distance) {
-            margin = Required.real(this, "margin", distance);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the exponent is another, or the weights have
-         *     not one dimension
-         */
-        public MultiMarginLoss build() {
-            return new MultiMarginLoss(this);
-        }
+    /** Makes the module with the defaults. */
+    public MultiMarginLoss() {
+        this(MultiMarginLossOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module.
      *
+     * @param options sets what is not to be as by default
      * @throws org.panamatorch.TorchException if the exponent is another, or the weights have not
      *     one dimension
      */
-    public MultiMarginLoss() {
-        this(builder());
+    public MultiMarginLoss(Consumer<? super MultiMarginLossOptions> options) {
+        this(MultiMarginLossOptions.of(options, "MultiMarginLoss"));
     }
 
-    private MultiMarginLoss(Builder builder) {
-        super(builder);
-        p = builder.p;
-        margin = builder.margin;
-        if (p != 1 && p != 2) {
+    private MultiMarginLoss(MultiMarginLossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
+        if (options.p() != 1 && options.p() != 2) {
             throw Checks.value("only p == 1 and p == 2 supported");
         }
-        if (weight() != null && weight().dim() != 1) {
+        if (options.weight() != null && options.weight().dim() != 1) {
             throw Checks.value(
                     "MultiMarginLoss: expected weight to be None or 1D tensor, got "
-                            + weight().dim()
+                            + options.weight().dim()
                             + "D instead");
         }
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
     }
 
     /**
@@ -107,7 +59,10 @@ public final class MultiMarginLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.multiMarginLoss(
-                input, target, p, margin.doubleValue(), weight(), reduction());
+        return RankingLosses.multiMarginLoss(
+                input,
+                target,
+                new MultiMarginLossSpec(
+                        options.p(), options.margin(), buffer("weight"), options.reduction()));
     }
 }

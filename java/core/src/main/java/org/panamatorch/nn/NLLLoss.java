@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+import org.panamatorch.internal.nn.loss.NLLLossSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The negative log likelihood of classes.
@@ -11,58 +15,26 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.NLLLoss.html">torch.nn.NLLLoss</a>
  */
-public final class NLLLoss extends BinaryLoss {
-    private final long ignoreIndex;
+public final class NLLLoss extends BinaryModule {
+    private final NLLLossSpec options;
 
-    /** The options of {@link NLLLoss}. */
-    public static final class Builder extends Loss.WeightedBuilder<Builder> {
-        private long ignoreIndex = -100;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The index whose elements count neither for the loss nor for the mean; -100 by default.
-         *
-         * @param index the index
-         * @return this
-         */
-        public Builder ignoreIndex(long index) {
-            ignoreIndex = index;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public NLLLoss build() {
-            return new NLLLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public NLLLoss() {
-        this(builder());
-    }
-
-    private NLLLoss(Builder builder) {
-        super(builder);
-        ignoreIndex = builder.ignoreIndex;
+        this(NLLLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public NLLLoss(Consumer<? super NLLLossOptions> options) {
+        this(NLLLossOptions.of(options, "NLLLoss"));
+    }
+
+    private NLLLoss(NLLLossSpec options) {
+        this.options = options;
+        registerBuffer("weight", options.weight());
     }
 
     /**
@@ -76,6 +48,9 @@ public final class NLLLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.nllLoss(input, target, weight(), ignoreIndex, reduction());
+        return ClassificationLosses.nllLoss(
+                input,
+                target,
+                new NLLLossSpec(buffer("weight"), options.ignoreIndex(), options.reduction()));
     }
 }

@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.option.PadMode;
 

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.PoissonNLLLossSpec;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+
+import java.util.function.Consumer;
 
 /**
  * The negative log likelihood of counts under a Poisson distribution.
@@ -11,86 +14,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.PoissonNLLLoss.html">torch.nn.PoissonNLLLoss</a>
  */
-public final class PoissonNLLLoss extends BinaryLoss {
-    private final boolean logInput;
-    private final boolean full;
-    private final Number eps;
+public final class PoissonNLLLoss extends BinaryModule {
+    private final PoissonNLLLossSpec options;
 
-    /** The options of {@link PoissonNLLLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private boolean logInput = true;
-        private boolean full;
-        private Number eps = 1e-8;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Whether the input is logarithms of rates; yes by default.
-         *
-         * @param isLog whether it is
-         * @return this
-         */
-        public Builder logInput(boolean isLog) {
-            logInput = isLog;
-            return this;
-        }
-
-        /**
-         * Whether Stirling's approximation of the target's term is added; no by default.
-         *
-         * @param adds whether it is
-         * @return this
-         */
-        public Builder full(boolean adds) {
-            full = adds;
-            return this;
-        }
-
-        /**
-         * What is added to the rate before its logarithm is taken; 1e-8 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public Builder eps(Number term) {
-            eps = Required.real(this, "eps", term);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public PoissonNLLLoss build() {
-            return new PoissonNLLLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public PoissonNLLLoss() {
-        this(builder());
-    }
-
-    private PoissonNLLLoss(Builder builder) {
-        super(builder);
-        logInput = builder.logInput;
-        full = builder.full;
-        eps = builder.eps;
+        this(PoissonNLLLossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public PoissonNLLLoss(Consumer<? super PoissonNLLLossOptions> options) {
+        this(PoissonNLLLossOptions.of(options, "PoissonNLLLoss"));
+    }
+
+    private PoissonNLLLoss(PoissonNLLLossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -103,7 +45,6 @@ public final class PoissonNLLLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.poissonNllLoss(
-                input, target, logInput, full, eps.doubleValue(), reduction());
+        return RegressionLosses.poissonNllLoss(input, target, options);
     }
 }

@@ -1,7 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.RegressionLosses;
+import org.panamatorch.internal.nn.loss.SmoothL1LossSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Half the squared difference over beta where the difference is less than beta, else the absolute
@@ -12,58 +15,25 @@ import org.panamatorch.internal.nn.Required;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.SmoothL1Loss.html">torch.nn.SmoothL1Loss</a>
  */
-public final class SmoothL1Loss extends BinaryLoss {
-    private final Number beta;
+public final class SmoothL1Loss extends BinaryModule {
+    private final SmoothL1LossSpec options;
 
-    /** The options of {@link SmoothL1Loss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Number beta = 1.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The difference where the square ends; 1 by default.
-         *
-         * @param difference the difference
-         * @return this
-         */
-        public Builder beta(Number difference) {
-            beta = Required.real(this, "beta", difference);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public SmoothL1Loss build() {
-            return new SmoothL1Loss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public SmoothL1Loss() {
-        this(builder());
-    }
-
-    private SmoothL1Loss(Builder builder) {
-        super(builder);
-        beta = builder.beta;
+        this(SmoothL1LossOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public SmoothL1Loss(Consumer<? super SmoothL1LossOptions> options) {
+        this(SmoothL1LossOptions.of(options, "SmoothL1Loss"));
+    }
+
+    private SmoothL1Loss(SmoothL1LossSpec options) {
+        this.options = options;
     }
 
     /**
@@ -76,6 +46,6 @@ public final class SmoothL1Loss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.smoothL1Loss(input, target, reduction(), beta.doubleValue());
+        return RegressionLosses.smoothL1Loss(input, target, options);
     }
 }

@@ -1,6 +1,12 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+import org.panamatorch.internal.nn.loss.ReductionSpec;
+import org.panamatorch.option.Reduction;
+
+import java.util.function.Consumer;
 
 /**
  * The logistic loss: {@code log(1 + e^(-y x))}.
@@ -10,42 +16,36 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.SoftMarginLoss.html">torch.nn.SoftMarginLoss</a>
  */
-public final class SoftMarginLoss extends BinaryLoss {
-    /** The options of {@link SoftMarginLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private Builder() {}
+public final class SoftMarginLoss extends BinaryModule {
+    private final ReductionSpec options;
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public SoftMarginLoss build() {
-            return new SoftMarginLoss(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public SoftMarginLoss() {
-        this(builder());
-    }
-
-    private SoftMarginLoss(Builder builder) {
-        super(builder);
+        this(ReductionOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param reduction what becomes of the elements' losses
      */
-    public static Builder builder() {
-        return new Builder();
+    public SoftMarginLoss(Reduction reduction) {
+        this(
+                new ReductionSpec(
+                        Required.present("SoftMarginLoss", "reduction", reduction, "a reduction")));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param options sets what is not to be as by default
+     */
+    public SoftMarginLoss(Consumer<? super ReductionOptions> options) {
+        this(ReductionOptions.of(options, "SoftMarginLoss"));
+    }
+
+    private SoftMarginLoss(ReductionSpec options) {
+        this.options = options;
     }
 
     /**
@@ -58,6 +58,6 @@ public final class SoftMarginLoss extends BinaryLoss {
      */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
-        return Functional.softMarginLoss(input, target, reduction());
+        return RankingLosses.softMarginLoss(input, target, options);
     }
 }

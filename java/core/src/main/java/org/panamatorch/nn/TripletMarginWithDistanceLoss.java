@@ -2,8 +2,11 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.RankingLosses;
+import org.panamatorch.internal.nn.loss.TripletMarginWithDistanceLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * What a distance to a like example lacks from one to an unlike: {@code max(0, d(a, p) - d(a, n) +
@@ -15,104 +18,41 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TripletMarginWithDistanceLoss.html">torch.nn.TripletMarginWithDistanceLoss</a>
  */
-public final class TripletMarginWithDistanceLoss extends TernaryLoss {
-    private final BinaryLayer distanceFunction;
-    private final Number margin;
-    private final boolean swap;
+public final class TripletMarginWithDistanceLoss extends TernaryModule {
+    private final TripletMarginWithDistanceLossSpec options;
+    private final BinaryLayer distance;
 
-    /** The options of {@link TripletMarginWithDistanceLoss}. */
-    public static final class Builder extends Loss.Builder<Builder> {
-        private BinaryLayer distanceFunction;
-        private Number margin = 1.0;
-        private boolean swap;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The distance, a part of this module if it is one; that of Euclid by default.
-         *
-         * @param distance the distance, or null
-         * @return this
-         */
-        public Builder distanceFunction(BinaryLayer distance) {
-            distanceFunction = distance;
-            return this;
-        }
-
-        /**
-         * The margin; 1 by default.
-         *
-         * @param distance the margin
-         * @return this
-         */
-        public Builder margin(Number distance) {
-            margin = Required.real(this, "margin", distance);
-            return this;
-        }
-
-        /**
-         * Whether the distance between the two others may take the place of that to the unlike one,
-         * if it is less; no by default.
-         *
-         * @param may whether it may
-         * @return this
-         */
-        public Builder swap(boolean may) {
-            swap = may;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the margin is not positive
-         */
-        public TripletMarginWithDistanceLoss build() {
-            return new TripletMarginWithDistanceLoss(this);
-        }
+    /** Makes the module with the defaults. */
+    public TripletMarginWithDistanceLoss() {
+        this(TripletMarginWithDistanceLossOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module.
      *
+     * @param options sets what is not to be as by default
      * @throws org.panamatorch.TorchException if the margin is not positive
      */
-    public TripletMarginWithDistanceLoss() {
-        this(builder());
+    public TripletMarginWithDistanceLoss(
+            Consumer<? super TripletMarginWithDistanceLossOptions> options) {
+        this(TripletMarginWithDistanceLossOptions.of(options, "TripletMarginWithDistanceLoss"));
     }
 
-    private TripletMarginWithDistanceLoss(Builder builder) {
-        super(builder);
-        distanceFunction =
-                builder.distanceFunction == null
-                        ? new PairwiseDistance()
-                        : builder.distanceFunction;
-        margin = builder.margin;
-        swap = builder.swap;
-        if (margin.doubleValue() <= 0) {
+    private TripletMarginWithDistanceLoss(TripletMarginWithDistanceLossSpec options) {
+        this.options = options;
+        if (options.margin().doubleValue() <= 0) {
             throw Checks.value(
                     "TripletMarginWithDistanceLoss: expected margin to be greater than 0, got "
-                            + PythonFormat.repr(margin)
+                            + PythonFormat.repr(options.margin())
                             + " instead");
         }
-        if (distanceFunction instanceof Module module) {
+        distance =
+                options.distanceFunction() == null
+                        ? new PairwiseDistance()
+                        : options.distanceFunction();
+        if (distance instanceof Module module) {
             register("distance_function", module);
         }
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
     }
 
     /**
@@ -126,13 +66,11 @@ public final class TripletMarginWithDistanceLoss extends TernaryLoss {
      */
     @Override
     protected Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
-        return Functional.tripletMarginWithDistanceLoss(
+        return RankingLosses.tripletMarginWithDistanceLoss(
                 anchor,
                 positive,
                 negative,
-                distanceFunction::call,
-                margin.doubleValue(),
-                swap,
-                reduction());
+                new TripletMarginWithDistanceLossSpec(
+                        distance, options.margin(), options.swap(), options.reduction()));
     }
 }

@@ -75,7 +75,7 @@ class BackwardChecksTest {
     private static Loss nll(long... sizes) {
         Tensor target = Torch.zerosLike(Torch.rand(sizes).select(1, 0)).toLong();
         return new Loss(
-                Functional.nllLoss(leaf(sizes), target, null, -100, Reduction.NONE), target);
+                Functional.nllLoss(leaf(sizes), target, o -> o.reduction(Reduction.NONE)), target);
     }
 
     private static Loss ctc(Tensor targets) {
@@ -187,7 +187,7 @@ class BackwardChecksTest {
     void ignoredTargets_areNoErrorWithoutReduction() {
         try (TensorScope _ = new TensorScope()) {
             Tensor input = leaf(2, 3);
-            Functional.nllLoss(input, indices(2, -100), null, -100, Reduction.NONE)
+            Functional.nllLoss(input, indices(2, -100), o -> o.reduction(Reduction.NONE))
                     .sum()
                     .backward();
 

@@ -32,13 +32,9 @@ class LinearCrossEntropyTest {
     }
 
     private static LinearCrossEntropyLoss loss(Reduction reduction, boolean allowRetainGraph) {
-        return LinearCrossEntropyLoss.builder(5, 4)
-                .reduction(reduction)
-                .options(
-                        LinearCrossEntropyOptions.builder()
-                                .allowRetainGraph(allowRetainGraph)
-                                .build())
-                .build();
+        LinearCrossEntropyOptions saving =
+                LinearCrossEntropyOptions.builder().allowRetainGraph(allowRetainGraph).build();
+        return new LinearCrossEntropyLoss(5, 4, o -> o.reduction(reduction).options(saving));
     }
 
     private static void backwardTwice(Tensor loss) {
@@ -93,7 +89,7 @@ class LinearCrossEntropyTest {
         Tensor chunked = input.grad().clone();
         input.setGrad(null);
         Tensor logits = Functional.linear(input, module.linear().weight(), module.linear().bias());
-        Functional.crossEntropy(logits, target, null, -100, Reduction.NONE)
+        Functional.crossEntropy(logits, target, o -> o.reduction(Reduction.NONE))
                 .mul(weights)
                 .sum()
                 .backward();

@@ -82,9 +82,9 @@ class ModuleTreeMisuseTest {
                 NullPointerException.class,
                 "registerForwardHook: argument 'hook' is null, expected a hook");
         assertRefused(
-                () -> HuberLoss.builder().delta(null),
+                () -> new HuberLoss(o -> o.reduction(null)),
                 NullPointerException.class,
-                "HuberLoss: argument 'delta' is null, expected a number");
+                "HuberLossOptions: argument 'reduction' is null, expected a reduction");
         assertRefused(
                 () -> new AvgPool2d((long[]) null),
                 NullPointerException.class,
@@ -94,9 +94,9 @@ class ModuleTreeMisuseTest {
     @Test
     void complexNumberForAFloat_isRefused() {
         assertRefused(
-                () -> HuberLoss.builder().delta(Scalar.complex(1, 2)),
+                () -> CosineSimilarity.builder().eps(Scalar.complex(1, 2)),
                 Kind.TYPE,
-                "HuberLoss: argument 'delta' must be float, not complex");
+                "CosineSimilarity: argument 'eps' must be float, not complex");
     }
 
     @Test

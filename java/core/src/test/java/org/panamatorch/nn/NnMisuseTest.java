@@ -101,11 +101,11 @@ class NnMisuseTest {
                                 + " pooling ratio"),
                 value(
                         "margin",
-                        () -> TripletMarginLoss.builder().margin(0).build(),
+                        () -> new TripletMarginLoss(o -> o.margin(0)),
                         "TripletMarginLoss: expected margin to be greater than 0, got 0 instead"),
                 value(
                         "exponent",
-                        () -> MultiMarginLoss.builder().p(3).build(),
+                        () -> new MultiMarginLoss(o -> o.p(3)),
                         "only p == 1 and p == 2 supported"),
                 value(
                         "cutoffs",
@@ -129,11 +129,13 @@ class NnMisuseTest {
                             + "  in binaryCrossEntropy(input=float32[2], target=float32[3])"),
                 value(
                         "reduction",
-                        () -> Functional.mseLoss(ones(2), ones(2), Reduction.BATCHMEAN),
+                        () ->
+                                Functional.mseLoss(
+                                        ones(2), ones(2), o -> o.reduction(Reduction.BATCHMEAN)),
                         "batchmean is not a valid value for reduction"),
                 value(
                         "weights",
-                        () -> Functional.l1Loss(ones(2), ones(2), Reduction.MEAN, ones(1)),
+                        () -> Functional.l1Loss(ones(2), ones(2), o -> o.weight(ones(1))),
                         "Weights and input must have the same size."
                                 + "\n  in l1Loss(input=float32[2], weight=float32[1])"),
                 value(

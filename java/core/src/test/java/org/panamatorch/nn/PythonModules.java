@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +94,13 @@ public final class PythonModules {
         for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
             required.add(bound.remove(names.get(i)));
         }
+        if (takesOptions(made)) {
+            return invoke(
+                    made.getConstructors(),
+                    null,
+                    Stream.concat(required.stream(), Stream.of(options(bound))).toList(),
+                    type);
+        }
         Executable[] factories = named(made, "builder");
         if (factories.length == 0) {
             if (!bound.isEmpty()) {
@@ -103,6 +111,32 @@ public final class PythonModules {
         Object builder = invoke(factories, null, required, type);
         setOptions(builder, bound);
         return invoke(named(builder.getClass(), "build"), builder, List.of(), type);
+    }
+
+    private static boolean takesOptions(Class<?> type) {
+        return Arrays.stream(type.getConstructors())
+                .map(Constructor::getParameterTypes)
+                .anyMatch(types -> types.length > 0 && types[types.length - 1] == Consumer.class);
+    }
+
+    /** Code that sets options by Python's names. */
+    private static Consumer<Object> options(Map<String, Object> bound) {
+        return options -> {
+            try {
+                setOptions(options, bound);
+            } catch (ReflectiveOperationException e) {
+                throw new UnsupportedOptions(e);
+            }
+        };
+    }
+
+    /** Options that a module has not, or not so. */
+    private static final class UnsupportedOptions extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnsupportedOptions(ReflectiveOperationException cause) {
+            super(cause);
+        }
     }
 
     /** Whether Python's constructor of a class has a parameter of a name. */
@@ -217,8 +251,12 @@ public final class PythonModules {
     public static void setOptions(Object builder, Map<String, Object> options)
             throws ReflectiveOperationException {
         Map<String, Object> bound = new LinkedHashMap<>(options);
-        Object device = bound.remove("device");
-        Object dtype = bound.remove("dtype");
+        boolean hasPlace = named(builder.getClass(), "device").length > 0;
+        if (hasPlace && bound.get("device") instanceof String name) {
+            bound.put("device", Device.of(name));
+        }
+        Object device = hasPlace ? null : bound.remove("device");
+        Object dtype = hasPlace ? null : bound.remove("dtype");
         if (device != null || dtype != null) {
             TensorOptions place =
                     TensorOptions.DEFAULT
@@ -233,6 +271,7 @@ public final class PythonModules {
             String name = camelCase(option.getKey());
             Executable[] methods =
                     Arrays.stream(named(builder.getClass(), name))
+                            .filter(method -> method.getParameterCount() > 0)
                             .filter(method -> method.getParameterTypes()[0] != TensorOptions.class)
                             .toArray(Executable[]::new);
             if (methods.length == 0) {
@@ -310,6 +349,9 @@ public final class PythonModules {
                     ? constructor.newInstance(arguments)
                     : ((Method) method).invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof UnsupportedOptions unsupported) {
+                throw (ReflectiveOperationException) unsupported.getCause();
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

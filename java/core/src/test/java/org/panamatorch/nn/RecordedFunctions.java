@@ -241,28 +241,30 @@ final class RecordedFunctions {
         Supplier<Tensor> weights = () -> Torch.linspace(0, 1, 20).reshape(size);
         ofTwo(
                 "l1_loss weight",
-                (x, y) -> Functional.l1Loss(x, y, Reduction.MEAN, weights.get()),
+                (x, y) -> Functional.l1Loss(x, y, o -> o.weight(weights.get())),
                 size,
                 size);
         ofTwo(
                 "mse_loss weight",
-                (x, y) -> Functional.mseLoss(x, y, Reduction.SUM, weights.get()),
+                (x, y) ->
+                        Functional.mseLoss(
+                                x, y, o -> o.reduction(Reduction.SUM).weight(weights.get())),
                 size,
                 size);
         ofTwo(
                 "huber_loss weight",
-                (x, y) -> Functional.huberLoss(x, y, Reduction.MEAN, 0.7, weights.get()),
+                (x, y) -> Functional.huberLoss(x, y, o -> o.delta(0.7).weight(weights.get())),
                 size,
                 size);
         ofTwo("mse_loss broadcast", Functional::mseLoss, size, longs(1, 4));
         ofTwo(
                 "smooth_l1_loss 0",
-                (x, y) -> Functional.smoothL1Loss(x, y, Reduction.MEAN, 0),
+                (x, y) -> Functional.smoothL1Loss(x, y, o -> o.beta(0)),
                 size,
                 size);
         ofTwo(
                 "gaussian_nll_loss number",
-                (x, y) -> Functional.gaussianNllLoss(x, y, 0.3, true),
+                (x, y) -> Functional.gaussianNllLoss(x, y, 0.3, o -> o.full(true)),
                 size,
                 size);
         of(
@@ -278,7 +280,10 @@ final class RecordedFunctions {
                 "triplet_margin_with_distance_loss",
                 (x, y) ->
                         Functional.tripletMarginWithDistanceLoss(
-                                x, y, x.flip(0), (a, b) -> a.sub(b).abs().sum(-1)),
+                                x,
+                                y,
+                                x.flip(0),
+                                o -> o.distanceFunction((a, b) -> a.sub(b).abs().sum(-1))),
                 size,
                 size);
         linearCrossEntropy("linear_cross_entropy", LinearCrossEntropyOptions.builder());

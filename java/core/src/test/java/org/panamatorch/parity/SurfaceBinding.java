@@ -13,6 +13,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -218,6 +221,10 @@ final class SurfaceBinding {
                     });
         }
         for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].getType() == Consumer.class) {
+                arguments[i] = options(parameters[i], left, cost);
+                continue;
+            }
             String key = keyOf(parameters[i].getName(), left);
             Object value;
             if (key != null) {
@@ -234,6 +241,38 @@ final class SurfaceBinding {
             throw new NotExpressible("no overload with " + String.join(", ", left.keySet()));
         }
         return new Call(method, receiver, arguments);
+    }
+
+    /** Code that sets those of the values that are options; takes them out of the map. */
+    private static Consumer<Object> options(
+            Parameter parameter, Map<String, Object> left, int... cost) throws NotExpressible {
+        Type type =
+                ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
+        Class<?> options = (Class<?>) ((WildcardType) type).getLowerBounds()[0];
+        Map<Method, Object> values = new LinkedHashMap<>();
+        for (String key : List.copyOf(left.keySet())) {
+            NotExpressible why = null;
+            for (Method setter : options.getMethods()) {
+                if (setter.getName().equals(key) && setter.getParameterCount() == 1) {
+                    try {
+                        values.put(
+                                setter,
+                                converted(setter.getParameterTypes()[0], left.get(key), cost));
+                        left.remove(key);
+                        why = null;
+                        break;
+                    } catch (NotExpressible e) {
+                        why = e;
+                    }
+                }
+            }
+            if (why != null) {
+                throw why;
+            }
+        }
+        return target ->
+                values.forEach(
+                        (setter, value) -> new Call(setter, target, new Object[] {value}).run());
     }
 
     private static String keyOf(String parameter, Map<String, Object> values) {

@@ -28,6 +28,7 @@ import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.LSTMCell;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.LinearCrossEntropyOptions;
+import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
@@ -325,6 +326,11 @@ final class SampleArguments {
         List<Executable> ways = new ArrayList<>();
         if (!Modifier.isAbstract(type.getModifiers())) {
             ways.addAll(List.of(type.getConstructors()));
+        }
+        if (type.getPackage() == Module.class.getPackage()
+                && type.getSimpleName().endsWith("Options")) {
+            // Users get them from what they set them for.
+            ways.addAll(List.of(type.getDeclaredConstructors()));
         }
         Class<?> home = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
         for (Method method : home.getMethods()) {

@@ -35,12 +35,16 @@ final class FacadeWriter {
     }
 
     /** The source. */
-    String write(DocComment documentation) {
+    String write(DocComment documentation, String base) {
         int dot = facade.lastIndexOf('.');
         String name = facade.substring(dot + 1);
         text.append("package ").append(facade, 0, dot).append(";\n\n");
         text.append(DocComment.comment("", whole(documentation)));
-        text.append("public final class ").append(name).append(" {\n");
+        text.append("public final class ")
+                .append(name)
+                .append(base.isEmpty() ? "" : " extends " + base);
+        text.append(" {\n");
+        bodies.forEach(this::writeConstants);
         text.append("    private ").append(name).append("() {}\n");
         for (TypeElement body : bodies) {
             for (ExecutableElement method : ElementFilter.methodsIn(body.getEnclosedElements())) {
@@ -50,6 +54,25 @@ final class FacadeWriter {
             }
         }
         return text.append("}\n").toString();
+    }
+
+    private void writeConstants(TypeElement body) {
+        for (VariableElement field : ElementFilter.fieldsIn(body.getEnclosedElements())) {
+            if (field.getModifiers().contains(Modifier.PUBLIC)) {
+                text.append(
+                        DocComment.comment(
+                                "    ", environment.getElementUtils().getDocComment(field)));
+                text.append("    public static final ")
+                        .append(field.asType())
+                        .append(' ')
+                        .append(field)
+                        .append(" = ")
+                        .append(body.getQualifiedName())
+                        .append('.')
+                        .append(field)
+                        .append(";\n\n");
+            }
+        }
     }
 
     private static String whole(DocComment documentation) {
@@ -74,7 +97,11 @@ final class FacadeWriter {
                         body,
                         method,
                         required,
-                        new Extra(setter.parameterType(), only.name(), only.documentation()),
+                        new Extra(
+                                setter.parameterType(),
+                                only.name(),
+                                only.documentation(),
+                                only.refusesNull(setter) ? only.expected() : null),
                         "new "
                                 + options.type()
                                 + "("
@@ -89,12 +116,13 @@ final class FacadeWriter {
                 new Extra(
                         "java.util.function.Consumer<? super " + options.publicType() + ">",
                         "options",
-                        "sets what is not to be as by default"),
+                        "sets what is not to be as by default",
+                        null),
                 options.publicType() + ".of(options, \"" + method.getSimpleName() + "\")");
     }
 
-    /** A last parameter that the body's method has not. */
-    private record Extra(String type, String name, String documentation) {}
+    /** A last parameter that the body's method has not, and what it should be instead of null. */
+    private record Extra(String type, String name, String documentation, String expected) {}
 
     private void write(
             TypeElement body,
@@ -133,8 +161,17 @@ final class FacadeWriter {
                 .append(method.getSimpleName())
                 .append('(')
                 .append(String.join(", ", parameters))
-                .append(") {\n")
-                .append("        ")
+                .append(") {\n");
+        if (extra != null && extra.expected() != null) {
+            text.append("        org.panamatorch.internal.call.Arguments.requirePresent(\n")
+                    .append(
+                            "                %1$s, \"%2$s\", \"%1$s\", \"%3$s\");\n"
+                                    .formatted(
+                                            extra.name(),
+                                            method.getSimpleName(),
+                                            extra.expected()));
+        }
+        text.append("        ")
                 .append(isVoid ? "" : "return ")
                 .append(body.getQualifiedName())
                 .append('.')

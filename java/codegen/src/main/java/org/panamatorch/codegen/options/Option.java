@@ -28,6 +28,8 @@ record Option(
         NUMBER,
         /** One size for all dimensions, or one each. */
         SIZES,
+        /** Several numbers. */
+        LONGS,
         /** A word of a closed set. */
         WORD,
         PRIMITIVE,
@@ -56,6 +58,9 @@ record Option(
                     "java.lang.Integer", "int");
 
     static Kind kind(RecordComponentElement component) {
+        if (component.asType().toString().equals("long[]")) {
+            return Kind.LONGS;
+        }
         if (component.asType().getKind() != TypeKind.DECLARED) {
             return component.asType().getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
         }
@@ -84,6 +89,7 @@ record Option(
         return switch (kind) {
             case SIZES -> value.equals("null") ? value : SIZES + ".single(" + value + ")";
             case WORD -> value.equals("null") ? value : type + "." + value;
+            case LONGS -> value.equals("null") ? value : "new long[] {" + value + "}";
             default -> value;
         };
     }
@@ -104,15 +110,27 @@ record Option(
                 setters.add(new Setter("long", SIZES + ".single(value)"));
                 setters.add(new Setter("long...", SIZES + ".tupleOrNull(value)"));
             }
+            case LONGS -> setters.add(new Setter("long...", "value.clone()"));
             case BOXED -> setters.add(new Setter(PRIMITIVES.get(type), "value"));
             default -> setters.add(new Setter(type, "value"));
         }
         return setters;
     }
 
-    /** Whether null is a value that a caller could give by mistake. */
-    boolean refusesNull() {
-        return !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
+    /** Whether null is a value that a caller could give to a setter by mistake. */
+    boolean refusesNull(Setter setter) {
+        return setter.parameterType().endsWith("...")
+                || !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
+    }
+
+    /** What the option should be where it is null, in words. */
+    String expected() {
+        if (kind == Kind.SIZES || kind == Kind.LONGS) {
+            return "a list of integers";
+        }
+        String simple = type.replaceAll("<.*", "").replaceAll(".*\\.", "");
+        String words = simple.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return ("aeiou".indexOf(words.charAt(0)) < 0 ? "a " : "an ") + words;
     }
 
     /** The default in words, for the documentation. */
@@ -121,6 +139,7 @@ record Option(
             return "none by default";
         }
         return switch (value) {
+            case "" -> "none by default";
             case "true" -> "yes by default";
             case "false" -> "no by default";
             default ->

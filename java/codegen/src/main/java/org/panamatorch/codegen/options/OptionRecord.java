@@ -26,6 +26,7 @@ record OptionRecord(
         String name,
         DocComment documentation,
         List<Option> options) {
+    private static final String SUFFIX = "Spec";
     private static final String ANNOTATIONS = "org.panamatorch.internal.declare.";
 
     static OptionRecord of(TypeElement element, ProcessingEnvironment environment) {
@@ -39,9 +40,23 @@ record OptionRecord(
                 element,
                 element.getQualifiedName().toString(),
                 value(element, "OptionSet", "home", "org.panamatorch.nn"),
-                element.getSimpleName() + "Options",
+                publicName(element),
                 documentation,
                 options);
+    }
+
+    private static String publicName(TypeElement element) {
+        String name = element.getSimpleName().toString();
+        if (!name.endsWith(SUFFIX)) {
+            throw new DeclarationException(
+                    element, "the name of a record of options ends with " + SUFFIX);
+        }
+        return name.substring(0, name.length() - SUFFIX.length()) + "Options";
+    }
+
+    /** Whether a module prints any of the options. */
+    boolean isPrinted() {
+        return annotation(element, "Unprinted") == null;
     }
 
     /** Whether a type is a record of options. */

@@ -72,24 +72,26 @@ public final class OptionsProcessor extends AbstractProcessor {
         Set<String> facades = new TreeSet<>();
         bodies.forEach(body -> facades.add(OptionRecord.value(body, "Facade", "value", null)));
         for (String facade : facades) {
-            Element documented = bodies.iterator().next();
-            DocComment documentation = documentation(bodies, facade);
+            TypeElement documenting = documenting(bodies, facade);
+            String comment = processingEnv.getElementUtils().getDocComment(documenting);
             String source =
                     new FacadeWriter(
                                     facade,
                                     FacadeWriter.bodies(bodies, facade),
                                     records,
                                     processingEnv)
-                            .write(documentation);
-            write(facade, source, documented);
+                            .write(
+                                    DocComment.parse(comment),
+                                    OptionRecord.value(documenting, "Facade", "base", ""));
+            write(facade, source, documenting);
         }
     }
 
-    /** The facade's own comment: that of the body whose first line of tags says so. */
-    private DocComment documentation(Set<Element> bodies, String facade) {
+    /** The class whose comment is also that of the facade. */
+    private TypeElement documenting(Set<Element> bodies, String facade) {
         for (TypeElement body : FacadeWriter.bodies(bodies, facade)) {
             if (OptionRecord.value(body, "Facade", "documents", "false").equals("true")) {
-                return DocComment.parse(processingEnv.getElementUtils().getDocComment(body));
+                return body;
             }
         }
         throw new DeclarationException(bodies.iterator().next(), "no class documents " + facade);

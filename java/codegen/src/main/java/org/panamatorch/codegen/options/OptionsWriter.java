@@ -17,13 +17,6 @@ final class OptionsWriter {
         text.append("package ").append(options.home()).append(";\n\n");
         text.append(DocComment.comment("", options.documentation().description()));
         text.append("public final class ").append(options.name()).append(" {\n");
-        line(
-                "static final "
-                        + options.type()
-                        + " DEFAULTS = new "
-                        + options.name()
-                        + "().values();");
-        text.append('\n');
         options.options()
                 .forEach(
                         option ->
@@ -41,7 +34,9 @@ final class OptionsWriter {
         writeDefaults();
         writeOf();
         writeValues();
-        writePrinted();
+        if (options.isPrinted()) {
+            writePrinted();
+        }
         options.options().forEach(this::writeOption);
         writeToString();
         return text.append("}\n").toString();
@@ -116,7 +111,7 @@ final class OptionsWriter {
                 line(
                         "    if (!java.util.Objects.equals("
                                 + value
-                                + ", DEFAULTS."
+                                + ", defaults."
                                 + option.name()
                                 + "())) {");
                 line("        " + append);
@@ -151,14 +146,16 @@ final class OptionsWriter {
                             + "("
                             + setter.parameterType()
                             + " value) {");
-            if (option.refusesNull() || setter.parameterType().endsWith("...")) {
+            if (option.refusesNull(setter)) {
                 line("    org.panamatorch.internal.call.Arguments.requirePresent(");
                 line(
                         "            value, \""
                                 + options.name()
                                 + "\", \""
                                 + option.name()
-                                + "\", \"a value\");");
+                                + "\", \""
+                                + option.expected()
+                                + "\");");
             }
             line("    this." + option.name() + " = " + setter.expression() + ";");
             line("    return this;");
@@ -175,9 +172,17 @@ final class OptionsWriter {
                         sentence(option.documentation())
                                 + ".\n\n@return the value as it is set now"));
         line("public " + (isSizes ? "long[]" : option.type()) + " " + option.name() + "() {");
-        line("    return " + option.name() + (isSizes ? ".sizes().clone()" : "") + ";");
+        line("    return " + option.name() + copied(option) + ";");
         line("}");
         text.append('\n');
+    }
+
+    private static String copied(Option option) {
+        return switch (option.kind()) {
+            case SIZES -> ".sizes().clone()";
+            case LONGS -> ".clone()";
+            default -> "";
+        };
     }
 
     private void writeToString() {

@@ -1,135 +1,36 @@
 package org.panamatorch.internal.load;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * The classes that are initialized when the library is loaded. A static initializer that fails, for
  * lack of stack or heap, is never run again, and whoever needs its class fails for ever; so they
- * run at once, where there is room.
+ * run at once, where there is room. The build lists them.
  */
 final class EarlyClasses {
-    static final List<String> NAMES =
-            List.of(
-                    "DType",
-                    "DType$Kind",
-                    "Device",
-                    "Device$Type",
-                    "FunctionContext",
-                    "GradOptions",
-                    "Index$Marker",
-                    "Index$Slice",
-                    "Layout",
-                    "MemoryFormat",
-                    "Operator",
-                    "PrintOptions",
-                    "Scalar",
-                    "Tensor",
-                    "TensorOptions",
-                    "ThreadMode",
-                    "TorchException$Kind",
-                    "Warning$Category",
-                    "Warnings$Action",
-                    "internal.binding.pt_function",
-                    "internal.binding.pt_index",
-                    "internal.binding.pt_scalar",
-                    "internal.binding.pt_value",
-                    "internal.call.AnomalyCalls",
-                    "internal.call.Callbacks",
-                    "internal.call.Carriers",
-                    "internal.call.Carriers$1",
-                    "internal.call.Critical",
-                    "internal.call.DefaultDevice",
-                    "internal.call.ElementType",
-                    "internal.call.ElementType$1",
-                    "internal.call.Elements$1",
-                    "internal.call.ErrorText",
-                    "internal.call.Frame$Blocks",
-                    "internal.call.FunctionCalls",
-                    "internal.call.HookCalls",
-                    "internal.call.IndexCalls",
-                    "internal.call.LowRank$1",
-                    "internal.call.MemoryViews",
-                    "internal.call.NativeTrace",
-                    "internal.call.NormCalls",
-                    "internal.call.Results",
-                    "internal.call.RuntimeCalls",
-                    "internal.call.Suspects",
-                    "internal.call.TensorAccess$Holder",
-                    "internal.dispatch.BoundOperator",
-                    "internal.dispatch.OutCalls",
-                    "internal.dispatch.ValueReader",
-                    "internal.dispatch.ValueReader$1",
-                    "internal.dispatch.ValueType$Base",
-                    "internal.dispatch.ValueWriter",
-                    "internal.dispatch.ValueWriter$1",
-                    "internal.memory.AllocationSites",
-                    "internal.memory.HandleList",
-                    "internal.memory.HandleRegistry",
-                    "internal.memory.HandleScope",
-                    "internal.memory.LentObjects",
-                    "internal.memory.LibraryCode",
-                    "internal.memory.MemoryPressure",
-                    "internal.memory.MemoryPressure$Shared",
-                    "internal.memory.NativeHandle",
-                    "internal.memory.NativeKind",
-                    "internal.memory.Uninitialized",
-                    "internal.nn.ChunkedLinearCrossEntropy",
-                    "internal.nn.GridSampling$1",
-                    "internal.nn.Interpolation$1",
-                    "internal.nn.Sizes",
-                    "internal.print.NativeTensor$1",
-                    "internal.print.PythonNames",
-                    "internal.print.TensorText",
-                    "internal.print.TypeNames$1",
-                    "internal.warn.WarningLog",
-                    "internal.warn.WarningLog$1",
-                    "nn.FunctionalRegressionLoss$1",
-                    "nn.Init$Activation",
-                    "nn.Init$FanMode",
-                    "nn.LinearCrossEntropyOptions",
-                    "nn.LinearCrossEntropyOptions$AccPolicy",
-                    "nn.ModuleHooks",
-                    "nn.NativeModule",
-                    "nn.ParameterText",
-                    "nn.ParametrizationList",
-                    "nn.RNNBase$Mode",
-                    "nn.StateLoader",
-                    "nn.TransformerActivation",
-                    "nn.utils.OrthogonalParametrization$Map",
-                    "nn.utils.Prune$1",
-                    "nn.utils.PruningMethod$Type",
-                    "nn.utils.SpectralNorm",
-                    "nn.utils.WeightNorm",
-                    "option.CdistMode",
-                    "option.EmbeddingBagMode",
-                    "option.FftNorm",
-                    "option.GeluApproximation",
-                    "option.GridPaddingMode",
-                    "option.Indexing",
-                    "option.InterpolationMode",
-                    "option.LstsqDriver",
-                    "option.MatrixNorm",
-                    "option.Nonlinearity",
-                    "option.PadMode",
-                    "option.Padding",
-                    "option.PaddingMode",
-                    "option.QrMode",
-                    "option.QuantileInterpolation",
-                    "option.Reduce",
-                    "option.Reduction",
-                    "option.RoundingMode",
-                    "option.ScalingType",
-                    "option.Side",
-                    "option.SvdDriver",
-                    "option.SwizzleType",
-                    "option.Uplo");
+    private static final String LIST = "early-classes.txt";
 
     private EarlyClasses() {}
 
     static void initialize() {
         ClassLoader loader = EarlyClasses.class.getClassLoader();
-        for (String name : NAMES) {
-            FullStack.initialize("org.panamatorch." + name, loader);
+        for (String name : names()) {
+            FullStack.initialize(name, loader);
+        }
+    }
+
+    static List<String> names() {
+        try (InputStream list = EarlyClasses.class.getResourceAsStream(LIST)) {
+            if (list == null) {
+                throw new IllegalStateException("this build of the library lacks its " + LIST);
+            }
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;

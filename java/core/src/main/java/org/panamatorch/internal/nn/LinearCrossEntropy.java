@@ -4,8 +4,9 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.nn.loss.ClassificationLosses;
+import org.panamatorch.internal.nn.loss.CrossEntropyLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
-import org.panamatorch.nn.CrossEntropyLoss;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.LinearCrossEntropyOptions;
 import org.panamatorch.option.Reduction;
@@ -15,6 +16,9 @@ import java.util.stream.LongStream;
 
 /** The cross entropy of a linear map: its checks, and which way to compute it. */
 public final class LinearCrossEntropy {
+    /** What Python ignores where nothing is said: an index that is no class. */
+    private static final long DEFAULT_IGNORE_INDEX = -100;
+
     private final Tensor linearWeight;
     private final Tensor linearBias;
     private final Tensor weight;
@@ -63,7 +67,7 @@ public final class LinearCrossEntropy {
                     "ignoreIndex",
                     ignoreIndex);
         }
-        long ignored = ignoreIndex == null ? CrossEntropyLoss.DEFAULT_IGNORE_INDEX : ignoreIndex;
+        long ignored = ignoreIndex == null ? DEFAULT_IGNORE_INDEX : ignoreIndex;
         if (options != null && canChunk(target, outputs)) {
             return new ChunkedLinearCrossEntropy(
                             linearWeight, linearBias, weight, reduction, ignored, options)
@@ -72,8 +76,10 @@ public final class LinearCrossEntropy {
         try (TensorScope scope = new TensorScope()) {
             Tensor logits = logits(input, outputs).reshape(logitsSize);
             return scope.keep(
-                    Functional.crossEntropy(
-                            logits, target, weight, ignored, reduction, labelSmoothing));
+                    ClassificationLosses.crossEntropy(
+                            logits,
+                            target,
+                            new CrossEntropyLossSpec(weight, ignored, reduction, labelSmoothing)));
         }
     }
 

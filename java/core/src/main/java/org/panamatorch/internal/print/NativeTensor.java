@@ -3,6 +3,8 @@ package org.panamatorch.internal.print;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Layout;
+import org.panamatorch.Nested;
+import org.panamatorch.Sparse;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;

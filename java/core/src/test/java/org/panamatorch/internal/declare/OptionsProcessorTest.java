@@ -53,7 +53,7 @@ final class OptionsProcessorTest {
              * @param divisor what to divide by
              */
             @OptionSet(home = "sample")
-            public record Sample(
+            public record SampleSpec(
                     @Default("null") @Unprinted Tensor weight,
                     @Default("-100") long ignoreIndex,
                     @Default("FLOOR") RoundingMode mode,
@@ -62,7 +62,7 @@ final class OptionsProcessorTest {
                     @Default("false") @PrintedIfChanged boolean inplace,
                     @Default("null") @PrintedIfChanged Long divisor) {
                 /** Refuses one value. */
-                public Sample {
+                public SampleSpec {
                     if (ignoreIndex == 7) {
                         throw new IllegalArgumentException("seven is refused");
                     }
@@ -82,7 +82,7 @@ final class OptionsProcessorTest {
              * @param slope the slope
              */
             @OptionSet(home = "sample")
-            public record Single(@Default("0.25") double slope) {}
+            public record SingleSpec(@Default("0.25") double slope) {}
             """;
     private static final String BODY =
             """
@@ -102,7 +102,7 @@ final class OptionsProcessorTest {
                  * @param options the options
                  * @return the description
                  */
-                public static String describe(String name, Sample options) {
+                public static String describe(String name, SampleSpec options) {
                     return name + options.ignoreIndex() + options.mode() + options.stride();
                 }
 
@@ -113,7 +113,7 @@ final class OptionsProcessorTest {
                  * @param options the options
                  * @return the scaled number
                  */
-                public static double scale(double number, Single options) {
+                public static double scale(double number, SingleSpec options) {
                     return number * options.slope();
                 }
 
@@ -152,7 +152,7 @@ final class OptionsProcessorTest {
                  * @param options the options
                  * @throws IllegalArgumentException if an option is refused
                  */
-                PoolNd(int dims, Extent kernelSize, Sample options) {
+                PoolNd(int dims, Extent kernelSize, SampleSpec options) {
                     text = dims + ", " + kernelSize + SampleOptions.printed(options);
                 }
 

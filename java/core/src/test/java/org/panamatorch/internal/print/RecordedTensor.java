@@ -2,6 +2,9 @@ package org.panamatorch.internal.print;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.panamatorch.Nested;
+import org.panamatorch.Sparse;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

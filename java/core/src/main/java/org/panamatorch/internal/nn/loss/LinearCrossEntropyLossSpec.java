@@ -1,0 +1,37 @@
+package org.panamatorch.internal.nn.loss;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.OptionSet;
+import org.panamatorch.internal.declare.Unprinted;
+import org.panamatorch.nn.LinearCrossEntropyOptions;
+import org.panamatorch.option.Reduction;
+
+/**
+ * Options of a linear map with the cross entropy behind it.
+ *
+ * @param outFeatures the dimensions d₁, … of the logits after the classes
+ * @param bias whether the map has a bias
+ * @param device where the parameters are
+ * @param dtype the parameters' dtype
+ * @param weight the weights of the classes, (C)
+ * @param reduction what becomes of the elements' losses
+ * @param ignoreIndex the index whose elements count neither for the loss nor for the mean; without
+ *     one it is -100
+ * @param labelSmoothing how much of each target is spread over all classes, from 0 to 1
+ * @param options how memory is saved
+ */
+@OptionSet
+@Unprinted
+public record LinearCrossEntropyLossSpec(
+        @Default("") long[] outFeatures,
+        @Default("false") boolean bias,
+        @Default("null") Device device,
+        @Default("null") DType dtype,
+        @Default("null") Tensor weight,
+        @Default("MEAN") Reduction reduction,
+        @Default("null") Long ignoreIndex,
+        @Default("0.0") Number labelSmoothing,
+        @Default("null") LinearCrossEntropyOptions options) {}

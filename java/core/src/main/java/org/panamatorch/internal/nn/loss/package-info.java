@@ -1,0 +1,2 @@
+/** Losses: their options, and what computes them. */
+package org.panamatorch.internal.nn.loss;
