@@ -74,7 +74,8 @@ class PythonDefaultsTest {
                                         true,
                                         true),
                 Kind.RUNTIME,
-                "stft align_to_window should only be set when center = false");
+                "stft align_to_window should only be set when center = false\n"
+                    + "  in stft(input=float32[400], nFft=64, center=true, alignToWindow=true)");
         assertThat(
                         Torch.ones(400)
                                 .stft(
@@ -122,7 +123,8 @@ class PythonDefaultsTest {
         assertRefused(
                 () -> sparse.norm(MatrixNorm.FRO, null, false, DType.FLOAT64),
                 Kind.VALUE,
-                "dtype argument is not supported in frobenius norm");
+                "dtype argument is not supported in frobenius norm\n"
+                        + "  in norm(input=float32[2, 2], p=fro, dtype=torch.float64)");
     }
 
     @Test
@@ -245,6 +247,7 @@ class PythonDefaultsTest {
         assertRefused(
                 () -> product.backward(Torch.ones(2), null, false, List.of()),
                 Kind.RUNTIME,
-                "`inputs` argument to `backward()` cannot be empty.");
+                "`inputs` argument to `backward()` cannot be empty.\n"
+                        + "  in backward(inputs=[])");
     }
 }

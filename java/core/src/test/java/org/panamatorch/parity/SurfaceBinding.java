@@ -221,7 +221,8 @@ final class SurfaceBinding {
                     });
         }
         for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i].getType() == Consumer.class) {
+            if (parameters[i].getType() == Consumer.class
+                    && parameters[i].getName().equals("options")) {
                 arguments[i] = options(parameters[i], left, cost);
                 continue;
             }
@@ -248,7 +249,11 @@ final class SurfaceBinding {
             Parameter parameter, Map<String, Object> left, int... cost) throws NotExpressible {
         Type type =
                 ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
-        Class<?> options = (Class<?>) ((WildcardType) type).getLowerBounds()[0];
+        Class<?> options =
+                (Class<?>)
+                        (type instanceof WildcardType wildcard
+                                ? wildcard.getLowerBounds()[0]
+                                : type);
         Map<Method, Object> values = new LinkedHashMap<>();
         for (String key : List.copyOf(left.keySet())) {
             NotExpressible why = null;
