@@ -44,8 +44,8 @@ constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, con
         ", expected from 1 to ", MAX_STEPS / std::max<int64_t>(numel, 1), " for ", numel, " elements");
 };
 
-// Of a whole tensor they are one number each.
-constexpr auto observed = [](const Tensor& /*self*/,
+// One number each of a whole tensor, or of each row, where LibTorch makes them by itself if there are none.
+constexpr auto observed = [](const Tensor& self,
                              const Tensor& /*observer_on*/,
                              const Tensor& /*fake_quant_on*/,
                              const Tensor& running_min,
@@ -55,14 +55,17 @@ constexpr auto observed = [](const Tensor& /*self*/,
                              double /*averaging_const*/,
                              int64_t /*quant_min*/,
                              int64_t /*quant_max*/,
-                             int64_t /*ch_axis*/,
+                             int64_t ch_axis,
                              bool per_row,
                              bool /*symmetric*/) {
+    const auto count = per_row ? self.size(ch_axis) : 1;
     TORCH_CHECK(
-        per_row || (running_min.numel() > 0 && running_max.numel() > 0 && scale.numel() > 0 && zero_point.numel() > 0),
+        (per_row && running_min.numel() == 0)
+            || (running_min.numel() >= count && running_max.numel() >= count && scale.numel() >= count
+                && zero_point.numel() >= count),
         "fused_moving_avg_obs_fake_quant: running_min, running_max, scale and zero_point have ",
         at::IntArrayRef({running_min.numel(), running_max.numel(), scale.numel(), zero_point.numel()}),
-        " elements, expected one each");
+        " elements, expected ", count, " each");
 };
 
 }  // namespace

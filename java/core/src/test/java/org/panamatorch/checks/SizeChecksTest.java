@@ -346,7 +346,7 @@ class SizeChecksTest {
         Tensor one = Torch.ones(1);
         assertRefused(
                 "fused_moving_avg_obs_fake_quant: running_min, running_max, scale and zero_point"
-                        + " have [0, 1, 1, 1] elements, expected one each",
+                        + " have [0, 1, 1, 1] elements, expected 1 each",
                 () ->
                         Torch.call(
                                 "aten::fused_moving_avg_obs_fake_quant",
@@ -361,6 +361,30 @@ class SizeChecksTest {
                                 0,
                                 255,
                                 0));
+    }
+
+    @Test
+    void observersOfFewerRowsThanTheInput_areRefused() {
+        Tensor on = Torch.ones(1).to(DType.INT64);
+        Tensor two = Torch.ones(2);
+        assertRefused(
+                "fused_moving_avg_obs_fake_quant: running_min, running_max, scale and zero_point"
+                        + " have [2, 2, 2, 2] elements, expected 3 each",
+                () ->
+                        Torch.call(
+                                "aten::fused_moving_avg_obs_fake_quant",
+                                Torch.rand(3, 3),
+                                on,
+                                on,
+                                two,
+                                two,
+                                two,
+                                Torch.zeros(2).to(DType.INT32),
+                                0.1,
+                                0,
+                                255,
+                                0,
+                                true));
     }
 
     @Test

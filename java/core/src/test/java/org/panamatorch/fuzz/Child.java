@@ -21,6 +21,8 @@ final class Child {
     private static final long ADDRESS_SPACE_KB = 3L << 20;
     private static final Duration PATIENCE =
             Duration.ofSeconds(Integer.getInteger("fuzz.patience", 10));
+    // So much longer may a process take that gets no processor, or waits for something.
+    private static final int PATIENCE_WAITING = 6;
     private static final Duration START = Duration.ofSeconds(120);
     private static final int POLL_MS = 50;
     private static final int LINES = 12;
@@ -116,12 +118,18 @@ final class Child {
             throws IOException, InterruptedException {
         long last = 0;
         long since = System.nanoTime();
+        Duration worked = Duration.ZERO;
         while (!process.waitFor(POLL_MS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
             if (journal.pulse() != last) {
                 last = journal.pulse();
                 since = now;
-            } else if (now - since > (last == 0 ? START : PATIENCE).toNanos()) {
+                worked = worked(process);
+            } else if (last == 0
+                    ? now - since > START.toNanos()
+                    : now - since > PATIENCE.toNanos()
+                            && (worked(process).minus(worked).compareTo(PATIENCE) > 0
+                                    || now - since > PATIENCE.toNanos() * PATIENCE_WAITING)) {
                 return hang(process);
             }
             if (now > deadline || journal.calls() > calls) {
@@ -134,6 +142,10 @@ final class Child {
                         Finding.Kind.DEATH,
                         frame(),
                         "    status " + process.exitValue() + "\n" + lastLines());
+    }
+
+    private static Duration worked(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private End hang(Process process) throws IOException, InterruptedException {
