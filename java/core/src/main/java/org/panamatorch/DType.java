@@ -1,5 +1,7 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.Arguments;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -156,6 +158,7 @@ public enum DType {
      * @throws IllegalArgumentException if there is none
      */
     public static DType ofName(String name) {
+        Arguments.requirePresent(name, "DType.ofName", "name", "a name");
         String bare = name.startsWith("torch.") ? name.substring("torch.".length()) : name;
         return Arrays.stream(values())
                 .filter(dtype -> dtype.bareName().equals(bare))

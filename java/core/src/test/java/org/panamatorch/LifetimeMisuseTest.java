@@ -169,6 +169,23 @@ class LifetimeMisuseTest {
     }
 
     @Test
+    void listLongerThanListsCanBe_throws() {
+        Tensor tensor = Torch.zeros(1L << 31, 0);
+        assertRefused(
+                tensor::tolist,
+                IllegalArgumentException.class,
+                "tolist: dimension 0 has 2147483648 elements, more than a list can have");
+    }
+
+    @Test
+    void dtypeOfNoName_throws() {
+        assertRefused(
+                () -> DType.ofName(null),
+                NullPointerException.class,
+                "DType.ofName: argument 'name' is null, expected a name");
+    }
+
+    @Test
     void copyToReadOnlyMemory_throws() {
         assertRefused(
                 () -> Torch.ones(2).copyTo(MemorySegment.ofArray(new float[2]).asReadOnly()),

@@ -60,7 +60,15 @@ public final class NestedLists {
         if (dim == sizes.length) {
             return elements.apply(position[0]++);
         }
-        List<Object> list = new ArrayList<>(Math.toIntExact(sizes[dim]));
+        if (sizes[dim] > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "tolist: dimension "
+                            + dim
+                            + " has "
+                            + sizes[dim]
+                            + " elements, more than a list can have");
+        }
+        List<Object> list = new ArrayList<>((int) sizes[dim]);
         for (long i = 0; i < sizes[dim]; i++) {
             list.add(nested(elements, sizes, dim + 1, position));
         }
