@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final int PER_WORKER = 40_000;
-    private static final int PER_LEAK_CHECK = 1000;
+    private static final int PER_LEAK_CHECK = 200;
     private static final int USAGE_ERROR = 2;
     private static final long NANOS = 1_000_000_000;
     private static final long REPORT_SECONDS = 60;

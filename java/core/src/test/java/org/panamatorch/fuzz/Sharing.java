@@ -21,6 +21,6 @@ final class Sharing {
         return !WRITES.matcher(key).matches()
                 && (OWNERS.stream().anyMatch(owner::startsWith)
                         || key.startsWith("nn.Functional")
-                        || key.startsWith("nn.") && key.contains(".forward("));
+                        || key.startsWith("nn.") && key.contains(".call("));
     }
 }

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 final class Targets {
     /** What JUnit calls in {@code org.panamatorch.junit} is nothing for programs. */
     private static final List<String> PACKAGES =
-            List.of("", ".nn", ".nn.utils", ".optim", ".option", ".result");
+            List.of("", ".nn", ".nn.hook", ".nn.utils", ".optim", ".option", ".result");
 
     private static final Set<Class<?>> OPERATORS =
             Set.of(
