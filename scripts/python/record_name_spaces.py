@@ -1,6 +1,8 @@
-"""Writes the public functions and classes of PyTorch's name spaces of operators: a line "name space, name" each."""
+"""Writes the public functions and classes of PyTorch's name spaces of operators, a line "name space, name" each, and a Java class
+with the functions of torch itself."""
 
 import sys
+import textwrap
 
 import torch
 
@@ -22,3 +24,26 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
     for space in NAME_SPACES:
         for name in public_names(getattr(torch, space)):
             print(space, name, file=file)
+
+JAVA = '''package org.panamatorch.codegen.operators;
+
+import java.util.Set;
+
+/** The functions of Python's torch; scripts/record-name-spaces writes this file. */
+final class TorchNames {
+    static final Set<String> ALL =
+            Set.of(
+                    """
+%s
+                    """
+                            .strip()
+                            .split("\\\\s+"));
+
+    private TorchNames() {}
+}
+'''
+
+functions = [name for name in dir(torch) if not name.startswith("_") and callable(getattr(torch, name)) and not isinstance(getattr(torch, name), type)]
+indent = " " * 20
+with open(sys.argv[2], "w", encoding="utf-8") as file:
+    file.write(JAVA % textwrap.fill(" ".join(functions), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))

@@ -4,6 +4,7 @@ import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.Unique2Result;
+import org.panamatorch.internal.aten.UniqueDimResult;
 import org.panamatorch.internal.call.FunctionalCalls;
 import org.panamatorch.internal.call.LowRank;
 import org.panamatorch.internal.call.NormCalls;
@@ -13,7 +14,6 @@ import org.panamatorch.option.MatrixNorm;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.result.LowRankResult;
 import org.panamatorch.result.LuResult;
-import org.panamatorch.result.UniqueDimResult;
 import org.panamatorch.result.UniqueResult;
 
 /** What Python's {@code torch} makes of several operators. */

@@ -61,7 +61,7 @@ final class NativePart extends NativeModule implements Layer {
                 own,
                 type,
                 extra,
-                (part, input) -> Torch.linear(input, part.own(WEIGHT), part.own(BIAS)));
+                (part, input) -> Functional.linear(input, part.own(WEIGHT), part.own(BIAS)));
     }
 
     /** A layer norm over the last dimension, of the given size. */

@@ -15,7 +15,7 @@ record TransformerActivation(Layer function, boolean isNative, boolean isGelu) {
     static final TransformerActivation RELU = new TransformerActivation(Torch::relu, true, false);
 
     private static final TransformerActivation GELU =
-            new TransformerActivation(Torch::gelu, true, true);
+            new TransformerActivation(Functional::gelu, true, true);
 
     static TransformerActivation of(String name) {
         return switch (Required.present("Transformer", "activation", name, "a string")) {

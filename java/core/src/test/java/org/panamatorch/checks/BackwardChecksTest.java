@@ -137,13 +137,34 @@ class BackwardChecksTest {
                 loss("segment_reduce, lengths", () -> segments("lengths", indices(2, 3))),
                 loss("segment_reduce, offsets", () -> segments("offsets", indices(0, 2, 5))),
                 loss("max_pool1d", () -> second(Torch.maxPool1dWithIndices(leaf(1, 6), 2))),
-                loss("max_pool2d", () -> second(Torch.maxPool2dWithIndices(leaf(1, 6, 6), 2))),
-                loss("max_pool3d", () -> second(Torch.maxPool3dWithIndices(leaf(1, 6, 6, 6), 2))),
+                loss(
+                        "max_pool2d",
+                        () ->
+                                second(
+                                        Torch.call(
+                                                "aten::max_pool2d_with_indices",
+                                                leaf(1, 6, 6),
+                                                2))),
+                loss(
+                        "max_pool3d",
+                        () ->
+                                second(
+                                        Torch.call(
+                                                "aten::max_pool3d_with_indices",
+                                                leaf(1, 6, 6, 6),
+                                                2))),
                 loss("adaptive 1d", () -> second(Torch.adaptiveMaxPool1d(leaf(1, 6), 2))),
-                loss("adaptive 2d", () -> second(Torch.adaptiveMaxPool2d(leaf(1, 6, 6), 2, 2))),
+                loss(
+                        "adaptive 2d",
+                        () -> second(Torch.call("aten::adaptive_max_pool2d", leaf(1, 6, 6), 2))),
                 loss(
                         "adaptive 3d",
-                        () -> second(Torch.adaptiveMaxPool3d(leaf(1, 6, 6, 6), 2, 2, 2))));
+                        () ->
+                                second(
+                                        Torch.call(
+                                                "aten::adaptive_max_pool3d",
+                                                leaf(1, 6, 6, 6),
+                                                2))));
     }
 
     @ParameterizedTest

@@ -22,10 +22,20 @@ class LayoutChecksTest {
             assertRefused(
                     "copy: self has layout SparseCsr, expected torch.strided; call to_dense()"
                             + " first\n",
-                    () -> Torch.copy(Torch.ones(2, 2).toSparseCsr(), Torch.ones(3), false));
+                    () ->
+                            Torch.call(
+                                    "aten::copy",
+                                    Torch.ones(2, 2).toSparseCsr(),
+                                    Torch.ones(3),
+                                    false));
             assertRefused(
                     "Could not run 'aten::copy' with arguments from the 'SparseCPU' backend.\n",
-                    () -> Torch.copy(Torch.ones(2, 2).toSparse(), Torch.ones(3), false));
+                    () ->
+                            Torch.call(
+                                    "aten::copy",
+                                    Torch.ones(2, 2).toSparse(),
+                                    Torch.ones(3),
+                                    false));
         }
     }
 }

@@ -84,8 +84,19 @@ class NormalizationChecksTest {
                 "batch_norm: bias should contain 3 elements not 1",
                 () -> Torch.nativeBatchNorm(input, null, one, null, null, true, 0.1, 1e-5));
         assertRefused(
-                "weight should contain 3 elements not 1\n  in batch_norm(",
-                () -> Torch.batchNorm(input, one, null, null, null, true, 0.1, 1e-5, false));
+                "weight should contain 3 elements not 1\n  in aten::batch_norm(",
+                () ->
+                        Torch.call(
+                                "aten::batch_norm",
+                                input,
+                                one,
+                                null,
+                                null,
+                                null,
+                                true,
+                                0.1,
+                                1e-5,
+                                false));
         assertRefused(
                 "batch_norm: weight should contain 3 elements not 1",
                 () ->

@@ -92,7 +92,7 @@ class NativeModuleTest {
                         seeded(
                                 () ->
                                         new TransformerEncoder(
-                                                layer().activation(Torch::gelu).build(), 2)));
+                                                layer().activation(Functional::gelu).build(), 2)));
         assertThat(function.equal(named)).isTrue();
     }
 

@@ -18,6 +18,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.Functional;
+import org.panamatorch.nn.utils.Rnn;
 
 import java.util.List;
 import java.util.Map;
@@ -165,7 +167,7 @@ class OptionsTest {
                 Map.of("side", side.toString()));
         List<Tensor> sequences = List.of(longs(1, 2), longs(3));
         assertSame(
-                Torch.padSequence(sequences, true, 7, side),
+                Rnn.padSequence(sequences, true, 7, side.toString()),
                 "aten::pad_sequence",
                 List.of(sequences, true, 7),
                 Map.of("padding_side", side.toString()));
@@ -242,7 +244,7 @@ class OptionsTest {
     @EnumSource
     void geluApproximation_isGelus(GeluApproximation approximation) {
         assertSame(
-                Torch.gelu(matrix(), approximation),
+                Functional.gelu(matrix(), approximation),
                 "aten::gelu",
                 List.of(matrix()),
                 Map.of("approximate", approximation.toString()));
@@ -253,7 +255,7 @@ class OptionsTest {
     void padMode_isPads(PadMode mode) {
         Tensor signal = matrix().unsqueeze(0);
         assertSame(
-                Torch.pad(signal, new long[] {1, 2}, mode),
+                Functional.pad(signal, new long[] {1, 2}, mode, null),
                 "aten::pad",
                 List.of(signal, List.of(1, 2), mode.toString()),
                 Map.of());
@@ -275,17 +277,18 @@ class OptionsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "BATCHMEAN")
     void reduction_isLosses(Reduction reduction) {
         assertSame(
-                Torch.mseLoss(matrix(), matrix().neg(), reduction),
-                "aten::mse_loss",
-                List.of(matrix(), matrix().neg(), reduction.code()),
+                Torch.hingeEmbeddingLoss(matrix(), matrix().neg(), 1.0, reduction),
+                "aten::hinge_embedding_loss",
+                List.of(matrix(), matrix().neg(), 1.0, reduction.code()),
                 Map.of());
     }
 
     @Test
     void reductionNull_isNamed() {
         assertThatNullPointerException()
-                .isThrownBy(() -> Torch.mseLoss(matrix(), matrix(), null))
-                .withMessage("mse_loss: argument 'reduction' is null, expected an option");
+                .isThrownBy(() -> Torch.hingeEmbeddingLoss(matrix(), matrix(), 1.0, null))
+                .withMessage(
+                        "hinge_embedding_loss: argument 'reduction' is null, expected an option");
     }
 
     @ParameterizedTest

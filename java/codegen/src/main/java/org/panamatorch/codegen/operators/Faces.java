@@ -66,7 +66,17 @@ final class Faces {
                     "stride",
                     "unique_consecutive");
 
+    /**
+     * What Python's torch has, too, but with the arguments in another order than
+     * torch.nn.functional, so that one would be taken for the other.
+     */
+    private static final Set<String> TRAPS = Set.of("batch_norm", "instance_norm");
+
     private Faces() {}
+
+    private static boolean isInTorch(String name) {
+        return TorchNames.ALL.contains(name) && !TRAPS.contains(name);
+    }
 
     /** All places of an operator; none for internal ones. */
     static List<Face> of(Operator operator) {
@@ -93,7 +103,9 @@ final class Faces {
             faces.add(new Face(TENSOR, method, true));
         }
         // Where a tensor has the method, Torch.abs_(x) would say no more than x.abs_().
-        if (operator.function() && !(operator.method() && operator.schema().isInPlace())) {
+        if (operator.function()
+                && isInTorch(name)
+                && !(operator.method() && operator.schema().isInPlace())) {
             faces.add(new Face(TORCH, method, false));
         }
         return faces;
