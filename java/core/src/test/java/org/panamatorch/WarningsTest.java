@@ -96,7 +96,7 @@ class WarningsTest {
     @Test
     void captured_isWhatThisLibraryWarnsOfToo() {
         try (var caught = Warnings.capture()) {
-            RNN.builder(2, 3).dropout(0.5).build();
+            new RNN(2, 3, o -> o.dropout(0.5));
 
             assertThat(caught.list())
                     .containsExactly(

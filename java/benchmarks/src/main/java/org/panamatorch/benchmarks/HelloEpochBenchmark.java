@@ -54,7 +54,7 @@ public class HelloEpochBenchmark {
     private static final class EmbeddingModel extends UnaryModule {
         private final Embedding emb = register("emb", new Embedding(4, 10));
         private final RNN rnn =
-                register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
+                register("rnn", new RNN(10, 8, o -> o.numLayers(2).batchFirst(true)));
         private final Linear fc = register("fc", new Linear(8, 4));
 
         @Override

@@ -61,7 +61,7 @@ public class ModuleBenchmark {
                         .build();
         encoder = new TransformerEncoder(layer, LAYERS);
         attention = MultiheadAttention.builder(WIDTH, HEADS).batchFirst(true).build();
-        lstm = LSTM.builder(LSTM_INPUT, WIDTH).numLayers(2).batchFirst(true).build();
+        lstm = new LSTM(LSTM_INPUT, WIDTH, o -> o.numLayers(2).batchFirst(true));
         encoder.eval();
         attention.eval();
         lstm.eval();

@@ -1,6 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.recurrent.GRUSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Layers of gated recurrent units.
@@ -13,6 +16,8 @@ import org.panamatorch.Tensor;
  */
 public final class GRU extends RNNBase {
     private static final int RESULTS = 2;
+
+    private final GRUSpec options;
 
     /**
      * The results of a forward pass.
@@ -31,51 +36,31 @@ public final class GRU extends RNNBase {
      */
     public record PackedOutput(PackedSequence output, Tensor hidden) {}
 
-    /** The options of a GRU. */
-    public static final class Builder extends RNNBase.Builder<Builder> {
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public GRU build() {
-            return new GRU(this);
-        }
-    }
-
     /**
-     * Makes one layer with Python's defaults.
+     * Makes one layer with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public GRU(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private GRU(Builder builder) {
-        super(Mode.GRU, builder);
+        this(inputSize, hiddenSize, GRUOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public GRU(long inputSize, long hiddenSize, Consumer<? super GRUOptions> options) {
+        this(inputSize, hiddenSize, GRUOptions.of(options, "GRU"));
+    }
+
+    private GRU(long inputSize, long hiddenSize, GRUSpec options) {
+        super(Mode.GRU, inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
@@ -142,5 +127,10 @@ public final class GRU extends RNNBase {
                         inputs -> forward((PackedSequence) inputs[0], (Tensor) inputs[1]),
                         input,
                         hidden);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return super.extraRepr() + GRUOptions.printed(options);
     }
 }

@@ -1,6 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.recurrent.GRUCellSpec;
+
+import java.util.function.Consumer;
 
 /**
  * One step of a GRU.
@@ -11,51 +14,33 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRUCell.html">torch.nn.GRUCell</a>
  */
 public final class GRUCell extends RNNCellBase {
-    /** The options of a cell. */
-    public static final class Builder extends RNNCellBase.Builder<Builder> {
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the cell.
-         *
-         * @return the cell
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public GRUCell build() {
-            return new GRUCell(this);
-        }
-    }
+    private final GRUCellSpec options;
 
     /**
-     * Makes a cell with biases.
+     * Makes a cell with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public GRUCell(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private GRUCell(Builder builder) {
-        super("GRUCell", RNNBase.Mode.GRU, builder);
+        this(inputSize, hiddenSize, GRUCellOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the cell.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public GRUCell(long inputSize, long hiddenSize, Consumer<? super GRUCellOptions> options) {
+        this(inputSize, hiddenSize, GRUCellOptions.of(options, "GRUCell"));
+    }
+
+    private GRUCell(long inputSize, long hiddenSize, GRUCellSpec options) {
+        super("GRUCell", RNNBase.Mode.GRU, inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
@@ -86,5 +71,10 @@ public final class GRUCell extends RNNCellBase {
         return (Tensor)
                 callWithHooks(
                         inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return super.extraRepr() + GRUCellOptions.printed(options);
     }
 }

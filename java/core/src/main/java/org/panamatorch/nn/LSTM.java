@@ -1,6 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.recurrent.LSTMSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Layers of long short-term memory.
@@ -13,6 +16,8 @@ import org.panamatorch.Tensor;
  */
 public final class LSTM extends RNNBase {
     private static final int RESULTS = 3;
+
+    private final LSTMSpec options;
 
     /**
      * The results of a forward pass.
@@ -33,62 +38,31 @@ public final class LSTM extends RNNBase {
      */
     public record PackedOutput(PackedSequence output, Tensor hidden, Tensor cell) {}
 
-    /** The options of an LSTM. */
-    public static final class Builder extends RNNBase.Builder<Builder> {
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The size to which a matrix brings the hidden state; 0, the default, for none.
-         *
-         * @param size the features
-         * @return this
-         */
-        public Builder projSize(long size) {
-            projSize = size;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public LSTM build() {
-            return new LSTM(this);
-        }
-    }
-
     /**
-     * Makes one layer with Python's defaults.
+     * Makes one layer with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public LSTM(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private LSTM(Builder builder) {
-        super(Mode.LSTM, builder);
+        this(inputSize, hiddenSize, LSTMOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public LSTM(long inputSize, long hiddenSize, Consumer<? super LSTMOptions> options) {
+        this(inputSize, hiddenSize, LSTMOptions.of(options, "LSTM"));
+    }
+
+    private LSTM(long inputSize, long hiddenSize, LSTMSpec options) {
+        super(Mode.LSTM, inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
@@ -166,5 +140,12 @@ public final class LSTM extends RNNBase {
                         input,
                         hidden,
                         cell);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return super.extraRepr()
+                + (options.projSize() == 0 ? "" : ", proj_size=" + options.projSize())
+                + LSTMOptions.printed(options);
     }
 }

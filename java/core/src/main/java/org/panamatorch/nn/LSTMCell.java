@@ -1,6 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.recurrent.LSTMCellSpec;
+
+import java.util.function.Consumer;
 
 /**
  * One step of an LSTM.
@@ -11,6 +14,8 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTMCell.html">torch.nn.LSTMCell</a>
  */
 public final class LSTMCell extends RNNCellBase {
+    private final LSTMCellSpec options;
+
     /**
      * The states after a step.
      *
@@ -19,51 +24,31 @@ public final class LSTMCell extends RNNCellBase {
      */
     public record Output(Tensor hidden, Tensor cell) {}
 
-    /** The options of a cell. */
-    public static final class Builder extends RNNCellBase.Builder<Builder> {
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the cell.
-         *
-         * @return the cell
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public LSTMCell build() {
-            return new LSTMCell(this);
-        }
-    }
-
     /**
-     * Makes a cell with biases.
+     * Makes a cell with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public LSTMCell(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private LSTMCell(Builder builder) {
-        super("LSTMCell", RNNBase.Mode.LSTM, builder);
+        this(inputSize, hiddenSize, LSTMCellOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the cell.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public LSTMCell(long inputSize, long hiddenSize, Consumer<? super LSTMCellOptions> options) {
+        this(inputSize, hiddenSize, LSTMCellOptions.of(options, "LSTMCell"));
+    }
+
+    private LSTMCell(long inputSize, long hiddenSize, LSTMCellSpec options) {
+        super("LSTMCell", RNNBase.Mode.LSTM, inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
@@ -100,5 +85,10 @@ public final class LSTMCell extends RNNCellBase {
                         input,
                         hidden,
                         cell);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return super.extraRepr() + LSTMCellOptions.printed(options);
     }
 }

@@ -1,7 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.option.Nonlinearity;
+import org.panamatorch.internal.nn.recurrent.RNNSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Layers of Elman's recurrence: {@code hₜ = tanh(W_ih xₜ + b_ih + W_hh hₜ₋₁ + b_hh)}, or ReLU
@@ -15,6 +17,8 @@ import org.panamatorch.option.Nonlinearity;
  */
 public final class RNN extends RNNBase {
     private static final int RESULTS = 2;
+
+    private final RNNSpec options;
 
     /**
      * The results of a forward pass.
@@ -33,64 +37,31 @@ public final class RNN extends RNNBase {
      */
     public record PackedOutput(PackedSequence output, Tensor hidden) {}
 
-    /** The options of an RNN. */
-    public static final class Builder extends RNNBase.Builder<Builder> {
-        private Mode mode = Mode.RNN_TANH;
-
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The function of each step; tanh by default.
-         *
-         * @param function the function
-         * @return this
-         */
-        public Builder nonlinearity(Nonlinearity function) {
-            mode = function == Nonlinearity.TANH ? Mode.RNN_TANH : Mode.RNN_RELU;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public RNN build() {
-            return new RNN(this);
-        }
-    }
-
     /**
-     * Makes one layer with Python's defaults.
+     * Makes one layer with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public RNN(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private RNN(Builder builder) {
-        super(builder.mode, builder);
+        this(inputSize, hiddenSize, RNNOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public RNN(long inputSize, long hiddenSize, Consumer<? super RNNOptions> options) {
+        this(inputSize, hiddenSize, RNNOptions.of(options, "RNN"));
+    }
+
+    private RNN(long inputSize, long hiddenSize, RNNSpec options) {
+        super(Mode.of(options.nonlinearity()), inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
@@ -157,5 +128,10 @@ public final class RNN extends RNNBase {
                         inputs -> forward((PackedSequence) inputs[0], (Tensor) inputs[1]),
                         input,
                         hidden);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return super.extraRepr() + RNNOptions.printed(options);
     }
 }

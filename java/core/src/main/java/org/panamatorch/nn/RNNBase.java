@@ -7,8 +7,9 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.recurrent.Recurrence;
 import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.option.Nonlinearity;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
     private final Mode mode;
     private final long inputSize;
     private final long hiddenSize;
-    private final long numLayers;
-    private final boolean bias;
-    private final boolean batchFirst;
-    private final double dropout;
-    private final boolean bidirectional;
-    private final long projSize;
+    private final Recurrence options;
 
     /** Which recurrence, with the names that Python gives them. */
     enum Mode {
@@ -46,147 +42,50 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
             this.type = type;
             this.code = code;
         }
-    }
 
-    /**
-     * The options that all of them have.
-     *
-     * @param <B> the builder's own class
-     */
-    public abstract static sealed class Builder<B extends Builder<B>>
-            permits RNN.Builder, LSTM.Builder, GRU.Builder {
-        private final long inputSize;
-        private final long hiddenSize;
-        private long numLayers = 1;
-        private boolean bias = true;
-        private boolean batchFirst;
-        private double dropout;
-        private boolean bidirectional;
-        private TensorOptions options = TensorOptions.DEFAULT;
-        long projSize;
-
-        Builder(long inputSize, long hiddenSize) {
-            this.inputSize = inputSize;
-            this.hiddenSize = hiddenSize;
-        }
-
-        abstract B self();
-
-        /**
-         * How many recurrent layers are stacked; 1 by default.
-         *
-         * @param layers the number
-         * @return this
-         */
-        public B numLayers(long layers) {
-            numLayers = layers;
-            return self();
-        }
-
-        /**
-         * Whether the layers have biases; yes by default.
-         *
-         * @param hasBias whether they have
-         * @return this
-         */
-        public B bias(boolean hasBias) {
-            bias = hasBias;
-            return self();
-        }
-
-        /**
-         * Whether input and output are (batch, time, features) instead of (time, batch, features);
-         * no by default. States are always (layers, batch, features).
-         *
-         * @param first whether the batch comes first
-         * @return this
-         */
-        public B batchFirst(boolean first) {
-            batchFirst = first;
-            return self();
-        }
-
-        /**
-         * The probability with which outputs of all layers but the last are zeroed in training; 0
-         * by default.
-         *
-         * @param probability from 0 to 1
-         * @return this
-         */
-        public B dropout(double probability) {
-            dropout = probability;
-            return self();
-        }
-
-        /**
-         * Whether a second recurrence runs backwards and is put beside the first; no by default.
-         *
-         * @param both whether there are two directions
-         * @return this
-         */
-        public B bidirectional(boolean both) {
-            bidirectional = both;
-            return self();
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public B options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return self();
+        static Mode of(Nonlinearity function) {
+            return function == Nonlinearity.TANH ? RNN_TANH : RNN_RELU;
         }
     }
 
-    RNNBase(Mode mode, Builder<?> options) {
-        super(
-                ModuleCalls.rnn(
-                        mode.type,
-                        mode.code,
-                        options.inputSize,
-                        options.hiddenSize,
-                        Checks.layers(options.numLayers, "num_layers"),
-                        options.bias,
-                        options.batchFirst,
-                        options.dropout,
-                        options.bidirectional,
-                        options.projSize,
-                        options.options));
+    RNNBase(Mode mode, long inputSize, long hiddenSize, Recurrence options) {
+        super(create(mode, inputSize, hiddenSize, options, options.parameters()));
         this.mode = mode;
-        this.inputSize = options.inputSize;
-        this.hiddenSize = options.hiddenSize;
-        this.numLayers = options.numLayers;
-        this.bias = options.bias;
-        this.batchFirst = options.batchFirst;
-        this.dropout = options.dropout;
-        this.bidirectional = options.bidirectional;
-        this.projSize = options.projSize;
-        if (options.dropout > 0 && options.numLayers == 1) {
+        this.inputSize = inputSize;
+        this.hiddenSize = hiddenSize;
+        this.options = options;
+        if (options.dropout() > 0 && options.numLayers() == 1) {
             Warnings.warn(
                     "dropout option adds dropout after all but last recurrent layer, so non-zero"
                             + " dropout expects num_layers greater than 1, but got dropout="
-                            + PythonFormat.repr(options.dropout)
+                            + PythonFormat.repr(options.dropout())
                             + " and num_layers=1");
         }
     }
 
-    @Override
-    final NativeHandle createWithoutValues() {
+    private static NativeHandle create(
+            Mode mode,
+            long inputSize,
+            long hiddenSize,
+            Recurrence options,
+            TensorOptions parameters) {
         return ModuleCalls.rnn(
                 mode.type,
                 mode.code,
                 inputSize,
                 hiddenSize,
-                numLayers,
-                bias,
-                batchFirst,
-                dropout,
-                bidirectional,
-                projSize,
-                WITHOUT_VALUES);
+                Checks.layers(options.numLayers(), "num_layers"),
+                options.bias(),
+                options.batchFirst(),
+                options.dropout(),
+                options.bidirectional(),
+                options.projSize(),
+                parameters);
+    }
+
+    @Override
+    final NativeHandle createWithoutValues() {
+        return create(mode, inputSize, hiddenSize, options, WITHOUT_VALUES);
     }
 
     @Override
@@ -264,7 +163,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return the number
      */
     public final long numLayers() {
-        return numLayers;
+        return options.numLayers();
     }
 
     /**
@@ -273,7 +172,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return whether they have
      */
     public final boolean bias() {
-        return bias;
+        return options.bias();
     }
 
     /**
@@ -282,7 +181,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return whether it does
      */
     public final boolean batchFirst() {
-        return batchFirst;
+        return options.batchFirst();
     }
 
     /**
@@ -291,7 +190,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return from 0 to 1
      */
     public final double dropout() {
-        return dropout;
+        return options.dropout();
     }
 
     /**
@@ -300,7 +199,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return whether there is
      */
     public final boolean bidirectional() {
-        return bidirectional;
+        return options.bidirectional();
     }
 
     /**
@@ -309,7 +208,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      * @return the features, 0 without a projection
      */
     public final long projSize() {
-        return projSize;
+        return options.projSize();
     }
 
     /**
@@ -319,7 +218,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
      */
     public final List<List<Tensor>> allWeights() {
         List<Tensor> flat = parameterNames().stream().map(this::attribute).toList();
-        int each = (bias ? 4 : 2) + (projSize > 0 ? 1 : 0);
+        int each = (options.bias() ? 4 : 2) + (options.projSize() > 0 ? 1 : 0);
         List<List<Tensor>> weights = new ArrayList<>();
         for (int i = 0; i < flat.size(); i += each) {
             weights.add(flat.subList(i, i + each));
@@ -329,25 +228,6 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
 
     @Override
     protected String extraRepr() {
-        StringBuilder text = new StringBuilder().append(inputSize).append(", ").append(hiddenSize);
-        if (projSize != 0) {
-            text.append(", proj_size=").append(projSize);
-        }
-        if (numLayers != 1) {
-            text.append(", num_layers=").append(numLayers);
-        }
-        if (!bias) {
-            text.append(", bias=False");
-        }
-        if (batchFirst) {
-            text.append(", batch_first=True");
-        }
-        if (dropout != 0) {
-            text.append(", dropout=").append(PythonFormat.repr(dropout));
-        }
-        if (bidirectional) {
-            text.append(", bidirectional=True");
-        }
-        return text.toString();
+        return inputSize + ", " + hiddenSize;
     }
 }

@@ -1,8 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.recurrent.RNNCellSpec;
 import org.panamatorch.option.Nonlinearity;
+
+import java.util.function.Consumer;
 
 /**
  * One step of an RNN.
@@ -13,72 +15,33 @@ import org.panamatorch.option.Nonlinearity;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNCell.html">torch.nn.RNNCell</a>
  */
 public final class RNNCell extends RNNCellBase {
-    private final Nonlinearity nonlinearity;
-
-    /** The options of a cell. */
-    public static final class Builder extends RNNCellBase.Builder<Builder> {
-        private Nonlinearity nonlinearity = Nonlinearity.TANH;
-
-        private Builder(long inputSize, long hiddenSize) {
-            super(inputSize, hiddenSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The function of the step; tanh by default.
-         *
-         * @param function the function
-         * @return this
-         */
-        public Builder nonlinearity(Nonlinearity function) {
-            nonlinearity = Required.present(this, "nonlinearity", function, "a nonlinearity");
-            return this;
-        }
-
-        /**
-         * Makes the cell.
-         *
-         * @return the cell
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public RNNCell build() {
-            return new RNNCell(this);
-        }
-    }
+    private final RNNCellSpec options;
 
     /**
-     * Makes a cell with biases and tanh.
+     * Makes a cell with the defaults.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
      */
     public RNNCell(long inputSize, long hiddenSize) {
-        this(builder(inputSize, hiddenSize));
-    }
-
-    private RNNCell(Builder builder) {
-        super(
-                "RNNCell",
-                builder.nonlinearity == Nonlinearity.TANH
-                        ? RNNBase.Mode.RNN_TANH
-                        : RNNBase.Mode.RNN_RELU,
-                builder);
-        nonlinearity = builder.nonlinearity;
+        this(inputSize, hiddenSize, RNNCellOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the cell.
      *
      * @param inputSize the input's features, I
      * @param hiddenSize the state's features, H
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range
      */
-    public static Builder builder(long inputSize, long hiddenSize) {
-        return new Builder(inputSize, hiddenSize);
+    public RNNCell(long inputSize, long hiddenSize, Consumer<? super RNNCellOptions> options) {
+        this(inputSize, hiddenSize, RNNCellOptions.of(options, "RNNCell"));
+    }
+
+    private RNNCell(long inputSize, long hiddenSize, RNNCellSpec options) {
+        super("RNNCell", RNNBase.Mode.of(options.nonlinearity()), inputSize, hiddenSize, options);
+        this.options = options;
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
@@ -114,6 +77,9 @@ public final class RNNCell extends RNNCellBase {
     @Override
     protected String extraRepr() {
         return super.extraRepr()
-                + (nonlinearity == Nonlinearity.TANH ? "" : ", nonlinearity=" + nonlinearity);
+                + RNNCellOptions.printed(options)
+                + (options.nonlinearity() == Nonlinearity.TANH
+                        ? ""
+                        : ", nonlinearity=" + options.nonlinearity());
     }
 }

@@ -1,11 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.recurrent.RecurrentStep;
 
 /** What the recurrent cells have in common. */
 public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, LSTMCell, GRUCell {
@@ -14,61 +13,24 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
     private final long hiddenSize;
     private final boolean bias;
 
-    /**
-     * The options that all of them have.
-     *
-     * @param <B> the builder's own class
-     */
-    public abstract static sealed class Builder<B extends Builder<B>>
-            permits RNNCell.Builder, LSTMCell.Builder, GRUCell.Builder {
-        private final long inputSize;
-        private final long hiddenSize;
-        private boolean bias = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        Builder(long inputSize, long hiddenSize) {
-            this.inputSize = inputSize;
-            this.hiddenSize = hiddenSize;
-        }
-
-        abstract B self();
-
-        /**
-         * Whether there are biases; yes by default.
-         *
-         * @param hasBias whether there are
-         * @return this
-         */
-        public B bias(boolean hasBias) {
-            bias = hasBias;
-            return self();
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public B options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return self();
-        }
-    }
-
-    RNNCellBase(String type, RNNBase.Mode mode, Builder<?> builder) {
+    RNNCellBase(
+            String type,
+            RNNBase.Mode mode,
+            long inputSize,
+            long hiddenSize,
+            RecurrentStep options) {
         super(
                 ModuleCalls.rnnCell(
                         type,
                         mode.code,
-                        builder.inputSize,
-                        builder.hiddenSize,
-                        builder.bias,
-                        builder.options));
+                        inputSize,
+                        hiddenSize,
+                        options.bias(),
+                        options.parameters()));
         this.mode = mode;
-        this.inputSize = builder.inputSize;
-        this.hiddenSize = builder.hiddenSize;
-        this.bias = builder.bias;
+        this.inputSize = inputSize;
+        this.hiddenSize = hiddenSize;
+        bias = options.bias();
     }
 
     @Override
@@ -124,6 +86,6 @@ public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, L
 
     @Override
     protected String extraRepr() {
-        return inputSize + ", " + hiddenSize + (bias ? "" : ", bias=False");
+        return inputSize + ", " + hiddenSize;
     }
 }

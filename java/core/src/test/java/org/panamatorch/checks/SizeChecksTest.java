@@ -247,9 +247,9 @@ class SizeChecksTest {
     @ValueSource(longs = {4097, 1 << 30, Long.MAX_VALUE})
     void layersBeyondAllReason_areRefused(long layers) {
         String text = "num_layers is " + layers + ", expected at most 4096";
-        assertRefused(text, () -> GRU.builder(1, 1).numLayers(layers).build());
-        assertRefused(text, () -> LSTM.builder(1, 1).numLayers(layers).build());
-        assertRefused(text, () -> RNN.builder(1, 1).numLayers(layers).build());
+        assertRefused(text, () -> new GRU(1, 1, o -> o.numLayers(layers)));
+        assertRefused(text, () -> new LSTM(1, 1, o -> o.numLayers(layers)));
+        assertRefused(text, () -> new RNN(1, 1, o -> o.numLayers(layers)));
         var encoder = new TransformerEncoderLayer(2, 1);
         var decoder = new TransformerDecoderLayer(2, 1);
         assertRefused(text, () -> new TransformerEncoder(encoder, layers));

@@ -84,7 +84,7 @@ final class HelloTraining {
     private static final class EmbeddingModel extends Model {
         private final Embedding emb = register("emb", new Embedding(INPUT_SIZE, 10));
         private final RNN rnn =
-                register("rnn", RNN.builder(10, 8).numLayers(2).batchFirst(true).build());
+                register("rnn", new RNN(10, 8, o -> o.numLayers(2).batchFirst(true)));
         private final Linear fc = register("fc", new Linear(8, INPUT_SIZE));
         private final Tensor inputs = Torch.tensor(new long[][] {HELLO});
         private final Tensor labels = Torch.tensor(OHLOL);

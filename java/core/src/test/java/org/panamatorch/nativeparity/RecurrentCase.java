@@ -1,5 +1,6 @@
 package org.panamatorch.nativeparity;
 
+import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.GRU;
@@ -31,23 +32,51 @@ record RecurrentCase(ModuleCase options) {
                 : Nonlinearity.TANH;
     }
 
-    private <B extends RNNBase.Builder<B>> B with(B builder) {
-        return builder.numLayers(options.number("layers", 1))
-                .bias(options.isOn("bias"))
-                .batchFirst(options.isBatchFirst())
-                .dropout(options.real("dropout", 0))
-                .bidirectional(options.number("directions", 1) == 2)
-                .options(options.like());
-    }
-
     private Module layers() {
+        long layers = options.number("layers", 1);
+        boolean bias = options.isOn("bias");
+        boolean batchFirst = options.isBatchFirst();
+        double dropout = options.real("dropout", 0);
+        boolean bidirectional = options.number("directions", 1) == 2;
         long proj = options.number("proj", 0);
+        DType dtype = options.like().dtype();
         RNNBase module =
                 switch (options.module) {
                     case "RNN" ->
-                            with(RNN.builder(INPUT, HIDDEN)).nonlinearity(nonlinearity()).build();
-                    case "LSTM" -> with(LSTM.builder(INPUT, HIDDEN)).projSize(proj).build();
-                    default -> with(GRU.builder(INPUT, HIDDEN)).build();
+                            new RNN(
+                                    INPUT,
+                                    HIDDEN,
+                                    o ->
+                                            o.numLayers(layers)
+                                                    .nonlinearity(nonlinearity())
+                                                    .bias(bias)
+                                                    .batchFirst(batchFirst)
+                                                    .dropout(dropout)
+                                                    .bidirectional(bidirectional)
+                                                    .dtype(dtype));
+                    case "LSTM" ->
+                            new LSTM(
+                                    INPUT,
+                                    HIDDEN,
+                                    o ->
+                                            o.numLayers(layers)
+                                                    .bias(bias)
+                                                    .batchFirst(batchFirst)
+                                                    .dropout(dropout)
+                                                    .bidirectional(bidirectional)
+                                                    .projSize(proj)
+                                                    .dtype(dtype));
+                    default ->
+                            new GRU(
+                                    INPUT,
+                                    HIDDEN,
+                                    o ->
+                                            o.numLayers(layers)
+                                                    .bias(bias)
+                                                    .batchFirst(batchFirst)
+                                                    .dropout(dropout)
+                                                    .bidirectional(bidirectional)
+                                                    .dtype(dtype));
                 };
         module.train(options.isOn("training"));
         Tensor input = options.draw("input", inputSize());
@@ -127,21 +156,20 @@ record RecurrentCase(ModuleCase options) {
 
     private Module cell() {
         boolean bias = options.isOn("bias");
+        DType dtype = options.like().dtype();
         return switch (options.module) {
             case "RNNCell" -> {
                 RNNCell cell =
-                        RNNCell.builder(INPUT, HIDDEN)
-                                .bias(bias)
-                                .nonlinearity(nonlinearity())
-                                .options(options.like())
-                                .build();
+                        new RNNCell(
+                                INPUT,
+                                HIDDEN,
+                                o -> o.bias(bias).nonlinearity(nonlinearity()).dtype(dtype));
                 Tensor input = options.draw("input", cellSize(INPUT));
                 give(null, cell.call(input, cellState("h")), null);
                 yield cell;
             }
             case "LSTMCell" -> {
-                LSTMCell cell =
-                        LSTMCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
+                LSTMCell cell = new LSTMCell(INPUT, HIDDEN, o -> o.bias(bias).dtype(dtype));
                 Tensor input = options.draw("input", cellSize(INPUT));
                 Tensor h = cellState("h");
                 LSTMCell.Output result = cell.call(input, h, cellState("c"));
@@ -149,8 +177,7 @@ record RecurrentCase(ModuleCase options) {
                 yield cell;
             }
             default -> {
-                GRUCell cell =
-                        GRUCell.builder(INPUT, HIDDEN).bias(bias).options(options.like()).build();
+                GRUCell cell = new GRUCell(INPUT, HIDDEN, o -> o.bias(bias).dtype(dtype));
                 Tensor input = options.draw("input", cellSize(INPUT));
                 give(null, cell.call(input, cellState("h")), null);
                 yield cell;

@@ -31,7 +31,8 @@ class NativeModuleRecordingsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void module_printsAndNamesAsPython(RecordedModule recorded) {
+    void module_printsAndNamesAsPython(RecordedModule recorded)
+            throws ReflectiveOperationException {
         try (var _ = new TensorScope()) {
             Module module = recorded.build();
             assertThat(module).hasToString(recorded.line().get("text").asText());
@@ -41,7 +42,8 @@ class NativeModuleRecordingsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void forwardAndBackward_giveWhatPythonGives(RecordedModule recorded) {
+    void forwardAndBackward_giveWhatPythonGives(RecordedModule recorded)
+            throws ReflectiveOperationException {
         try (var _ = new TensorScope();
                 var _ = Torch.setGradEnabled(recorded.recordsGradients())) {
             compare(recorded, recorded.build());
@@ -50,7 +52,7 @@ class NativeModuleRecordingsTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void copy_givesWhatPythonGives(RecordedModule recorded) {
+    void copy_givesWhatPythonGives(RecordedModule recorded) throws ReflectiveOperationException {
         try (var _ = new TensorScope();
                 var _ = Torch.setGradEnabled(recorded.recordsGradients())) {
             compare(recorded, recorded.build().copy());
@@ -76,7 +78,8 @@ class NativeModuleRecordingsTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void misuse_isRefusedWithPythonsText(RecordedModule recorded) {
+    void misuse_isRefusedWithPythonsText(RecordedModule recorded)
+            throws ReflectiveOperationException {
         try (var _ = new TensorScope()) {
             assertThatThrownBy(
                             () -> {

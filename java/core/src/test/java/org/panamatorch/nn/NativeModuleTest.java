@@ -119,7 +119,7 @@ class NativeModuleTest {
 
     @Test
     void copy_changedInPlace_leavesTheOriginal() {
-        LSTM original = LSTM.builder(8, 3).bidirectional(true).build();
+        LSTM original = new LSTM(8, 3, o -> o.bidirectional(true));
         Tensor before = original.call(x).output();
         LSTM copy = (LSTM) original.copy();
         try (var _ = Torch.noGrad()) {
@@ -139,7 +139,7 @@ class NativeModuleTest {
     @Test
     void metaModule_filledFromAState_computesLikeItsSource() {
         GRU source = new GRU(8, 3);
-        GRU target = GRU.builder(8, 3).options(TensorOptions.of(Device.META)).build();
+        GRU target = new GRU(8, 3, o -> o.device(Device.META));
         target.toEmpty(Device.CPU);
         target.loadStateDict(source.stateDict());
         assertThat(target.call(x).output().equal(source.call(x).output())).isTrue();

@@ -391,7 +391,7 @@ public final class PythonModules {
         }
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .filter(constant -> constant.toString().equals(value))
+                    .filter(constant -> constant == value || constant.toString().equals(value))
                     .findAny()
                     .orElse(null);
         }

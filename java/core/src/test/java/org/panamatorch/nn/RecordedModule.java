@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.utils.Rnn;
-import org.panamatorch.option.Nonlinearity;
 
 import java.io.IOException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -80,150 +80,44 @@ record RecordedModule(int number, JsonNode line) {
     }
 
     /** The module, with the recorded seed and mode. */
-    Module build() {
+    Module build() throws ReflectiveOperationException {
         Torch.manualSeed(line.get("seed").asLong());
-        JsonNode options = line.get("options");
-        Module module =
-                switch (line.get("module").asText()) {
-                    case "MultiheadAttention" -> attention(options);
-                    case "TransformerEncoderLayer" -> layer(options);
-                    case "TransformerEncoder" -> encoder(options);
-                    case "TransformerDecoderLayer" -> decoderLayer(options);
-                    case "TransformerDecoder" ->
-                            new TransformerDecoder(
-                                    decoderLayer(line.get("layer")),
-                                    options.get("num_layers").asLong());
-                    case "Transformer" ->
-                            with(
-                                            Transformer.builder(
-                                                    options.get("d_model").asLong(),
-                                                    options.get("nhead").asLong()),
-                                            options)
-                                    .numEncoderLayers(options.get("num_encoder_layers").asLong())
-                                    .numDecoderLayers(options.get("num_decoder_layers").asLong())
-                                    .build();
-                    default -> recurrent(line.get("module").asText(), options);
-                };
+        Map<String, Object> options = values(line.get("options"));
+        String type = line.get("module").asText();
+        if (line.has("layer")) {
+            Module layer =
+                    PythonModules.create(type + "Layer", List.of(), values(line.get("layer")));
+            options.put(
+                    layer instanceof TransformerDecoderLayer ? "decoder_layer" : "encoder_layer",
+                    layer);
+        }
+        Module module = PythonModules.create(type, List.of(), options);
         module.train(line.get("training").asBoolean());
         return module;
     }
 
-    private static MultiheadAttention attention(JsonNode options) {
-        MultiheadAttention.Builder builder =
-                MultiheadAttention.builder(
-                        options.get("embed_dim").asLong(), options.get("num_heads").asLong());
-        options.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            JsonNode value = options.get(name);
-                            switch (name) {
-                                case "embed_dim", "num_heads" -> {}
-                                case "dropout" -> builder.dropout(value.asDouble());
-                                case "bias" -> builder.bias(value.asBoolean());
-                                case "add_bias_kv" -> builder.addBiasKv(value.asBoolean());
-                                case "add_zero_attn" -> builder.addZeroAttn(value.asBoolean());
-                                case "kdim" -> builder.kdim(value.asLong());
-                                case "vdim" -> builder.vdim(value.asLong());
-                                case "batch_first" -> builder.batchFirst(value.asBoolean());
-                                case "dtype" ->
-                                        builder.options(
-                                                TensorOptions.of(DType.ofName(value.asText())));
-                                default -> throw new AssertionError(name);
-                            }
+    private static Map<String, Object> values(JsonNode options) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        options.properties()
+                .forEach(
+                        option -> {
+                            JsonNode value = option.getValue();
+                            values.put(
+                                    option.getKey(),
+                                    option.getKey().equals("dtype")
+                                            ? DType.ofName(value.asText())
+                                            : plain(value));
                         });
-        return builder.build();
+        return values;
     }
 
-    private static TransformerEncoderLayer layer(JsonNode options) {
-        return with(
-                        TransformerEncoderLayer.builder(
-                                options.get("d_model").asLong(), options.get("nhead").asLong()),
-                        options)
-                .build();
-    }
-
-    private static TransformerDecoderLayer decoderLayer(JsonNode options) {
-        return with(
-                        TransformerDecoderLayer.builder(
-                                options.get("d_model").asLong(), options.get("nhead").asLong()),
-                        options)
-                .build();
-    }
-
-    private static <B extends TransformerLayerBuilder<B>> B with(B builder, JsonNode options) {
-        options.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            JsonNode value = options.get(name);
-                            switch (name) {
-                                case "d_model",
-                                        "nhead",
-                                        "num_encoder_layers",
-                                        "num_decoder_layers" -> {}
-                                case "dim_feedforward" -> builder.dimFeedforward(value.asLong());
-                                case "dropout" -> builder.dropout(value.asDouble());
-                                case "activation" -> builder.activation(value.asText());
-                                case "layer_norm_eps" -> builder.layerNormEps(value.asDouble());
-                                case "batch_first" -> builder.batchFirst(value.asBoolean());
-                                case "norm_first" -> builder.normFirst(value.asBoolean());
-                                case "bias" -> builder.bias(value.asBoolean());
-                                default -> throw new AssertionError(name);
-                            }
-                        });
-        return builder;
-    }
-
-    private TransformerEncoder encoder(JsonNode options) {
-        return TransformerEncoder.builder(
-                        layer(line.get("layer")), options.get("num_layers").asLong())
-                .enableNestedTensor(
-                        !options.has("enable_nested_tensor")
-                                || options.get("enable_nested_tensor").asBoolean())
-                .build();
-    }
-
-    private static Module recurrent(String type, JsonNode options) {
-        long inputSize = options.get("input_size").asLong();
-        long hiddenSize = options.get("hidden_size").asLong();
-        return switch (type) {
-            case "RNN" -> {
-                RNN.Builder builder = with(RNN.builder(inputSize, hiddenSize), options);
-                yield (options.has("nonlinearity")
-                                ? builder.nonlinearity(Nonlinearity.RELU)
-                                : builder)
-                        .build();
-            }
-            case "LSTM" ->
-                    with(LSTM.builder(inputSize, hiddenSize), options)
-                            .projSize(
-                                    options.has("proj_size")
-                                            ? options.get("proj_size").asLong()
-                                            : 0)
-                            .build();
-            case "GRU" -> with(GRU.builder(inputSize, hiddenSize), options).build();
-            default -> throw new AssertionError(type);
-        };
-    }
-
-    private static <B extends RNNBase.Builder<B>> B with(B builder, JsonNode options) {
-        options.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            JsonNode value = options.get(name);
-                            switch (name) {
-                                case "input_size", "hidden_size", "proj_size", "nonlinearity" -> {}
-                                case "num_layers" -> builder.numLayers(value.asLong());
-                                case "bias" -> builder.bias(value.asBoolean());
-                                case "batch_first" -> builder.batchFirst(value.asBoolean());
-                                case "dropout" -> builder.dropout(value.asDouble());
-                                case "bidirectional" -> builder.bidirectional(value.asBoolean());
-                                case "dtype" ->
-                                        builder.options(
-                                                TensorOptions.of(DType.ofName(value.asText())));
-                                default -> throw new AssertionError(name);
-                            }
-                        });
-        return builder;
+    private static Object plain(JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText();
+        } else if (value.isBoolean()) {
+            return value.asBoolean();
+        }
+        return value.isIntegralNumber() ? (Object) value.asLong() : (Object) value.asDouble();
     }
 
     /** Runs the module on the recorded inputs, of which the first is given. */

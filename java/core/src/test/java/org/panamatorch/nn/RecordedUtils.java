@@ -52,25 +52,7 @@ record RecordedUtils(int number, JsonNode line) {
                                     "TransformerEncoderLayer", List.of(), kwargs("layer"));
             return new TransformerEncoder(layer, (Long) kwargs("kwargs").get("num_layers"));
         }
-        String type = line.get("module").asText();
-        return switch (type) {
-            case "RNN" -> with(RNN.builder((Long) args.get(0), (Long) args.get(1)), args).build();
-            case "GRU" -> with(GRU.builder((Long) args.get(0), (Long) args.get(1)), args).build();
-            case "LSTM" ->
-                    with(LSTM.builder((Long) args.get(0), (Long) args.get(1)), args)
-                            .projSize((Long) kwargs("kwargs").getOrDefault("proj_size", 0L))
-                            .build();
-            default -> PythonModules.create(type, args, kwargs("kwargs"));
-        };
-    }
-
-    // Python's own constructors say only that they take whatever comes.
-    private <B extends RNNBase.Builder<B>> B with(B builder, List<Object> args) {
-        Map<String, Object> kwargs = kwargs("kwargs");
-        return builder.numLayers(args.size() > 2 ? (Long) args.get(2) : 1)
-                .bias((Boolean) kwargs.getOrDefault("bias", true))
-                .batchFirst((Boolean) kwargs.getOrDefault("batch_first", false))
-                .bidirectional((Boolean) kwargs.getOrDefault("bidirectional", false));
+        return PythonModules.create(line.get("module").asText(), args, kwargs("kwargs"));
     }
 
     private Map<String, Object> kwargs(String key) {

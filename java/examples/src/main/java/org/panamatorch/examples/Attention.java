@@ -40,9 +40,7 @@ final class Attention implements Runnable {
 
     private static final class AttentionModel extends UnaryModule {
         private final LSTM lstm =
-                register(
-                        "lstm",
-                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+                register("lstm", new LSTM(INPUT_SIZE, HIDDEN_SIZE, o -> o.numLayers(NUM_LAYERS)));
         private final Linear attention =
                 register("attention", new Linear(HIDDEN_SIZE, HIDDEN_SIZE));
 

@@ -34,10 +34,10 @@ final class EmbeddingRnnModel implements Runnable {
         private final RNN rnn =
                 register(
                         "rnn",
-                        RNN.builder(EMBED_SIZE, HIDDEN_SIZE)
-                                .numLayers(NUM_LAYERS)
-                                .batchFirst(true)
-                                .build());
+                        new RNN(
+                                EMBED_SIZE,
+                                HIDDEN_SIZE,
+                                o -> o.numLayers(NUM_LAYERS).batchFirst(true)));
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, OUTPUT_SIZE));
 
         @Override

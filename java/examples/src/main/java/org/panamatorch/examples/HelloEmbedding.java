@@ -34,10 +34,10 @@ final class HelloEmbedding implements Runnable {
         private final RNN rnn =
                 register(
                         "rnn",
-                        RNN.builder(EMBEDDING_SIZE, HIDDEN_SIZE)
-                                .numLayers(NUM_LAYERS)
-                                .batchFirst(true)
-                                .build());
+                        new RNN(
+                                EMBEDDING_SIZE,
+                                HIDDEN_SIZE,
+                                o -> o.numLayers(NUM_LAYERS).batchFirst(true)));
         private final Linear fc = register("fc", new Linear(HIDDEN_SIZE, NUM_CLASS));
 
         @Override

@@ -47,9 +47,7 @@ final class RecurrentModels implements Runnable {
 
     private static final class LSTMModel extends Model {
         private final LSTM lstm =
-                register(
-                        "lstm",
-                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+                register("lstm", new LSTM(INPUT_SIZE, HIDDEN_SIZE, o -> o.numLayers(NUM_LAYERS)));
 
         @Override
         protected Tensor forward(Tensor input) {
@@ -61,7 +59,7 @@ final class RecurrentModels implements Runnable {
 
     private static final class GRUModel extends Model {
         private final GRU gru =
-                register("gru", GRU.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).build());
+                register("gru", new GRU(INPUT_SIZE, HIDDEN_SIZE, o -> o.numLayers(NUM_LAYERS)));
 
         @Override
         protected Tensor forward(Tensor input) {
@@ -73,10 +71,10 @@ final class RecurrentModels implements Runnable {
         private final LSTM lstm =
                 register(
                         "lstm",
-                        LSTM.builder(INPUT_SIZE, HIDDEN_SIZE)
-                                .numLayers(NUM_LAYERS)
-                                .bidirectional(true)
-                                .build());
+                        new LSTM(
+                                INPUT_SIZE,
+                                HIDDEN_SIZE,
+                                o -> o.numLayers(NUM_LAYERS).bidirectional(true)));
 
         @Override
         protected Tensor forward(Tensor input) {
@@ -90,10 +88,10 @@ final class RecurrentModels implements Runnable {
         private final GRU gru =
                 register(
                         "gru",
-                        GRU.builder(INPUT_SIZE, HIDDEN_SIZE)
-                                .numLayers(NUM_LAYERS)
-                                .bidirectional(true)
-                                .build());
+                        new GRU(
+                                INPUT_SIZE,
+                                HIDDEN_SIZE,
+                                o -> o.numLayers(NUM_LAYERS).bidirectional(true)));
 
         @Override
         protected Tensor forward(Tensor input) {

@@ -26,8 +26,7 @@ final class RnnShapes implements Runnable {
     @Override
     public void run() {
         seed.start();
-        RNN cell =
-                RNN.builder(INPUT_SIZE, HIDDEN_SIZE).numLayers(NUM_LAYERS).batchFirst(true).build();
+        RNN cell = new RNN(INPUT_SIZE, HIDDEN_SIZE, o -> o.numLayers(NUM_LAYERS).batchFirst(true));
         Tensor inputs = Torch.randn(BATCH_SIZE, SEQ_LEN, INPUT_SIZE);
         Tensor zeros = Torch.zeros(NUM_LAYERS, BATCH_SIZE, HIDDEN_SIZE);
         RNN.Output result = cell.call(inputs, zeros);

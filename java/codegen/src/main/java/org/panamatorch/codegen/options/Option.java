@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
@@ -49,6 +50,10 @@ record Option(
     record Setter(String parameterType, String expression) {}
 
     static final String SIZES = "org.panamatorch.internal.nn.Extent";
+
+    /** Types of which PyTorch has a default that can be changed. */
+    private static final Set<String> PLACES =
+            Set.of("org.panamatorch.Device", "org.panamatorch.DType");
 
     private static final Map<String, String> PRIMITIVES =
             Map.of(
@@ -136,7 +141,7 @@ record Option(
     /** The default in words, for the documentation. */
     String defaultText() {
         if (isNullable()) {
-            return "none by default";
+            return PLACES.contains(type) ? "PyTorch's default if not set" : "none by default";
         }
         return switch (value) {
             case "" -> "none by default";

@@ -1,0 +1,2 @@
+/** Options of recurrent modules. */
+package org.panamatorch.internal.nn.recurrent;
