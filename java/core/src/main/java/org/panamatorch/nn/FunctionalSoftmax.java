@@ -13,7 +13,7 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.SoftmaxDim;
 
 /** Softmax and its kin. */
-abstract class FunctionalSoftmax extends FunctionalSmoothActivation {
+abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
     FunctionalSoftmax() {}
 
     /**

@@ -2,8 +2,12 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.activation.Activations;
+import org.panamatorch.internal.nn.activation.HardtanhSpec;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * The input, cut to an interval.
@@ -13,90 +17,34 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Hardtanh.html">torch.nn.Hardtanh</a>
  */
-public final class Hardtanh extends InplaceActivation {
-    private final Number minVal;
-    private final Number maxVal;
+public final class Hardtanh extends UnaryModule {
+    private final HardtanhSpec options;
 
-    /** The options of {@link Hardtanh}. */
-    public static final class Builder extends InplaceActivation.Builder<Builder> {
-        private Number minVal = -1.0;
-        private Number maxVal = 1.0;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The lower end of the interval; -1 by default.
-         *
-         * @param end the end
-         * @return this
-         */
-        public Builder minVal(Number end) {
-            minVal = Required.real(this, "minVal", end);
-            return this;
-        }
-
-        /**
-         * The upper end of the interval; 1 by default.
-         *
-         * @param end the end
-         * @return this
-         */
-        public Builder maxVal(Number end) {
-            maxVal = Required.real(this, "maxVal", end);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public Hardtanh build() {
-            return new Hardtanh(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public Hardtanh() {
-        this(builder());
+        this(HardtanhOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
-     * @param minVal the lower end of the interval
-     * @param maxVal its upper end
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the interval is empty
      */
-    public Hardtanh(Number minVal, Number maxVal) {
-        this(builder().minVal(minVal).maxVal(maxVal));
+    public Hardtanh(Consumer<? super HardtanhOptions> options) {
+        this(HardtanhOptions.of(options, "Hardtanh"));
     }
 
-    private Hardtanh(Builder builder) {
-        super(builder);
-        minVal = builder.minVal;
-        maxVal = builder.maxVal;
-        if (maxVal.doubleValue() <= minVal.doubleValue()) {
+    private Hardtanh(HardtanhSpec options) {
+        this.options = options;
+        if (options.maxVal().doubleValue() <= options.minVal().doubleValue()) {
             throw Checks.value(
                     "max_val ("
-                            + PythonFormat.repr(maxVal)
+                            + PythonFormat.repr(options.maxVal())
                             + ") must be greater than min_val ("
-                            + PythonFormat.repr(minVal)
+                            + PythonFormat.repr(options.minVal())
                             + ")");
         }
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
     }
 
     /**
@@ -108,12 +56,11 @@ public final class Hardtanh extends InplaceActivation {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.hardtanh(input, minVal, maxVal, isInplace());
+        return Activations.hardtanh(input, options);
     }
 
     @Override
     protected String extraRepr() {
-        return withInplace(
-                "min_val=" + PythonFormat.repr(minVal) + ", max_val=" + PythonFormat.repr(maxVal));
+        return Printed.alone(HardtanhOptions.printed(options));
     }
 }

@@ -3,7 +3,11 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.activation.Activations;
+import org.panamatorch.internal.nn.activation.PReLUSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The input where it is positive, else the input times a slope that is learned.
@@ -16,84 +20,30 @@ import org.panamatorch.internal.nn.Required;
 public final class PReLU extends UnaryModule {
     private static final String WEIGHT = "weight";
 
-    private final long numParameters;
-    private final Number init;
+    private final PReLUSpec options;
 
-    /** The options of {@link PReLU}. */
-    public static final class Builder {
-        private long numParameters = 1;
-        private Number init = 0.25;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder() {}
-
-        /**
-         * How many slopes there are: 1 for all channels, or one each; 1 by default.
-         *
-         * @param count the number
-         * @return this
-         */
-        public Builder numParameters(long count) {
-            numParameters = count;
-            return this;
-        }
-
-        /**
-         * What the slopes are at first; 0.25 by default.
-         *
-         * @param slope the slope
-         * @return this
-         */
-        public Builder init(Number slope) {
-            init = Required.real(this, "init", slope);
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public PReLU build() {
-            return new PReLU(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public PReLU() {
-        this(builder());
-    }
-
-    private PReLU(Builder builder) {
-        numParameters = builder.numParameters;
-        init = builder.init;
-        registerParameter(WEIGHT, Torch.empty(new long[] {numParameters}, builder.options));
-        resetParameters();
+        this(PReLUOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public PReLU(Consumer<? super PReLUOptions> options) {
+        this(PReLUOptions.of(options, "PReLU"));
     }
 
-    /** Sets the slopes to what they are at first. */
-    public void resetParameters() {
-        Init.constant_(weight(), init);
+    private PReLU(PReLUSpec options) {
+        this.options = options;
+        registerParameter(
+                WEIGHT,
+                Torch.empty(
+                        new long[] {options.numParameters()},
+                        TensorOptions.of(options.dtype(), options.device())));
+        resetParameters();
     }
 
     /**
@@ -105,7 +55,12 @@ public final class PReLU extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.prelu(input, weight());
+        return Activations.prelu(input, weight());
+    }
+
+    /** Sets the slopes to what they are at first. */
+    public void resetParameters() {
+        Init.constant_(weight(), options.init());
     }
 
     /**
@@ -119,6 +74,6 @@ public final class PReLU extends UnaryModule {
 
     @Override
     protected String extraRepr() {
-        return "num_parameters=" + numParameters;
+        return Printed.alone(PReLUOptions.printed(options));
     }
 }

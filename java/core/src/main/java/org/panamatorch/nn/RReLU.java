@@ -1,8 +1,12 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.activation.Activations;
+import org.panamatorch.internal.nn.activation.RReLUFuncSpec;
+import org.panamatorch.internal.nn.activation.RReLUSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The input where it is positive, else the input times a slope: in training a random one each,
@@ -13,72 +17,25 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RReLU.html">torch.nn.RReLU</a>
  */
-public final class RReLU extends InplaceActivation {
-    private final Number lower;
-    private final Number upper;
+public final class RReLU extends UnaryModule {
+    private final RReLUSpec options;
 
-    /** The options of {@link RReLU}. */
-    public static final class Builder extends InplaceActivation.Builder<Builder> {
-        private Number lower = 1.0 / 8;
-        private Number upper = 1.0 / 3;
-
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * The least slope; 1/8 by default.
-         *
-         * @param slope the slope
-         * @return this
-         */
-        public Builder lower(Number slope) {
-            lower = Required.real(this, "lower", slope);
-            return this;
-        }
-
-        /**
-         * The greatest slope; 1/3 by default.
-         *
-         * @param slope the slope
-         * @return this
-         */
-        public Builder upper(Number slope) {
-            upper = Required.real(this, "upper", slope);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public RReLU build() {
-            return new RReLU(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public RReLU() {
-        this(builder());
-    }
-
-    private RReLU(Builder builder) {
-        super(builder);
-        lower = builder.lower;
-        upper = builder.upper;
+        this(RReLUOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public RReLU(Consumer<? super RReLUOptions> options) {
+        this(RReLUOptions.of(options, "RReLU"));
+    }
+
+    private RReLU(RReLUSpec options) {
+        this.options = options;
     }
 
     /**
@@ -90,12 +47,14 @@ public final class RReLU extends InplaceActivation {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.rrelu(input, lower, upper, isTraining(), isInplace());
+        return Activations.rrelu(
+                input,
+                new RReLUFuncSpec(
+                        options.lower(), options.upper(), isTraining(), options.inplace()));
     }
 
     @Override
     protected String extraRepr() {
-        return withInplace(
-                "lower=" + PythonFormat.repr(lower) + ", upper=" + PythonFormat.repr(upper));
+        return Printed.alone(RReLUOptions.printed(options));
     }
 }

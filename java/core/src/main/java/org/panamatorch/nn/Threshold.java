@@ -2,7 +2,11 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.activation.Activations;
+import org.panamatorch.internal.nn.activation.InplaceSpec;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * The input where it is greater than a threshold, else a value.
@@ -12,60 +16,47 @@ import org.panamatorch.internal.print.PythonFormat;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Threshold.html">torch.nn.Threshold</a>
  */
-public final class Threshold extends InplaceActivation {
+public final class Threshold extends UnaryModule {
     private final Number threshold;
     private final Number value;
-
-    /** The options of {@link Threshold}. */
-    public static final class Builder extends InplaceActivation.Builder<Builder> {
-        private final Number threshold;
-        private final Number value;
-
-        private Builder(Number threshold, Number value) {
-            this.threshold = Required.number(this, "threshold", threshold);
-            this.value = Required.number(this, "value", value);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public Threshold build() {
-            return new Threshold(this);
-        }
-    }
+    private final InplaceSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param threshold the threshold
      * @param value what replaces the others
      */
     public Threshold(Number threshold, Number value) {
-        this(builder(threshold, value));
-    }
-
-    private Threshold(Builder builder) {
-        super(builder);
-        threshold = builder.threshold;
-        value = builder.value;
+        this(threshold, value, InplaceOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param threshold the threshold
      * @param value what replaces the others
-     * @return a builder
+     * @param inplace whether the result is written to the input
      */
-    public static Builder builder(Number threshold, Number value) {
-        return new Builder(threshold, value);
+    public Threshold(Number threshold, Number value, boolean inplace) {
+        this(threshold, value, new InplaceSpec(inplace));
+    }
+
+    /**
+     * Makes the module.
+     *
+     * @param threshold the threshold
+     * @param value what replaces the others
+     * @param options sets what is not to be as by default
+     */
+    public Threshold(Number threshold, Number value, Consumer<? super InplaceOptions> options) {
+        this(threshold, value, InplaceOptions.of(options, "Threshold"));
+    }
+
+    private Threshold(Number threshold, Number value, InplaceSpec options) {
+        this.threshold = Required.number(this, "threshold", threshold);
+        this.value = Required.number(this, "value", value);
+        this.options = options;
     }
 
     /**
@@ -77,15 +68,15 @@ public final class Threshold extends InplaceActivation {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.threshold(input, threshold, value, isInplace());
+        return Activations.threshold(input, threshold, value, options);
     }
 
     @Override
     protected String extraRepr() {
-        return withInplace(
-                "threshold="
-                        + PythonFormat.repr(threshold)
-                        + ", value="
-                        + PythonFormat.repr(value));
+        return "threshold="
+                + PythonFormat.repr(threshold)
+                + ", value="
+                + PythonFormat.repr(value)
+                + InplaceOptions.printed(options);
     }
 }

@@ -323,11 +323,14 @@ public final class PythonModules {
     private static Object invoke(
             Executable[] candidates, Object target, List<Object> arguments, String what)
             throws ReflectiveOperationException {
-        // Those without an array first: an integer is no tuple.
+        // Those without an array first: an integer is no tuple. Then those without a double: an
+        // integer prints as one.
         List<Executable> ordered =
                 Stream.of(candidates)
                         .filter(candidate -> candidate.getParameterCount() == arguments.size())
-                        .sorted(Comparator.comparing(PythonModules::hasArray))
+                        .sorted(
+                                Comparator.comparing(PythonModules::hasArray)
+                                        .thenComparing(PythonModules::hasDouble))
                         .toList();
         for (Executable candidate : ordered) {
             Object[] converted = converted(candidate.getParameterTypes(), arguments);
@@ -340,6 +343,10 @@ public final class PythonModules {
 
     private static boolean hasArray(Executable candidate) {
         return Arrays.stream(candidate.getParameterTypes()).anyMatch(Class::isArray);
+    }
+
+    private static boolean hasDouble(Executable candidate) {
+        return List.of(candidate.getParameterTypes()).contains(double.class);
     }
 
     private static Object invoke(Executable method, Object target, Object... arguments)

@@ -85,6 +85,15 @@ final class FacadeWriter {
         OptionRecord options =
                 parameters.isEmpty() ? null : records.get(parameters.getLast().asType().toString());
         if (options == null) {
+            List<Option> defaulted = defaulted(method);
+            if (!defaulted.isEmpty()) {
+                write(
+                        body,
+                        method,
+                        List.copyOf(parameters.subList(0, parameters.size() - defaulted.size())),
+                        null,
+                        defaulted.stream().map(Option::initial).collect(Collectors.joining(", ")));
+            }
             write(body, method, List.copyOf(parameters), null, null);
             return;
         }
@@ -101,7 +110,8 @@ final class FacadeWriter {
                                 setter.parameterType(),
                                 only.name(),
                                 only.documentation(),
-                                only.refusesNull(setter) ? only.expected() : null),
+                                only.nullCheck(
+                                        setter, only.name(), method.getSimpleName().toString())),
                         "new "
                                 + options.type()
                                 + "("
@@ -117,12 +127,26 @@ final class FacadeWriter {
                         "java.util.function.Consumer<? super " + options.publicType() + ">",
                         "options",
                         "sets what is not to be as by default",
-                        null),
+                        ""),
                 options.publicType() + ".of(options, \"" + method.getSimpleName() + "\")");
     }
 
-    /** A last parameter that the body's method has not, and what it should be instead of null. */
-    private record Extra(String type, String name, String documentation, String expected) {}
+    /** The parameters that have defaults, which are the last ones. */
+    private List<Option> defaulted(ExecutableElement method) {
+        DocComment comment = DocComment.parse(environment.getElementUtils().getDocComment(method));
+        return method.getParameters().stream()
+                .filter(parameter -> OptionRecord.annotation(parameter, "Default") != null)
+                .map(
+                        parameter ->
+                                Option.of(
+                                        parameter,
+                                        OptionRecord.value(parameter, "Default", "value", null),
+                                        comment))
+                .toList();
+    }
+
+    /** A last parameter that the body's method has not, and the statement that refuses null. */
+    private record Extra(String type, String name, String documentation, String nullCheck) {}
 
     private void write(
             TypeElement body,
@@ -162,14 +186,8 @@ final class FacadeWriter {
                 .append('(')
                 .append(String.join(", ", parameters))
                 .append(") {\n");
-        if (extra != null && extra.expected() != null) {
-            text.append("        org.panamatorch.internal.call.Arguments.requirePresent(\n")
-                    .append(
-                            "                %1$s, \"%2$s\", \"%1$s\", \"%3$s\");\n"
-                                    .formatted(
-                                            extra.name(),
-                                            method.getSimpleName(),
-                                            extra.expected()));
+        if (extra != null) {
+            text.append(extra.nullCheck());
         }
         text.append("        ")
                 .append(isVoid ? "" : "return ")
@@ -204,12 +222,16 @@ final class FacadeWriter {
                     method, "function '" + method.getSimpleName() + "' is not documented");
         }
         StringBuilder lines = new StringBuilder(comment.description()).append("\n\n");
+        Map<String, String> defaults =
+                defaulted(method).stream()
+                        .collect(Collectors.toMap(Option::name, Option::defaultText));
         for (VariableElement parameter : required) {
-            lines.append("@param ")
-                    .append(parameter)
-                    .append(' ')
-                    .append(comment.parameter(parameter.toString()))
-                    .append('\n');
+            String name = parameter.toString();
+            lines.append("@param ").append(name).append(' ').append(comment.parameter(name));
+            if (defaults.containsKey(name)) {
+                lines.append("; ").append(defaults.get(name));
+            }
+            lines.append('\n');
         }
         if (extra != null) {
             lines.append("@param ")

@@ -6,19 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 
 /**
- * One component of an option set.
+ * One component of an option set, or one parameter of a function that has a default.
  *
  * @param name in Java
  * @param type as Java writes it
  * @param kind what kind of type it is
  * @param value the default as Java writes it
- * @param documentation the text of the record's {@code @param}
+ * @param documentation the text of its {@code @param}
  * @param printed when a printed form shows it
  */
 record Option(
@@ -42,8 +43,23 @@ record Option(
     /** When a printed form shows an option. */
     enum Printed {
         ALWAYS,
+        /** Without its name. */
+        BARE,
         CHANGED,
-        NEVER
+        NEVER;
+
+        private static Printed of(Element element) {
+            Map<String, Printed> annotations =
+                    Map.of(
+                            "Unprinted", NEVER,
+                            "PrintedBare", BARE,
+                            "PrintedIfChanged", CHANGED);
+            return annotations.keySet().stream()
+                    .filter(each -> OptionRecord.annotation(element, each) != null)
+                    .map(annotations::get)
+                    .findFirst()
+                    .orElse(ALWAYS);
+        }
     }
 
     /** A way to set the option: the parameter's type, and the value made of it. */
@@ -62,14 +78,37 @@ record Option(
                     "java.lang.Boolean", "boolean",
                     "java.lang.Integer", "int");
 
-    static Kind kind(RecordComponentElement component) {
-        if (component.asType().toString().equals("long[]")) {
+    /**
+     * The option that a record's component or a function's parameter declares.
+     *
+     * @param value its default, or null where it has none
+     * @param documentation the record's or the function's
+     */
+    static Option of(Element element, String value, DocComment documentation) {
+        String name = element.getSimpleName().toString();
+        if (value == null) {
+            throw new DeclarationException(element, "option '" + name + "' has no @Default");
+        }
+        if (documentation.parameter(name).isEmpty()) {
+            throw new DeclarationException(element, "option '" + name + "' has no @param");
+        }
+        return new Option(
+                name,
+                element.asType().toString(),
+                kind(element.asType()),
+                value,
+                documentation.parameter(name),
+                Printed.of(element));
+    }
+
+    private static Kind kind(TypeMirror mirror) {
+        String type = mirror.toString();
+        if (type.equals("long[]")) {
             return Kind.LONGS;
         }
-        if (component.asType().getKind() != TypeKind.DECLARED) {
-            return component.asType().getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
+        if (mirror.getKind() != TypeKind.DECLARED) {
+            return mirror.getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
         }
-        String type = component.asType().toString();
         if (type.equals("java.lang.Number")) {
             return Kind.NUMBER;
         }
@@ -79,7 +118,7 @@ record Option(
         if (PRIMITIVES.containsKey(type)) {
             return Kind.BOXED;
         }
-        return ((DeclaredType) component.asType()).asElement().getKind() == ElementKind.ENUM
+        return ((DeclaredType) mirror).asElement().getKind() == ElementKind.ENUM
                 ? Kind.WORD
                 : Kind.OTHER;
     }
@@ -123,13 +162,24 @@ record Option(
     }
 
     /** Whether null is a value that a caller could give to a setter by mistake. */
-    boolean refusesNull(Setter setter) {
+    private boolean refusesNull(Setter setter) {
         return setter.parameterType().endsWith("...")
                 || !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
     }
 
+    /** The statement that refuses null for a variable, or nothing where none is needed. */
+    String nullCheck(Setter setter, String variable, String owner) {
+        return refusesNull(setter)
+                ? """
+                        org.panamatorch.internal.call.Arguments.requirePresent(
+                                %s, "%s", "%s", "%s");
+                """
+                        .formatted(variable, owner, name, expected())
+                : "";
+    }
+
     /** What the option should be where it is null, in words. */
-    String expected() {
+    private String expected() {
         if (kind == Kind.SIZES || kind == Kind.LONGS) {
             return "a list of integers";
         }

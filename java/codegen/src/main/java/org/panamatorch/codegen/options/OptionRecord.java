@@ -6,7 +6,6 @@ import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -34,7 +33,12 @@ record OptionRecord(
                 DocComment.parse(environment.getElementUtils().getDocComment(element));
         List<Option> options =
                 element.getRecordComponents().stream()
-                        .map(component -> option(component, documentation))
+                        .map(
+                                component ->
+                                        Option.of(
+                                                component,
+                                                value(component, "Default", "value", null),
+                                                documentation))
                         .toList();
         return new OptionRecord(
                 element,
@@ -62,33 +66,6 @@ record OptionRecord(
     /** Whether a type is a record of options. */
     static boolean is(Element element) {
         return annotation(element, "OptionSet") != null;
-    }
-
-    private static Option option(RecordComponentElement component, DocComment documentation) {
-        String name = component.getSimpleName().toString();
-        String value = value(component, "Default", "value", null);
-        if (value == null) {
-            throw new DeclarationException(component, "option '" + name + "' has no @Default");
-        }
-        if (documentation.parameter(name).isEmpty()) {
-            throw new DeclarationException(component, "option '" + name + "' has no @param");
-        }
-        return new Option(
-                name,
-                component.asType().toString(),
-                Option.kind(component),
-                value,
-                documentation.parameter(name),
-                printed(component));
-    }
-
-    private static Option.Printed printed(Element component) {
-        if (annotation(component, "Unprinted") != null) {
-            return Option.Printed.NEVER;
-        }
-        return annotation(component, "PrintedIfChanged") == null
-                ? Option.Printed.ALWAYS
-                : Option.Printed.CHANGED;
     }
 
     /** The qualified name of the type that users set options on. */

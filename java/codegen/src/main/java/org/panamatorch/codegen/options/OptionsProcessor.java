@@ -16,6 +16,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
@@ -50,6 +51,7 @@ public final class OptionsProcessor extends AbstractProcessor {
                 write(options.publicType(), new OptionsWriter(options).write(), element);
             }
             writeFacades(round, records);
+            writeModules(round, records);
             writeLeaves(round, records);
         } catch (DeclarationException e) {
             processingEnv
@@ -95,6 +97,14 @@ public final class OptionsProcessor extends AbstractProcessor {
             }
         }
         throw new DeclarationException(bodies.iterator().next(), "no class documents " + facade);
+    }
+
+    private void writeModules(RoundEnvironment round, Map<String, OptionRecord> records) {
+        for (Element element : annotated(round, "AsModule")) {
+            ModuleWriter writer =
+                    new ModuleWriter((ExecutableElement) element, records, processingEnv);
+            write(writer.qualifiedName(), writer.write(), element);
+        }
     }
 
     private void writeLeaves(RoundEnvironment round, Map<String, OptionRecord> records) {

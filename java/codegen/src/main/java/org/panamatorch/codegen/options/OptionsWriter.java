@@ -103,8 +103,10 @@ final class OptionsWriter {
             String value = "options." + option.name() + "()";
             String append =
                     "text.append(\", "
-                            + option.pythonName()
-                            + "=\").append("
+                            + (option.printed() == Option.Printed.BARE
+                                    ? ""
+                                    : option.pythonName() + "=")
+                            + "\").append("
                             + option.text(value)
                             + ");";
             if (option.printed() == Option.Printed.CHANGED) {
@@ -146,17 +148,7 @@ final class OptionsWriter {
                             + "("
                             + setter.parameterType()
                             + " value) {");
-            if (option.refusesNull(setter)) {
-                line("    org.panamatorch.internal.call.Arguments.requirePresent(");
-                line(
-                        "            value, \""
-                                + options.name()
-                                + "\", \""
-                                + option.name()
-                                + "\", \""
-                                + option.expected()
-                                + "\");");
-            }
+            text.append(option.nullCheck(setter, "value", options.name()));
             line("    this." + option.name() + " = " + setter.expression() + ";");
             line("    return this;");
             line("}");

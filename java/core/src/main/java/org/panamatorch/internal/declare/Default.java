@@ -5,9 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What an option is where nobody has set it. */
+/**
+ * What an option is where nobody has set it, or a last parameter of a function where nobody gives
+ * it.
+ */
 @Retention(RetentionPolicy.SOURCE)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 public @interface Default {
     /**
      * The value as Java writes it; of enums only the constant, of sizes one number for all

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  * classes of one facade together are that class.
  *
  * <p>A method whose last parameter is an {@link OptionSet} gets a form without it, one that takes
- * code which sets options, and, where there is but one option, one that takes its value.
+ * code which sets options, and, where there is but one option, one that takes its value. A method
+ * whose last parameters have a {@link Default} gets a form without them.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)

@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
 import org.panamatorch.codegen.options.OptionsProcessor;
+import org.panamatorch.nn.BinaryModule;
+import org.panamatorch.nn.TernaryModule;
+import org.panamatorch.nn.UnaryModule;
 
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -35,6 +40,7 @@ final class OptionsProcessorTest {
 
             import org.panamatorch.internal.declare.Default;
             import org.panamatorch.internal.declare.OptionSet;
+            import org.panamatorch.internal.declare.PrintedBare;
             import org.panamatorch.internal.declare.PrintedIfChanged;
             import org.panamatorch.internal.declare.Unprinted;
             import org.panamatorch.internal.nn.Extent;
@@ -45,6 +51,7 @@ final class OptionsProcessorTest {
              * Options of a sample.
              *
              * @param weight the weights of the classes, (C)
+             * @param size how many there are
              * @param ignoreIndex the class that does not count
              * @param mode how to round
              * @param alpha the slope
@@ -55,6 +62,7 @@ final class OptionsProcessorTest {
             @OptionSet(home = "sample")
             public record SampleSpec(
                     @Default("null") @Unprinted Tensor weight,
+                    @Default("2") @PrintedBare long size,
                     @Default("-100") long ignoreIndex,
                     @Default("FLOOR") RoundingMode mode,
                     @Default("0.5") Number alpha,
@@ -88,6 +96,7 @@ final class OptionsProcessorTest {
             """
             package sample;
 
+            import org.panamatorch.internal.declare.Default;
             import org.panamatorch.internal.declare.Facade;
 
             /** Functions of a sample. */
@@ -115,6 +124,19 @@ final class OptionsProcessorTest {
                  */
                 public static double scale(double number, SingleSpec options) {
                     return number * options.slope();
+                }
+
+                /**
+                 * Cuts a number.
+                 *
+                 * @param number the number
+                 * @param low the least
+                 * @param high the greatest
+                 * @return the number, or one of the two
+                 */
+                public static double cut(
+                        double number, @Default("-1.0") double low, @Default("2.0") double high) {
+                    return Math.clamp(number, low, high);
                 }
 
                 /**
@@ -163,11 +185,65 @@ final class OptionsProcessorTest {
             }
             """;
 
+    private static final String MODULES =
+            """
+            package sample;
+
+            import org.panamatorch.Tensor;
+            import org.panamatorch.internal.declare.AsModule;
+            import org.panamatorch.internal.declare.Unprinted;
+
+            /** Functions that are modules, too. */
+            public final class Bodies {
+                private Bodies() {}
+
+                /**
+                 * The product with a slope.
+                 *
+                 * @param input the input
+                 * @param options the options
+                 * @return the product
+                 * @see <a href="https://example.org/torch.nn.functional.slope.html">slope</a>
+                 */
+                @AsModule(value = "Slope", home = "sample")
+                public static Tensor slope(Tensor input, SingleSpec options) {
+                    return input.mul(options.slope());
+                }
+
+                /**
+                 * The sum less the class that does not count.
+                 *
+                 * @param first the first input
+                 * @param second the second input
+                 * @param options the options
+                 * @return the sum
+                 */
+                @AsModule(value = "Sum", home = "sample")
+                @Unprinted
+                public static Tensor sum(Tensor first, Tensor second, SampleSpec options) {
+                    return first.add(second).sub(options.ignoreIndex());
+                }
+
+                /**
+                 * The last input.
+                 *
+                 * @param first the first input
+                 * @param second the second input
+                 * @param third the last input
+                 * @return the last input
+                 */
+                @AsModule(value = "Last", home = "sample")
+                public static Tensor last(Tensor first, Tensor second, Tensor third) {
+                    return third;
+                }
+            }
+            """;
+
     private ClassLoader loader;
 
     @BeforeAll
     void compiles(@TempDir Path classes) throws Exception {
-        assertThat(errors(classes, RECORD, SINGLE, BODY, LEAVES)).isEmpty();
+        assertThat(errors(classes, RECORD, SINGLE, BODY, LEAVES, MODULES)).isEmpty();
         loader =
                 new URLClassLoader(
                         new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
@@ -281,6 +357,18 @@ final class OptionsProcessorTest {
         }
 
         @Test
+        void parametersWithDefaults_areGivenOrNot() throws Throwable {
+            Class<?>[] all = {double.class, double.class, double.class};
+            assertThat(call("Functions", "cut", all, 9.0, 3.0, 5.0)).isEqualTo(5.0);
+            Class<?>[] required = {double.class};
+            assertThat(call("Functions", "cut", required, 9.0)).isEqualTo(2.0);
+            assertThat(call("Functions", "cut", required, -9.0)).isEqualTo(-1.0);
+            assertThat(type("Functions").getMethods())
+                    .filteredOn(method -> method.getName().equals("cut"))
+                    .hasSize(2);
+        }
+
+        @Test
         void variableArguments_stayVariable() throws Throwable {
             assertThat(type("Functions").getMethod("sum", long[].class).isVarArgs()).isTrue();
         }
@@ -296,11 +384,11 @@ final class OptionsProcessorTest {
         @Test
         void printOptions_thatAreAlwaysShownOrChanged() throws ReflectiveOperationException {
             assertThat(made("Pool1d", new Class<?>[] {long.class}, 3L))
-                    .hasToString("1, 3, ignore_index=-100, mode='floor', alpha=0.5, stride=1");
+                    .hasToString("1, 3, 2, ignore_index=-100, mode='floor', alpha=0.5, stride=1");
             Class<?>[] parameters = {long.class, Consumer.class};
             assertThat(made("Pool2d", parameters, 3L, set("inplace", boolean.class, true)))
                     .hasToString(
-                            "2, 3, ignore_index=-100, mode='floor', alpha=0.5, stride=1,"
+                            "2, 3, 2, ignore_index=-100, mode='floor', alpha=0.5, stride=1,"
                                     + " inplace=True");
         }
 
@@ -326,6 +414,53 @@ final class OptionsProcessorTest {
     }
 
     @Nested
+    class ModulesOfFunctions {
+        private <T> T made(Class<T> base, String type, Class<?>[] parameters, Object... arguments)
+                throws ReflectiveOperationException {
+            return base.cast(type(type).getConstructor(parameters).newInstance(arguments));
+        }
+
+        @Test
+        void withoutOptions_haveTheDefaults() throws ReflectiveOperationException {
+            UnaryModule slope = made(UnaryModule.class, "Slope", new Class<?>[0]);
+            assertThat(slope.call(Torch.tensor(8.0)).item().doubleValue()).isEqualTo(2);
+            assertThat(slope).hasToString("Slope(slope=0.25)");
+        }
+
+        @Test
+        void withOptions_haveWhatIsSet() throws ReflectiveOperationException {
+            Class<?>[] options = {Consumer.class};
+            BinaryModule sum =
+                    made(BinaryModule.class, "Sum", options, set("ignoreIndex", long.class, 3L));
+            assertThat(sum.call(Torch.tensor(8.0), Torch.tensor(2.0)).item().doubleValue())
+                    .isEqualTo(7);
+            assertThatThrownBy(() -> made(BinaryModule.class, "Sum", options, (Object) null))
+                    .hasRootCauseMessage(
+                            "Sum: argument 'options' is null, expected code that sets options");
+        }
+
+        @Test
+        void aSingleOption_canBeAnArgument() throws ReflectiveOperationException {
+            Class<?>[] value = {double.class};
+            UnaryModule slope = made(UnaryModule.class, "Slope", value, 0.5);
+            assertThat(slope.call(Torch.tensor(8.0)).item().doubleValue()).isEqualTo(4);
+            assertThat(slope).hasToString("Slope(slope=0.5)");
+        }
+
+        @Test
+        void unprintedOptions_areNotPrinted() throws ReflectiveOperationException {
+            assertThat(made(BinaryModule.class, "Sum", new Class<?>[0])).hasToString("Sum()");
+        }
+
+        @Test
+        void functionsOfThreeTensors_areModulesOfThree() throws ReflectiveOperationException {
+            TernaryModule last = made(TernaryModule.class, "Last", new Class<?>[0]);
+            Tensor third = Torch.tensor(3.0);
+            assertThat(last.call(Torch.tensor(1.0), Torch.tensor(2.0), third)).isSameAs(third);
+        }
+    }
+
+    @Nested
     class Declarations {
         @TempDir Path out;
 
@@ -339,6 +474,17 @@ final class OptionsProcessorTest {
         void anOptionWithoutDocumentation_isACompilersError() {
             assertThat(errors(out, SINGLE.replace("@param slope the slope", "")))
                     .contains("option 'slope' has no @param");
+        }
+
+        @Test
+        void aModuleOfAFunctionOfOtherThanTensors_isACompilersError() {
+            assertThat(
+                            errors(
+                                    out,
+                                    RECORD,
+                                    SINGLE,
+                                    MODULES.replace("slope(Tensor input", "slope(double input")))
+                    .contains("a module is made of a function of one to three tensors and options");
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Activations: their options, and what computes them. */
+package org.panamatorch.internal.nn.activation;
