@@ -275,7 +275,7 @@ class ErrorKindsTest {
                 "upsampleModuleOfVector", () -> Upsample.builder().size(4).build().call(vector()));
         calls.put("dropout2dOutOfRange", () -> new Dropout2d(-1.0));
         calls.put("rnnOfOtherSizes", () -> new RNN(3, 2).call(Torch.ones(1, 1, 4)));
-        calls.put("conv2dModuleOfOtherGroups", () -> Conv2d.builder(3, 4, 1).groups(2).build());
+        calls.put("conv2dModuleOfOtherGroups", () -> new Conv2d(3, 4, 1, o -> o.groups(2)));
     }
 
     @Test

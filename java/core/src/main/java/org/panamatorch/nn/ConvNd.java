@@ -1,13 +1,14 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.Sizes;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.conv.ConvForm;
+import org.panamatorch.internal.nn.conv.ConvFuncSpec;
+import org.panamatorch.internal.nn.conv.ConvSpec;
+import org.panamatorch.internal.nn.conv.Convolutions;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
@@ -16,233 +17,91 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * What convolutions of all numbers of dimensions have in common: parameters, initial values and
- * printed form.
+ * A convolution of {N} spatial dimensions, or rather a cross-correlation.
+ *
+ * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, out, {*ₒ}) or (out, {*ₒ}).
  */
+@Leaves
 public abstract class ConvNd extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
-    private final int dims;
-    private final long outChannels;
-    private final long[] kernelSize;
-    private final long[] stride;
-    private final Padding namedPadding;
-    private final long[] padding;
-    private final long[] dilation;
-    private final boolean transposed;
-    private final long[] outputPadding;
-    private final long groups;
-    private final PaddingMode paddingMode;
+    private final ConvForm form;
     private long inChannels;
     private boolean isRegular;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private final int dims;
-        private final Long inChannels;
-        private final long outChannels;
-        private final Extent kernelSize;
-        private Extent stride = Extent.single(1);
-        private Extent padding = Extent.single(0);
-        private Extent dilation = Extent.single(1);
-        private long groups = 1;
-        private boolean bias = true;
-        private PaddingMode paddingMode = PaddingMode.ZEROS;
-        private TensorOptions options = TensorOptions.DEFAULT;
-        Extent outputPadding = Extent.single(0);
-        Padding namedPadding;
-
-        Builder(int dims, Long inChannels, long outChannels, Extent kernelSize) {
-            this.dims = dims;
-            this.inChannels = inChannels;
-            this.outChannels = outChannels;
-            this.kernelSize = kernelSize;
-        }
-
-        abstract B self();
-
-        /**
-         * How far apart the windows are; 1 by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public B stride(long size) {
-            stride = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How far apart the windows are; 1 by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public B stride(long... sizes) {
-            stride = Extent.tuple(this, "stride", sizes);
-            return self();
-        }
-
-        /**
-         * How much is added to the input at either end, of transposed convolutions how much of the
-         * output is cut; 0 by default.
-         *
-         * @param size how much in all dimensions
-         * @return this
-         */
-        public B padding(long size) {
-            padding = Extent.single(size);
-            namedPadding = null;
-            return self();
-        }
-
-        /**
-         * How much is added to the input at either end, of transposed convolutions how much of the
-         * output is cut; 0 by default.
-         *
-         * @param sizes how much in each dimension
-         * @return this
-         */
-        public B padding(long... sizes) {
-            padding = Extent.tuple(this, "padding", sizes);
-            namedPadding = null;
-            return self();
-        }
-
-        /**
-         * How far apart the elements of a window are; 1 by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public B dilation(long size) {
-            dilation = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How far apart the elements of a window are; 1 by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public B dilation(long... sizes) {
-            dilation = Extent.tuple(this, "dilation", sizes);
-            return self();
-        }
-
-        /**
-         * How many independent parts the channels form; 1 by default.
-         *
-         * @param count the number, which divides the numbers of channels
-         * @return this
-         */
-        public B groups(long count) {
-            groups = count;
-            return self();
-        }
-
-        /**
-         * Whether there is a bias; yes by default.
-         *
-         * @param hasBias whether there is
-         * @return this
-         */
-        public B bias(boolean hasBias) {
-            bias = hasBias;
-            return self();
-        }
-
-        /**
-         * What is added to the input at either end; zeros by default.
-         *
-         * @param mode what
-         * @return this
-         */
-        public B paddingMode(PaddingMode mode) {
-            paddingMode = Required.present(this, "paddingMode", mode, "a padding mode");
-            return self();
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public B options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return self();
-        }
+    /**
+     * Makes the module.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    ConvNd(int dims, long inChannels, long outChannels, Extent kernelSize, ConvSpec options) {
+        this(ConvForm.of(dims, inChannels, outChannels, kernelSize, options));
     }
 
-    ConvNd(Builder<?> builder, boolean transposed) {
-        boolean isLazy = builder.inChannels == null;
+    /** Makes a convolution of either direction, whose input's channels may be unknown. */
+    ConvNd(ConvForm form) {
+        boolean isLazy = form.inChannels() == null;
+        this.form = form;
         this.isRegular = !isLazy;
-        this.dims = builder.dims;
-        this.inChannels = isLazy ? 0 : builder.inChannels;
-        this.outChannels = builder.outChannels;
-        this.kernelSize = builder.kernelSize.expanded(dims).sizes();
-        this.stride = builder.stride.expanded(dims).sizes();
-        this.namedPadding = builder.namedPadding;
-        this.padding = builder.padding.expanded(dims).sizes();
-        this.dilation = builder.dilation.expanded(dims).sizes();
-        this.transposed = transposed;
-        this.outputPadding = builder.outputPadding.expanded(dims).sizes();
-        this.groups = builder.groups;
-        this.paddingMode = builder.paddingMode;
+        this.inChannels = isLazy ? 0 : form.inChannels();
         check(isLazy);
         if (isLazy) {
             // Python makes a weight without channels first, which refuses negative kernels.
             Torch.empty(
-                            LongStream.concat(LongStream.of(0, 0), Arrays.stream(kernelSize))
+                            LongStream.concat(
+                                            LongStream.of(0, 0),
+                                            Arrays.stream(form.kernelSize().sizes()))
                                     .toArray(),
-                            builder.options)
+                            form.place())
                     .close();
-            registerParameter(WEIGHT, Torch.empty(new long[] {0}, builder.options));
-            registerParameter(
-                    BIAS, builder.bias ? Torch.empty(new long[] {0}, builder.options) : null);
+            registerParameter(WEIGHT, Torch.empty(new long[] {0}, form.place()));
+            registerParameter(BIAS, form.bias() ? Torch.empty(new long[] {0}, form.place()) : null);
             markUninitialized(WEIGHT, BIAS);
         } else {
-            registerParameter(WEIGHT, Torch.empty(weightSize(), builder.options));
+            registerParameter(WEIGHT, Torch.empty(weightSize(), form.place()));
             registerParameter(
                     BIAS,
-                    builder.bias ? Torch.empty(new long[] {outChannels}, builder.options) : null);
+                    form.bias()
+                            ? Torch.empty(new long[] {form.outChannels()}, form.place())
+                            : null);
             resetParameters();
         }
     }
 
     private void check(boolean isLazy) {
-        if (transposed && paddingMode != PaddingMode.ZEROS) {
+        if (form.isTransposed() && form.paddingMode() != PaddingMode.ZEROS) {
             throw Checks.value("Only \"zeros\" padding mode is supported for " + typeName());
         }
-        if (groups <= 0) {
+        if (form.groups() <= 0) {
             throw Checks.value("groups must be a positive integer");
         }
         requireDivisible();
-        if (!isLazy && outChannels % groups != 0) {
+        if (!isLazy && form.outChannels() % form.groups() != 0) {
             throw Checks.value("out_channels must be divisible by groups");
         }
-        if (namedPadding == Padding.SAME && !isAll(stride, 1)) {
+        if (form.namedPadding() == Padding.SAME && !form.stride().isAll(1)) {
             throw Checks.value("padding='same' is not supported for strided convolutions");
         }
     }
 
     private void requireDivisible() {
-        if (inChannels % groups != 0) {
+        if (inChannels % form.groups() != 0) {
             throw Checks.value("in_channels must be divisible by groups");
         }
     }
 
-    private static boolean isAll(long[] sizes, long value) {
-        return Arrays.stream(sizes).allMatch(size -> size == value);
-    }
-
     private long[] weightSize() {
-        long first = transposed ? inChannels : outChannels;
-        long second = (transposed ? outChannels : inChannels) / groups;
-        return LongStream.concat(LongStream.of(first, second), Arrays.stream(kernelSize)).toArray();
+        boolean isTransposed = form.isTransposed();
+        long first = isTransposed ? inChannels : form.outChannels();
+        long second = (isTransposed ? form.outChannels() : inChannels) / form.groups();
+        return LongStream.concat(
+                        LongStream.of(first, second), Arrays.stream(form.kernelSize().sizes()))
+                .toArray();
     }
 
     /** Draws new initial values. */
@@ -261,6 +120,7 @@ public abstract class ConvNd extends UnaryModule {
             return;
         }
         if (hasUninitializedParams()) {
+            int dims = form.dims();
             int dim = input.dim();
             if (dim != dims + 1 && dim != dims + 2) {
                 throw Checks.runtime(
@@ -277,7 +137,7 @@ public abstract class ConvNd extends UnaryModule {
             requireDivisible();
             materialize(WEIGHT, weightSize());
             if (bias() != null) {
-                materialize(BIAS, outChannels);
+                materialize(BIAS, form.outChannels());
             }
             resetParameters();
         }
@@ -286,7 +146,9 @@ public abstract class ConvNd extends UnaryModule {
 
     @Override
     protected String typeName() {
-        return isRegular ? (transposed ? "ConvTranspose" : "Conv") + dims + "d" : super.typeName();
+        return isRegular
+                ? (form.isTransposed() ? "ConvTranspose" : "Conv") + form.dims() + "d"
+                : super.typeName();
     }
 
     /**
@@ -299,47 +161,43 @@ public abstract class ConvNd extends UnaryModule {
     @Override
     protected Tensor forward(Tensor input) {
         initializeOnce(input);
-        if (paddingMode != PaddingMode.ZEROS) {
-            PadMode mode = PadMode.valueOf(paddingMode.name());
-            try (Tensor padded = Functional.pad(input, padWidths(), mode, null)) {
-                return convolved(padded, Sizes.repeated(0, dims));
-            }
+        if (form.paddingMode() == PaddingMode.ZEROS) {
+            return convolved(input, form.padding(), form.namedPadding());
         }
-        return namedPadding == null ? convolved(input, padding) : convolved(input);
+        PadMode mode = PadMode.valueOf(form.paddingMode().name());
+        try (Tensor padded = Functional.pad(input, padWidths(), mode, null)) {
+            return convolved(padded, Extent.single(0), null);
+        }
     }
 
-    private Tensor convolved(Tensor input, long... widths) {
-        return switch (dims) {
-            case 1 -> Functional.conv1d(input, weight(), bias(), stride, widths, dilation, groups);
-            case 2 -> Functional.conv2d(input, weight(), bias(), stride, widths, dilation, groups);
-            default -> Functional.conv3d(input, weight(), bias(), stride, widths, dilation, groups);
-        };
-    }
-
-    private Tensor convolved(Tensor input) {
-        return switch (dims) {
-            case 1 ->
-                    Functional.conv1d(
-                            input, weight(), bias(), stride, namedPadding, dilation, groups);
-            case 2 ->
-                    Functional.conv2d(
-                            input, weight(), bias(), stride, namedPadding, dilation, groups);
-            default ->
-                    Functional.conv3d(
-                            input, weight(), bias(), stride, namedPadding, dilation, groups);
-        };
+    private Tensor convolved(Tensor input, Extent padding, Padding namedPadding) {
+        return Convolutions.convNd(
+                form.dims(),
+                input,
+                weight(),
+                new ConvFuncSpec(
+                        bias(),
+                        form.stride(),
+                        padding,
+                        namedPadding,
+                        form.dilation(),
+                        form.groups()));
     }
 
     private long[] padWidths() {
-        int count = namedPadding == null ? padding.length : kernelSize.length;
+        Padding named = form.namedPadding();
+        long[] padding = form.padding().sizes();
+        long[] kernel = form.kernelSize().sizes();
+        long[] dilation = form.dilation().sizes();
+        int count = named == null ? padding.length : kernel.length;
         long[] widths = new long[2 * count];
-        for (int d = 0; d < count && (namedPadding == null || d < dilation.length); d++) {
+        for (int d = 0; d < count && (named == null || d < dilation.length); d++) {
             int at = 2 * (count - 1 - d);
-            if (namedPadding == null) {
+            if (named == null) {
                 widths[at] = padding[d];
                 widths[at + 1] = padding[d];
-            } else if (namedPadding == Padding.SAME) {
-                long total = dilation[d] * (kernelSize[d] - 1);
+            } else if (named == Padding.SAME) {
+                long total = dilation[d] * (kernel[d] - 1);
                 widths[at] = total / 2;
                 widths[at + 1] = total - total / 2;
             }
@@ -365,59 +223,35 @@ public abstract class ConvNd extends UnaryModule {
         return parameter(BIAS);
     }
 
-    final long[] stride() {
-        return stride;
-    }
-
-    final long[] padding() {
-        return padding;
-    }
-
-    final int dims() {
-        return dims;
-    }
-
-    final long[] kernelSize() {
-        return kernelSize;
-    }
-
-    final long[] outputPadding() {
-        return outputPadding;
-    }
-
-    final long[] dilation() {
-        return dilation;
-    }
-
-    final long groups() {
-        return groups;
+    final ConvForm form() {
+        return form;
     }
 
     @Override
     protected String extraRepr() {
         StringBuilder text = new StringBuilder();
-        text.append(inChannels).append(", ").append(outChannels);
-        text.append(", kernel_size=").append(PythonFormat.tuple(kernelSize));
-        text.append(", stride=").append(PythonFormat.tuple(stride));
-        if (namedPadding != null) {
-            text.append(", padding=").append(namedPadding);
-        } else if (!isAll(padding, 0)) {
-            text.append(", padding=").append(PythonFormat.tuple(padding));
+        text.append(inChannels).append(", ").append(form.outChannels());
+        text.append(", kernel_size=").append(form.kernelSize());
+        text.append(", stride=").append(form.stride());
+        if (form.namedPadding() != null) {
+            text.append(", padding=").append(form.namedPadding());
+        } else if (!form.padding().isAll(0)) {
+            text.append(", padding=").append(form.padding());
         }
-        if (!isAll(dilation, 1)) {
-            text.append(", dilation=").append(PythonFormat.tuple(dilation));
+        if (!form.dilation().isAll(1)) {
+            text.append(", dilation=").append(form.dilation());
         }
-        if (!isAll(outputPadding, 0)) {
-            text.append(", output_padding=").append(PythonFormat.tuple(outputPadding));
+        if (!form.outputPadding().isAll(0)) {
+            text.append(", output_padding=").append(form.outputPadding());
         }
-        if (groups != 1) {
-            text.append(", groups=").append(groups);
+        if (form.groups() != 1) {
+            text.append(", groups=").append(form.groups());
         }
         if (bias() == null) {
             text.append(", bias=False");
         }
-        if (paddingMode != PaddingMode.ZEROS) {
-            text.append(", padding_mode=").append(paddingMode);
+        if (form.paddingMode() != PaddingMode.ZEROS) {
+            text.append(", padding_mode=").append(form.paddingMode());
         }
         return text.toString();
     }

@@ -1,45 +1,44 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.conv.ConvForm;
+import org.panamatorch.internal.nn.conv.ConvTransposeFuncSpec;
+import org.panamatorch.internal.nn.conv.ConvTransposeSpec;
+import org.panamatorch.internal.nn.conv.Convolutions;
 
 import java.util.Arrays;
 
-/** What transposed convolutions of all numbers of dimensions have in common. */
-abstract class ConvTransposeNd extends ConvNd {
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> extends ConvNd.Builder<B> {
-        Builder(int dims, Long inChannels, long outChannels, Extent kernelSize) {
-            super(dims, inChannels, outChannels, kernelSize);
-        }
-
-        /**
-         * How much is added at one end of the output; 0 by default.
-         *
-         * @param size how much in all dimensions
-         * @return this
-         */
-        public B outputPadding(long size) {
-            outputPadding = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How much is added at one end of the output; 0 by default.
-         *
-         * @param sizes how much in each dimension
-         * @return this
-         */
-        public B outputPadding(long... sizes) {
-            outputPadding = Extent.tuple(this, "outputPadding", sizes);
-            return self();
-        }
+/**
+ * A transposed convolution of {N} spatial dimensions, sometimes called deconvolution.
+ *
+ * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, out, {*ₒ}) or (out, {*ₒ}).
+ */
+@Leaves
+public abstract class ConvTransposeNd extends ConvNd {
+    /**
+     * Makes the module.
+     *
+     * @param inChannels the number of channels of the input, C
+     * @param outChannels the number of channels of the output
+     * @param kernelSize the size of the window
+     * @throws org.panamatorch.TorchException if the groups do not divide the channels, or an option
+     *     is out of range
+     */
+    ConvTransposeNd(
+            int dims,
+            long inChannels,
+            long outChannels,
+            Extent kernelSize,
+            ConvTransposeSpec options) {
+        this(ConvForm.transposed(dims, inChannels, outChannels, kernelSize, options));
     }
 
-    ConvTransposeNd(Builder<?> builder) {
-        super(builder, true);
+    ConvTransposeNd(ConvForm form) {
+        super(form);
     }
 
     @Override
@@ -64,44 +63,28 @@ abstract class ConvTransposeNd extends ConvNd {
     /** Computes what {@link #call(Tensor, long...)} returns. */
     protected Tensor forward(Tensor input, long... outputSize) {
         initializeOnce(Required.tensor(this, "input", input));
-        long[] added = outputSize == null ? outputPadding() : missing(input, outputSize);
-        return switch (dims()) {
-            case 1 ->
-                    Functional.convTranspose1d(
-                            input,
-                            weight(),
-                            bias(),
-                            stride(),
-                            padding(),
-                            added,
-                            groups(),
-                            dilation());
-            case 2 ->
-                    Functional.convTranspose2d(
-                            input,
-                            weight(),
-                            bias(),
-                            stride(),
-                            padding(),
-                            added,
-                            groups(),
-                            dilation());
-            default ->
-                    Functional.convTranspose3d(
-                            input,
-                            weight(),
-                            bias(),
-                            stride(),
-                            padding(),
-                            added,
-                            groups(),
-                            dilation());
-        };
+        ConvForm form = form();
+        Extent added =
+                outputSize == null
+                        ? form.outputPadding()
+                        : Extent.tupleOrNull(missing(input, outputSize));
+        return Convolutions.convTransposeNd(
+                form.dims(),
+                input,
+                weight(),
+                new ConvTransposeFuncSpec(
+                        bias(),
+                        form.stride(),
+                        form.padding(),
+                        added,
+                        form.groups(),
+                        form.dilation()));
     }
 
     /** How much the smallest output lacks of this size. */
     private long[] missing(Tensor input, long... outputSize) {
-        int dims = dims();
+        ConvForm form = form();
+        int dims = form.dims();
         long[] inputSize = input.sizes();
         int others = inputSize.length == dims + 2 ? 2 : 1;
         boolean isWhole = outputSize.length == others + dims;
@@ -126,9 +109,9 @@ abstract class ConvTransposeNd extends ConvNd {
         long[] missing = new long[dims];
         boolean fits = true;
         for (int d = 0; d < dims; d++) {
-            long window = at(d, dilation()) * (at(d, kernelSize()) - 1) + 1;
-            long step = at(d, stride());
-            min[d] = (input.size(d + others) - 1) * step - 2 * at(d, padding()) + window;
+            long window = at(d, form.dilation()) * (at(d, form.kernelSize()) - 1) + 1;
+            long step = at(d, form.stride());
+            min[d] = (input.size(d + others) - 1) * step - 2 * at(d, form.padding()) + window;
             max[d] = min[d] + step - 1;
             missing[d] = size[d] - min[d];
             fits &= size[d] >= min[d] && size[d] <= max[d];
@@ -150,10 +133,10 @@ abstract class ConvTransposeNd extends ConvNd {
         return missing;
     }
 
-    private static long at(int dim, long... sizes) {
-        if (dim >= sizes.length) {
+    private static long at(int dim, Extent sizes) {
+        if (dim >= sizes.sizes().length) {
             throw Checks.index("tuple index out of range");
         }
-        return sizes[dim];
+        return sizes.sizes()[dim];
     }
 }

@@ -1,7 +1,12 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.conv.FoldSpec;
+import org.panamatorch.internal.nn.conv.Folding;
+
+import java.util.function.Consumer;
 
 /**
  * The sum of windows at their places: what {@link Unfold} took apart, put together.
@@ -13,187 +18,118 @@ import org.panamatorch.internal.nn.Extent;
 public final class Fold extends UnaryModule {
     private final Extent outputSize;
     private final Extent kernelSize;
-    private final Extent dilation;
-    private final Extent padding;
-    private final Extent stride;
-
-    /** The options of {@link Fold}. */
-    public static final class Builder {
-        private final Extent outputSize;
-        private final Extent kernelSize;
-        private Extent dilation = Extent.single(1);
-        private Extent padding = Extent.single(0);
-        private Extent stride = Extent.single(1);
-
-        private Builder(Extent outputSize, Extent kernelSize) {
-            this.outputSize = outputSize;
-            this.kernelSize = kernelSize;
-        }
-
-        /**
-         * How far apart the elements of a window are; 1 by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public Builder dilation(long size) {
-            dilation = Extent.single(size);
-            return this;
-        }
-
-        /**
-         * How far apart the elements of a window are; 1 by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public Builder dilation(long... sizes) {
-            dilation = Extent.tuple(this, "dilation", sizes);
-            return this;
-        }
-
-        /**
-         * How many zeros are put at either end; 0 by default.
-         *
-         * @param size how many in all dimensions
-         * @return this
-         */
-        public Builder padding(long size) {
-            padding = Extent.single(size);
-            return this;
-        }
-
-        /**
-         * How many zeros are put at either end; 0 by default.
-         *
-         * @param sizes how many in each dimension
-         * @return this
-         */
-        public Builder padding(long... sizes) {
-            padding = Extent.tuple(this, "padding", sizes);
-            return this;
-        }
-
-        /**
-         * How far apart the windows are; 1 by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public Builder stride(long size) {
-            stride = Extent.single(size);
-            return this;
-        }
-
-        /**
-         * How far apart the windows are; 1 by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public Builder stride(long... sizes) {
-            stride = Extent.tuple(this, "stride", sizes);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public Fold build() {
-            return new Fold(this);
-        }
-    }
+    private final FoldSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
      */
     public Fold(long outputSize, long kernelSize) {
-        this(builder(outputSize, kernelSize));
+        this(Extent.single(outputSize), Extent.single(kernelSize), FoldOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
      */
-    public Fold(long[] outputSize, long[] kernelSize) {
-        this(builder(outputSize, kernelSize));
+    public Fold(long outputSize, Shape kernelSize) {
+        this(
+                Extent.single(outputSize),
+                Extent.of(kernelSize, "Fold", "kernelSize"),
+                FoldOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
      */
-    public Fold(long[] outputSize, long kernelSize) {
-        this(builder(outputSize, kernelSize));
-    }
-
-    private Fold(Builder builder) {
-        outputSize = builder.outputSize;
-        kernelSize = builder.kernelSize;
-        dilation = builder.dilation;
-        padding = builder.padding;
-        stride = builder.stride;
+    public Fold(Shape outputSize, long kernelSize) {
+        this(
+                Extent.of(outputSize, "Fold", "outputSize"),
+                Extent.single(kernelSize),
+                FoldOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module with the defaults.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
-     * @return a builder
      */
-    public static Builder builder(long outputSize, long kernelSize) {
-        return new Builder(Extent.single(outputSize), Extent.single(kernelSize));
+    public Fold(Shape outputSize, Shape kernelSize) {
+        this(
+                Extent.of(outputSize, "Fold", "outputSize"),
+                Extent.of(kernelSize, "Fold", "kernelSize"),
+                FoldOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long[] outputSize, long[] kernelSize) {
-        return new Builder(
-                Extent.tuple(Fold.class, "outputSize", outputSize),
-                Extent.tuple(Fold.class, "kernelSize", kernelSize));
+    public Fold(long outputSize, long kernelSize, Consumer<? super FoldOptions> options) {
+        this(Extent.single(outputSize), Extent.single(kernelSize), FoldOptions.of(options, "Fold"));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long[] outputSize, long kernelSize) {
-        return new Builder(
-                Extent.tuple(Fold.class, "outputSize", outputSize), Extent.single(kernelSize));
+    public Fold(long outputSize, Shape kernelSize, Consumer<? super FoldOptions> options) {
+        this(
+                Extent.single(outputSize),
+                Extent.of(kernelSize, "Fold", "kernelSize"),
+                FoldOptions.of(options, "Fold"));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param outputSize the size of the output
      * @param kernelSize the size of the window
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long outputSize, long[] kernelSize) {
-        return new Builder(
-                Extent.single(outputSize), Extent.tuple(Fold.class, "kernelSize", kernelSize));
+    public Fold(Shape outputSize, long kernelSize, Consumer<? super FoldOptions> options) {
+        this(
+                Extent.of(outputSize, "Fold", "outputSize"),
+                Extent.single(kernelSize),
+                FoldOptions.of(options, "Fold"));
     }
 
     /**
-     * Computes the output.
+     * Makes the module.
+     *
+     * @param outputSize the size of the output
+     * @param kernelSize the size of the window
+     * @param options sets what is not to be as by default
+     */
+    public Fold(Shape outputSize, Shape kernelSize, Consumer<? super FoldOptions> options) {
+        this(
+                Extent.of(outputSize, "Fold", "outputSize"),
+                Extent.of(kernelSize, "Fold", "kernelSize"),
+                FoldOptions.of(options, "Fold"));
+    }
+
+    private Fold(Extent outputSize, Extent kernelSize, FoldSpec options) {
+        this.outputSize = outputSize;
+        this.kernelSize = kernelSize;
+        this.options = options;
+    }
+
+    /**
+     * Puts the windows together.
      *
      * @param input (N, C · kH · kW, windows) or without N
      * @return (N, C, H, W) or (C, H, W)
@@ -201,13 +137,7 @@ public final class Fold extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.fold(
-                input,
-                outputSize.sizes(),
-                kernelSize.sizes(),
-                dilation.sizes(),
-                padding.sizes(),
-                stride.sizes());
+        return Folding.fold(input, outputSize, kernelSize, options);
     }
 
     @Override
@@ -216,11 +146,6 @@ public final class Fold extends UnaryModule {
                 + outputSize
                 + ", kernel_size="
                 + kernelSize
-                + ", dilation="
-                + dilation
-                + ", padding="
-                + padding
-                + ", stride="
-                + stride;
+                + FoldOptions.printed(options);
     }
 }

@@ -5,7 +5,7 @@ import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.nn.Sizes;
 
 /** Pooling by means. */
-abstract class FunctionalAveragePooling extends FunctionalFolding {
+abstract class FunctionalAveragePooling {
     FunctionalAveragePooling() {}
 
     /**

@@ -128,15 +128,15 @@ class SizeChecksTest {
 
     @Test
     void columnsThatWrap_areRefused() {
-        long[] one = {1};
-        long[] two = {2};
-        long[] huge = {1L << 62};
+        long huge = 1L << 62;
         assertRefused(
                 "unfold: dilation has 4611686018427387904",
-                () -> Functional.unfold(Torch.ones(1, 1, 4, 4), two, huge, huge, one));
+                () ->
+                        Functional.unfold(
+                                Torch.ones(1, 1, 4, 4), 2, o -> o.dilation(huge).padding(huge)));
         assertRefused(
                 "fold: kernel_size has 4611686018427387904",
-                () -> Functional.fold(Torch.ones(1, 4, 1), two, huge, one, huge, one));
+                () -> Functional.fold(Torch.ones(1, 4, 1), 2, huge, o -> o.padding(huge)));
     }
 
     @Test

@@ -45,18 +45,15 @@ class NnMisuseTest {
         return Stream.of(
                 value(
                         "groups",
-                        () -> Conv2d.builder(3, 4, 2).groups(2).build(),
+                        () -> new Conv2d(3, 4, 2, o -> o.groups(2)),
                         "in_channels must be divisible by groups"),
                 value(
                         "strided same",
-                        () -> Conv1d.builder(3, 4, 2).stride(2).padding(Padding.SAME).build(),
+                        () -> new Conv1d(3, 4, 2, o -> o.stride(2).padding(Padding.SAME)),
                         "padding='same' is not supported for strided convolutions"),
                 value(
                         "padding of transposed",
-                        () ->
-                                ConvTranspose1d.builder(3, 4, 2)
-                                        .paddingMode(PaddingMode.REFLECT)
-                                        .build(),
+                        () -> new ConvTranspose1d(3, 4, 2, o -> o.paddingMode(PaddingMode.REFLECT)),
                         "Only \"zeros\" padding mode is supported for ConvTranspose1d"),
                 value(
                         "output size of transposed",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 
@@ -390,6 +391,9 @@ public final class PythonModules {
         if (type == long[].class) {
             return value instanceof List<?> list ? longs(list) : null;
         }
+        if (type == Shape.class) {
+            return value instanceof List<?> list ? shape(longs(list)) : null;
+        }
         if (type == double[].class) {
             List<?> list = value instanceof List<?> items ? items : List.of(value);
             return !list.stream().allMatch(Number.class::isInstance)
@@ -406,6 +410,11 @@ public final class PythonModules {
             return function.as(type);
         }
         return type.isInstance(value) ? value : null;
+    }
+
+    /** A shape, which has no negative sizes. */
+    private static Shape shape(long... sizes) {
+        return Arrays.stream(sizes).anyMatch(size -> size < 0) ? null : Shape.of(sizes);
     }
 
     private static long[] longs(List<?> list) {

@@ -42,7 +42,7 @@ final class RecordedUtilFunctions {
         calls.put(
                 "fuse_conv_bn_eval",
                 () -> {
-                    Conv2d conv = Conv2d.builder(3, 4, 2).build();
+                    Conv2d conv = new Conv2d(3, 4, 2);
                     BatchNorm2d norm = BatchNorm2d.builder(4).build();
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm));
@@ -50,7 +50,7 @@ final class RecordedUtilFunctions {
         calls.put(
                 "fuse_conv_bn_eval no bias",
                 () -> {
-                    Conv1d conv = Conv1d.builder(3, 4, 2).bias(false).build();
+                    Conv1d conv = new Conv1d(3, 4, 2, o -> o.bias(false));
                     BatchNorm1d norm = BatchNorm1d.builder(4).eps(1e-2).affine(false).build();
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm));
@@ -58,7 +58,7 @@ final class RecordedUtilFunctions {
         calls.put(
                 "fuse_conv_bn_eval transpose",
                 () -> {
-                    ConvTranspose2d conv = ConvTranspose2d.builder(3, 4, 2).build();
+                    ConvTranspose2d conv = new ConvTranspose2d(3, 4, 2);
                     BatchNorm2d norm = BatchNorm2d.builder(4).build();
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm, true));

@@ -267,7 +267,7 @@ final class SurfaceBinding {
                         why = null;
                         break;
                     } catch (NotExpressible e) {
-                        why = e;
+                        why = why != null && why.getMessage().equals(NO_SUCH_WORD) ? why : e;
                     }
                 }
             }

@@ -323,6 +323,9 @@ final class SampleArguments {
         if (type.isInterface() && !type.isSealed()) {
             return new SampleFunction(this, type).proxy();
         }
+        if (type.getPackage() == Module.class.getPackage() && type.getName().endsWith("Nd")) {
+            return of(ofTwoDimensions(type));
+        }
         List<Executable> ways = new ArrayList<>();
         if (!Modifier.isAbstract(type.getModifiers())) {
             ways.addAll(List.of(type.getConstructors()));
@@ -353,6 +356,14 @@ final class SampleArguments {
             return of(part);
         }
         throw new IllegalStateException("no way to make a " + type.getName());
+    }
+
+    private static Class<?> ofTwoDimensions(Class<?> type) {
+        try {
+            return Class.forName(type.getName().replaceAll("Nd$", "2d"));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What calls an executable. */

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** PyTorch's documentation: which operators have a page of their own, and where. */
-final class DocPages {
-    private static final String SITE = "https://docs.pytorch.org/docs/2.13/generated/";
+public final class DocPages {
+    /** Where the pages are. */
+    public static final String SITE = "https://docs.pytorch.org/docs/2.13/generated/";
 
     /** Functions that have a page, {@code torch.add}: those with a docstring in Python. */
     private static final Set<String> TORCH =

@@ -81,54 +81,98 @@ final class FacadeWriter {
     }
 
     private void writeForms(TypeElement body, ExecutableElement method) {
-        List<? extends VariableElement> parameters = method.getParameters();
-        OptionRecord options =
-                parameters.isEmpty() ? null : records.get(parameters.getLast().asType().toString());
-        if (options == null) {
-            List<Option> defaulted = defaulted(method);
-            if (!defaulted.isEmpty()) {
-                write(
-                        body,
-                        method,
-                        List.copyOf(parameters.subList(0, parameters.size() - defaulted.size())),
-                        null,
-                        defaulted.stream().map(Option::initial).collect(Collectors.joining(", ")));
-            }
-            write(body, method, List.copyOf(parameters), null, null);
+        if (!Dimensions.areSeveral(method)) {
+            writeForms(new Function(body, method, 0));
             return;
         }
-        List<VariableElement> required = List.copyOf(parameters.subList(0, parameters.size() - 1));
-        write(body, method, required, null, options.publicType() + ".defaults()");
-        if (options.options().size() == 1) {
-            Option only = options.options().getFirst();
-            for (Option.Setter setter : only.setters()) {
-                write(
-                        body,
-                        method,
-                        required,
-                        new Extra(
-                                setter.parameterType(),
-                                only.name(),
-                                only.documentation(),
-                                only.nullCheck(
-                                        setter, only.name(), method.getSimpleName().toString())),
-                        "new "
-                                + options.type()
-                                + "("
-                                + setter.expression().replace("value", only.name())
-                                + ")");
-            }
+        for (int dims : Dimensions.of(method, environment)) {
+            writeForms(new Function(body, method, dims));
         }
-        write(
-                body,
-                method,
-                required,
-                new Extra(
-                        "java.util.function.Consumer<? super " + options.publicType() + ">",
-                        "options",
-                        "sets what is not to be as by default",
-                        ""),
-                options.publicType() + ".of(options, \"" + method.getSimpleName() + "\")");
+    }
+
+    /**
+     * A function of the facade.
+     *
+     * @param body the class that computes it
+     * @param method the method there
+     * @param dims the number of dimensions that the method takes first, or 0 where it takes none
+     */
+    private record Function(TypeElement body, ExecutableElement method, int dims) {
+        String name() {
+            String name = method.getSimpleName().toString();
+            return dims == 0 ? name : Dimensions.named(name, dims);
+        }
+
+        /** What is given to the body beside the number of dimensions. */
+        List<? extends VariableElement> parameters() {
+            List<? extends VariableElement> all = method.getParameters();
+            return dims == 0 ? all : all.subList(1, all.size());
+        }
+    }
+
+    private void writeForms(Function function) {
+        List<? extends VariableElement> parameters = function.parameters();
+        OptionRecord options =
+                parameters.isEmpty() ? null : records.get(parameters.getLast().asType().toString());
+        Parameters required =
+                new Parameters(
+                        options == null ? parameters : parameters.subList(0, parameters.size() - 1),
+                        function.method().isVarArgs());
+        if (options == null) {
+            writeWithoutDefaulted(function);
+            required.forms(function.name(), false)
+                    .forEach(form -> write(function, form, null, null));
+            return;
+        }
+        String defaults = options.publicType() + ".defaults()";
+        required.forms(function.name(), false)
+                .forEach(form -> write(function, form, null, defaults));
+        for (List<Parameters.Given> form : required.forms(function.name(), true)) {
+            if (options.options().size() == 1) {
+                writeWithValue(function, form, options);
+            }
+            write(
+                    function,
+                    form,
+                    new Extra(
+                            "java.util.function.Consumer<? super " + options.publicType() + ">",
+                            "options",
+                            "sets what is not to be as by default",
+                            ""),
+                    options.publicType() + ".of(options, \"" + function.name() + "\")");
+        }
+    }
+
+    private void writeWithoutDefaulted(Function function) {
+        List<Option> defaulted = defaulted(function.method());
+        if (defaulted.isEmpty()) {
+            return;
+        }
+        List<? extends VariableElement> parameters = function.parameters();
+        String values = defaulted.stream().map(Option::initial).collect(Collectors.joining(", "));
+        new Parameters(parameters.subList(0, parameters.size() - defaulted.size()), false)
+                .forms(function.name(), false)
+                .forEach(form -> write(function, form, null, values));
+    }
+
+    private void writeWithValue(
+            Function function, List<Parameters.Given> form, OptionRecord options) {
+        Option only = options.options().getFirst();
+        for (Option.Setter setter : only.setters()) {
+            write(
+                    function,
+                    form,
+                    new Extra(
+                            setter.parameterType(),
+                            only.name(),
+                            only.documentation(),
+                            only.nullCheck(setter, only.name(), function.name())),
+                    "new "
+                            + options.type()
+                            + "("
+                            + setter.expression().replace("value", only.name())
+                            + ")");
+        }
     }
 
     /** The parameters that have defaults, which are the last ones. */
@@ -149,22 +193,16 @@ final class FacadeWriter {
     private record Extra(String type, String name, String documentation, String nullCheck) {}
 
     private void write(
-            TypeElement body,
-            ExecutableElement method,
-            List<VariableElement> required,
-            Extra extra,
-            String last) {
+            Function function, List<Parameters.Given> required, Extra extra, String last) {
+        ExecutableElement method = function.method();
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
-        for (int i = 0; i < required.size(); i++) {
-            VariableElement parameter = required.get(i);
-            boolean isVarArgs = method.isVarArgs() && i == method.getParameters().size() - 1;
-            String type = parameter.asType().toString();
-            parameters.add(
-                    (isVarArgs ? type.substring(0, type.length() - 2) + "..." : type)
-                            + " "
-                            + parameter);
-            arguments.add(parameter.toString());
+        if (function.dims() > 0) {
+            arguments.add(Integer.toString(function.dims()));
+        }
+        for (Parameters.Given given : required) {
+            parameters.add(given.declaration());
+            arguments.add(given.argument());
         }
         if (extra != null) {
             parameters.add(extra.type() + " " + extra.name());
@@ -173,7 +211,7 @@ final class FacadeWriter {
             arguments.add(last);
         }
         text.append('\n');
-        text.append(DocComment.comment("    ", documentation(method, required, extra)));
+        text.append(DocComment.comment("    ", documentation(function, required, extra)));
         if (environment.getElementUtils().isDeprecated(method)) {
             text.append("    @Deprecated\n");
         }
@@ -182,7 +220,7 @@ final class FacadeWriter {
                 .append(typeParameters(method))
                 .append(method.getReturnType())
                 .append(' ')
-                .append(method.getSimpleName())
+                .append(function.name())
                 .append('(')
                 .append(String.join(", ", parameters))
                 .append(") {\n");
@@ -191,7 +229,7 @@ final class FacadeWriter {
         }
         text.append("        ")
                 .append(isVoid ? "" : "return ")
-                .append(body.getQualifiedName())
+                .append(function.body().getQualifiedName())
                 .append('.')
                 .append(method.getSimpleName())
                 .append('(')
@@ -214,8 +252,8 @@ final class FacadeWriter {
                 .collect(Collectors.joining(", ", "<", "> "));
     }
 
-    private String documentation(
-            ExecutableElement method, List<VariableElement> required, Extra extra) {
+    private String documentation(Function function, List<Parameters.Given> required, Extra extra) {
+        ExecutableElement method = function.method();
         DocComment comment = DocComment.parse(environment.getElementUtils().getDocComment(method));
         if (comment.description().isEmpty()) {
             throw new DeclarationException(
@@ -225,8 +263,8 @@ final class FacadeWriter {
         Map<String, String> defaults =
                 defaulted(method).stream()
                         .collect(Collectors.toMap(Option::name, Option::defaultText));
-        for (VariableElement parameter : required) {
-            String name = parameter.toString();
+        for (Parameters.Given given : required) {
+            String name = given.element().toString();
             lines.append("@param ").append(name).append(' ').append(comment.parameter(name));
             if (defaults.containsKey(name)) {
                 lines.append("; ").append(defaults.get(name));
@@ -249,7 +287,9 @@ final class FacadeWriter {
                                         .append(comment.parameter("<" + parameter + ">"))
                                         .append('\n'));
         comment.tags().forEach(tag -> lines.append(tag).append('\n'));
-        return lines.toString();
+        return function.dims() == 0
+                ? lines.toString()
+                : Dimensions.filled(lines.toString(), function.dims());
     }
 
     /** The classes that a facade is made of, in the order of their names. */

@@ -1,9 +1,10 @@
 package org.panamatorch.codegen.options;
 
+import org.panamatorch.codegen.operators.DocPages;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
@@ -13,8 +14,6 @@ import javax.lang.model.util.ElementFilter;
 
 /** Writes the modules of one, two and three dimensions whose abstract one is written by hand. */
 final class LeavesWriter {
-    private static final List<String> DIMENSIONS = List.of("", "L", "H, W", "D, H, W");
-
     private final TypeElement base;
     private final ExecutableElement constructor;
     private final OptionRecord options;
@@ -57,81 +56,60 @@ final class LeavesWriter {
     }
 
     private String name(int dims) {
-        String name = base.getSimpleName().toString();
-        return name.substring(0, name.length() - "Nd".length()) + dims + "d";
+        return Dimensions.named(base.getSimpleName().toString(), dims);
     }
 
     /** The source of one of the modules. */
     String write(int dims) {
         StringBuilder text = new StringBuilder("package ").append(packageName).append(";\n\n");
-        String tags = String.join("\n", documentation.tags());
         text.append(
-                DocComment.comment("", filled(documentation.description() + "\n\n" + tags, dims)));
+                DocComment.comment(
+                        "",
+                        Dimensions.filled(
+                                documentation.description() + "\n\n" + tags(dims), dims)));
         text.append("public final class ")
                 .append(name(dims))
                 .append(" extends ")
                 .append(base.getSimpleName())
                 .append(" {\n");
         List<? extends VariableElement> all = constructor.getParameters();
-        List<? extends VariableElement> required =
-                all.subList(1, options == null ? all.size() : all.size() - 1);
-        for (List<String> types : parameterTypes(required)) {
-            writeConstructor(text, dims, required, types, null);
-            if (options != null) {
-                writeConstructor(text, dims, required, types, options);
-            }
+        Parameters required =
+                new Parameters(
+                        all.subList(1, options == null ? all.size() : all.size() - 1),
+                        constructor.isVarArgs());
+        required.forms(name(dims), false).forEach(form -> writeConstructor(text, dims, form, null));
+        if (options != null) {
+            required.forms(name(dims), true)
+                    .forEach(form -> writeConstructor(text, dims, form, options));
         }
         return text.append("}\n").toString();
     }
 
-    private static String filled(String documentation, int dims) {
-        return documentation
-                .replace("{N}", Integer.toString(dims))
-                .replace("{*}", DIMENSIONS.get(dims))
-                .strip();
-    }
-
-    /** The types of the required parameters: as one number and as several where there are sizes. */
-    private static List<List<String>> parameterTypes(List<? extends VariableElement> required) {
-        boolean hasSizes = required.stream().anyMatch(parameter -> isSizes(parameter));
-        List<List<String>> forms = new ArrayList<>();
-        for (String sizes : hasSizes ? List.of("long", "org.panamatorch.Shape") : List.of("")) {
-            forms.add(
-                    required.stream()
-                            .map(
-                                    parameter ->
-                                            isSizes(parameter)
-                                                    ? sizes
-                                                    : parameter.asType().toString())
-                            .toList());
+    /** The tags of the documentation, and a link to Python's where they have none. */
+    private String tags(int dims) {
+        List<String> tags = new ArrayList<>(documentation.tags());
+        if (tags.stream().noneMatch(tag -> tag.startsWith("@see"))) {
+            String module = "torch.nn." + name(dims);
+            tags.add("@see <a href=\"%s%s.html\">%s</a>".formatted(DocPages.SITE, module, module));
         }
-        return forms;
-    }
-
-    private static boolean isSizes(VariableElement parameter) {
-        return parameter.asType().toString().equals(Option.SIZES);
+        return String.join("\n", tags);
     }
 
     private void writeConstructor(
-            StringBuilder text,
-            int dims,
-            List<? extends VariableElement> required,
-            List<String> types,
-            OptionRecord set) {
+            StringBuilder text, int dims, List<Parameters.Given> required, OptionRecord set) {
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of(Integer.toString(dims)));
         StringBuilder lines =
                 new StringBuilder("Makes the module")
-                        .append(set == null ? " with the defaults" : "")
+                        .append(options != null && set == null ? " with the defaults" : "")
                         .append(".\n\n");
-        for (int i = 0; i < required.size(); i++) {
-            VariableElement parameter = required.get(i);
-            parameters.add(types.get(i) + " " + parameter);
-            arguments.add(argument(parameter, types.get(i), dims));
+        for (Parameters.Given given : required) {
+            parameters.add(given.declaration());
+            arguments.add(given.argument());
             lines.append("@param ")
-                    .append(parameter)
+                    .append(given.element())
                     .append(' ')
-                    .append(constructorDocumentation.parameter(parameter.toString()))
+                    .append(constructorDocumentation.parameter(given.element().toString()))
                     .append('\n');
         }
         if (set != null) {
@@ -144,29 +122,14 @@ final class LeavesWriter {
                             ? options.publicType() + ".defaults()"
                             : options.publicType() + ".of(options, \"" + name(dims) + "\")");
         }
-        lines.append(constructorDocumentation.tags().stream().collect(Collectors.joining("\n")));
-        text.append('\n').append(DocComment.comment("    ", lines.toString()));
+        lines.append(String.join("\n", constructorDocumentation.tags()));
+        text.append('\n')
+                .append(DocComment.comment("    ", Dimensions.filled(lines.toString(), dims)));
         text.append("    public ")
                 .append(name(dims))
                 .append('(')
                 .append(String.join(", ", parameters))
                 .append(") {\n");
         text.append("        super(").append(String.join(", ", arguments)).append(");\n    }\n");
-    }
-
-    private String argument(VariableElement parameter, String type, int dims) {
-        if (!isSizes(parameter)) {
-            return parameter.toString();
-        }
-        return type.equals("long")
-                ? Option.SIZES + ".single(" + parameter + ")"
-                : Option.SIZES
-                        + ".of("
-                        + parameter
-                        + ", \""
-                        + name(dims)
-                        + "\", \""
-                        + parameter
-                        + "\")";
     }
 }

@@ -21,17 +21,24 @@ import javax.lang.model.type.TypeMirror;
  * @param value the default as Java writes it
  * @param documentation the text of its {@code @param}
  * @param printed when a printed form shows it
+ * @param setAs the name under which it is set: its own, or that of the option which it replaces
  */
 record Option(
-        String name, String type, Kind kind, String value, String documentation, Printed printed) {
+        String name,
+        String type,
+        Kind kind,
+        String value,
+        String documentation,
+        Printed printed,
+        String setAs) {
     /** The kinds of type, by how they are set and printed. */
     enum Kind {
         /** A number that Python prints as it was given, {@code 1} or {@code 1.0}. */
         NUMBER,
         /** One size for all dimensions, or one each. */
         SIZES,
-        /** Several numbers. */
-        LONGS,
+        /** Several numbers, whole or not. */
+        NUMBERS,
         /** A word of a closed set. */
         WORD,
         PRIMITIVE,
@@ -98,13 +105,14 @@ record Option(
                 kind(element.asType()),
                 value,
                 documentation.parameter(name),
-                Printed.of(element));
+                Printed.of(element),
+                OptionRecord.value(element, "Instead", "value", name));
     }
 
     private static Kind kind(TypeMirror mirror) {
         String type = mirror.toString();
-        if (type.equals("long[]")) {
-            return Kind.LONGS;
+        if (mirror.getKind() == TypeKind.ARRAY) {
+            return Kind.NUMBERS;
         }
         if (mirror.getKind() != TypeKind.DECLARED) {
             return mirror.getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
@@ -133,7 +141,7 @@ record Option(
         return switch (kind) {
             case SIZES -> value.equals("null") ? value : SIZES + ".single(" + value + ")";
             case WORD -> value.equals("null") ? value : type + "." + value;
-            case LONGS -> value.equals("null") ? value : "new long[] {" + value + "}";
+            case NUMBERS -> value.equals("null") ? value : "new " + type + " {" + value + "}";
             default -> value;
         };
     }
@@ -154,7 +162,7 @@ record Option(
                 setters.add(new Setter("long", SIZES + ".single(value)"));
                 setters.add(new Setter("long...", SIZES + ".tupleOrNull(value)"));
             }
-            case LONGS -> setters.add(new Setter("long...", "value.clone()"));
+            case NUMBERS -> setters.add(new Setter(type.replace("[]", "..."), "value.clone()"));
             case BOXED -> setters.add(new Setter(PRIMITIVES.get(type), "value"));
             default -> setters.add(new Setter(type, "value"));
         }
@@ -164,6 +172,7 @@ record Option(
     /** Whether null is a value that a caller could give to a setter by mistake. */
     private boolean refusesNull(Setter setter) {
         return setter.parameterType().endsWith("...")
+                || !setAs.equals(name)
                 || !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
     }
 
@@ -174,14 +183,14 @@ record Option(
                         org.panamatorch.internal.call.Arguments.requirePresent(
                                 %s, "%s", "%s", "%s");
                 """
-                        .formatted(variable, owner, name, expected())
+                        .formatted(variable, owner, setAs, expected())
                 : "";
     }
 
     /** What the option should be where it is null, in words. */
     private String expected() {
-        if (kind == Kind.SIZES || kind == Kind.LONGS) {
-            return "a list of integers";
+        if (kind == Kind.SIZES || kind == Kind.NUMBERS) {
+            return type.startsWith("double") ? "a list of floats" : "a list of integers";
         }
         String simple = type.replaceAll("<.*", "").replaceAll(".*\\.", "");
         String words = simple.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);

@@ -13,11 +13,10 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.tools.Diagnostic;
 
 /**
@@ -108,25 +107,12 @@ public final class OptionsProcessor extends AbstractProcessor {
     }
 
     private void writeLeaves(RoundEnvironment round, Map<String, OptionRecord> records) {
-        for (Element element : annotated(round, "Leaves")) {
-            LeavesWriter writer = new LeavesWriter((TypeElement) element, records, processingEnv);
-            for (int dims : dimensions(element)) {
-                write(writer.qualifiedName(dims), writer.write(dims), element);
+        for (TypeElement module : ElementFilter.typesIn(annotated(round, "Leaves"))) {
+            LeavesWriter writer = new LeavesWriter(module, records, processingEnv);
+            for (int dims : Dimensions.of(module, processingEnv)) {
+                write(writer.qualifiedName(dims), writer.write(dims), module);
             }
         }
-    }
-
-    private int[] dimensions(Element element) {
-        AnnotationMirror mirror = OptionRecord.annotation(element, "Leaves");
-        AnnotationValue value =
-                processingEnv
-                        .getElementUtils()
-                        .getElementValuesWithDefaults(mirror)
-                        .values()
-                        .iterator()
-                        .next();
-        return ((java.util.List<?>) value.getValue())
-                .stream().mapToInt(each -> (Integer) ((AnnotationValue) each).getValue()).toArray();
     }
 
     private void write(String name, String source, Element origin) {

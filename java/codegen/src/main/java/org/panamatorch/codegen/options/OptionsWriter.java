@@ -144,12 +144,15 @@ final class OptionsWriter {
                     "public "
                             + options.name()
                             + " "
-                            + option.name()
+                            + option.setAs()
                             + "("
                             + setter.parameterType()
                             + " value) {");
             text.append(option.nullCheck(setter, "value", options.name()));
             line("    this." + option.name() + " = " + setter.expression() + ";");
+            options.options().stream()
+                    .filter(other -> other != option && other.setAs().equals(option.setAs()))
+                    .forEach(other -> line("    " + other.name() + " = " + other.initial() + ";"));
             line("    return this;");
             line("}");
             text.append('\n');
@@ -164,17 +167,21 @@ final class OptionsWriter {
                         sentence(option.documentation())
                                 + ".\n\n@return the value as it is set now"));
         line("public " + (isSizes ? "long[]" : option.type()) + " " + option.name() + "() {");
-        line("    return " + option.name() + copied(option) + ";");
+        line("    return " + copied(option) + ";");
         line("}");
         text.append('\n');
     }
 
     private static String copied(Option option) {
-        return switch (option.kind()) {
-            case SIZES -> ".sizes().clone()";
-            case LONGS -> ".clone()";
-            default -> "";
-        };
+        String copy =
+                switch (option.kind()) {
+                    case SIZES -> option.name() + ".sizes().clone()";
+                    case NUMBERS -> option.name() + ".clone()";
+                    default -> option.name();
+                };
+        return option.isNullable() && !copy.equals(option.name())
+                ? option.name() + " == null ? null : " + copy
+                : copy;
     }
 
     private void writeToString() {

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>A method whose last parameter is an {@link OptionSet} gets a form without it, one that takes
  * code which sets options, and, where there is but one option, one that takes its value. A method
- * whose last parameters have a {@link Default} gets a form without them.
+ * whose last parameters have a {@link Default} gets a form without them. Required sizes can be
+ * given as one number and as a shape.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)

@@ -7,15 +7,18 @@ import java.lang.annotation.Target;
 
 /**
  * An abstract module named {@code …Nd}, for which the build makes one public module a number of
- * dimensions: {@code …1d}, {@code …2d}, {@code …3d}.
+ * dimensions: {@code …1d}, {@code …2d}, {@code …3d}; or a method so named of a {@link Facade},
+ * which gets one function each.
  *
- * <p>The constructor takes the number of dimensions first and the {@link OptionSet} last, if there
- * is one; the modules get the constructors without and with options. In their documentation, which
- * is the abstract one's, {@code {N}} is the number and {@code {*}} the names of the dimensions,
- * such as {@code H, W}.
+ * <p>The constructor or method takes the number of dimensions first and the {@link OptionSet} last,
+ * if there is one; the modules get the constructors without and with options. In their
+ * documentation, which is the abstract one's, {@code {N}} is the number, {@code {*}} are the names
+ * of the dimensions, such as {@code H, W}, with what stands behind the asterisk behind each, and a
+ * name that ends with {@code Nd} is that of the number. A module that links to no page has a link
+ * to Python's.
  */
 @Retention(RetentionPolicy.SOURCE)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Leaves {
     /**
      * The numbers of dimensions.

@@ -34,7 +34,8 @@ public final class Sizes {
         return expand(Required.present(operation, name, sizes, "a list of integers"), count);
     }
 
-    private static long[] expand(long[] sizes, int count) {
+    /** One for all dimensions where there is but one. */
+    public static long[] expand(long[] sizes, int count) {
         return sizes.length == 1 && count != 1 ? repeated(sizes[0], count) : sizes;
     }
 

@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.codegen.options.OptionsProcessor;
 import org.panamatorch.nn.BinaryModule;
 import org.panamatorch.nn.TernaryModule;
 import org.panamatorch.nn.UnaryModule;
+import org.panamatorch.option.RoundingMode;
 
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -39,6 +41,7 @@ final class OptionsProcessorTest {
             package sample;
 
             import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.Instead;
             import org.panamatorch.internal.declare.OptionSet;
             import org.panamatorch.internal.declare.PrintedBare;
             import org.panamatorch.internal.declare.PrintedIfChanged;
@@ -56,8 +59,10 @@ final class OptionsProcessorTest {
              * @param mode how to round
              * @param alpha the slope
              * @param stride how far apart the windows are
+             * @param namedStride how far apart the windows are, by name
              * @param inplace whether the input is written to
              * @param divisor what to divide by
+             * @param ratios parts of the sizes
              */
             @OptionSet(home = "sample")
             public record SampleSpec(
@@ -67,8 +72,10 @@ final class OptionsProcessorTest {
                     @Default("FLOOR") RoundingMode mode,
                     @Default("0.5") Number alpha,
                     @Default("1") Extent stride,
+                    @Default("null") @Unprinted @Instead("stride") RoundingMode namedStride,
                     @Default("false") @PrintedIfChanged boolean inplace,
-                    @Default("null") @PrintedIfChanged Long divisor) {
+                    @Default("null") @PrintedIfChanged Long divisor,
+                    @Default("null") @Unprinted double[] ratios) {
                 /** Refuses one value. */
                 public SampleSpec {
                     if (ignoreIndex == 7) {
@@ -98,6 +105,9 @@ final class OptionsProcessorTest {
 
             import org.panamatorch.internal.declare.Default;
             import org.panamatorch.internal.declare.Facade;
+            import org.panamatorch.internal.declare.Leaves;
+            import org.panamatorch.internal.declare.Listed;
+            import org.panamatorch.internal.nn.Extent;
 
             /** Functions of a sample. */
             @Facade(value = "sample.Functions", documents = true)
@@ -112,7 +122,25 @@ final class OptionsProcessorTest {
                  * @return the description
                  */
                 public static String describe(String name, SampleSpec options) {
-                    return name + options.ignoreIndex() + options.mode() + options.stride();
+                    return name
+                            + options.ignoreIndex()
+                            + options.mode()
+                            + options.stride()
+                            + (options.namedStride() == null ? "" : options.namedStride())
+                            + java.util.Arrays.toString(options.ratios());
+                }
+
+                /**
+                 * Pools {N} dimensions: (N, C, {*}) to (N, C, {*ₒ}).
+                 *
+                 * @param dims the number of dimensions
+                 * @param size the size of the window
+                 * @param ends how much is cut from the ends
+                 * @return the description
+                 */
+                @Leaves({2, 3})
+                public static String poolNdWithEnds(int dims, Extent size, @Listed Extent ends) {
+                    return dims + ": " + size + ", " + ends;
                 }
 
                 /**
@@ -316,13 +344,13 @@ final class OptionsProcessorTest {
 
         @Test
         void withoutOptions_haveTheDefaults() throws Throwable {
-            assertThat(call("Functions", "describe", WITHOUT, "x")).isEqualTo("x-100floor1");
+            assertThat(call("Functions", "describe", WITHOUT, "x")).isEqualTo("x-100floor1null");
         }
 
         @Test
         void withOptions_haveWhatIsSet() throws Throwable {
             assertThat(call("Functions", "describe", WITH, "x", set("ignoreIndex", long.class, 3L)))
-                    .isEqualTo("x3floor1");
+                    .isEqualTo("x3floor1null");
             assertThat(
                             call(
                                     "Functions",
@@ -330,7 +358,49 @@ final class OptionsProcessorTest {
                                     WITH,
                                     "x",
                                     set("stride", long[].class, new long[] {2, 3})))
-                    .isEqualTo("x-100floor(2, 3)");
+                    .isEqualTo("x-100floor(2, 3)null");
+        }
+
+        @Test
+        void severalNumbers_areAnOption() throws Throwable {
+            Consumer<Object> ratios = set("ratios", double[].class, new double[] {0.5, 0.25});
+            assertThat(call("Functions", "describe", WITH, "x", ratios))
+                    .isEqualTo("x-100floor1[0.5, 0.25]");
+        }
+
+        @Test
+        void anOptionInsteadOfAnother_replacesIt() throws Throwable {
+            Consumer<Object> number = set("stride", long.class, 3L);
+            Consumer<Object> word = set("stride", RoundingMode.class, RoundingMode.TRUNC);
+            assertThat(call("Functions", "describe", WITH, "x", number.andThen(word)))
+                    .isEqualTo("x-100floor1truncnull");
+            assertThat(call("Functions", "describe", WITH, "x", word.andThen(number)))
+                    .isEqualTo("x-100floor3null");
+        }
+
+        @Test
+        void nullInsteadOfAnotherOption_isRefusedByName() {
+            Consumer<Object> none = set("stride", RoundingMode.class, null);
+            assertThatThrownBy(() -> call("Functions", "describe", WITH, "x", none))
+                    .hasRootCauseInstanceOf(NullPointerException.class)
+                    .rootCause()
+                    .hasMessageStartingWith("SampleOptions: argument 'stride' is null");
+        }
+
+        @Test
+        void ofSeveralNumbersOfDimensions_areOneEach() throws Throwable {
+            Class<?>[] numbers = {long.class, long.class};
+            assertThat(call("Functions", "pool2dWithEnds", numbers, 4L, -1L)).isEqualTo("2: 4, -1");
+            Class<?>[] lists = {Shape.class, long[].class};
+            assertThat(
+                            call(
+                                    "Functions",
+                                    "pool3dWithEnds",
+                                    lists,
+                                    Shape.of(4, 5, 6),
+                                    new long[] {-1, 2}))
+                    .isEqualTo("3: (4, 5, 6), (-1, 2)");
+            assertThat(type("Functions").getMethod("pool2dWithEnds", lists).isVarArgs()).isTrue();
         }
 
         @Test
@@ -403,12 +473,7 @@ final class OptionsProcessorTest {
 
         @Test
         void sizes_canBeAShape() throws ReflectiveOperationException {
-            assertThat(
-                            made(
-                                            "Pool2d",
-                                            new Class<?>[] {org.panamatorch.Shape.class},
-                                            org.panamatorch.Shape.of(2, 3))
-                                    .toString())
+            assertThat(made("Pool2d", new Class<?>[] {Shape.class}, Shape.of(2, 3)).toString())
                     .startsWith("2, (2, 3),");
         }
     }

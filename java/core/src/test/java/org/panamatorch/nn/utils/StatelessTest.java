@@ -107,7 +107,7 @@ class StatelessTest {
     @Test
     void convertedConvolution_keepsItsValues() {
         try (var _ = new TensorScope()) {
-            Conv2d conv = Conv2d.builder(3, 4, 2).build();
+            Conv2d conv = new Conv2d(3, 4, 2);
             Tensor before = conv.weight().detach().clone();
             Sequential module = new Sequential(conv);
             assertThat(
@@ -123,7 +123,7 @@ class StatelessTest {
     @Test
     void fusion_inTraining_isRefused() {
         try (var _ = new TensorScope()) {
-            Conv2d conv = Conv2d.builder(3, 4, 2).build();
+            Conv2d conv = new Conv2d(3, 4, 2);
             var norm = BatchNorm2d.builder(4).build();
             assertThatThrownBy(() -> Fusion.fuseConvBnEval(conv, norm))
                     .isInstanceOf(TorchException.class)
