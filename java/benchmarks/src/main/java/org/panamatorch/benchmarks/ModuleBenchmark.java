@@ -55,12 +55,10 @@ public class ModuleBenchmark {
     public void setUp() {
         Torch.setNumThreads(1);
         TransformerEncoderLayer layer =
-                TransformerEncoderLayer.builder(WIDTH, HEADS)
-                        .dimFeedforward(FEED_FORWARD)
-                        .batchFirst(true)
-                        .build();
+                new TransformerEncoderLayer(
+                        WIDTH, HEADS, o -> o.dimFeedforward(FEED_FORWARD).batchFirst(true));
         encoder = new TransformerEncoder(layer, LAYERS);
-        attention = MultiheadAttention.builder(WIDTH, HEADS).batchFirst(true).build();
+        attention = new MultiheadAttention(WIDTH, HEADS, o -> o.batchFirst(true));
         lstm = new LSTM(LSTM_INPUT, WIDTH, o -> o.numLayers(2).batchFirst(true));
         encoder.eval();
         attention.eval();
@@ -114,7 +112,10 @@ public class ModuleBenchmark {
     public long attention512() {
         try (GradMode _ = Torch.noGrad();
                 TensorScope _ = new TensorScope()) {
-            return attention.call(longText, longText, longText, null, false, null).output().numel();
+            return attention
+                    .call(longText, longText, longText, o -> o.needWeights(false))
+                    .output()
+                    .numel();
         }
     }
 

@@ -7,9 +7,8 @@ import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenG;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenP;
-import org.panamatorch.internal.aten.AtenS;
 
-/** Linear maps, attention and distances. */
+/** Linear maps and distances. */
 abstract class FunctionalLinear extends FunctionalLinearCrossEntropy {
     FunctionalLinear() {}
 
@@ -79,109 +78,6 @@ abstract class FunctionalLinear extends FunctionalLinearCrossEntropy {
      */
     public static Tensor bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor bias) {
         return AtenB.bilinear(input1, input2, weight, bias);
-    }
-
-    /**
-     * Means of the values, weighted by the softmax of the scaled products of queries and keys.
-     *
-     * <p>Shapes: query (N, *, L, E), key (N, *, S, E), value (N, *, S, Eᵥ), output (N, *, L, Eᵥ).
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @return the means
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is a mask
-     *     beside a causal one
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_dot_product_attention.html">torch.nn.functional.scaled_dot_product_attention</a>
-     */
-    public static Tensor scaledDotProductAttention(Tensor query, Tensor key, Tensor value) {
-        return scaledDotProductAttention(query, key, value, null, 0.0, false, null, false);
-    }
-
-    /**
-     * Means of the values, weighted by the softmax of the scaled products of queries and keys.
-     *
-     * <p>Shapes: query (N, *, L, E), key (N, *, S, E), value (N, *, S, Eᵥ), output (N, *, L, Eᵥ).
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @param attnMask a mask that broadcasts to (N, *, L, S): of {@code bool}, true for what takes
-     *     part, or numbers to add to the products; or null
-     * @return the means
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is a mask
-     *     beside a causal one
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_dot_product_attention.html">torch.nn.functional.scaled_dot_product_attention</a>
-     */
-    public static Tensor scaledDotProductAttention(
-            Tensor query, Tensor key, Tensor value, Tensor attnMask) {
-        return scaledDotProductAttention(query, key, value, attnMask, 0.0, false, null, false);
-    }
-
-    /**
-     * Means of the values, weighted by the softmax of the scaled products of queries and keys.
-     *
-     * <p>Shapes: query (N, *, L, E), key (N, *, S, E), value (N, *, S, Eᵥ), output (N, *, L, Eᵥ).
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @param attnMask a mask that broadcasts to (N, *, L, S): of {@code bool}, true for what takes
-     *     part, or numbers to add to the products; or null
-     * @param dropoutP the probability with which weights are zeroed, in evaluation too; 0 by
-     *     default
-     * @param isCausal whether each query sees but the keys up to its own place; no by default
-     * @return the means
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is a mask
-     *     beside a causal one
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_dot_product_attention.html">torch.nn.functional.scaled_dot_product_attention</a>
-     */
-    public static Tensor scaledDotProductAttention(
-            Tensor query,
-            Tensor key,
-            Tensor value,
-            Tensor attnMask,
-            double dropoutP,
-            boolean isCausal) {
-        return scaledDotProductAttention(
-                query, key, value, attnMask, dropoutP, isCausal, null, false);
-    }
-
-    /**
-     * Means of the values, weighted by the softmax of the scaled products of queries and keys.
-     *
-     * <p>Shapes: query (N, *, L, E), key (N, *, S, E), value (N, *, S, Eᵥ), output (N, *, L, Eᵥ).
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @param attnMask a mask that broadcasts to (N, *, L, S): of {@code bool}, true for what takes
-     *     part, or numbers to add to the products; or null
-     * @param dropoutP the probability with which weights are zeroed, in evaluation too; 0 by
-     *     default
-     * @param isCausal whether each query sees but the keys up to its own place; no by default
-     * @param scale the factor of the products, or null for {@code 1 / √E}
-     * @param enableGqa whether groups of queries share a key; no by default
-     * @return the means
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is a mask
-     *     beside a causal one
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_dot_product_attention.html">torch.nn.functional.scaled_dot_product_attention</a>
-     */
-    public static Tensor scaledDotProductAttention(
-            Tensor query,
-            Tensor key,
-            Tensor value,
-            Tensor attnMask,
-            double dropoutP,
-            boolean isCausal,
-            Double scale,
-            boolean enableGqa) {
-        return AtenS.scaled_dot_product_attention(
-                query, key, value, attnMask, dropoutP, isCausal, scale, enableGqa);
     }
 
     /**

@@ -7,9 +7,11 @@ import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
+import org.panamatorch.internal.nn.attention.MultiheadAttentionSpec;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Attention with several heads: {@code softmax(Q Kᵀ / √d) V} in each, put together and projected.
@@ -29,7 +31,9 @@ import java.util.Map;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiheadAttention.html">torch.nn.MultiheadAttention</a>
  */
 public final class MultiheadAttention extends NativeModule {
-    private final Builder options;
+    private final long embedDim;
+    private final long numHeads;
+    private final MultiheadAttentionSpec options;
 
     /**
      * The results of a forward pass.
@@ -40,199 +44,54 @@ public final class MultiheadAttention extends NativeModule {
      */
     public record Output(Tensor output, Tensor weights) {}
 
-    /** The options of a {@link MultiheadAttention}. */
-    public static final class Builder {
-        private final long embedDim;
-        private final long numHeads;
-        private double dropout;
-        private boolean bias = true;
-        private boolean addBiasKv;
-        private boolean addZeroAttn;
-        private Long kdim;
-        private Long vdim;
-        private boolean batchFirst;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(long embedDim, long numHeads) {
-            this.embedDim = embedDim;
-            this.numHeads = numHeads;
-        }
-
-        /**
-         * The probability with which attention weights are zeroed in training; 0 by default.
-         *
-         * @param probability from 0 to 1
-         * @return this
-         */
-        public Builder dropout(double probability) {
-            dropout = probability;
-            return this;
-        }
-
-        /**
-         * Whether the projections have biases; yes by default.
-         *
-         * @param hasBias whether they have
-         * @return this
-         */
-        public Builder bias(boolean hasBias) {
-            bias = hasBias;
-            return this;
-        }
-
-        /**
-         * Whether learned biases are appended to keys and values as one more element; no by
-         * default.
-         *
-         * @param add whether they are
-         * @return this
-         */
-        public Builder addBiasKv(boolean add) {
-            addBiasKv = add;
-            return this;
-        }
-
-        /**
-         * Whether zeros are appended to keys and values as one more element; no by default.
-         *
-         * @param add whether they are
-         * @return this
-         */
-        public Builder addZeroAttn(boolean add) {
-            addZeroAttn = add;
-            return this;
-        }
-
-        /**
-         * The features of keys; E by default.
-         *
-         * @param features the number
-         * @return this
-         */
-        public Builder kdim(long features) {
-            kdim = features;
-            return this;
-        }
-
-        /**
-         * The features of values; E by default.
-         *
-         * @param features the number
-         * @return this
-         */
-        public Builder vdim(long features) {
-            vdim = features;
-            return this;
-        }
-
-        /**
-         * Whether input and output are (batch, sequence, features) instead of (sequence, batch,
-         * features); no by default.
-         *
-         * @param first whether the batch comes first
-         * @return this
-         */
-        public Builder batchFirst(boolean first) {
-            batchFirst = first;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if an option is out of range, or E is no multiple
-         *     of the heads
-         */
-        public MultiheadAttention build() {
-            return new MultiheadAttention(this);
-        }
-
-        private Builder copy() {
-            Builder copy =
-                    new Builder(embedDim, numHeads)
-                            .dropout(dropout)
-                            .bias(bias)
-                            .addBiasKv(addBiasKv)
-                            .addZeroAttn(addZeroAttn)
-                            .batchFirst(batchFirst)
-                            .options(options);
-            copy.kdim = kdim;
-            copy.vdim = vdim;
-            return copy;
-        }
-
-        // A negative one stands for none in the native module.
-        private void requireSize(Long features) {
-            if (features != null && features < 0) {
-                throw Checks.runtime(
-                        "Trying to create tensor with negative dimension "
-                                + features
-                                + ": ["
-                                + embedDim
-                                + ", "
-                                + features
-                                + "]");
-            }
-        }
-
-        private NativeHandle create(TensorOptions tensorOptions) {
-            requireSize(kdim);
-            requireSize(vdim);
-            return AttentionCalls.multiheadAttention(
-                    embedDim,
-                    numHeads,
-                    dropout,
-                    bias,
-                    addBiasKv,
-                    addZeroAttn,
-                    kdim,
-                    vdim,
-                    batchFirst,
-                    tensorOptions);
-        }
-    }
-
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param embedDim the features, E
      * @param numHeads the heads, H, of which E is a multiple
      * @throws org.panamatorch.TorchException if one is not positive, or E is no multiple of H
      */
     public MultiheadAttention(long embedDim, long numHeads) {
-        this(builder(embedDim, numHeads));
-    }
-
-    private MultiheadAttention(Builder builder) {
-        this(builder.create(builder.options), builder);
-    }
-
-    private MultiheadAttention(NativeHandle handle, Builder builder) {
-        this(handle, ModuleCalls.parameters(handle), builder);
+        this(embedDim, numHeads, MultiheadAttentionOptions.defaults());
     }
 
     /**
-     * The attention of a native module.
+     * Makes the module.
      *
-     * @param handle the attention
-     * @param parameters its parameters
-     * @param builder its options
+     * @param embedDim the features, E
+     * @param numHeads the heads, H, of which E is a multiple
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range, or E is no multiple of H
      */
-    MultiheadAttention(NativeHandle handle, Map<String, Tensor> parameters, Builder builder) {
+    public MultiheadAttention(
+            long embedDim, long numHeads, Consumer<? super MultiheadAttentionOptions> options) {
+        this(embedDim, numHeads, MultiheadAttentionOptions.of(options, "MultiheadAttention"));
+    }
+
+    MultiheadAttention(long embedDim, long numHeads, MultiheadAttentionSpec options) {
+        this(
+                create(embedDim, numHeads, options, options.parameters()),
+                embedDim,
+                numHeads,
+                options);
+    }
+
+    private MultiheadAttention(
+            NativeHandle handle, long embedDim, long numHeads, MultiheadAttentionSpec options) {
+        this(handle, ModuleCalls.parameters(handle), embedDim, numHeads, options);
+    }
+
+    /** The attention of a native module. */
+    MultiheadAttention(
+            NativeHandle handle,
+            Map<String, Tensor> parameters,
+            long embedDim,
+            long numHeads,
+            MultiheadAttentionSpec options) {
         super(handle, parameters);
-        options = builder.copy();
+        this.embedDim = embedDim;
+        this.numHeads = numHeads;
+        this.options = options;
         register(
                 "out_proj",
                 NativePart.linear(
@@ -240,24 +99,47 @@ public final class MultiheadAttention extends NativeModule {
                         parameters,
                         "out_proj",
                         "NonDynamicallyQuantizableLinear",
-                        builder.embedDim,
-                        builder.embedDim));
+                        embedDim,
+                        embedDim));
+    }
+
+    private static NativeHandle create(
+            long embedDim,
+            long numHeads,
+            MultiheadAttentionSpec options,
+            TensorOptions parameters) {
+        requireSize(embedDim, options.kdim());
+        requireSize(embedDim, options.vdim());
+        return AttentionCalls.multiheadAttention(
+                embedDim,
+                numHeads,
+                options.dropout(),
+                options.bias(),
+                options.addBiasKv(),
+                options.addZeroAttn(),
+                options.kdim(),
+                options.vdim(),
+                options.batchFirst(),
+                parameters);
+    }
+
+    // A negative one stands for none in the native module.
+    private static void requireSize(long embedDim, Long features) {
+        if (features != null && features < 0) {
+            throw Checks.runtime(
+                    "Trying to create tensor with negative dimension "
+                            + features
+                            + ": ["
+                            + embedDim
+                            + ", "
+                            + features
+                            + "]");
+        }
     }
 
     @Override
     NativeHandle createWithoutValues() {
-        return options.create(WITHOUT_VALUES);
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param embedDim the features, E
-     * @param numHeads the heads, H, of which E is a multiple
-     * @return a builder
-     */
-    public static Builder builder(long embedDim, long numHeads) {
-        return new Builder(embedDim, numHeads);
+        return create(embedDim, numHeads, options, WITHOUT_VALUES);
     }
 
     /**
@@ -290,18 +172,16 @@ public final class MultiheadAttention extends NativeModule {
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
     public Output call(Tensor query, Tensor key, Tensor value) {
-        return call(query, key, value, null, true, null, true, false);
+        return run(query, key, value, MultiheadAttentionCallOptions.defaults());
     }
 
     /**
-     * Attends, and averages the weights over the heads.
+     * Attends. Hooks see the three tensors as the inputs.
      *
      * @param query the queries
      * @param key the keys
      * @param value the values
-     * @param keyPaddingMask the keys that nothing attends to, or null
-     * @param needWeights whether the weights are wanted; without them the fastest operator is taken
-     * @param attnMask the pairs of query and key that do not attend, or null
+     * @param options sets what is not to be as by default
      * @return output and weights
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
@@ -309,26 +189,30 @@ public final class MultiheadAttention extends NativeModule {
             Tensor query,
             Tensor key,
             Tensor value,
-            Tensor keyPaddingMask,
-            boolean needWeights,
-            Tensor attnMask) {
-        return call(query, key, value, keyPaddingMask, needWeights, attnMask, true, false);
+            Consumer<? super MultiheadAttentionCallOptions> options) {
+        return run(
+                query, key, value, MultiheadAttentionCallOptions.of(options, "MultiheadAttention"));
     }
 
-    /**
-     * Computes what {@link #call(Tensor, Tensor, Tensor, Tensor, boolean, Tensor, boolean,
-     * boolean)} returns.
-     */
-    protected Output forward(
-            Tensor query,
-            Tensor key,
-            Tensor value,
-            Tensor keyPaddingMask,
-            boolean needWeights,
-            Tensor attnMask,
-            boolean averageAttnWeights,
-            boolean isCausal) {
-        Masks.warnOfMismatch(keyPaddingMask, "key_padding_mask", attnMask, "attn_mask");
+    /** Computes the output, between the module's hooks. */
+    Output run(Tensor query, Tensor key, Tensor value, MultiheadAttentionCallSpec options) {
+        return (Output)
+                callWithHooks(
+                        inputs ->
+                                attend(
+                                        (Tensor) inputs[0],
+                                        (Tensor) inputs[1],
+                                        (Tensor) inputs[2],
+                                        options),
+                        query,
+                        key,
+                        value);
+    }
+
+    private Output attend(
+            Tensor query, Tensor key, Tensor value, MultiheadAttentionCallSpec options) {
+        Masks.warnOfMismatch(
+                options.keyPaddingMask(), "key_padding_mask", options.attnMask(), "attn_mask");
         Tensor[] results =
                 computing(
                         () -> readWeights(query, key, value),
@@ -338,11 +222,11 @@ public final class MultiheadAttention extends NativeModule {
                                         query,
                                         key,
                                         value,
-                                        keyPaddingMask,
-                                        needWeights,
-                                        attnMask,
-                                        averageAttnWeights,
-                                        isCausal));
+                                        options.keyPaddingMask(),
+                                        options.needWeights(),
+                                        options.attnMask(),
+                                        options.averageAttnWeights(),
+                                        options.isCausal()));
         return new Output(results[0], results[1]);
     }
 
@@ -355,53 +239,12 @@ public final class MultiheadAttention extends NativeModule {
     }
 
     /**
-     * Attends. Hooks see the three tensors as the inputs.
-     *
-     * @param query the queries
-     * @param key the keys
-     * @param value the values
-     * @param keyPaddingMask the keys that nothing attends to, or null
-     * @param needWeights whether the weights are wanted; without them the fastest operator is taken
-     * @param attnMask the pairs of query and key that do not attend, or null
-     * @param averageAttnWeights whether the weights are averaged over the heads
-     * @param isCausal a promise that {@code attnMask}, which must be there, is the causal one; a
-     *     wrong one gives wrong results
-     * @return output and weights
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
-     */
-    public Output call(
-            Tensor query,
-            Tensor key,
-            Tensor value,
-            Tensor keyPaddingMask,
-            boolean needWeights,
-            Tensor attnMask,
-            boolean averageAttnWeights,
-            boolean isCausal) {
-        return (Output)
-                callWithHooks(
-                        inputs ->
-                                forward(
-                                        (Tensor) inputs[0],
-                                        (Tensor) inputs[1],
-                                        (Tensor) inputs[2],
-                                        keyPaddingMask,
-                                        needWeights,
-                                        attnMask,
-                                        averageAttnWeights,
-                                        isCausal),
-                        query,
-                        key,
-                        value);
-    }
-
-    /**
      * The features.
      *
      * @return E
      */
     public long embedDim() {
-        return options.embedDim;
+        return embedDim;
     }
 
     /**
@@ -410,7 +253,7 @@ public final class MultiheadAttention extends NativeModule {
      * @return H
      */
     public long numHeads() {
-        return options.numHeads;
+        return numHeads;
     }
 
     /**
@@ -419,6 +262,6 @@ public final class MultiheadAttention extends NativeModule {
      * @return whether it does
      */
     public boolean batchFirst() {
-        return options.batchFirst;
+        return options.batchFirst();
     }
 }

@@ -5,10 +5,12 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.attention.TransformerDecoderCallSpec;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The decoder of a Transformer: copies of a layer, one after another.
@@ -67,41 +69,7 @@ public final class TransformerDecoder extends BinaryModule {
      */
     @Override
     protected Tensor forward(Tensor tgt, Tensor memory) {
-        return forward(tgt, memory, null, null, null, null, null, false);
-    }
-
-    /**
-     * Computes what {@link #call(Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Boolean, boolean)}
-     * returns.
-     */
-    protected Tensor forward(
-            Tensor tgt,
-            Tensor memory,
-            Tensor tgtMask,
-            Tensor memoryMask,
-            Tensor tgtKeyPaddingMask,
-            Tensor memoryKeyPaddingMask,
-            Boolean tgtIsCausal,
-            boolean memoryIsCausal) {
-        if (layers.isEmpty()) {
-            throw new TorchException(Kind.INDEX, "index 0 is out of range");
-        }
-        boolean causal =
-                Masks.isCausal(tgtMask, tgtIsCausal, Masks.length(tgt, layers.get(0).batchFirst()));
-        Tensor output = tgt;
-        for (TransformerDecoderLayer layer : layers) {
-            output =
-                    layer.call(
-                            output,
-                            memory,
-                            tgtMask,
-                            memoryMask,
-                            tgtKeyPaddingMask,
-                            memoryKeyPaddingMask,
-                            causal,
-                            memoryIsCausal);
-        }
-        return norm instanceof Layer last ? last.call(output) : output;
+        return decode(tgt, memory, TransformerDecoderCallOptions.defaults());
     }
 
     /**
@@ -109,42 +77,39 @@ public final class TransformerDecoder extends BinaryModule {
      *
      * @param tgt the target
      * @param memory the encoder's output
-     * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T), or null
-     * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T,
-     *     S), or null
-     * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T)
-     *     unbatched, or null
-     * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
-     *     unbatched, or null
-     * @param tgtIsCausal whether {@code tgtMask} is the causal one, or null to find out by
-     *     comparing
-     * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
+     * @param options sets what is not to be as by default
      * @return a new tensor of the target's shape
      * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
      */
     public Tensor call(
-            Tensor tgt,
-            Tensor memory,
-            Tensor tgtMask,
-            Tensor memoryMask,
-            Tensor tgtKeyPaddingMask,
-            Tensor memoryKeyPaddingMask,
-            Boolean tgtIsCausal,
-            boolean memoryIsCausal) {
+            Tensor tgt, Tensor memory, Consumer<? super TransformerDecoderCallOptions> options) {
+        return run(tgt, memory, TransformerDecoderCallOptions.of(options, "TransformerDecoder"));
+    }
+
+    /** Computes the output, between the module's hooks. */
+    Tensor run(Tensor tgt, Tensor memory, TransformerDecoderCallSpec options) {
         return (Tensor)
                 callWithHooks(
-                        inputs ->
-                                forward(
-                                        (Tensor) inputs[0],
-                                        (Tensor) inputs[1],
-                                        tgtMask,
-                                        memoryMask,
-                                        tgtKeyPaddingMask,
-                                        memoryKeyPaddingMask,
-                                        tgtIsCausal,
-                                        memoryIsCausal),
+                        inputs -> decode((Tensor) inputs[0], (Tensor) inputs[1], options),
                         tgt,
                         memory);
+    }
+
+    private Tensor decode(Tensor tgt, Tensor memory, TransformerDecoderCallSpec call) {
+        if (layers.isEmpty()) {
+            throw new TorchException(Kind.INDEX, "index 0 is out of range");
+        }
+        var each =
+                call.layer(
+                        Masks.isCausal(
+                                call.tgtMask(),
+                                call.tgtIsCausal(),
+                                Masks.length(tgt, layers.get(0).batchFirst())));
+        Tensor output = tgt;
+        for (TransformerDecoderLayer layer : layers) {
+            output = layer.run(output, memory, each);
+        }
+        return norm instanceof Layer last ? last.call(output) : output;
     }
 
     /**

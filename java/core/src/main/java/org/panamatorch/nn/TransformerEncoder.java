@@ -7,11 +7,16 @@ import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.attention.TransformerEncoderCallSpec;
+import org.panamatorch.internal.nn.attention.TransformerEncoderLayerCallSpec;
+import org.panamatorch.internal.nn.attention.TransformerEncoderSpec;
+import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
 
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The encoder of a Transformer: copies of a layer, one after another.
@@ -24,102 +29,71 @@ import java.util.Objects;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoder.html">torch.nn.TransformerEncoder</a>
  */
 public final class TransformerEncoder extends NativeModule implements Layer {
-    private final TransformerEncoderLayer.Builder options;
+    private final long dModel;
+    private final long nhead;
+    private final TransformerLayerSpec layerOptions;
     private final long numLayers;
     private final boolean enableNestedTensor;
     private final boolean maskCheck;
     private final NativeStack layers;
-    private final Module norm;
-
-    /** The options of a {@link TransformerEncoder}. */
-    public static final class Builder {
-        private final TransformerEncoderLayer layer;
-        private final long numLayers;
-        private Module norm;
-        private boolean enableNestedTensor = true;
-        private boolean maskCheck = true;
-
-        private Builder(TransformerEncoderLayer layer, long numLayers) {
-            this.layer =
-                    Objects.requireNonNull(
-                            layer,
-                            "TransformerEncoder: argument 'encoderLayer' is null, expected a"
-                                    + " layer");
-            this.numLayers = numLayers;
-        }
-
-        /**
-         * What the output goes through; nothing by default.
-         *
-         * @param module the module itself, not a copy
-         * @param <M> its class
-         * @return this
-         */
-        public <M extends Module & Layer> Builder norm(M module) {
-            norm = module;
-            return this;
-        }
-
-        /**
-         * Whether padding may be left out for inference; yes by default.
-         *
-         * @param enable whether it may
-         * @return this
-         */
-        public Builder enableNestedTensor(boolean enable) {
-            enableNestedTensor = enable;
-            return this;
-        }
-
-        /**
-         * Whether a key padding mask is checked to have all its padding at the ends, without which
-         * padding is not left out; yes by default.
-         *
-         * @param check whether it is
-         * @return this
-         */
-        public Builder maskCheck(boolean check) {
-            maskCheck = check;
-            return this;
-        }
-
-        /**
-         * Makes the encoder.
-         *
-         * @return the encoder
-         * @throws org.panamatorch.TorchException if the layer cannot be copied
-         */
-        public TransformerEncoder build() {
-            return new TransformerEncoder(this);
-        }
-    }
+    private final Layer norm;
 
     /**
-     * Makes an encoder with Python's defaults.
+     * Makes an encoder with the defaults.
      *
      * @param encoderLayer the layer to copy
      * @param numLayers how many copies
+     * @throws org.panamatorch.TorchException if the layer cannot be copied
      */
     public TransformerEncoder(TransformerEncoderLayer encoderLayer, long numLayers) {
-        this(builder(encoderLayer, numLayers));
+        this(encoderLayer, numLayers, TransformerEncoderOptions.defaults());
     }
 
-    private TransformerEncoder(Builder builder) {
+    /**
+     * Makes an encoder.
+     *
+     * @param encoderLayer the layer to copy
+     * @param numLayers how many copies
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the layer cannot be copied
+     */
+    public TransformerEncoder(
+            TransformerEncoderLayer encoderLayer,
+            long numLayers,
+            Consumer<? super TransformerEncoderOptions> options) {
+        this(encoderLayer, numLayers, TransformerEncoderOptions.of(options, "TransformerEncoder"));
+    }
+
+    TransformerEncoder(
+            TransformerEncoderLayer encoderLayer, long numLayers, TransformerEncoderSpec options) {
         this(
-                builder,
+                encoderLayer,
+                numLayers,
+                options,
                 create(
-                        builder.layer.handle(),
-                        Checks.layers(builder.numLayers, "num_layers"),
-                        builder.enableNestedTensor,
-                        builder.maskCheck));
+                        Required.present(
+                                        "TransformerEncoder",
+                                        "encoderLayer",
+                                        encoderLayer,
+                                        "a layer")
+                                .handle(),
+                        Checks.layers(numLayers, "num_layers"),
+                        options.enableNestedTensor(),
+                        options.maskCheck()));
     }
 
-    private TransformerEncoder(Builder builder, NativeHandle handle) {
+    private TransformerEncoder(
+            TransformerEncoderLayer encoderLayer,
+            long numLayers,
+            TransformerEncoderSpec options,
+            NativeHandle handle) {
         super(handle, Map.of());
-        options = builder.layer.options();
-        numLayers = builder.numLayers;
-        enableNestedTensor = builder.enableNestedTensor;
-        maskCheck = builder.maskCheck;
+        this.numLayers = numLayers;
+        enableNestedTensor = options.enableNestedTensor();
+        maskCheck = options.maskCheck();
+        dModel = encoderLayer.dModel();
+        nhead = encoderLayer.nhead();
+        layerOptions = encoderLayer.options();
         layers = register("layers", new NativeStack(ModuleCalls.child(handle, "layers")));
         Map<String, Tensor> parameters = ModuleCalls.parameters(handle);
         for (long i = 0; i < numLayers; i++) {
@@ -128,13 +102,15 @@ public final class TransformerEncoder extends NativeModule implements Layer {
                     new TransformerEncoderLayer(
                             ModuleCalls.child(handle, path),
                             within(parameters, path),
-                            options.withOwnActivation());
-            takeModes(builder.layer, layer);
+                            dModel,
+                            nhead,
+                            withOwnActivation(layerOptions));
+            takeModes(encoderLayer, layer);
             layers.register(Long.toString(i), layer);
         }
-        norm = builder.norm;
-        if (norm != null) {
-            register("norm", norm);
+        norm = options.norm();
+        if (norm instanceof Module module) {
+            register("norm", module);
         }
         if (enableNestedTensor) {
             warnUnlessNested();
@@ -147,6 +123,13 @@ public final class TransformerEncoder extends NativeModule implements Layer {
                 layer, numLayers, enableNestedTensor, maskCheck, null, 0, null, null);
     }
 
+    /** The same options with a copy of the activation, if that is a module. */
+    private static TransformerLayerSpec withOwnActivation(TransformerLayerSpec options) {
+        return options.activation() instanceof Module module
+                ? options.withActivation((Layer) module.copy())
+                : options;
+    }
+
     private static void takeModes(Module from, Module to) {
         Iterator<Module> targets = to.modules().iterator();
         for (Module source : from.modules()) {
@@ -156,17 +139,17 @@ public final class TransformerEncoder extends NativeModule implements Layer {
 
     private void warnUnlessNested() {
         String reason = null;
-        if (options.normFirst) {
+        if (layerOptions.normFirst()) {
             reason = ".norm_first was True";
-        } else if (!options.batchFirst) {
+        } else if (!layerOptions.batchFirst()) {
             reason =
                     ".self_attn.batch_first was not True(use batch_first for better inference"
                             + " performance)";
-        } else if (!options.bias) {
+        } else if (!layerOptions.bias()) {
             reason = ".self_attn was passed bias=False";
-        } else if (!options.activation.isNative()) {
+        } else if (!isNative()) {
             reason = ".activation_relu_or_gelu was not True";
-        } else if (options.nhead % 2 == 1) {
+        } else if (nhead % 2 == 1) {
             reason = ".self_attn.num_heads is odd";
         }
         if (reason != null) {
@@ -177,20 +160,17 @@ public final class TransformerEncoder extends NativeModule implements Layer {
         }
     }
 
-    @Override
-    NativeHandle createWithoutValues() {
-        return create(options.create(WITHOUT_VALUES), numLayers, enableNestedTensor, maskCheck);
+    private boolean isNative() {
+        return layerOptions.activation() instanceof TransformerActivation;
     }
 
-    /**
-     * Starts the options.
-     *
-     * @param encoderLayer the layer to copy
-     * @param numLayers how many copies
-     * @return a builder
-     */
-    public static Builder builder(TransformerEncoderLayer encoderLayer, long numLayers) {
-        return new Builder(encoderLayer, numLayers);
+    @Override
+    NativeHandle createWithoutValues() {
+        return create(
+                TransformerEncoderLayer.createWithoutValues(dModel, nhead, layerOptions),
+                numLayers,
+                enableNestedTensor,
+                maskCheck);
     }
 
     /**
@@ -203,54 +183,58 @@ public final class TransformerEncoder extends NativeModule implements Layer {
      */
     @Override
     public Tensor call(Tensor src) {
-        return call(src, null, null, null);
-    }
-
-    /** Computes what {@link #call(Tensor, Tensor, Tensor, Boolean)} returns. */
-    protected Tensor forward(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
-        Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", mask, "mask");
-        Tensor output =
-                options.activation.isNative() && !anyHooks(layers)
-                        ? computing(
-                                () ->
-                                        layers().forEach(
-                                                        layer ->
-                                                                layer.selfAttn()
-                                                                        .readWeights(
-                                                                                src, src, src)),
-                                () ->
-                                        AttentionCalls.encoderForward(
-                                                handle(), src, mask, srcKeyPaddingMask, isCausal))
-                        : compose(src, mask, srcKeyPaddingMask, isCausal);
-        return norm instanceof Layer layer ? layer.call(output) : output;
+        return run(src, TransformerEncoderCallOptions.defaults());
     }
 
     /**
      * Runs over a sequence. Hooks see it as the only input.
      *
      * @param src the sequence
-     * @param mask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
-     *     null
-     * @param isCausal whether the mask is the causal one, or null to find out by comparing
+     * @param options sets what is not to be as by default
      * @return a new tensor of the sequence's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit, or there are no
      *     layers
      */
-    public Tensor call(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], mask, srcKeyPaddingMask, isCausal),
-                        src);
+    public Tensor call(Tensor src, Consumer<? super TransformerEncoderCallOptions> options) {
+        return run(src, TransformerEncoderCallOptions.of(options, "TransformerEncoder"));
     }
 
-    private Tensor compose(Tensor src, Tensor mask, Tensor srcKeyPaddingMask, Boolean isCausal) {
-        Tensor padding = Masks.canonical(srcKeyPaddingMask, "src_key_padding_mask", src.dtype());
-        Tensor canonical = Masks.canonical(mask, "mask", src.dtype());
-        boolean causal = Masks.isCausal(canonical, isCausal, Masks.length(src, options.batchFirst));
+    /** Computes the output, between the module's hooks. */
+    Tensor run(Tensor src, TransformerEncoderCallSpec options) {
+        return (Tensor) callWithHooks(inputs -> encode((Tensor) inputs[0], options), src);
+    }
+
+    private Tensor encode(Tensor src, TransformerEncoderCallSpec call) {
+        Masks.warnOfMismatch(call.srcKeyPaddingMask(), "src_key_padding_mask", call.mask(), "mask");
+        Tensor output =
+                isNative() && !anyHooks(layers)
+                        ? computing(
+                                () -> readWeights(src),
+                                () ->
+                                        AttentionCalls.encoderForward(
+                                                handle(),
+                                                src,
+                                                call.mask(),
+                                                call.srcKeyPaddingMask(),
+                                                call.isCausal()))
+                        : compose(src, call);
+        return norm == null ? output : norm.call(output);
+    }
+
+    private void readWeights(Tensor src) {
+        layers().forEach(layer -> layer.selfAttn().readWeights(src, src, src));
+    }
+
+    private Tensor compose(Tensor src, TransformerEncoderCallSpec call) {
+        Tensor padding =
+                Masks.canonical(call.srcKeyPaddingMask(), "src_key_padding_mask", src.dtype());
+        Tensor mask = Masks.canonical(call.mask(), "mask", src.dtype());
+        boolean isCausal =
+                Masks.isCausal(mask, call.isCausal(), Masks.length(src, layerOptions.batchFirst()));
+        var each = new TransformerEncoderLayerCallSpec(mask, padding, isCausal);
         Tensor output = src;
         for (TransformerEncoderLayer layer : layers()) {
-            output = layer.call(output, canonical, padding, causal);
+            output = layer.run(output, each);
         }
         return output;
     }
@@ -267,9 +251,9 @@ public final class TransformerEncoder extends NativeModule implements Layer {
     /**
      * What the output goes through.
      *
-     * @return the part named {@code norm}, or null
+     * @return the function, the part named {@code norm} if it is a module, or null
      */
-    public Module norm() {
+    public Layer norm() {
         return norm;
     }
 }

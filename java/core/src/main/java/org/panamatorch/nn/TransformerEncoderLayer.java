@@ -6,8 +6,12 @@ import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
+import org.panamatorch.internal.nn.attention.TransformerEncoderLayerCallSpec;
+import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A layer of a Transformer's encoder: self-attention and two linear maps, each with a residual
@@ -23,7 +27,9 @@ import java.util.Map;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoderLayer.html">torch.nn.TransformerEncoderLayer</a>
  */
 public final class TransformerEncoderLayer extends NativeModule implements Layer {
-    private final Builder options;
+    private final long dModel;
+    private final long nhead;
+    private final TransformerLayerSpec options;
     private final MultiheadAttention selfAttn;
     private final NativePart linear1;
     private final NativePart dropout;
@@ -32,116 +38,90 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
     private final NativePart norm2;
     private final NativePart dropout1;
     private final NativePart dropout2;
-    private final Module activation;
-
-    /** The options of a {@link TransformerEncoderLayer}. */
-    public static final class Builder extends TransformerLayerBuilder<Builder> {
-        private Builder(long dModel, long nhead) {
-            super(dModel, nhead);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the layer.
-         *
-         * @return the layer
-         * @throws org.panamatorch.TorchException if an option is out of range
-         */
-        public TransformerEncoderLayer build() {
-            return new TransformerEncoderLayer(this);
-        }
-
-        /** The same options with a copy of the activation, if that is a module. */
-        Builder withOwnActivation() {
-            Builder copy = new Builder(dModel, nhead).like(this);
-            return activation.module() == null
-                    ? copy
-                    : copy.activation((Layer) activation.module().copy());
-        }
-
-        NativeHandle create(TensorOptions tensorOptions) {
-            return AttentionCalls.encoderLayer(
-                    dModel,
-                    nhead,
-                    dimFeedforward,
-                    dropout,
-                    activation.isGelu(),
-                    layerNormEps,
-                    batchFirst,
-                    normFirst,
-                    bias,
-                    tensorOptions);
-        }
-    }
+    private final Layer activation;
 
     /**
-     * Makes a layer with Python's defaults.
+     * Makes a layer with the defaults.
      *
      * @param dModel the features, E
      * @param nhead the heads, of which E is a multiple
      * @throws org.panamatorch.TorchException if E is no multiple of the heads
      */
     public TransformerEncoderLayer(long dModel, long nhead) {
-        this(builder(dModel, nhead));
-    }
-
-    private TransformerEncoderLayer(Builder builder) {
-        this(builder.create(builder.options), builder);
-    }
-
-    private TransformerEncoderLayer(NativeHandle handle, Builder builder) {
-        this(handle, ModuleCalls.parameters(handle), builder);
+        this(dModel, nhead, TransformerLayerOptions.defaults());
     }
 
     /**
-     * The layer of a native module.
+     * Makes a layer.
      *
-     * @param handle the layer
-     * @param parameters its parameters
-     * @param builder its options
+     * @param dModel the features, E
+     * @param nhead the heads, of which E is a multiple
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if an option is out of range, or E is no multiple of
+     *     the heads
      */
-    TransformerEncoderLayer(NativeHandle handle, Map<String, Tensor> parameters, Builder builder) {
+    public TransformerEncoderLayer(
+            long dModel, long nhead, Consumer<? super TransformerLayerOptions> options) {
+        this(dModel, nhead, TransformerLayerOptions.of(options, "TransformerEncoderLayer"));
+    }
+
+    TransformerEncoderLayer(long dModel, long nhead, TransformerLayerSpec options) {
+        this(create(dModel, nhead, options, options.parameters()), dModel, nhead, options);
+    }
+
+    private TransformerEncoderLayer(
+            NativeHandle handle, long dModel, long nhead, TransformerLayerSpec options) {
+        this(handle, ModuleCalls.parameters(handle), dModel, nhead, options);
+    }
+
+    /** The layer of a native module. */
+    TransformerEncoderLayer(
+            NativeHandle handle,
+            Map<String, Tensor> parameters,
+            long dModel,
+            long nhead,
+            TransformerLayerSpec options) {
         super(handle, parameters);
-        options = new Builder(builder.dModel, builder.nhead).like(builder);
-        double p = builder.dropout;
+        this.dModel = dModel;
+        this.nhead = nhead;
+        this.options = options;
+        double p = options.dropout();
         selfAttn =
                 register(
                         "self_attn",
                         new MultiheadAttention(
                                 ModuleCalls.child(handle, "self_attn"),
                                 within(parameters, "self_attn"),
-                                builder.attention()));
-        linear1 =
-                register(
-                        "linear1",
-                        linear(
-                                handle,
-                                parameters,
-                                "linear1",
-                                builder.dModel,
-                                builder.dimFeedforward));
+                                dModel,
+                                nhead,
+                                options.attention()));
+        long between = options.dimFeedforward();
+        linear1 = register("linear1", linear(handle, parameters, "linear1", dModel, between));
         dropout = register("dropout", NativePart.dropout(handle, "dropout", p));
-        linear2 =
-                register(
-                        "linear2",
-                        linear(
-                                handle,
-                                parameters,
-                                "linear2",
-                                builder.dimFeedforward,
-                                builder.dModel));
-        norm1 = register("norm1", norm(handle, parameters, "norm1", builder));
-        norm2 = register("norm2", norm(handle, parameters, "norm2", builder));
+        linear2 = register("linear2", linear(handle, parameters, "linear2", between, dModel));
+        norm1 = register("norm1", norm(handle, parameters, "norm1"));
+        norm2 = register("norm2", norm(handle, parameters, "norm2"));
         dropout1 = register("dropout1", NativePart.dropout(handle, "dropout1", p));
         dropout2 = register("dropout2", NativePart.dropout(handle, "dropout2", p));
-        activation = builder.activation.module();
-        if (activation != null) {
-            register("activation", activation);
+        activation = options.activation();
+        if (activation instanceof Module module) {
+            register("activation", module);
         }
+    }
+
+    private static NativeHandle create(
+            long dModel, long nhead, TransformerLayerSpec options, TensorOptions parameters) {
+        return AttentionCalls.encoderLayer(
+                dModel,
+                nhead,
+                options.dimFeedforward(),
+                options.dropout(),
+                options.activation() == TransformerActivation.GELU,
+                options.layerNormEps(),
+                options.batchFirst(),
+                options.normFirst(),
+                options.bias(),
+                parameters);
     }
 
     private static NativePart linear(
@@ -153,25 +133,18 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
         return NativePart.linear(handle, parameters, name, "Linear", inFeatures, outFeatures);
     }
 
-    private static NativePart norm(
-            NativeHandle handle, Map<String, Tensor> parameters, String name, Builder builder) {
-        return NativePart.layerNorm(handle, parameters, name, builder.dModel, builder.layerNormEps);
+    private NativePart norm(NativeHandle handle, Map<String, Tensor> parameters, String name) {
+        return NativePart.layerNorm(handle, parameters, name, dModel, options.layerNormEps());
     }
 
     @Override
     NativeHandle createWithoutValues() {
-        return options.create(WITHOUT_VALUES);
+        return createWithoutValues(dModel, nhead, options);
     }
 
-    /**
-     * Starts the options.
-     *
-     * @param dModel the features, E
-     * @param nhead the heads, of which E is a multiple
-     * @return a builder
-     */
-    public static Builder builder(long dModel, long nhead) {
-        return new Builder(dModel, nhead);
+    /** A native layer {@link #WITHOUT_VALUES}. */
+    static NativeHandle createWithoutValues(long dModel, long nhead, TransformerLayerSpec options) {
+        return create(dModel, nhead, options, WITHOUT_VALUES);
     }
 
     /**
@@ -183,64 +156,77 @@ public final class TransformerEncoderLayer extends NativeModule implements Layer
      */
     @Override
     public Tensor call(Tensor src) {
-        return call(src, null, null, false);
-    }
-
-    /** Computes what {@link #call(Tensor, Tensor, Tensor, boolean)} returns. */
-    protected Tensor forward(
-            Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
-        Masks.warnOfMismatch(srcKeyPaddingMask, "src_key_padding_mask", srcMask, "src_mask");
-        return options.activation.isNative() && !anyHooks(this)
-                ? computing(
-                        () -> selfAttn.readWeights(src, src, src),
-                        () ->
-                                AttentionCalls.encoderLayerForward(
-                                        handle(), src, srcMask, srcKeyPaddingMask, isCausal))
-                : compose(src, srcMask, srcKeyPaddingMask, isCausal);
+        return run(src, TransformerEncoderLayerCallOptions.defaults());
     }
 
     /**
      * Runs over a sequence. Hooks see it as the only input.
      *
      * @param src the sequence
-     * @param srcMask the pairs that do not attend, (S, S) or (N·heads, S, S), or null
-     * @param srcKeyPaddingMask the elements that nothing attends to, (N, S), or (S) unbatched, or
-     *     null
-     * @param isCausal a promise that the mask, which must be there, is the causal one; a wrong one
-     *     gives wrong results
+     * @param options sets what is not to be as by default
      * @return a new tensor of the sequence's shape
      * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
      */
-    public Tensor call(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], srcMask, srcKeyPaddingMask, isCausal),
-                        src);
+    public Tensor call(Tensor src, Consumer<? super TransformerEncoderLayerCallOptions> options) {
+        return run(src, TransformerEncoderLayerCallOptions.of(options, "TransformerEncoderLayer"));
+    }
+
+    /** Computes the output, between the module's hooks. */
+    Tensor run(Tensor src, TransformerEncoderLayerCallSpec options) {
+        return (Tensor) callWithHooks(inputs -> encode((Tensor) inputs[0], options), src);
+    }
+
+    private Tensor encode(Tensor src, TransformerEncoderLayerCallSpec call) {
+        Masks.warnOfMismatch(
+                call.srcKeyPaddingMask(), "src_key_padding_mask", call.srcMask(), "src_mask");
+        return activation instanceof TransformerActivation && !anyHooks(this)
+                ? computing(
+                        () -> selfAttn.readWeights(src, src, src),
+                        () ->
+                                AttentionCalls.encoderLayerForward(
+                                        handle(),
+                                        src,
+                                        call.srcMask(),
+                                        call.srcKeyPaddingMask(),
+                                        call.isCausal()))
+                : compose(src, call);
     }
 
     /** With a function that the native layer does not know, or with hooks in its parts. */
-    private Tensor compose(Tensor src, Tensor srcMask, Tensor srcKeyPaddingMask, boolean isCausal) {
-        Tensor padding = Masks.canonical(srcKeyPaddingMask, "src_key_padding_mask", src.dtype());
-        Tensor mask = Masks.canonical(srcMask, "src_mask", src.dtype());
-        if (options.normFirst) {
-            Tensor attended = src.add(attend(norm1.call(src), mask, padding, isCausal));
+    private Tensor compose(Tensor src, TransformerEncoderLayerCallSpec call) {
+        var masks =
+                new MultiheadAttentionCallSpec(
+                        Masks.canonical(
+                                call.srcKeyPaddingMask(), "src_key_padding_mask", src.dtype()),
+                        false,
+                        Masks.canonical(call.srcMask(), "src_mask", src.dtype()),
+                        true,
+                        call.isCausal());
+        if (options.normFirst()) {
+            Tensor attended = src.add(attend(norm1.call(src), masks));
             return attended.add(feedForward(norm2.call(attended)));
         }
-        Tensor attended = norm1.call(src.add(attend(src, mask, padding, isCausal)));
+        Tensor attended = norm1.call(src.add(attend(src, masks)));
         return norm2.call(attended.add(feedForward(attended)));
     }
 
-    private Tensor attend(Tensor x, Tensor mask, Tensor padding, boolean isCausal) {
-        return dropout1.call(selfAttn.call(x, x, x, padding, false, mask, true, isCausal).output());
+    private Tensor attend(Tensor x, MultiheadAttentionCallSpec masks) {
+        return dropout1.call(selfAttn.run(x, x, x, masks).output());
     }
 
     private Tensor feedForward(Tensor x) {
-        Layer function = activation instanceof Layer layer ? layer : options.activation.function();
-        return dropout2.call(linear2.call(dropout.call(function.call(linear1.call(x)))));
+        return dropout2.call(linear2.call(dropout.call(activation.call(linear1.call(x)))));
     }
 
-    /** What a copy of this layer is made with. */
-    Builder options() {
+    long dModel() {
+        return dModel;
+    }
+
+    long nhead() {
+        return nhead;
+    }
+
+    TransformerLayerSpec options() {
         return options;
     }
 

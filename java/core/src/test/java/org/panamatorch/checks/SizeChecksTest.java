@@ -254,8 +254,8 @@ class SizeChecksTest {
         var decoder = new TransformerDecoderLayer(2, 1);
         assertRefused(text, () -> new TransformerEncoder(encoder, layers));
         assertRefused(text, () -> new TransformerDecoder(decoder, layers));
-        assertRefused(text, () -> Transformer.builder().dModel(8).numEncoderLayers(layers).build());
-        assertRefused(text, () -> Transformer.builder().dModel(8).numDecoderLayers(layers).build());
+        assertRefused(text, () -> new Transformer(o -> o.dModel(8).numEncoderLayers(layers)));
+        assertRefused(text, () -> new Transformer(o -> o.dModel(8).numDecoderLayers(layers)));
     }
 
     @ParameterizedTest

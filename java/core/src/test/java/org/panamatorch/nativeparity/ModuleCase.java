@@ -5,9 +5,11 @@ import org.panamatorch.Nested;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.LayerNorm;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
+import org.panamatorch.nn.TransformerActivation;
 import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
 
@@ -219,16 +221,18 @@ final class ModuleCase {
     private Module attention() {
         String keys = text("keys", "same");
         boolean hasDims = "dims".equals(keys);
-        MultiheadAttention.Builder builder =
-                MultiheadAttention.builder(EMBED, number("heads", 2))
-                        .dropout(real("dropout", 0))
-                        .bias(isOn("bias"))
-                        .addBiasKv(has("bias_kv"))
-                        .addZeroAttn(has("zero"))
-                        .batchFirst(isBatchFirst())
-                        .options(like());
         MultiheadAttention attention =
-                (hasDims ? builder.kdim(KEY_DIM).vdim(VALUE_DIM) : builder).build();
+                new MultiheadAttention(
+                        EMBED,
+                        number("heads", 2),
+                        o -> {
+                            o.dropout(real("dropout", 0)).bias(isOn("bias"));
+                            o.addBiasKv(has("bias_kv")).addZeroAttn(has("zero"));
+                            o.batchFirst(isBatchFirst()).dtype(like().dtype());
+                            if (hasDims) {
+                                o.kdim(KEY_DIM).vdim(VALUE_DIM);
+                            }
+                        });
         attention.train(isOn("training"));
         Tensor query = sequences("query", TARGET, EMBED);
         boolean isSelf = "same".equals(keys);
@@ -243,11 +247,12 @@ final class ModuleCase {
                         query,
                         key,
                         value,
-                        padding,
-                        !"none".equals(weights),
-                        mask,
-                        "average".equals(weights),
-                        has("causal"));
+                        o ->
+                                o.keyPaddingMask(padding)
+                                        .needWeights(!"none".equals(weights))
+                                        .attnMask(mask)
+                                        .averageAttnWeights("average".equals(weights))
+                                        .isCausal(has("causal")));
         output("output", result.output());
         output("weights", result.weights());
         return attention;
@@ -255,32 +260,45 @@ final class ModuleCase {
 
     private Module encoder() {
         TransformerEncoderLayer layer =
-                TransformerEncoderLayer.builder(EMBED, number("heads", 2))
-                        .dimFeedforward(FEED_FORWARD)
-                        .dropout(real("dropout", 0))
-                        .activation(text("activation", "relu"))
-                        .layerNormEps(real("eps", 1e-5))
-                        .batchFirst(isBatchFirst())
-                        .normFirst(has("norm_first"))
-                        .bias(isOn("bias"))
-                        .options(like())
-                        .build();
+                new TransformerEncoderLayer(
+                        EMBED,
+                        number("heads", 2),
+                        o ->
+                                o.dimFeedforward(FEED_FORWARD)
+                                        .dropout(real("dropout", 0))
+                                        .activation(
+                                                "gelu".equals(text("activation", "relu"))
+                                                        ? TransformerActivation.GELU
+                                                        : TransformerActivation.RELU)
+                                        .layerNormEps(real("eps", 1e-5))
+                                        .batchFirst(isBatchFirst())
+                                        .normFirst(has("norm_first"))
+                                        .bias(isOn("bias"))
+                                        .dtype(like().dtype()));
         if ("TransformerEncoderLayer".equals(module)) {
             layer.train(isOn("training"));
             Tensor src = sequences("src", TARGET, EMBED);
             Tensor mask = mask(TARGET, TARGET);
-            output("output", layer.call(src, mask, padding(TARGET), has("causal")));
+            output(
+                    "output",
+                    layer.call(
+                            src,
+                            o ->
+                                    o.srcMask(mask)
+                                            .srcKeyPaddingMask(padding(TARGET))
+                                            .isCausal(has("causal"))));
             return layer;
         }
-        TransformerEncoder.Builder builder =
-                TransformerEncoder.builder(layer, number("layers", 1))
-                        .enableNestedTensor(isOn("nested"));
+        Layer norm = has("norm") ? new LayerNorm(EMBED) : null;
         TransformerEncoder encoder =
-                (has("norm") ? builder.norm(new LayerNorm(EMBED)) : builder).build();
+                new TransformerEncoder(
+                        layer,
+                        number("layers", 1),
+                        o -> o.enableNestedTensor(isOn("nested")).norm(norm));
         encoder.train(isOn("training"));
         Tensor src = sequences("src", TARGET, EMBED);
         Tensor mask = mask(TARGET, TARGET);
-        output("output", encoder.call(src, mask, padding(TARGET), null));
+        output("output", encoder.call(src, o -> o.mask(mask).srcKeyPaddingMask(padding(TARGET))));
         return encoder;
     }
 }

@@ -49,18 +49,12 @@ class AttentionMisuseTest {
                                             0,
                                             ones(8, 8),
                                             null,
-                                            true,
-                                            null,
-                                            true,
-                                            null,
-                                            isSeparate,
-                                            q,
-                                            other,
-                                            other,
-                                            ones(staticSize),
-                                            null,
-                                            true,
-                                            false))
+                                            o ->
+                                                    o.useSeparateProjWeight(isSeparate)
+                                                            .qProjWeight(q)
+                                                            .kProjWeight(other)
+                                                            .vProjWeight(other)
+                                                            .staticK(ones(staticSize))))
                     .isInstanceOf(TorchException.class)
                     .hasMessageContaining(text)
                     .hasMessageContaining("in multi_head_attention_forward(query=float32[5, 2, 8]");

@@ -285,7 +285,7 @@ class BackwardHooksTest {
                     return null;
                 });
         Tensor x = Torch.rand(3, 1, 4).requiresGrad_();
-        attention.call(x, x, x, null, true, null, true, false).output().sum().backward();
+        attention.call(x, x, x).output().sum().backward();
         assertThat(counts).containsExactly(3, 2);
         assertThat(x.grad()).isNotNull();
     }

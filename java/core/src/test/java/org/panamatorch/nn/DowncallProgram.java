@@ -29,8 +29,7 @@ public final class DowncallProgram {
         print("GRUCell", () -> gruCell.call(row));
         MultiheadAttention attention = new MultiheadAttention(4, 2);
         print("MultiheadAttention", () -> attention.call(x, x, x));
-        TransformerEncoderLayer layer =
-                TransformerEncoderLayer.builder(4, 2).dimFeedforward(6).build();
+        TransformerEncoderLayer layer = new TransformerEncoderLayer(4, 2, o -> o.dimFeedforward(6));
         print("TransformerEncoderLayer", () -> layer.call(x));
         TransformerEncoder encoder = new TransformerEncoder(layer, 3);
         print("TransformerEncoder", () -> encoder.call(x));

@@ -37,8 +37,12 @@ class NativeModuleTest {
         scope.close();
     }
 
-    private static TransformerEncoderLayer.Builder layer() {
-        return TransformerEncoderLayer.builder(8, 2).dimFeedforward(12);
+    private static TransformerEncoderLayer layer() {
+        return new TransformerEncoderLayer(8, 2, o -> o.dimFeedforward(12));
+    }
+
+    private static TransformerEncoderLayer layer(Layer activation) {
+        return new TransformerEncoderLayer(8, 2, o -> o.dimFeedforward(12).activation(activation));
     }
 
     private static <M> M seeded(Supplier<M> maker) {
@@ -48,7 +52,7 @@ class NativeModuleTest {
 
     @Test
     void encoder_copiesOfALayer_haveItsValues() {
-        TransformerEncoderLayer original = layer().build();
+        TransformerEncoderLayer original = layer();
         TransformerEncoder encoder = new TransformerEncoder(original, 2);
         for (TransformerEncoderLayer copy : encoder.layers()) {
             for (int i = 0; i < original.parameters().size(); i++) {
@@ -61,9 +65,9 @@ class NativeModuleTest {
 
     @Test
     void encoder_makingIt_drawsNothing() {
-        TransformerEncoderLayer original = seeded(() -> layer().build());
+        TransformerEncoderLayer original = seeded(NativeModuleTest::layer);
         Tensor expected = Torch.rand(3);
-        seeded(() -> layer().build());
+        seeded(NativeModuleTest::layer);
         new TransformerEncoder(original, 3);
         assertThat(Torch.rand(3).equal(expected)).isTrue();
     }
@@ -72,27 +76,22 @@ class NativeModuleTest {
     void booleanMask_keepsTheFutureOut() {
         MultiheadAttention attention = new MultiheadAttention(8, 2);
         Tensor causal = Torch.ones(new long[] {4, 4}, TensorOptions.of(DType.BOOL)).triu(1);
-        Tensor weights = attention.call(x, x, x, null, true, causal).weights();
+        Tensor weights = attention.call(x, x, x, o -> o.attnMask(causal)).weights();
         assertThat(weights.triu(1).abs().max().item().doubleValue()).isZero();
     }
 
     @Test
     void activationFunction_givesWhatItsNameGives() {
-        Tensor named = run(seeded(() -> layer().build()));
-        Tensor function = run(seeded(() -> layer().activation(Torch::relu).build()));
+        Tensor named = run(seeded(NativeModuleTest::layer));
+        Tensor function = run(seeded(() -> layer(Torch::relu)));
         assertThat(function.equal(named)).isTrue();
     }
 
     @Test
     void activationFunctionInEncoder_givesWhatItsNameGives() {
         Tensor named =
-                run(seeded(() -> new TransformerEncoder(layer().activation("gelu").build(), 2)));
-        Tensor function =
-                run(
-                        seeded(
-                                () ->
-                                        new TransformerEncoder(
-                                                layer().activation(Functional::gelu).build(), 2)));
+                run(seeded(() -> new TransformerEncoder(layer(TransformerActivation.GELU), 2)));
+        Tensor function = run(seeded(() -> new TransformerEncoder(layer(Functional::gelu), 2)));
         assertThat(function.equal(named)).isTrue();
     }
 
@@ -103,7 +102,7 @@ class NativeModuleTest {
 
     @Test
     void hookOfAPart_runs() {
-        TransformerEncoderLayer layer = layer().build();
+        TransformerEncoderLayer layer = layer();
         Tensor expected = run(layer);
         List<Module> called = new ArrayList<>();
         layer.namedChildren()
@@ -131,7 +130,7 @@ class NativeModuleTest {
 
     @Test
     void toDouble_computesInDouble() {
-        TransformerEncoder encoder = new TransformerEncoder(layer().build(), 1);
+        TransformerEncoder encoder = new TransformerEncoder(layer(), 1);
         encoder.toDouble();
         assertThat(encoder.call(x.to(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
     }
@@ -147,7 +146,7 @@ class NativeModuleTest {
 
     @Test
     void train_reachesTheNativeModule() {
-        MultiheadAttention attention = MultiheadAttention.builder(8, 2).dropout(0.9).build();
+        MultiheadAttention attention = new MultiheadAttention(8, 2, o -> o.dropout(0.9));
         Tensor training = attention.call(x, x, x).weights();
         attention.eval();
         Tensor evaluating = attention.call(x, x, x).weights();
@@ -157,7 +156,8 @@ class NativeModuleTest {
 
     @Test
     void fastpath_switchedOff_givesNearlyTheSame() {
-        TransformerEncoderLayer layer = layer().batchFirst(true).build();
+        TransformerEncoderLayer layer =
+                new TransformerEncoderLayer(8, 2, o -> o.dimFeedforward(12).batchFirst(true));
         layer.eval();
         try (var _ = Torch.noGrad()) {
             Tensor fast = layer.call(x);
@@ -204,7 +204,7 @@ class NativeModuleTest {
 
     @Test
     void error_listsWhatTheModuleWasCalledWith() {
-        assertThatThrownBy(() -> layer().build().call(Torch.zeros(4, 2, 9)))
+        assertThatThrownBy(() -> layer().call(Torch.zeros(4, 2, 9)))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("in TransformerEncoderLayer(src=float32[4, 2, 9]");
     }

@@ -36,7 +36,7 @@ class NestedInputTest {
     void makeInputs() {
         scope = new TensorScope();
         Torch.manualSeed(5);
-        layer = TransformerEncoderLayer.builder(4, 2).dimFeedforward(6).batchFirst(true).build();
+        layer = new TransformerEncoderLayer(4, 2, o -> o.dimFeedforward(6).batchFirst(true));
         layer.eval();
         first = Torch.randn(3, 4);
         second = Torch.randn(2, 4);
@@ -54,7 +54,7 @@ class NestedInputTest {
     private static Tensor encode(TransformerEncoder encoder, Tensor src, Tensor padding) {
         encoder.eval();
         try (var _ = Torch.noGrad()) {
-            return encoder.call(src, null, padding, null);
+            return encoder.call(src, o -> o.srcKeyPaddingMask(padding));
         }
     }
 
@@ -71,7 +71,7 @@ class NestedInputTest {
     @Test
     void paddedInput_withoutNestedTensors_isComputedWhole() {
         TransformerEncoder encoder =
-                TransformerEncoder.builder(layer, 2).enableNestedTensor(false).build();
+                new TransformerEncoder(layer, 2, o -> o.enableNestedTensor(false));
         Tensor output = encode(encoder, padded, padding);
         assertThat(output.select(0, 1).select(0, 2).toFloatArray()).doesNotContain(0);
     }
@@ -81,8 +81,7 @@ class NestedInputTest {
         Tensor inside = padding.flip(1);
         Tensor output = encode(new TransformerEncoder(layer, 2), padded, inside);
         assertThat(output.select(0, 1).toFloatArray()).doesNotContain(0);
-        TransformerEncoder unchecked =
-                TransformerEncoder.builder(layer, 2).maskCheck(false).build();
+        TransformerEncoder unchecked = new TransformerEncoder(layer, 2, o -> o.maskCheck(false));
         Tensor shifted = encode(unchecked, padded, inside);
         assertThat(shifted.select(0, 1).select(0, 2).toFloatArray()).containsOnly(0);
     }
@@ -91,7 +90,7 @@ class NestedInputTest {
     void finalNorm_seesThePaddedOutput() {
         LayerNorm norm = new LayerNorm(4);
         Init.constant_(norm.bias(), 3);
-        TransformerEncoder encoder = TransformerEncoder.builder(layer, 2).norm(norm).build();
+        TransformerEncoder encoder = new TransformerEncoder(layer, 2, o -> o.norm(norm));
         Tensor output = encode(encoder, padded, padding);
         assertThat(output.select(0, 1).select(0, 2).toFloatArray()).containsOnly(3);
     }
@@ -117,7 +116,7 @@ class NestedInputTest {
     @Test
     void nestedInput_withPadding_isRefused() {
         try (var _ = Torch.noGrad()) {
-            assertThatThrownBy(() -> layer.call(nested, null, padding, false))
+            assertThatThrownBy(() -> layer.call(nested, o -> o.srcKeyPaddingMask(padding)))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
                             OUTSIDE
@@ -125,7 +124,7 @@ class NestedInputTest {
                                     + " time");
             TransformerEncoder encoder = new TransformerEncoder(layer, 1);
             encoder.eval();
-            assertThatThrownBy(() -> encoder.call(nested, null, padding, null))
+            assertThatThrownBy(() -> encoder.call(nested, o -> o.srcKeyPaddingMask(padding)))
                     .isInstanceOf(TorchException.class)
                     .hasMessageStartingWith(
                             "Could not run 'aten::_nested_tensor_from_mask_left_aligned' with"

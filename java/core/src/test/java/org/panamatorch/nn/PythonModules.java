@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,8 +38,9 @@ import java.util.stream.Stream;
  * several parameters one by one. Optimizers' options go the same way.
  *
  * <p>Of {@code call}, a method of n parameters takes the first n of Python's, where a tuple of
- * tensors is one parameter each; those that are not given have Python's defaults. A module that was
- * asked for indices is called by {@code callWithIndices}.
+ * tensors is one parameter each; those that are not given have Python's defaults. Where {@code
+ * call} has options, those with a default go to them. A module that was asked for indices is called
+ * by {@code callWithIndices}.
  *
  * <p>The names of Python's parameters, and the defaults of {@code forward}, are in {@code
  * nn/signatures.json} of the test resources, which {@code scripts/record-module-forms} writes.
@@ -95,7 +97,7 @@ public final class PythonModules {
         for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
             required.add(bound.remove(names.get(i)));
         }
-        if (takesOptions(made)) {
+        if (takesOptions(made.getConstructors())) {
             return invoke(
                     made.getConstructors(),
                     null,
@@ -114,9 +116,9 @@ public final class PythonModules {
         return invoke(named(builder.getClass(), "build"), builder, List.of(), type);
     }
 
-    private static boolean takesOptions(Class<?> type) {
-        return Arrays.stream(type.getConstructors())
-                .map(Constructor::getParameterTypes)
+    private static boolean takesOptions(Executable[] ways) {
+        return Arrays.stream(ways)
+                .map(Executable::getParameterTypes)
                 .anyMatch(types -> types.length > 0 && types[types.length - 1] == Consumer.class);
     }
 
@@ -183,6 +185,9 @@ public final class PythonModules {
         Map<String, Object> given = bound(type + ".forward", names, args, kwargs);
         Executable[] methods =
                 named(module.getClass(), returnsIndices(module) ? "callWithIndices" : "call");
+        if (takesOptions(methods)) {
+            return callWithOptions(module, methods, signature, given);
+        }
         List<Object> arguments = new ArrayList<>();
         int least = 0;
         for (String name : names) {
@@ -209,6 +214,25 @@ public final class PythonModules {
             }
         }
         throw new NoSuchMethodException(type + ".forward does not take " + given.keySet());
+    }
+
+    private static Object callWithOptions(
+            Module module, Executable[] methods, JsonNode signature, Map<String, Object> given)
+            throws ReflectiveOperationException {
+        List<Object> arguments = new ArrayList<>();
+        Map<String, Object> options = new LinkedHashMap<>();
+        given.forEach(
+                (name, value) -> {
+                    if (signature.get("defaults").has(name)) {
+                        options.put(name, value);
+                    } else {
+                        arguments.add(value);
+                    }
+                });
+        if (!options.isEmpty()) {
+            arguments.add(options(options));
+        }
+        return invoke(methods, module, arguments, module.getClass().getSimpleName() + ".forward");
     }
 
     private static boolean returnsIndices(Module module) {
@@ -405,6 +429,9 @@ public final class PythonModules {
                     .filter(constant -> constant == value || constant.toString().equals(value))
                     .findAny()
                     .orElse(null);
+        }
+        if (type == Layer.class && value instanceof String word) {
+            return converted(TransformerActivation.class, word.toUpperCase(Locale.ROOT));
         }
         if (value instanceof PythonFunction function) {
             return function.as(type);

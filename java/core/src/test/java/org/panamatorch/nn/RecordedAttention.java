@@ -46,8 +46,20 @@ final class RecordedAttention {
         Tensor last = randn(8, 8);
         MultiheadAttention.Output out =
                 multiHeadAttentionForward(
-                        x, x, x, 8, 2, weight, bias, null, null, false, 0.25, last, null, false,
-                        null, true, null, false, null, null, null, null, null, false, false);
+                        x,
+                        x,
+                        x,
+                        8,
+                        2,
+                        weight,
+                        bias,
+                        null,
+                        null,
+                        false,
+                        0.25,
+                        last,
+                        null,
+                        o -> o.training(false).averageAttnWeights(false));
         return new Call(out.weights(), x, weight, bias, last);
     }
 
@@ -59,8 +71,20 @@ final class RecordedAttention {
         Tensor mask = Torch.ones(5, 5).triu(1).to(DType.BOOL);
         MultiheadAttention.Output out =
                 multiHeadAttentionForward(
-                        x, x, x, 8, 2, weight, bias, null, null, false, 0.25, last, null, false,
-                        null, false, mask, false, null, null, null, null, null, true, true);
+                        x,
+                        x,
+                        x,
+                        8,
+                        2,
+                        weight,
+                        bias,
+                        null,
+                        null,
+                        false,
+                        0.25,
+                        last,
+                        null,
+                        o -> o.training(false).needWeights(false).attnMask(mask).isCausal(true));
         return new Call(out.output(), x, weight, bias, last);
     }
 
@@ -73,9 +97,20 @@ final class RecordedAttention {
         Tensor padding = Torch.arange(12).view(2, 6).ge(10);
         MultiheadAttention.Output out =
                 multiHeadAttentionForward(
-                        x, memory, memory, 8, 4, weight, null, null, null, true, 0, last, lastBias,
-                        true, padding, true, null, false, null, null, null, null, null, false,
-                        false);
+                        x,
+                        memory,
+                        memory,
+                        8,
+                        4,
+                        weight,
+                        null,
+                        null,
+                        null,
+                        true,
+                        0,
+                        last,
+                        lastBias,
+                        o -> o.keyPaddingMask(padding).averageAttnWeights(false));
         return new Call(out.output().add(out.weights().sum()), x, memory, weight, last, lastBias);
     }
 
@@ -108,18 +143,15 @@ final class RecordedAttention {
                         0.5,
                         last,
                         lastBias,
-                        false,
-                        padding,
-                        needWeights,
-                        mask,
-                        true,
-                        q,
-                        k,
-                        v,
-                        null,
-                        null,
-                        true,
-                        false);
+                        o ->
+                                o.training(false)
+                                        .keyPaddingMask(padding)
+                                        .needWeights(needWeights)
+                                        .attnMask(mask)
+                                        .useSeparateProjWeight(true)
+                                        .qProjWeight(q)
+                                        .kProjWeight(k)
+                                        .vProjWeight(v));
         return new Call(
                 out.output(), query, key, value, q, k, v, bias, biasK, biasV, last, lastBias);
     }
@@ -132,8 +164,20 @@ final class RecordedAttention {
         Tensor staticV = randn(2, 7, 4);
         MultiheadAttention.Output out =
                 multiHeadAttentionForward(
-                        x, x, x, 8, 2, weight, null, null, null, false, 0, last, null, true, null,
-                        true, null, false, null, null, null, staticK, staticV, true, false);
+                        x,
+                        x,
+                        x,
+                        8,
+                        2,
+                        weight,
+                        null,
+                        null,
+                        null,
+                        false,
+                        0,
+                        last,
+                        null,
+                        o -> o.staticK(staticK).staticV(staticV));
         return new Call(out.output().mul(out.weights().mean()), x, last, staticK, staticV);
     }
 }

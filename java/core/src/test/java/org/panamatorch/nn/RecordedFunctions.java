@@ -155,7 +155,9 @@ final class RecordedFunctions {
                 4);
         of(
                 "scaled_dot_product_attention causal",
-                x -> Functional.scaledDotProductAttention(x, x, x, null, 0, true, 0.3, false),
+                x ->
+                        Functional.scaledDotProductAttention(
+                                x, x, x, o -> o.isCausal(true).scale(0.3)),
                 2,
                 3,
                 6,
@@ -164,7 +166,7 @@ final class RecordedFunctions {
                 "scaled_dot_product_attention mask",
                 x -> {
                     Tensor mask = Torch.ones(6, 6).tril().to(DType.BOOL);
-                    return Functional.scaledDotProductAttention(x, x, x, mask);
+                    return Functional.scaledDotProductAttention(x, x, x, o -> o.attnMask(mask));
                 },
                 2,
                 3,

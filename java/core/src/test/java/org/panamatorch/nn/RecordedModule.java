@@ -70,15 +70,6 @@ record RecordedModule(int number, JsonNode line) {
                 .view(sizes);
     }
 
-    private boolean flag(String name, boolean otherwise) {
-        JsonNode value = line.get("inputs").get(name);
-        return value == null ? otherwise : value.asBoolean();
-    }
-
-    private Boolean optionalFlag(String name) {
-        return line.get("inputs").has(name) ? flag(name, false) : null;
-    }
-
     /** The module, with the recorded seed and mode. */
     Module build() throws ReflectiveOperationException {
         Torch.manualSeed(line.get("seed").asLong());
@@ -121,85 +112,32 @@ record RecordedModule(int number, JsonNode line) {
     }
 
     /** Runs the module on the recorded inputs, of which the first is given. */
-    Tensor[] call(Module module, Tensor first) {
-        return switch (module) {
-            case MultiheadAttention attention -> attend(attention, first);
-            case TransformerEncoderLayer layer ->
-                    new Tensor[] {
-                        layer.call(
-                                first,
-                                input("src_mask"),
-                                input("src_key_padding_mask"),
-                                flag("is_causal", false))
-                    };
-            case TransformerEncoder encoder ->
-                    new Tensor[] {
-                        encoder.call(
-                                first,
-                                input("mask"),
-                                input("src_key_padding_mask"),
-                                optionalFlag("is_causal"))
-                    };
-            case TransformerDecoderLayer layer ->
-                    new Tensor[] {
-                        layer.call(
-                                first,
-                                input("memory"),
-                                input("tgt_mask"),
-                                input("memory_mask"),
-                                input("tgt_key_padding_mask"),
-                                input("memory_key_padding_mask"),
-                                flag("tgt_is_causal", false),
-                                false)
-                    };
-            case TransformerDecoder decoder ->
-                    new Tensor[] {
-                        decoder.call(
-                                first,
-                                input("memory"),
-                                input("tgt_mask"),
-                                input("memory_mask"),
-                                input("tgt_key_padding_mask"),
-                                input("memory_key_padding_mask"),
-                                optionalFlag("tgt_is_causal"),
-                                false)
-                    };
-            case Transformer transformer ->
-                    new Tensor[] {
-                        transformer.call(
-                                first,
-                                input("tgt"),
-                                input("src_mask"),
-                                input("tgt_mask"),
-                                input("memory_mask"),
-                                input("src_key_padding_mask"),
-                                input("tgt_key_padding_mask"),
-                                input("memory_key_padding_mask"),
-                                optionalFlag("src_is_causal"),
-                                optionalFlag("tgt_is_causal"),
-                                false)
-                    };
-            case RNNBase recurrent ->
-                    input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
-            default -> throw new AssertionError(module);
+    Tensor[] call(Module module, Tensor first) throws ReflectiveOperationException {
+        if (module instanceof RNNBase recurrent) {
+            return input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        line.get("inputs")
+                .properties()
+                .forEach(
+                        input -> {
+                            JsonNode value = input.getValue();
+                            arguments.put(
+                                    input.getKey(),
+                                    value.isBoolean() ? (Object) value.asBoolean() : tensor(value));
+                        });
+        arguments.remove(line.get("inputs").fieldNames().next());
+        if (module instanceof MultiheadAttention) {
+            // One object is self-attention.
+            arguments.putIfAbsent("key", first);
+            arguments.putIfAbsent("value", arguments.get("key"));
+        }
+        return switch (PythonModules.call(module, List.of(first), arguments)) {
+            case MultiheadAttention.Output result ->
+                    new Tensor[] {result.output(), result.weights()};
+            case Tensor output -> new Tensor[] {output};
+            case Object other -> throw new AssertionError(other);
         };
-    }
-
-    private Tensor[] attend(MultiheadAttention attention, Tensor query) {
-        Tensor givenKey = input("key");
-        Tensor givenValue = input("value");
-        Tensor key = givenKey == null ? query : givenKey;
-        MultiheadAttention.Output result =
-                attention.call(
-                        query,
-                        key,
-                        givenValue == null ? key : givenValue,
-                        input("key_padding_mask"),
-                        flag("need_weights", true),
-                        input("attn_mask"),
-                        flag("average_attn_weights", true),
-                        flag("is_causal", false));
-        return new Tensor[] {result.output(), result.weights()};
     }
 
     private Tensor[] run(RNNBase recurrent, Tensor first) {

@@ -179,10 +179,7 @@ final class RecordedUtilFunctions {
                 "functional_call part",
                 () -> {
                     TransformerEncoderLayer layer =
-                            TransformerEncoderLayer.builder(4, 2)
-                                    .dimFeedforward(6)
-                                    .dropout(0)
-                                    .build();
+                            new TransformerEncoderLayer(4, 2, o -> o.dimFeedforward(6).dropout(0));
                     return called(layer, "self_attn.out_proj.weight", layer::call, 5, 2, 4);
                 });
         calls.put(

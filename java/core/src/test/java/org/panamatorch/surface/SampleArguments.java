@@ -284,8 +284,7 @@ final class SampleArguments {
                     UpsamplingBilinear2d.builder().size(2).build();
             case "org.panamatorch.nn.UpsamplingNearest2d" ->
                     UpsamplingNearest2d.builder().size(2).build();
-            case "org.panamatorch.nn.Transformer" -> smallTransformer().build();
-            case "org.panamatorch.nn.Transformer$Builder" -> smallTransformer();
+            case "org.panamatorch.nn.Transformer" -> smallTransformer();
             case "org.panamatorch.nn.Module", "org.panamatorch.nn.UnaryModule" -> new Linear(3, 3);
             case "org.panamatorch.nn.BinaryModule" -> new CosineSimilarity();
             case "org.panamatorch.nn.TernaryModule" -> new TernarySample();
@@ -309,13 +308,14 @@ final class SampleArguments {
     }
 
     /** Not one of 44 million parameters. */
-    private static Transformer.Builder smallTransformer() {
-        return Transformer.builder()
-                .dModel(4)
-                .nhead(1)
-                .numEncoderLayers(1)
-                .numDecoderLayers(1)
-                .dimFeedforward(4);
+    private static Transformer smallTransformer() {
+        return new Transformer(
+                o ->
+                        o.dModel(4)
+                                .nhead(1)
+                                .numEncoderLayers(1)
+                                .numDecoderLayers(1)
+                                .dimFeedforward(4));
     }
 
     /** An object by one of the class's own constructors, builders or factories. */

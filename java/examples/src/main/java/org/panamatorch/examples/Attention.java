@@ -158,14 +158,18 @@ final class Attention implements Runnable {
 
     private static void showMasks() {
         MultiheadAttention multihead =
-                MultiheadAttention.builder(EMBED_DIM, NUM_HEADS).batchFirst(true).build();
+                new MultiheadAttention(EMBED_DIM, NUM_HEADS, o -> o.batchFirst(true));
         Tensor x = Torch.randn(BATCH_SIZE, SEQ_LEN, EMBED_DIM);
         Tensor future =
                 Torch.ones(new long[] {SEQ_LEN, SEQ_LEN}, TensorOptions.of(DType.BOOL)).triu(1);
         Tensor padding = Torch.arange(SEQ_LEN).ge(Torch.tensor(new long[][] {{6}, {5}, {4}}));
         System.out.println(multihead);
         MultiheadAttention.Output result =
-                multihead.call(x, x, x, padding, true, future, false, false);
+                multihead.call(
+                        x,
+                        x,
+                        x,
+                        o -> o.keyPaddingMask(padding).attnMask(future).averageAttnWeights(false));
         System.out.println(result.output());
         System.out.println(result.weights());
     }

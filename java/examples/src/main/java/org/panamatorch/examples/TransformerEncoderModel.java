@@ -8,6 +8,7 @@ import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.ModuleList;
 import org.panamatorch.nn.Transformer;
+import org.panamatorch.nn.TransformerActivation;
 import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.optim.Adam;
@@ -114,20 +115,23 @@ final class TransformerEncoderModel implements Runnable {
 
     private static void showStack() {
         TransformerEncoderLayer layer =
-                TransformerEncoderLayer.builder(HIDDEN_SIZE, NUM_HEADS)
-                        .dimFeedforward(DIM_FEEDFORWARD)
-                        .dropout(0)
-                        .activation("gelu")
-                        .batchFirst(true)
-                        .normFirst(true)
-                        .build();
+                new TransformerEncoderLayer(
+                        HIDDEN_SIZE,
+                        NUM_HEADS,
+                        o ->
+                                o.dimFeedforward(DIM_FEEDFORWARD)
+                                        .dropout(0)
+                                        .activation(TransformerActivation.GELU)
+                                        .batchFirst(true)
+                                        .normFirst(true));
         var stack =
-                org.panamatorch.nn.TransformerEncoder.builder(layer, NUM_LAYERS)
-                        .enableNestedTensor(false)
-                        .build();
+                new org.panamatorch.nn.TransformerEncoder(
+                        layer, NUM_LAYERS, o -> o.enableNestedTensor(false));
         Tensor causal = Transformer.generateSquareSubsequentMask(SEQ_LEN);
         System.out.println(stack);
         System.out.println(
-                stack.call(Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE), causal, null, true));
+                stack.call(
+                        Torch.randn(BATCH_SIZE, SEQ_LEN, HIDDEN_SIZE),
+                        o -> o.mask(causal).isCausal(true)));
     }
 }

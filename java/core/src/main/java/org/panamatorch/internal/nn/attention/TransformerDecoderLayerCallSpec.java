@@ -1,0 +1,27 @@
+package org.panamatorch.internal.nn.attention;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.OptionSet;
+import org.panamatorch.internal.declare.Unprinted;
+
+/**
+ * Options of a call of a layer of a Transformer's decoder.
+ *
+ * @param tgtMask the pairs in the target that do not attend, (T, T) or (N·heads, T, T)
+ * @param memoryMask the pairs of target and memory that do not attend, (T, S) or (N·heads, T, S)
+ * @param tgtKeyPaddingMask the target's elements that nothing attends to, (N, T), or (T) unbatched
+ * @param memoryKeyPaddingMask the memory's elements that nothing attends to, (N, S), or (S)
+ *     unbatched
+ * @param tgtIsCausal a promise that {@code tgtMask} is the causal one
+ * @param memoryIsCausal a promise that {@code memoryMask} is the causal one
+ */
+@OptionSet
+@Unprinted
+public record TransformerDecoderLayerCallSpec(
+        @Default("null") Tensor tgtMask,
+        @Default("null") Tensor memoryMask,
+        @Default("null") Tensor tgtKeyPaddingMask,
+        @Default("null") Tensor memoryKeyPaddingMask,
+        @Default("false") boolean tgtIsCausal,
+        @Default("false") boolean memoryIsCausal) {}

@@ -1,0 +1,2 @@
+/** Attention and Transformers: their options, and what computes them. */
+package org.panamatorch.internal.nn.attention;
