@@ -1,5 +1,4 @@
 #include "detail/checks.hpp"
-#include "detail/memory_limit.hpp"
 
 #include <ATen/ops/as_strided_native.h>
 #include <ATen/ops/bartlett_window_native.h>
@@ -117,22 +116,22 @@ void check_dims(size_t dims) {
 
 constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) { check_dims(size.size()); };
 
-// A view that repeats elements may have more of them than memory has room for, and whatever goes through them takes
-// hours.
+// A view that repeats elements may have more of them than memory has room for, which is fine as long as few are read;
+// what goes through more than these takes weeks.
+constexpr int64_t MAX_REPEATED = int64_t{1} << 53;
+
 void check_repeated(const Tensor& self, IntArrayRef size) {
     if (!self.is_cpu()) {
         return;
     }
-    int64_t room = memory_limit();
+    int64_t room = MAX_REPEATED;
     for (const auto count : size) {
         if (count == 0) {
             return;
         }
         room = count < 0 ? room : room / count;
     }
-    TORCH_CHECK_VALUE(
-        room > 0, "a view of size ", size, " has more elements than tensors may hold bytes, which are ",
-        memory_limit());
+    TORCH_CHECK_VALUE(room > 0, "a view of size ", size, " has more elements than ", MAX_REPEATED);
 }
 
 constexpr auto repeated = [](const Tensor& self, IntArrayRef size, const auto&...) {

@@ -1,7 +1,11 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.AnomalyCalls;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.AutogradCalls;
+
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Gradients of several tensors at once, gradients that are not accumulated, and what helps to find
@@ -106,6 +110,38 @@ public final class Autograd {
      */
     public static Tensor[] grad(Tensor[] outputs, Tensor[] inputs) {
         return grad(outputs, inputs, GradOptions.DEFAULT);
+    }
+
+    /**
+     * The gradients of a scalar with respect to tensors; nothing is accumulated.
+     *
+     * @param output the scalar
+     * @param inputs by what to differentiate
+     * @return one gradient an input, of its shape
+     * @throws TorchException if the output is no scalar, autograd has not recorded it, or it does
+     *     not depend on one of the inputs
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+     */
+    public static List<Tensor> grad(Tensor output, List<Tensor> inputs) {
+        return grad(output, inputs, GradOptions.DEFAULT);
+    }
+
+    /**
+     * The gradients of a tensor with respect to others; nothing is accumulated.
+     *
+     * @param output what to differentiate
+     * @param inputs by what to differentiate
+     * @param options weights, graphs and what to do about unused inputs
+     * @return one gradient an input, of its shape, null where it is unused and that is allowed
+     * @throws TorchException if weights do not fit, inputs are empty, autograd has not recorded the
+     *     output, or it does not depend on one of the inputs
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
+     */
+    public static List<Tensor> grad(Tensor output, List<Tensor> inputs, GradOptions options) {
+        Arguments.requirePresent(inputs, "grad", "inputs", "a list of tensors");
+        return Arrays.asList(grad(new Tensor[] {output}, inputs.toArray(Tensor[]::new), options));
     }
 
     /**

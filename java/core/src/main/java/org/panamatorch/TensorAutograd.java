@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html">torch.autograd</a>
  */
-sealed interface TensorAutograd permits Tensor {
+public sealed interface TensorAutograd permits Tensor {
     /**
      * Whether autograd records operations on this tensor.
      *

@@ -10,7 +10,7 @@ import org.panamatorch.internal.print.TypeNames;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.to.html">torch.Tensor.to</a>
  */
-sealed interface TensorConversion permits Tensor {
+public sealed interface TensorConversion permits Tensor {
     private Tensor self() {
         return (Tensor) this;
     }
@@ -25,6 +25,17 @@ sealed interface TensorConversion permits Tensor {
      */
     default Tensor to(Device device) {
         return to(device, false);
+    }
+
+    /**
+     * The elements on a device.
+     *
+     * @param device its name, such as {@code cpu} or {@code cuda:1}
+     * @return a new object: for this tensor itself where it is there already, else for a copy
+     * @throws TorchException if it is no device's name, or the device is not there
+     */
+    default Tensor to(String device) {
+        return to(Device.of(device));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.ElementArrays;
+import org.panamatorch.internal.call.ItemCalls;
 import org.panamatorch.internal.call.TensorCalls;
 
 /**
@@ -11,7 +12,7 @@ import org.panamatorch.internal.call.TensorCalls;
  * Byte#toUnsignedInt}, {@link Short#toUnsignedInt}, {@link Integer#toUnsignedLong} and {@link
  * Long#toUnsignedString} read them.
  */
-sealed interface TensorElements permits Tensor {
+public sealed interface TensorElements permits Tensor {
     /**
      * The only element.
      *
@@ -24,6 +25,41 @@ sealed interface TensorElements permits Tensor {
      */
     default Number item() {
         return TensorCalls.item((Tensor) this);
+    }
+
+    /**
+     * The only element as a {@code double}.
+     *
+     * @return its value, the nearest {@code double} to it
+     * @throws TorchException if there is not exactly one element, or it is complex
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
+     */
+    default double itemDouble() {
+        return ItemCalls.real((Tensor) this, "itemDouble").doubleValue();
+    }
+
+    /**
+     * The only element as a {@code long}.
+     *
+     * @return its value; truth values are 0 or 1
+     * @throws TorchException if there is not exactly one element, its dtype is floating-point or
+     *     complex, or it is a {@code uint64} past {@link Long#MAX_VALUE}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
+     */
+    default long itemLong() {
+        return ItemCalls.integer((Tensor) this);
+    }
+
+    /**
+     * Whether the only element is not zero, as Python's {@code bool(x)}.
+     *
+     * @return whether it is not
+     * @throws TorchException if there is not exactly one element
+     */
+    default boolean itemBoolean() {
+        return ItemCalls.truth((Tensor) this);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.panamatorch.result.UniqueResult;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */
-sealed interface TensorFunctional permits Tensor {
+public sealed interface TensorFunctional permits Tensor {
     /**
      * The square root of the sum of squares.
      *

@@ -3,7 +3,7 @@ package org.panamatorch;
 import org.panamatorch.internal.call.IndexCalls;
 
 /** Python's brackets. */
-sealed interface TensorIndexing permits Tensor {
+public sealed interface TensorIndexing permits Tensor {
     /**
      * Part of the tensor: Python's {@code x[indices]}.
      *
@@ -74,5 +74,31 @@ sealed interface TensorIndexing permits Tensor {
      */
     default Tensor setAt(boolean value, Index... indices) {
         return setAt(Scalar.of(value), indices);
+    }
+
+    /**
+     * Replaces part of the tensor in place: Python's {@code x[mask] = value}.
+     *
+     * @param value as for {@link #setAt(Tensor, Index...)}
+     * @param indices masks of {@code bool}, or positions of {@code int64}, for the first dimensions
+     * @return this tensor
+     * @throws TorchException as for {@link #setAt(Tensor, Index...)}
+     */
+    default Tensor setAt(Tensor value, Tensor... indices) {
+        IndexCalls.set((Tensor) this, value, IndexCalls.selections(indices));
+        return (Tensor) this;
+    }
+
+    /**
+     * Replaces part of the tensor by one number in place: Python's {@code x[mask] = value}.
+     *
+     * @param value the number, which is converted to this tensor's dtype
+     * @param indices masks of {@code bool}, or positions of {@code int64}, for the first dimensions
+     * @return this tensor
+     * @throws TorchException as for {@link #setAt(Number, Index...)}
+     */
+    default Tensor setAt(Number value, Tensor... indices) {
+        IndexCalls.set((Tensor) this, value, IndexCalls.selections(indices));
+        return (Tensor) this;
     }
 }

@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
  * cannot be resized. What is written to a view shows in the tensor, but is nothing that autograd
  * notices.
  */
-sealed interface TensorMemory permits Tensor {
+public sealed interface TensorMemory permits Tensor {
     /**
      * The elements as memory, without a copy.
      *

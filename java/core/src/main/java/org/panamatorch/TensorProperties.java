@@ -10,7 +10,7 @@ import org.panamatorch.internal.call.TensorCalls;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */
-sealed interface TensorProperties permits Tensor {
+public sealed interface TensorProperties permits Tensor {
     private Tensor self() {
         return (Tensor) this;
     }

@@ -3,12 +3,14 @@ package org.panamatorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Elements;
 import org.panamatorch.internal.call.MemoryViews;
+import org.panamatorch.internal.call.NumberLists;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
+import java.util.Collection;
 
 /** Tensors from numbers, arrays and memory of Java's. */
-abstract sealed class TorchFactories extends TorchOperators permits TorchFunctional {
+public abstract sealed class TorchFactories extends TorchOperators permits TorchFunctional {
     TorchFactories() {}
 
     /**
@@ -110,6 +112,34 @@ abstract sealed class TorchFactories extends TorchOperators permits TorchFunctio
      */
     public static Tensor tensor(Object data, TensorOptions options) {
         return Elements.fromData(data, options);
+    }
+
+    /**
+     * A tensor with the shape and the elements of an array, in a dtype.
+     *
+     * @param data a number, a {@code Boolean}, or an array as for {@link #tensor(Object)}
+     * @param dtype the dtype that the elements are converted to
+     * @return a new tensor
+     * @throws IllegalArgumentException if the array is ragged or of another type
+     * @throws TorchException if the dtype cannot hold the numbers
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     */
+    public static Tensor tensor(Object data, DType dtype) {
+        return Elements.fromData(data, TensorOptions.of(dtype));
+    }
+
+    /**
+     * A tensor of one dimension with these elements.
+     *
+     * @param numbers the elements, all integers or all floating-point numbers
+     * @return a new tensor, of {@code int64} or the default dtype
+     * @throws IllegalArgumentException if one is neither, or null
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
+     */
+    public static Tensor tensor(Collection<? extends Number> numbers) {
+        return NumberLists.tensor(numbers);
     }
 
     /**

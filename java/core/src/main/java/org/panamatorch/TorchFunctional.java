@@ -17,7 +17,7 @@ import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
 
 /** What Python's {@code torch} makes of several operators. */
-abstract sealed class TorchFunctional extends TorchFactories permits Torch {
+public abstract sealed class TorchFunctional extends TorchFactories permits Torch {
     TorchFunctional() {}
 
     /**

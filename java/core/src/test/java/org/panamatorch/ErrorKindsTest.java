@@ -183,7 +183,7 @@ class ErrorKindsTest {
         calls.put("argmaxOfNothing", () -> Torch.ones(0).argmax());
         calls.put("medianOfNothingAlongDim", () -> Torch.ones(0).median(0));
         calls.put("quantileOutOfRange", () -> Torch.ones(3).quantile(2.0));
-        calls.put("randintOfEmptyRange", () -> Torch.randint(3, 3, 2));
+        calls.put("randintOfEmptyRange", () -> Torch.randint(3, 3, Shape.of(2)));
         calls.put(
                 "randintOfTooLargeRange",
                 () -> Torch.randint(0, 1000, new long[] {2}, TensorOptions.of(DType.UINT8)));

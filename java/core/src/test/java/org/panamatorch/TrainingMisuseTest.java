@@ -26,7 +26,8 @@ class TrainingMisuseTest {
         assertRefused(
                 () -> a.mul(2).backward(),
                 Kind.RUNTIME,
-                "grad can be implicitly created only for scalar outputs");
+                "grad can be implicitly created only for scalar outputs\n"
+                        + "  in backward(tensors=[float32[3]], gradients=[None])");
     }
 
     @Test
@@ -78,7 +79,8 @@ class TrainingMisuseTest {
                 () -> a.mul(2).backward(Torch.ones(2)),
                 Kind.RUNTIME,
                 "Mismatch in shape: grad_output[0] has a shape of torch.Size([2]) and"
-                        + " output[0] has a shape of torch.Size([3]).");
+                        + " output[0] has a shape of torch.Size([3]).\n"
+                        + "  in backward(output=float32[3], gradient=float32[2])");
     }
 
     @Test
@@ -89,7 +91,8 @@ class TrainingMisuseTest {
                         Autograd.backward(
                                 new Tensor[] {a.sum(), a.sum()}, new Tensor[] {Torch.ones(1)}),
                 Kind.RUNTIME,
-                "got 2 tensors and 1 gradients");
+                "got 2 tensors and 1 gradients\n"
+                        + "  in backward(tensors=[float32[], float32[]], gradients=[float32[1]])");
     }
 
     @Test
@@ -100,7 +103,8 @@ class TrainingMisuseTest {
                 () -> Autograd.grad(a.mul(2), b),
                 Kind.RUNTIME,
                 "The differentiated Tensor at index 0 appears to not have been used in"
-                        + " the graph. Set allow_unused=True if this is the desired behavior.");
+                        + " the graph. Set allow_unused=True if this is the desired behavior.\n"
+                        + "  in grad(outputs=[float32[1]], inputs=[float32[1]])");
     }
 
     @Test
@@ -109,7 +113,8 @@ class TrainingMisuseTest {
         assertRefused(
                 () -> Autograd.grad(a.mul(2), Torch.ones(1)),
                 Kind.RUNTIME,
-                "One of the differentiated Tensors does not require grad");
+                "One of the differentiated Tensors does not require grad\n"
+                        + "  in grad(inputs=[float32[1]])");
     }
 
     @Test

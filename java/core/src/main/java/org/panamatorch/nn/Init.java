@@ -21,6 +21,8 @@ import java.util.function.UnaryOperator;
  * Initial values of parameters. Each method fills its tensor in place, unseen by autograd, and
  * returns it. With the same seed the values are Python's.
  *
+ * <p>One file, as torch.nn.init is one.
+ *
  * @see <a href="https://docs.pytorch.org/docs/2.13/nn.init.html">torch.nn.init</a>
  */
 public final class Init {

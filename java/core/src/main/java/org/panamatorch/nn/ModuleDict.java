@@ -6,6 +6,7 @@ import org.panamatorch.internal.nn.Required;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ public final class ModuleDict<M extends Module> extends Module {
      *
      * @param modules the modules by their names and in their order
      */
-    public ModuleDict(Map<String, ? extends M> modules) {
+    public ModuleDict(SequencedMap<String, ? extends M> modules) {
         update(modules);
     }
 
@@ -50,7 +51,7 @@ public final class ModuleDict<M extends Module> extends Module {
      * @param modules the modules by their names and in their order
      * @throws org.panamatorch.TorchException if a name is empty or has a dot
      */
-    public void update(Map<String, ? extends M> modules) {
+    public void update(SequencedMap<String, ? extends M> modules) {
         Required.present("ModuleDict", "modules", modules, "a map").forEach(this::put);
     }
 

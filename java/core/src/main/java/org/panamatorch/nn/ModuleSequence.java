@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * What modules that hold others in order have in common.
@@ -135,10 +135,10 @@ abstract class ModuleSequence<M extends Module> extends Module implements Iterab
      * @param stop the place after the last; negative ones count from the end
      * @return a new map by their names
      */
-    final Map<String, M> range(int start, int stop) {
+    final SequencedMap<String, M> range(int start, int stop) {
         List<String> names = List.copyOf(children.keySet());
         List<M> all = elements();
-        Map<String, M> found = new LinkedHashMap<>();
+        SequencedMap<String, M> found = new LinkedHashMap<>();
         for (int i = clipped(start); i < clipped(stop); i++) {
             found.put(names.get(i), all.get(i));
         }

@@ -17,7 +17,11 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What a module is made of: its parameters, buffers and parts under their names. */
+/**
+ * What a module is made of: its parameters, buffers and parts under their names. *
+ *
+ * <p>One file, because all of it keeps the same maps in step.
+ */
 abstract class ModuleTree {
     private static final String PARAMETRIZATIONS = "parametrizations";
 
@@ -580,6 +584,16 @@ abstract class ModuleTree {
         }
         action.accept(self());
         return self();
+    }
+
+    /**
+     * How many numbers the parameters have, those that are shared counted once.
+     *
+     * @return the sum of their elements
+     * @throws TorchException if the size of one is not known yet
+     */
+    public final long numParameters() {
+        return self().parameters().stream().mapToLong(Tensor::numel).sum();
     }
 
     /**

@@ -7,6 +7,7 @@ import org.panamatorch.internal.nn.Required;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -25,7 +26,7 @@ public final class ParameterDict extends Module {
      * @param parameters tensors by their names and in their order, which become parameters
      * @throws org.panamatorch.TorchException if one is no leaf, or a name is empty or has a dot
      */
-    public ParameterDict(Map<String, Tensor> parameters) {
+    public ParameterDict(SequencedMap<String, Tensor> parameters) {
         update(parameters);
     }
 
@@ -46,7 +47,7 @@ public final class ParameterDict extends Module {
      * @param values tensors by their names and in their order, which become parameters
      * @throws org.panamatorch.TorchException if one is no leaf, or a name is empty or has a dot
      */
-    public void update(Map<String, Tensor> values) {
+    public void update(SequencedMap<String, Tensor> values) {
         Required.present("ParameterDict", "values", values, "a map").forEach(this::put);
     }
 

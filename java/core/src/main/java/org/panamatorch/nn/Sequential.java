@@ -6,7 +6,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 
-import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Modules that are called one after the other, each with the output of the one before.
@@ -50,7 +50,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      * @param modules the modules by their names and in their order
      */
     @SuppressWarnings("this-escape") // What is called here is final.
-    public Sequential(Map<String, ? extends Module> modules) {
+    public Sequential(SequencedMap<String, ? extends Module> modules) {
         Required.present(Sequential.class, "modules", modules, "a map").forEach(this::add);
     }
 

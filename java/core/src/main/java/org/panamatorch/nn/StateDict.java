@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,5 +30,18 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
      */
     public Map<String, Integer> versions() {
         return versions;
+    }
+
+    /**
+     * The same state in tensors of its own, which training does not change: what early stopping
+     * keeps.
+     *
+     * @return a new state with clones of the tensors, which autograd does not record
+     */
+    public StateDict copy() {
+        StateDict copy = new StateDict();
+        forEach((name, tensor) -> copy.put(name, TensorScope.detach(tensor.detach().clone())));
+        copy.versions.putAll(versions);
+        return copy;
     }
 }

@@ -17,7 +17,6 @@ import org.panamatorch.junit.NoLeaks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Modules that hold others, or parameters; their printed forms are Python's. */
 @NoLeaks
@@ -177,7 +176,7 @@ class ContainersTest {
 
     @Test
     void namedSequential_keepsNames() {
-        Map<String, Module> modules = new LinkedHashMap<>();
+        LinkedHashMap<String, Module> modules = new LinkedHashMap<>();
         modules.put("a", new Linear(1, 1));
         modules.put("b", new ReLU());
         Sequential model = new Sequential(modules);

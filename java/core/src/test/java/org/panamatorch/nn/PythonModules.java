@@ -424,7 +424,7 @@ public final class PythonModules {
                     ? null
                     : list.stream().mapToDouble(item -> ((Number) item).doubleValue()).toArray();
         }
-        if (type.isEnum()) {
+        if (type.isEnum() && !type.isInstance(value)) {
             return Arrays.stream(type.getEnumConstants())
                     .filter(constant -> constant == value || constant.toString().equals(value))
                     .findAny()

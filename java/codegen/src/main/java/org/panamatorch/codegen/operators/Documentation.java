@@ -56,6 +56,7 @@ final class Documentation {
             case "Number[]" -> "numbers of any kind";
             case "String" -> "a text";
             case "DType" -> "a dtype";
+            case "Shape" -> "the sizes";
             case "Layout" -> "a layout";
             case "MemoryFormat" -> "a memory format";
             case "Device" -> "a device";

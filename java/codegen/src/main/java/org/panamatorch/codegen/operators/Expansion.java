@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class Expansion {
     private static final List<String> OPTIONS = List.of("dtype", "layout", "device", "pin_memory");
+    private static final Set<String> SIZES = Set.of("size", "shape");
     private static final Set<ArgumentForm> LISTS_OF_INTS =
             EnumSet.of(
                     ArgumentForm.INTS,
@@ -42,6 +43,14 @@ final class Expansion {
 
         boolean isSizedList() {
             return !isOptions() && LISTS_OF_INTS.contains(form()) && first().type().isSized();
+        }
+
+        /** Sizes of a tensor, as many as it has dimensions. */
+        boolean isShape() {
+            return !isOptions()
+                    && form() == ArgumentForm.SYM_INTS
+                    && !first().type().isSized()
+                    && SIZES.contains(first().name());
         }
 
         boolean isOptionalNumber(String operator) {
@@ -103,6 +112,17 @@ final class Expansion {
             if (given.stream().anyMatch(Unit::isSizedList)) {
                 methods.add(method(given.size(), dropped, Variant.SINGLE));
             }
+            boolean hasShape = given.stream().anyMatch(Unit::isShape);
+            boolean hasDtype = !given.isEmpty() && given.getLast().isOptions();
+            if (hasShape) {
+                methods.add(method(given.size(), dropped, Variant.SHAPE));
+            }
+            if (hasDtype && !hasShape) {
+                methods.add(method(given.size(), dropped, Variant.DTYPE));
+            }
+            if (hasShape && hasDtype) {
+                methods.add(method(given.size(), dropped, Variant.SHAPE_DTYPE));
+            }
             if (dropped == 0
                     && given.stream().anyMatch(unit -> unit.isOptionalNumber(operator.name()))) {
                 methods.add(method(given.size(), dropped, Variant.NULLABLE));
@@ -132,6 +152,9 @@ final class Expansion {
                 unit.arguments().forEach(argument -> values.add(DefaultValue.of(argument)));
             } else if (face.ofTensor() && isSelf(unit)) {
                 values.add("(Tensor) this");
+            } else if (unit.isOptions() && variant.takesDtype()) {
+                parameters.add(new PublicMethod.Parameter("dtype", "DType", "the dtype"));
+                values.addAll(optionValues(unit));
             } else if (unit.isOptions()) {
                 parameters.add(
                         new PublicMethod.Parameter(
@@ -178,6 +201,16 @@ final class Expansion {
         } else if (unit.isSizedList() && variant == Variant.SINGLE) {
             type = "long";
             value = DefaultValue.repeated(name, argument.type().size());
+        } else if (unit.isShape() && variant.takesShape()) {
+            type = "Shape";
+            value =
+                    "Arguments.sizes("
+                            + name
+                            + ", \""
+                            + operator.name()
+                            + "\", \""
+                            + argument.name()
+                            + "\")";
         } else if (unit.isOptionalNumber(operator.name()) && variant != Variant.NULLABLE) {
             type = primitive(type);
         } else if (first && variant == Variant.TENSOR_LIST) {

@@ -25,6 +25,7 @@ final class JavaNames {
                     "Layout",
                     "MemoryFormat",
                     "Tensor",
+                    "Shape",
                     "TensorOptions",
                     "TorchException"
                 }) {

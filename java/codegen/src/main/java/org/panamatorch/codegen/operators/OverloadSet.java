@@ -66,7 +66,22 @@ final class OverloadSet {
         if (type.isSized() && type.size() > 1 && method.dropped() > 0) {
             return false;
         }
-        return all.stream().noneMatch(other -> other != method && catches(other, method, "long"));
+        return all.stream()
+                .noneMatch(
+                        other ->
+                                other != method
+                                        && (catches(other, method, "long")
+                                                || isShorterByANumber(other, method)));
+    }
+
+    /**
+     * Whether {@code other} has the same list behind one number less, so that who forgets one is
+     * not told: {@code randint(10, 32)}.
+     */
+    private static boolean isShorterByANumber(PublicMethod other, PublicMethod method) {
+        List<String> types = method.types();
+        return types.getFirst().equals("long")
+                && other.types().equals(types.subList(1, types.size()));
     }
 
     private static SchemaType lastListType(PublicMethod method) {

@@ -54,14 +54,15 @@ final class PublicEmitter {
                                 type,
                                 "TensorOperators",
                                 "The operators that are methods of the tensor.",
-                                "sealed interface TensorOperators permits Tensor {");
+                                "public sealed interface TensorOperators permits Tensor {");
                 case Faces.TORCH ->
                         emitType(
                                 files,
                                 type,
                                 "TorchOperators",
                                 "The operators that are functions.",
-                                "abstract sealed class TorchOperators permits TorchFactories {");
+                                "public abstract sealed class TorchOperators permits TorchFactories"
+                                        + " {");
                 default -> {
                     boolean extended = Faces.EXTENDED.contains(type);
                     String name = extended ? type + "Operators" : type;
@@ -73,7 +74,11 @@ final class PublicEmitter {
                                     + type.toLowerCase(Locale.ROOT)
                                     + "}.",
                             extended
-                                    ? "abstract sealed class " + name + " permits " + type + " {"
+                                    ? "public abstract sealed class "
+                                            + name
+                                            + " permits "
+                                            + type
+                                            + " {"
                                     : "public final class " + name + " {");
                 }
             }
@@ -109,15 +114,13 @@ final class PublicEmitter {
                 method.declarations(),
                 ") {");
         String call = Naming.atenClass(operator.name()) + "." + operator.stem() + "(";
-        if (!method.hasOptions()) {
+        if (method.options() == null) {
             file.list(
                     "        " + (type.equals("void") ? "" : "return ") + call,
                     method.values(),
                     ");");
         } else {
-            file.line(
-                    "        TensorOptions chosen = options == null ? TensorOptions.DEFAULT :"
-                            + " options;");
+            file.line("        TensorOptions chosen = " + method.options() + ";");
             if (makesTensor(operator)) {
                 file.list("        Tensor made = " + call, method.values(), ");");
                 file.line(

@@ -29,10 +29,24 @@ record PublicMethod(
         PLAIN,
         /** One number for lists of fixed length. */
         SINGLE,
+        /** A {@code Shape} for sizes. */
+        SHAPE,
+        /** A {@code DType} for the options of a new tensor. */
+        DTYPE,
+        /** Both. */
+        SHAPE_DTYPE,
         /** Optional numbers as objects, which may be null. */
         NULLABLE,
         /** A {@code List} for the first argument, an array of tensors. */
-        TENSOR_LIST
+        TENSOR_LIST;
+
+        boolean takesShape() {
+            return this == SHAPE || this == SHAPE_DTYPE;
+        }
+
+        boolean takesDtype() {
+            return this == DTYPE || this == SHAPE_DTYPE;
+        }
     }
 
     /**
@@ -53,8 +67,12 @@ record PublicMethod(
         return new PublicMethod(operator, face, parameters, values, dropped, variant, true);
     }
 
-    boolean hasOptions() {
-        return types().contains("TensorOptions");
+    /** The options of the new tensor, as an expression; null where it has none. */
+    String options() {
+        if (types().contains("TensorOptions")) {
+            return "options == null ? TensorOptions.DEFAULT : options";
+        }
+        return variant.takesDtype() ? "TensorOptions.of(dtype)" : null;
     }
 
     /** The declarations of the parameters. */

@@ -5,6 +5,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Generator;
 import org.panamatorch.Layout;
 import org.panamatorch.MemoryFormat;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 
@@ -127,6 +128,20 @@ public final class Arguments {
             throw new NullPointerException(
                     operation + ": argument '" + name + "' is null, expected " + expected);
         }
+    }
+
+    /**
+     * The sizes of a shape.
+     *
+     * @param shape the shape
+     * @param operation for the error
+     * @param name the argument's name, for the error
+     * @return the sizes
+     * @throws NullPointerException if there is no shape
+     */
+    public static long[] sizes(Shape shape, String operation, String name) {
+        requirePresent(shape, operation, name, "a shape");
+        return shape.toArray();
     }
 
     /**

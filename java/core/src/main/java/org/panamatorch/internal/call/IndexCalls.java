@@ -201,4 +201,14 @@ public final class IndexCalls {
             }
         }
     }
+
+    /** The indices that tensors are. */
+    public static Index[] selections(Tensor... tensors) {
+        Arguments.requirePresent(tensors, "index", "indices", "masks or positions");
+        Index[] indices = new Index[tensors.length];
+        for (int i = 0; i < tensors.length; i++) {
+            indices[i] = Index.of(tensors[i]);
+        }
+        return indices;
+    }
 }

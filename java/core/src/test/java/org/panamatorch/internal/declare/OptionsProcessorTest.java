@@ -17,6 +17,7 @@ import org.panamatorch.nn.TernaryModule;
 import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.option.RoundingMode;
 
+import java.io.File;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -26,7 +27,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -289,7 +293,7 @@ final class OptionsProcessorTest {
                                 "-d",
                                 out.toString(),
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath(),
                                 "-Xlint:all,-path",
                                 "-Xdoclint:all/public",
                                 "-Werror"),
@@ -297,6 +301,14 @@ final class OptionsProcessorTest {
                         Arrays.stream(sources).map(OptionsProcessorTest::file).toList());
         task.setProcessors(List.of(new OptionsProcessor()));
         return task.call() ? "" : messages.toString();
+    }
+
+    /** Where the library is: on the module path under Maven, on the class path elsewhere. */
+    private static String classPath() {
+        return Stream.of("java.class.path", "jdk.module.path")
+                .map(System::getProperty)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static JavaFileObject file(String source) {

@@ -10,7 +10,7 @@ import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are methods of the tensor. */
-sealed interface TensorOperators permits Tensor {
+public sealed interface TensorOperators permits Tensor {
 
     /**
      * The operator <a

@@ -5,7 +5,6 @@ import java.util.List;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenE;
-import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenU;
@@ -14,38 +13,8 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are functions. */
-abstract sealed class TorchOperators permits TorchFactories {
+public abstract sealed class TorchOperators permits TorchFactories {
     TorchOperators() {}
-
-    /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_avg_pool2d.html">torch.nn.functional.adaptive_avg_pool2d</a>.
-     *
-     * <p>Schema: {@code adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor}.
-     *
-     * @param input a tensor
-     * @param outputSize 2 integers
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
-     */
-    public static Tensor adaptiveAvgPool2d(Tensor input, long... outputSize) {
-        return AtenA.adaptive_avg_pool2d(input, outputSize);
-    }
-
-    /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_avg_pool2d.html">torch.nn.functional.adaptive_avg_pool2d</a>.
-     *
-     * <p>Schema: {@code adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor}.
-     *
-     * @param input a tensor
-     * @param outputSize an integer, repeated 2 times
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
-     */
-    public static Tensor adaptiveAvgPool2d(Tensor input, long outputSize) {
-        return AtenA.adaptive_avg_pool2d(input, new long[] {outputSize, outputSize});
-    }
 
     /**
      * The operator <a
@@ -210,20 +179,6 @@ abstract sealed class TorchOperators permits TorchFactories {
      */
     public static boolean equal(Tensor input, Tensor other) {
         return AtenE.equal(input, other);
-    }
-
-    /**
-     * The operator {@code index}.
-     *
-     * <p>Schema: {@code index.Tensor(Tensor self, Tensor?[] indices) -> Tensor}.
-     *
-     * @param input a tensor
-     * @param indices tensors, some of which may be null
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
-     */
-    public static Tensor index(Tensor input, Tensor... indices) {
-        return AtenI.index_Tensor(input, indices);
     }
 
     /**
@@ -410,12 +365,73 @@ abstract sealed class TorchOperators permits TorchFactories {
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
      *
+     * @param size the sizes
+     * @return a new tensor
+     * @throws TorchException if LibTorch refuses the arguments
+     */
+    public static Tensor zeros(Shape size) {
+        return AtenZ.zeros(Arguments.sizes(size, "zeros", "size"), null, null, null, null);
+    }
+
+    /**
+     * The operator <a
+     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     *
+     * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
+     * Device? device=None, bool? pin_memory=None) -> Tensor}.
+     *
      * @param size integers
      * @return a new tensor
      * @throws TorchException if LibTorch refuses the arguments
      */
     public static Tensor zeros(long... size) {
         return AtenZ.zeros(size, null, null, null, null);
+    }
+
+    /**
+     * The operator <a
+     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     *
+     * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
+     * Device? device=None, bool? pin_memory=None) -> Tensor}.
+     *
+     * @param size the sizes
+     * @param dtype the dtype
+     * @return a new tensor
+     * @throws TorchException if LibTorch refuses the arguments
+     */
+    public static Tensor zeros(Shape size, DType dtype) {
+        TensorOptions chosen = TensorOptions.of(dtype);
+        Tensor made = AtenZ.zeros(
+                Arguments.sizes(size, "zeros", "size"),
+                chosen.dtype(),
+                chosen.layout(),
+                chosen.device(),
+                chosen.pinnedMemory());
+        return chosen.requiresGrad() ? made.requiresGrad_(true) : made;
+    }
+
+    /**
+     * The operator <a
+     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     *
+     * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
+     * Device? device=None, bool? pin_memory=None) -> Tensor}.
+     *
+     * @param size the sizes
+     * @param options dtype, layout, device and pinned memory, or null for the defaults
+     * @return a new tensor
+     * @throws TorchException if LibTorch refuses the arguments
+     */
+    public static Tensor zeros(Shape size, TensorOptions options) {
+        TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
+        Tensor made = AtenZ.zeros(
+                Arguments.sizes(size, "zeros", "size"),
+                chosen.dtype(),
+                chosen.layout(),
+                chosen.device(),
+                chosen.pinnedMemory());
+        return chosen.requiresGrad() ? made.requiresGrad_(true) : made;
     }
 
     /**

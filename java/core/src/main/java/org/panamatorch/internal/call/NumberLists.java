@@ -1,0 +1,41 @@
+package org.panamatorch.internal.call;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+
+import java.util.Collection;
+
+/** Tensors of lists of numbers. */
+public final class NumberLists {
+    private NumberLists() {}
+
+    /** A tensor of integers as {@code int64}, or of other numbers in the default dtype. */
+    public static Tensor tensor(Collection<? extends Number> numbers) {
+        Arguments.requirePresent(numbers, "tensor", "numbers", "a collection of numbers");
+        long[] integers = new long[numbers.size()];
+        double[] others = new double[integers.length];
+        boolean areIntegers = !numbers.isEmpty();
+        int i = 0;
+        for (Number number : numbers) {
+            switch (number) {
+                case null ->
+                        throw new NullPointerException(
+                                "tensor: number " + i + " is null, expected a number");
+                case Long _, Integer _, Short _, Byte _ -> integers[i] = number.longValue();
+                case Double _, Float _ -> areIntegers = false;
+                default ->
+                        throw new IllegalArgumentException(
+                                "tensor: number "
+                                        + i
+                                        + " is of class "
+                                        + number.getClass().getName()
+                                        + ", expected an integer, a float or a double");
+            }
+            others[i++] = number.doubleValue();
+        }
+        return areIntegers
+                ? Elements.fromData(integers, null)
+                : Elements.fromData(others, TensorOptions.of(Torch.getDefaultDtype()));
+    }
+}
