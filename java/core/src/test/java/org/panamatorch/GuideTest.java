@@ -62,6 +62,7 @@ class GuideTest {
         Files.writeString(
                 source,
                 """
+                import java.util.List;
                 import org.panamatorch.*;
                 import org.panamatorch.nn.*;
                 import org.panamatorch.nn.Module;
