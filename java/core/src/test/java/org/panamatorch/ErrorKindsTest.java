@@ -192,7 +192,7 @@ class ErrorKindsTest {
         calls.put("multinomialOfNegative", () -> Torch.multinomial(vector().neg(), 1));
         calls.put("normalOfNegativeStd", () -> vector().normal_(0, -1));
         calls.put("bernoulliOutOfRange", () -> Torch.bernoulli(vector().mul(2)));
-        calls.put("dropoutOutOfRange", () -> Functional.dropout(x(), 2.0, true));
+        calls.put("dropoutOutOfRange", () -> Functional.dropout(x(), o -> o.p(2.0)));
     }
 
     private void linearAlgebra() {

@@ -1,6 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.dropout.DropoutSpec;
+import org.panamatorch.internal.nn.dropout.Dropouts;
+
+import java.util.function.Consumer;
 
 /**
  * Sets elements at random to the negative limit of SELU in training, and keeps mean and variance.
@@ -11,56 +16,29 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.AlphaDropout.html">torch.nn.AlphaDropout</a>
  */
 public final class AlphaDropout extends DropoutNd {
-    /** The options of {@link AlphaDropout}. */
-    public static final class Builder extends DropoutNd.Builder<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-         */
-        public AlphaDropout build() {
-            return new AlphaDropout(this);
-        }
-    }
-
-    /**
-     * Makes the module with Python's defaults.
-     *
-     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     */
+    /** Makes the module with the defaults. */
     public AlphaDropout() {
-        this(builder());
+        super(DropoutOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
-     * @param p the probability of a zero
+     * @param p the probability of a zero, from 0 to 1
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
     public AlphaDropout(Number p) {
-        this(builder().p(p));
-    }
-
-    private AlphaDropout(Builder builder) {
-        super(builder);
+        super(new DropoutSpec(Required.real("AlphaDropout", "p", p), false));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
-    public static Builder builder() {
-        return new Builder();
+    public AlphaDropout(Consumer<? super DropoutOptions> options) {
+        super(DropoutOptions.of(options, "AlphaDropout"));
     }
 
     /**
@@ -72,6 +50,6 @@ public final class AlphaDropout extends DropoutNd {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.alphaDropout(input, p(), isTraining());
+        return Dropouts.alphaDropout(input, alphaOptions());
     }
 }

@@ -1,6 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.dropout.DropoutSpec;
+import org.panamatorch.internal.nn.dropout.Dropouts;
+
+import java.util.function.Consumer;
 
 /**
  * Zeroes whole channels at random in training, and scales the others by {@code 1 / (1 - p)}.
@@ -11,56 +16,29 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Dropout3d.html">torch.nn.Dropout3d</a>
  */
 public final class Dropout3d extends DropoutNd {
-    /** The options of {@link Dropout3d}. */
-    public static final class Builder extends DropoutNd.Builder<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-         */
-        public Dropout3d build() {
-            return new Dropout3d(this);
-        }
-    }
-
-    /**
-     * Makes the module with Python's defaults.
-     *
-     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     */
+    /** Makes the module with the defaults. */
     public Dropout3d() {
-        this(builder());
+        super(DropoutOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
-     * @param p the probability of a zero
+     * @param p the probability of a zero, from 0 to 1
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
     public Dropout3d(Number p) {
-        this(builder().p(p));
-    }
-
-    private Dropout3d(Builder builder) {
-        super(builder);
+        super(new DropoutSpec(Required.real("Dropout3d", "p", p), false));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
-    public static Builder builder() {
-        return new Builder();
+    public Dropout3d(Consumer<? super DropoutOptions> options) {
+        super(DropoutOptions.of(options, "Dropout3d"));
     }
 
     /**
@@ -72,6 +50,6 @@ public final class Dropout3d extends DropoutNd {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.dropout3d(input, p(), isTraining(), isInplace());
+        return Dropouts.dropout3d(input, options());
     }
 }

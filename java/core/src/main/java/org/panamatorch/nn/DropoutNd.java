@@ -1,60 +1,30 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.dropout.AlphaDropoutFuncSpec;
+import org.panamatorch.internal.nn.dropout.DropoutFuncSpec;
+import org.panamatorch.internal.nn.dropout.DropoutSpec;
 
 /** What dropouts have in common. */
-abstract class DropoutNd extends UnaryModule {
-    private final Number p;
-    private final boolean inplace;
+public abstract sealed class DropoutNd extends UnaryModule
+        permits Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, FeatureAlphaDropout {
+    private final DropoutSpec options;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private Number p = 0.5;
-        private boolean inplace;
-
-        abstract B self();
-
-        /**
-         * The probability of a zero; 0.5 by default.
-         *
-         * @param probability from 0 to 1
-         * @return this
-         */
-        public B p(Number probability) {
-            p = Required.real(this, "p", probability);
-            return self();
-        }
-
-        /**
-         * Whether the result is written to the input; no by default.
-         *
-         * @param writes whether it is
-         * @return this
-         */
-        public B inplace(boolean writes) {
-            inplace = writes;
-            return self();
-        }
+    DropoutNd(DropoutSpec options) {
+        this.options = options;
     }
 
-    DropoutNd(Builder<?> builder) {
-        Checks.probability(builder.p);
-        p = builder.p;
-        inplace = builder.inplace;
+    final DropoutFuncSpec options() {
+        return new DropoutFuncSpec(options.p().doubleValue(), isTraining(), options.inplace());
     }
 
-    final double p() {
-        return p.doubleValue();
-    }
-
-    final boolean isInplace() {
-        return inplace;
+    /** Python's modules of this kind do not write to their input, whatever they were told. */
+    final AlphaDropoutFuncSpec alphaOptions() {
+        return new AlphaDropoutFuncSpec(options.p().doubleValue(), isTraining(), false);
     }
 
     @Override
     protected String extraRepr() {
-        return "p=" + PythonFormat.repr(p) + ", inplace=" + PythonFormat.repr(inplace);
+        return Printed.alone(DropoutOptions.printed(options));
     }
 }

@@ -1,6 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.dropout.DropoutSpec;
+import org.panamatorch.internal.nn.dropout.Dropouts;
+
+import java.util.function.Consumer;
 
 /**
  * Sets whole channels at random to the negative limit of SELU in training, and keeps mean and
@@ -12,56 +17,29 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.FeatureAlphaDropout.html">torch.nn.FeatureAlphaDropout</a>
  */
 public final class FeatureAlphaDropout extends DropoutNd {
-    /** The options of {@link FeatureAlphaDropout}. */
-    public static final class Builder extends DropoutNd.Builder<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-         */
-        public FeatureAlphaDropout build() {
-            return new FeatureAlphaDropout(this);
-        }
-    }
-
-    /**
-     * Makes the module with Python's defaults.
-     *
-     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     */
+    /** Makes the module with the defaults. */
     public FeatureAlphaDropout() {
-        this(builder());
+        super(DropoutOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
-     * @param p the probability of a zero
+     * @param p the probability of a zero, from 0 to 1
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
     public FeatureAlphaDropout(Number p) {
-        this(builder().p(p));
-    }
-
-    private FeatureAlphaDropout(Builder builder) {
-        super(builder);
+        super(new DropoutSpec(Required.real("FeatureAlphaDropout", "p", p), false));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
      */
-    public static Builder builder() {
-        return new Builder();
+    public FeatureAlphaDropout(Consumer<? super DropoutOptions> options) {
+        super(DropoutOptions.of(options, "FeatureAlphaDropout"));
     }
 
     /**
@@ -73,6 +51,6 @@ public final class FeatureAlphaDropout extends DropoutNd {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.featureAlphaDropout(input, p(), isTraining());
+        return Dropouts.featureAlphaDropout(input, alphaOptions());
     }
 }

@@ -1,16 +1,12 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.aten.AtenG;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenL;
-import org.panamatorch.internal.aten.AtenLinalg;
-import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.nn.Checks;
@@ -18,11 +14,8 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.print.PythonFormat;
 
-import java.util.List;
-import java.util.Map;
-
 /** Normalization. */
-abstract class FunctionalNormalization extends FunctionalDropout {
+abstract class FunctionalNormalization extends FunctionalAdaptivePooling {
     FunctionalNormalization() {}
 
     /**
@@ -399,87 +392,6 @@ abstract class FunctionalNormalization extends FunctionalDropout {
         }
     }
 
-    /**
-     * Divides by the p-norm along a dimension.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is neither
-     *     floating nor complex
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
-     */
-    public static Tensor normalize(Tensor input) {
-        return normalize(input, 2.0, 1, 1e-12);
-    }
-
-    /**
-     * Divides by the p-norm along a dimension.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param p the p of the norm; 2 by default
-     * @param dim the dimension; 1 by default
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is neither
-     *     floating nor complex
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
-     */
-    public static Tensor normalize(Tensor input, Number p, long dim) {
-        return normalize(input, p, dim, 1e-12);
-    }
-
-    /**
-     * Divides by the p-norm along a dimension.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param p the p of the norm; 2 by default
-     * @param dim the dimension; 1 by default
-     * @param eps what the norm is at least; 1e-12 by default
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is neither
-     *     floating nor complex
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
-     */
-    public static Tensor normalize(Tensor input, Number p, long dim, double eps) {
-        return normalize(input, p, new long[] {dim}, eps, null);
-    }
-
-    /**
-     * Divides by the p-norm over dimensions.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param p the p of the norm; 2 by default
-     * @param dim the dimensions; 1 by default
-     * @param eps what the norm is at least; 1e-12 by default
-     * @param out what the output is written to, or null for a new tensor; autograd does not record
-     *     what is written
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, the dtype is neither
-     *     floating nor complex, or there is an {@code out} and the input requires grad
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
-     */
-    public static Tensor normalize(Tensor input, Number p, long[] dim, double eps, Tensor out) {
-        try (TensorScope scope = new TensorScope()) {
-            Tensor norm = norm(input, p, dim).clampMin(eps).expandAs(input);
-            if (out == null) {
-                return scope.keep(input.div(norm));
-            }
-            Torch.call("aten::div.out", List.of(input, norm), Map.of("out", out));
-            return out;
-        }
-    }
-
     private static Tensor meanOfChannels(Tensor input, long size) {
         Tensor squares = input.mul(input).unsqueeze(1);
         Tensor padded =
@@ -503,11 +415,5 @@ abstract class FunctionalNormalization extends FunctionalDropout {
                         padded, new long[] {size, 1, 1}, Sizes.ONE, Sizes.ZERO, false, true, null)
                 .squeeze(1)
                 .reshape(sizes);
-    }
-
-    private static Tensor norm(Tensor input, Number p, long... dims) {
-        return Required.tensor("normalize", "input", input).layout() == Layout.STRIDED
-                ? AtenLinalg.linalg_vector_norm(input, p, dims, true, null)
-                : AtenN.norm_ScalarOpt_dim(input, p, dims, true);
     }
 }

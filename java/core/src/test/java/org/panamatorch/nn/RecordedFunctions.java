@@ -133,10 +133,15 @@ final class RecordedFunctions {
 
     private static void activations() {
         of("softmax float64", x -> Functional.softmax(x, 1, DType.FLOAT64), 4, 5);
-        of("gumbel_softmax", x -> Functional.gumbelSoftmax(x, 0.7, false), 2, 4, 11);
-        of("gumbel_softmax hard", x -> Functional.gumbelSoftmax(x, 2, true, 1), 2, 4, 11);
+        of("gumbel_softmax", x -> Functional.gumbelSoftmax(x, o -> o.tau(0.7)), 2, 4, 11);
+        of(
+                "gumbel_softmax hard",
+                x -> Functional.gumbelSoftmax(x, o -> o.tau(2).hard(true).dim(1)),
+                2,
+                4,
+                11);
         of("normalize", Functional::normalize, 2, 4, 9);
-        of("normalize 3", x -> Functional.normalize(x, 3, -1), 2, 4, 9);
+        of("normalize 3", x -> Functional.normalize(x, o -> o.p(3).dim(-1)), 2, 4, 9);
         CALLS.put(
                 "one_hot",
                 () -> new Call(Functional.oneHot(Torch.tensor(0L, 2, 5, 1, 1, 3).view(2, 3))));

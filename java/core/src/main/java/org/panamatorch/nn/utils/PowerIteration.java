@@ -24,7 +24,7 @@ final class PowerIteration {
     }
 
     static Tensor normalized(Tensor vector, double eps) {
-        return Functional.normalize(vector, 2.0, 0, eps);
+        return Functional.normalize(vector, o -> o.dim(0).eps(eps));
     }
 
     /** Makes a vector the direction of another one. */

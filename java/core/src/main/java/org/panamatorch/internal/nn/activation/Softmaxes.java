@@ -1,20 +1,25 @@
-package org.panamatorch.nn;
+package org.panamatorch.internal.nn.activation;
 
 import org.panamatorch.DType;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenZ;
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.SoftmaxDim;
 
 /** Softmax and its kin. */
-abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
-    FunctionalSoftmax() {}
+@Facade("org.panamatorch.nn.Functional")
+public final class Softmaxes {
+    private static final int SEQUENCES = 3;
+
+    private Softmaxes() {}
 
     /**
      * Probabilities from logits: {@code eˣ / Σ eˣ}. Over a dimension that is chosen by their
@@ -25,13 +30,13 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @deprecated name the dimension: {@link #softmax(Tensor, long)}
+     * @deprecated name the dimension
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmax.html">torch.nn.functional.softmax</a>
      */
     @Deprecated
     public static Tensor softmax(Tensor input) {
-        return softmax(input, SoftmaxDim.implicit("softmax", input), null);
+        return softmax(input, implicitDim("softmax", input), null);
     }
 
     /**
@@ -41,31 +46,14 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      *
      * @param input the input
      * @param dim the dimension whose elements are compared
+     * @param dtype what the input is converted to first
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmax.html">torch.nn.functional.softmax</a>
      */
-    public static Tensor softmax(Tensor input, long dim) {
-        return softmax(input, dim, null);
-    }
-
-    /**
-     * Probabilities from logits: {@code eˣ / Σ eˣ}.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param dim the dimension whose elements are compared
-     * @param dtype what the input is converted to first, or null to leave it
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
-     *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmax.html">torch.nn.functional.softmax</a>
-     */
-    public static Tensor softmax(Tensor input, long dim, DType dtype) {
+    public static Tensor softmax(Tensor input, long dim, @Default("null") DType dtype) {
         return AtenS.softmax_int(input, dim, dtype);
     }
 
@@ -78,13 +66,13 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @deprecated name the dimension: {@link #softmin(Tensor, long)}
+     * @deprecated name the dimension
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
      */
     @Deprecated
     public static Tensor softmin(Tensor input) {
-        return softmin(input, SoftmaxDim.implicit("softmin", input), null);
+        return softmin(input, implicitDim("softmin", input), null);
     }
 
     /**
@@ -94,31 +82,14 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      *
      * @param input the input
      * @param dim the dimension whose elements are compared
+     * @param dtype what the input is converted to first
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
      */
-    public static Tensor softmin(Tensor input, long dim) {
-        return softmin(input, dim, null);
-    }
-
-    /**
-     * The softmax of the negated input.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param dim the dimension whose elements are compared
-     * @param dtype what the input is converted to first, or null to leave it
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
-     *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
-     */
-    public static Tensor softmin(Tensor input, long dim, DType dtype) {
+    public static Tensor softmin(Tensor input, long dim, @Default("null") DType dtype) {
         try (Tensor negated = Required.tensor("softmin", "input", input).neg()) {
             return AtenS.softmax_int(negated, dim, dtype);
         }
@@ -133,13 +104,13 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @deprecated name the dimension: {@link #logSoftmax(Tensor, long)}
+     * @deprecated name the dimension
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.log_softmax.html">torch.nn.functional.log_softmax</a>
      */
     @Deprecated
     public static Tensor logSoftmax(Tensor input) {
-        return logSoftmax(input, SoftmaxDim.implicit("log_softmax", input), null);
+        return logSoftmax(input, implicitDim("log_softmax", input), null);
     }
 
     /**
@@ -149,31 +120,14 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      *
      * @param input the input
      * @param dim the dimension whose elements are compared
+     * @param dtype what the input is converted to first
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.log_softmax.html">torch.nn.functional.log_softmax</a>
      */
-    public static Tensor logSoftmax(Tensor input, long dim) {
-        return logSoftmax(input, dim, null);
-    }
-
-    /**
-     * The logarithm of the softmax.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param dim the dimension whose elements are compared
-     * @param dtype what the input is converted to first, or null to leave it
-     * @return the output
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
-     *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.log_softmax.html">torch.nn.functional.log_softmax</a>
-     */
-    public static Tensor logSoftmax(Tensor input, long dim, DType dtype) {
+    public static Tensor logSoftmax(Tensor input, long dim, @Default("null") DType dtype) {
         return AtenL.log_softmax_int(input, dim, dtype);
     }
 
@@ -183,58 +137,23 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
      * <p>Shapes: logits and output (*).
      *
      * @param logits unnormalized log probabilities
+     * @param options the options
      * @return the samples, which sum to 1 along the dimension
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gumbel_softmax.html">torch.nn.functional.gumbel_softmax</a>
      */
-    public static Tensor gumbelSoftmax(Tensor logits) {
-        return gumbelSoftmax(logits, 1, false, -1);
-    }
-
-    /**
-     * Samples of the Gumbel-softmax distribution, which can be differentiated.
-     *
-     * <p>Shapes: logits and output (*).
-     *
-     * @param logits unnormalized log probabilities
-     * @param tau the temperature; 1 by default
-     * @param hard whether samples are one-hot, with the gradients of the soft ones; no by default
-     * @return the samples, which sum to 1 along the dimension
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
-     *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gumbel_softmax.html">torch.nn.functional.gumbel_softmax</a>
-     */
-    public static Tensor gumbelSoftmax(Tensor logits, Number tau, boolean hard) {
-        return gumbelSoftmax(logits, tau, hard, -1);
-    }
-
-    /**
-     * Samples of the Gumbel-softmax distribution, which can be differentiated.
-     *
-     * <p>Shapes: logits and output (*).
-     *
-     * @param logits unnormalized log probabilities
-     * @param tau the temperature; 1 by default
-     * @param hard whether samples are one-hot, with the gradients of the soft ones; no by default
-     * @param dim the dimension of the classes; the last by default
-     * @return the samples, which sum to 1 along the dimension
-     * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
-     *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gumbel_softmax.html">torch.nn.functional.gumbel_softmax</a>
-     */
-    public static Tensor gumbelSoftmax(Tensor logits, Number tau, boolean hard, long dim) {
+    public static Tensor gumbelSoftmax(Tensor logits, GumbelSoftmaxFuncSpec options) {
         try (TensorScope scope = new TensorScope()) {
             Tensor gumbels =
                     AtenE.empty_like(logits, null, null, null, null, MemoryFormat.CONTIGUOUS_FORMAT)
                             .exponential_()
                             .log()
                             .neg();
-            Tensor soft = AtenS.softmax_int(logits.add(gumbels).div(tau), dim, null);
-            return scope.keep(hard ? hardened(logits, soft, dim) : soft);
+            Tensor soft =
+                    AtenS.softmax_int(logits.add(gumbels).div(options.tau()), options.dim(), null);
+            return scope.keep(options.hard() ? hardened(logits, soft, options.dim()) : soft);
         }
     }
 
@@ -244,5 +163,15 @@ abstract class FunctionalSoftmax extends FunctionalAdaptivePooling {
                 AtenZ.zeros_like(logits, null, null, null, null, MemoryFormat.CONTIGUOUS_FORMAT);
         AtenS.scatter__value(hard, dim, index, 1.0);
         return hard.sub(soft.detach()).add(soft);
+    }
+
+    /** The dimension of a softmax that names none. */
+    static long implicitDim(String name, Tensor input) {
+        Warnings.warn(
+                "Implicit dimension choice for "
+                        + name
+                        + " has been deprecated. Change the call to include dim=X as an argument.");
+        int dim = Required.tensor("softmax", "input", input).dim();
+        return dim <= 1 || dim == SEQUENCES ? 0 : 1;
     }
 }

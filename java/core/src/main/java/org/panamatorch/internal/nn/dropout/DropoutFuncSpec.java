@@ -1,0 +1,19 @@
+package org.panamatorch.internal.nn.dropout;
+
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.OptionSet;
+import org.panamatorch.internal.declare.Unprinted;
+
+/**
+ * Options of dropouts as functions.
+ *
+ * @param p the probability of a zero, from 0 to 1
+ * @param training whether to do so at all
+ * @param inplace whether the result is written to the input
+ */
+@OptionSet
+@Unprinted
+public record DropoutFuncSpec(
+        @Default("0.5") double p,
+        @Default("true") boolean training,
+        @Default("false") boolean inplace) {}
