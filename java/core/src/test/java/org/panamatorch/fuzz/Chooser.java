@@ -20,9 +20,11 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Chooses what is called, and with what. In most calls the tensors are of one dtype and of sizes
@@ -31,6 +33,7 @@ import java.util.SplittableRandom;
 final class Chooser {
     private static final int DEEPEST = 3;
     private static final int LONGEST_LIST = 4;
+    private static final int MOST_OPTIONS = 4;
 
     private static final List<List<Long>> SIZES =
             List.of(
@@ -218,7 +221,22 @@ final class Chooser {
         if (raw == Object.class || raw == java.io.Serializable.class) {
             return anything(depth);
         }
+        if (raw == Consumer.class && Targets.isOptions(raw(argument(type, 0)))) {
+            return optionsCode(raw(argument(type, 0)), depth);
+        }
         return object(type, raw, depth);
+    }
+
+    private Recipe optionsCode(Class<?> options, int depth) {
+        List<Target> setters = Targets.all().setters(options);
+        Map<String, Recipe> values = new LinkedHashMap<>();
+        for (int i = random.nextInt(MOST_OPTIONS + 1); i > 0 && !setters.isEmpty(); i--) {
+            Target setter = pick(setters);
+            values.put(setter.key(), value(setter.parameters().getLast(), depth + 1));
+        }
+        return new OptionsCode(
+                Group.map(List.copyOf(values.keySet()), List.copyOf(values.values())),
+                oneIn(8) ? pick(List.of(Callback.Deed.values())) : Callback.Deed.NOTHING);
     }
 
     private List<Recipe> list(Type element, int depth) {
@@ -502,6 +520,8 @@ final class Chooser {
             case Class<?> raw -> raw;
             case ParameterizedType parameterized -> raw(parameterized.getRawType());
             case TypeVariable<?> variable -> raw(variable.getBounds()[0]);
+            case WildcardType wildcard when wildcard.getLowerBounds().length > 0 ->
+                    raw(wildcard.getLowerBounds()[0]);
             case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
             case GenericArrayType array -> raw(array.getGenericComponentType()).arrayType();
             default -> throw new IllegalArgumentException(type.toString());

@@ -58,6 +58,16 @@ class FuzzTest {
     }
 
     @Test
+    void codeThatSetsOptions_isReducedToTheOptionThatIsWrong() throws Exception {
+        String printed = fuzz(1, "--only", "note|count|refuse|configure", "--calls", "500");
+
+        assertThat(printed)
+                .contains("1. EXCEPTION IndexOutOfBoundsException at org.panamatorch.fuzz.Planted")
+                .containsPattern("r\\d+ = Planted\\.configure\\(o -> o\\.level\\(-?\\d+L\\)\\)\n")
+                .contains(": 1 findings");
+    }
+
+    @Test
     void callsThatRefuseTheirArguments_areNoFindings() throws Exception {
         String printed = fuzz(0, "--only", "note|count|refuse", "--calls", "2000");
 

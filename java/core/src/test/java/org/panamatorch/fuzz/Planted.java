@@ -5,6 +5,8 @@ import org.panamatorch.Torch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** Mistakes of all kinds, for the fuzzer to find: what its own tests call. */
 public final class Planted {
@@ -29,6 +31,33 @@ public final class Planted {
     public void die(long number) {
         if (!notes.isEmpty() && number > 3) {
             Runtime.getRuntime().halt(134);
+        }
+    }
+
+    /** What a caller's code sets. */
+    public static final class LevelOptions {
+        private long level;
+
+        LevelOptions() {}
+
+        /** Harmless. */
+        public LevelOptions level(long value) {
+            level = value;
+            return this;
+        }
+
+        /** Harmless. */
+        public LevelOptions name(String value) {
+            return this;
+        }
+    }
+
+    /** Lets an exception of the JVM's out where an option is set. */
+    public static void configure(Consumer<? super LevelOptions> options) {
+        if (options != null) {
+            LevelOptions set = new LevelOptions();
+            options.accept(set);
+            Objects.checkIndex(set.level, 4L);
         }
     }
 

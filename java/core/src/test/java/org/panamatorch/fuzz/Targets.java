@@ -91,8 +91,8 @@ final class Targets {
                             ((Target.Typed) targets.getFirst()).executable().getDeclaringClass();
                     if (OPERATORS.stream().anyMatch(owner::isAssignableFrom)) {
                         operators.addAll(targets);
-                    } else if (owner == Samples.class) {
-                        // They make values, and are nothing to look at by themselves.
+                    } else if (owner == Samples.class || isOptions(owner)) {
+                        // They make values, or set them in OptionsCode: nothing by themselves.
                     } else {
                         (owner.getPackageName().endsWith(".nn") ? modules : others).add(targets);
                     }
@@ -105,6 +105,7 @@ final class Targets {
         classes.add(Samples.class);
         if (options.planted()) {
             classes.add(Planted.class);
+            classes.add(Planted.LevelOptions.class);
         } else {
             classes.addAll(exported());
         }
@@ -141,6 +142,19 @@ final class Targets {
                                 .filter(target -> target instanceof Target.Typed)
                                 .filter(target -> Exclusions.reason(target.key()) == null)
                                 .toList());
+    }
+
+    /** Whether objects of a class are to be had only by code that sets options. */
+    static boolean isOptions(Class<?> type) {
+        return type.getSimpleName().endsWith("Options")
+                && type.getConstructors().length == 0
+                && Arrays.stream(type.getMethods())
+                        .noneMatch(method -> Modifier.isStatic(method.getModifiers()));
+    }
+
+    /** What sets the options of a class. */
+    List<Target> setters(Class<?> options) {
+        return makers(options).stream().filter(target -> target.parameters().size() == 2).toList();
     }
 
     private static Stream<java.lang.reflect.Executable> executables(Class<?> type) {
