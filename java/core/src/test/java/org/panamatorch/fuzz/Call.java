@@ -14,11 +14,16 @@ import java.util.stream.Stream;
 record Call(String target, List<Recipe> arguments) implements Recipe {
     @Override
     public Object make(Run run) throws Throwable {
+        return run.invoke(Targets.of(target), values(run));
+    }
+
+    /** Makes the arguments. */
+    Object[] values(Run run) throws Throwable {
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments.get(i).make(run);
         }
-        return run.invoke(Targets.of(target), values);
+        return values;
     }
 
     @Override

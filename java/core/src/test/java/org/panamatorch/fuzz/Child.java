@@ -149,34 +149,55 @@ final class Child {
     }
 
     private End hang(Process process) throws IOException, InterruptedException {
-        Path stacks = folder.resolve("stacks");
-        Process jstack =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jstack")
-                                        .toString(),
-                                Long.toString(process.pid()))
-                        .redirectErrorStream(true)
-                        .redirectOutput(stacks.toFile())
-                        .start();
-        if (!jstack.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
-            jstack.destroyForcibly().waitFor();
-        }
         List<String> frames =
-                Files.readString(stacks)
-                        .lines()
-                        .dropWhile(line -> !line.startsWith("\"fuzz"))
-                        .filter(line -> line.strip().startsWith("at "))
-                        .map(line -> line.strip())
-                        .dropWhile(line -> !isOurs(line))
-                        .takeWhile(line -> isOurs(line))
-                        .toList();
+                stacks(process).stream()
+                        .map(stack -> stack.stream().dropWhile(frame -> !isOurs(frame)).toList())
+                        .filter(stack -> !stack.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
+        List<String> called = frames.stream().takeWhile(Child::isOurs).toList();
         String site =
-                frames.isEmpty()
+                called.isEmpty()
                         ? ""
-                        : frames.getLast().replaceFirst("at ", "").replaceFirst("\\(.*", "");
-        String detail =
-                frames.stream().map(line -> "    " + line).collect(Collectors.joining("\n"));
-        return new End(Finding.Kind.HANG, site, detail);
+                        : called.getLast().replaceFirst(".*/", "").replaceFirst("\\(.*", "");
+        return new End(
+                Finding.Kind.HANG,
+                site,
+                called.stream().map(frame -> "    at " + frame).collect(Collectors.joining("\n")));
+    }
+
+    /** The frames of the sequence's threads, virtual ones as well, which jstack does not know. */
+    private List<List<String>> stacks(Process process) throws IOException, InterruptedException {
+        Path file = folder.resolve("stacks");
+        Process jcmd =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                                Long.toString(process.pid()),
+                                "Thread.dump_to_file",
+                                "-overwrite",
+                                file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (!jcmd.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            jcmd.destroyForcibly().waitFor();
+        }
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<List<String>> stacks = new ArrayList<>();
+        for (String paragraph : Files.readString(file).split("\n\n")) {
+            if (paragraph.startsWith("#") && paragraph.contains(" \"fuzz\" ")) {
+                stacks.add(
+                        paragraph
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> line.startsWith("at "))
+                                .map(line -> line.substring("at ".length()))
+                                .toList());
+            }
+        }
+        return stacks;
     }
 
     private static boolean isOurs(String frame) {

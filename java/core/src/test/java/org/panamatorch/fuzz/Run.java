@@ -50,7 +50,10 @@ final class Run {
                         }
                         case STACK_END -> {
                             tries = 0;
-                            yield atStackEnd(step.call());
+                            // Not the arguments: an overflow inside of the JDK, such as where it
+                            // makes a proxy, can leave a lock or an entry behind for ever.
+                            Object[] values = step.call().values(this);
+                            yield atStackEnd(Targets.of(step.call().target()), values);
                         }
                     };
             if (!usesShared(step.call())) {
@@ -62,15 +65,15 @@ final class Run {
         }
     }
 
-    private Object atStackEnd(Call call) throws Throwable {
+    private Object atStackEnd(Target target, Object... arguments) throws Throwable {
         try {
-            return atStackEnd(call);
+            return atStackEnd(target, arguments);
         } catch (StackOverflowError e) {
             // Caught by each caller: the call is tried again where there is a little more stack.
             if (tries++ > MOST_TRIES_AT_STACK_END) {
                 throw new Recipe.Missing("no stack");
             }
-            return call.make(this);
+            return invoke(target, arguments);
         }
     }
 
