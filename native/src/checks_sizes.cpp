@@ -80,6 +80,13 @@ constexpr auto pool = [](const Tensor& /*self*/,
     check_at_most(dilation, MAX_INT, "max_pool", "dilation");
 };
 
+// max_pool1d walks through its windows step by step, however far they reach beyond the input.
+constexpr auto pool_row = [](const Tensor& self, IntArrayRef kernel_size, const auto&... others) {
+    pool(self, kernel_size, others...);
+    const auto length = self.dim() == 0 ? 0 : self.size(-1);
+    check_at_most(kernel_size, length + 2 * MAX_POOL_PADDING, "max_pool", "kernel_size");
+};
+
 constexpr auto columns = [](const Tensor& /*self*/,
                             IntArrayRef kernel_size,
                             IntArrayRef dilation,
@@ -208,7 +215,7 @@ void check_sizes(const Kernels& kernels) {
     auto& cpu = kernels.cpu;
     auto& composite = kernels.composite;
     auto& composite_explicit = kernels.composite_explicit;
-    replace<at::native::max_pool1d, pool>(composite, "max_pool1d");
+    replace<at::native::max_pool1d, pool_row>(composite, "max_pool1d");
     replace<at::native::max_pool1d_with_indices, pool>(composite, "max_pool1d_with_indices");
     replace<at::cpu::max_pool2d_with_indices, pool>(cpu, "max_pool2d_with_indices");
     replace<at::cpu::max_pool2d_with_indices_outf, pool>(cpu, "max_pool2d_with_indices.out");

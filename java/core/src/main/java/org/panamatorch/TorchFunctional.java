@@ -144,7 +144,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *
      * @param A shape {@code [*, m, n]}, dense or sparse
      * @param q the rank, rather a little more than less
-     * @param niter how many iterations refine it
+     * @param niter how many iterations refine it, at most 65,536
      * @param M what is subtracted from {@code A} first, broadcast to its shape; or null
      * @return {@code U}, {@code S} and {@code V}
      * @throws TorchException if the shapes do not fit
@@ -173,7 +173,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @param A {@code m} samples of {@code n} features, shape {@code [*, m, n]}, dense or sparse
      * @param q the rank, rather a little more than less; null for at most 6
      * @param center whether to subtract the features' means first
-     * @param niter how many iterations refine it
+     * @param niter how many iterations refine it, at most 65,536
      * @return {@code U}, {@code S} and {@code V}
      * @throws TorchException if {@code q} or {@code niter} is negative, {@code q} is more than
      *     {@code m} or {@code n}, or a sparse matrix has not two dimensions

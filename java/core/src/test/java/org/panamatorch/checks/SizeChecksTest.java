@@ -24,6 +24,7 @@ import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.MaxPool1d;
 import org.panamatorch.nn.MaxPool2d;
 import org.panamatorch.nn.RNN;
@@ -32,6 +33,8 @@ import org.panamatorch.nn.TransformerDecoder;
 import org.panamatorch.nn.TransformerDecoderLayer;
 import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
+import org.panamatorch.nn.utils.Parametrizations;
+import org.panamatorch.nn.utils.SpectralNorm;
 import org.panamatorch.option.PadMode;
 
 import java.util.Arrays;
@@ -90,6 +93,37 @@ class SizeChecksTest {
                                 new long[] {Integer.MAX_VALUE},
                                 new long[] {1},
                                 new long[] {half}));
+    }
+
+    @Test
+    void windowThatPoolingWouldWalkThrough_isRefusedBeyondTheInput() {
+        long[] one = {1};
+        assertRefused(
+                "max_pool: kernel_size has 2147483647, expected no number beyond 2097155\n  in ",
+                () -> {
+                    long[] most = {Integer.MAX_VALUE};
+                    Torch.maxPool1d(Torch.rand(1, 1, 3), most, most, new long[1], one, true);
+                });
+        Tensor longer = Torch.arange(3_000_000).to(DType.FLOAT32).unsqueeze(0);
+        assertThat(Torch.maxPool1d(longer, 3_000_000).toFloatArray()).containsExactly(2_999_999f);
+    }
+
+    @Test
+    void refinementsForMinutes_areRefused() {
+        Tensor matrix = Torch.rand(3, 3);
+        assertRefused(
+                "niter(=2147483647) is expected to be at most 65536\n  in svd_lowrank(",
+                () -> Torch.svdLowrank(matrix, 2, Integer.MAX_VALUE, null));
+        assertRefused(
+                "niter(=2147483647) is expected to be at most 65536\n  in pca_lowrank(",
+                () -> Torch.pcaLowrank(matrix, null, true, Integer.MAX_VALUE));
+        String text = "n_power_iterations(=65537) is expected to be at most 65536";
+        assertRefused(
+                text,
+                () -> Parametrizations.spectralNorm(new Linear(3, 3), "weight", 65537, 1e-12, 0L));
+        assertRefused(
+                text,
+                () -> SpectralNorm.spectralNorm(new Linear(3, 3), "weight", 65537, 1e-12, 0L));
     }
 
     @ParameterizedTest

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final int PER_WORKER = 40_000;
-    private static final int PER_LEAK_CHECK = 200;
     private static final int USAGE_ERROR = 2;
     private static final long NANOS = 1_000_000_000;
     private static final long REPORT_SECONDS = 60;
@@ -26,6 +25,7 @@ public final class Fuzz {
     private final Path folder = Files.createTempDirectory("fuzz");
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong sequences = new AtomicLong();
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final long start = System.nanoTime();
@@ -100,7 +100,7 @@ public final class Fuzz {
                 "%nseed %d: %,d calls in %,d sequences, %d s, %,d calls/s: %d findings%n",
                 options.seed(),
                 calls.get(),
-                next.get(),
+                sequences.get(),
                 seconds,
                 calls.get() / Math.max(1, seconds),
                 findings.size());
@@ -152,11 +152,10 @@ public final class Fuzz {
         long at = first;
         long end = first + count;
         while (at < end && calls.get() < options.calls() && System.nanoTime() < deadline()) {
-            Task task =
-                    new Task.Explore(
-                            options, at, (int) (end - at), Math.min(count, PER_LEAK_CHECK));
+            Task task = new Task.Explore(options, at, (int) (end - at));
             Child.End ended = child.run(task, options.calls() - calls.get(), deadline());
             calls.addAndGet(child.journal.calls());
+            sequences.addAndGet(child.journal.sequence() - at + 1);
             for (Finding finding : child.findings()) {
                 add(finding);
             }

@@ -66,23 +66,17 @@ final class Reducer {
         }
     }
 
-    /** The sequence among those of a batch that leaks. */
+    /** The sequence among those of a batch that leaks, or as few of them as leak together. */
     private Finding located(Finding finding) throws IOException, InterruptedException {
         long last = Long.parseLong(finding.site().replaceFirst(".* ", ""));
-        long first = finding.sequence();
-        int count = (int) (last - first + 1);
-        child.run(new Task.Explore(options, first, count, 1), Long.MAX_VALUE, Long.MAX_VALUE);
-        for (Finding single : child.findings()) {
-            if (single.kind() == Finding.Kind.LEAK) {
-                long sequence = single.sequence();
-                Program program = described(sequence);
-                deadline = System.nanoTime();
-                if (program != null && first(single, List.of(program)) >= 0) {
-                    return single.with(program);
-                }
-            }
-        }
-        return finding;
+        int count = (int) (last - finding.sequence() + 1);
+        child.run(
+                new Task.Locate(options, finding.sequence(), count),
+                Long.MAX_VALUE,
+                Long.MAX_VALUE);
+        Finding found = child.findings().stream().findFirst().orElse(finding);
+        boolean single = !found.site().contains(" ");
+        return single ? found.with(described(found.sequence())) : found;
     }
 
     /** The first of some programs that shows a fault again, or -1. */

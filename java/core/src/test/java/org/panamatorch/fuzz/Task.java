@@ -18,9 +18,11 @@ sealed interface Task extends Serializable {
      *
      * @param first the number of the first
      * @param count how many
-     * @param perLeakCheck after how many of them to look for leaks
      */
-    record Explore(FuzzOptions options, long first, int count, int perLeakCheck) implements Task {}
+    record Explore(FuzzOptions options, long first, int count) implements Task {}
+
+    /** To find the sequence among some that leaks. */
+    record Locate(FuzzOptions options, long first, int count) implements Task {}
 
     /** To make one sequence, and write down each step before it is made. */
     record Describe(FuzzOptions options, long sequence) implements Task {}

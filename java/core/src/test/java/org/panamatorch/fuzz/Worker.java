@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** The process that may end. */
 final class Worker {
+    private static final int PER_LEAK_CHECK = 50;
     private static final int REPETITIONS = 4;
     private static final int UNCAUGHT = 70;
 
@@ -51,6 +52,7 @@ final class Worker {
         worker.journal.beat();
         switch (task) {
             case Task.Explore explore -> worker.explore(explore);
+            case Task.Locate locate -> worker.locate(locate);
             case Task.Describe describe -> worker.describe(describe);
             case Task.Reproduce reproduce -> worker.reproduce(reproduce);
         }
@@ -60,25 +62,57 @@ final class Worker {
 
     private void explore(Task.Explore task) {
         NativeMemory.collect();
-        Leaks before = Leaks.now();
-        for (int i = 0; i < task.count(); i++) {
-            long number = task.first() + i;
-            journal.begin(number);
-            List<Step> steps = Collections.synchronizedList(new ArrayList<>());
-            Sequence sequence =
-                    new Sequence(task.options(), number, journal, watcher(steps, number));
-            Threads.runOnOne(sequence::run);
-            if ((i + 1) % task.perLeakCheck() == 0) {
-                String leak = Leaks.since(before, journal);
-                if (leak != null) {
-                    long first = number - task.perLeakCheck() + 1;
-                    report(
-                            new Finding(
-                                    Finding.Kind.LEAK, first + " to " + number, leak, first, null));
-                }
-                before = Leaks.now();
+        long end = task.first() + task.count();
+        for (long first = task.first(); first < end; first += PER_LEAK_CHECK) {
+            long last = Math.min(end, first + PER_LEAK_CHECK);
+            reportLeak(first, last, leftEachTime(task.options(), first, last));
+        }
+    }
+
+    /** Halves a range of sequences that leak as long as one of the halves does. */
+    private void locate(Task.Locate task) {
+        long first = task.first();
+        long end = first + task.count();
+        String leak = leftEachTime(task.options(), first, end);
+        boolean narrower = leak != null;
+        while (narrower && end - first > 1) {
+            long middle = first + (end - first) / 2;
+            String before = leftEachTime(task.options(), first, middle);
+            String after = before == null ? leftEachTime(task.options(), middle, end) : null;
+            narrower = before != null || after != null;
+            if (narrower) {
+                leak = before == null ? after : before;
+                first = before == null ? middle : first;
+                end = before == null ? end : middle;
             }
         }
+        reportLeak(first, end, leak);
+    }
+
+    private void reportLeak(long first, long end, String leak) {
+        if (leak != null) {
+            String site = first + (end - first == 1 ? "" : " to " + (end - 1));
+            report(new Finding(Finding.Kind.LEAK, site, leak, first, null));
+        }
+    }
+
+    /**
+     * What some sequences leave behind, or null. What they leave only once, such as a constant that
+     * is made at its first use, is no leak.
+     */
+    private String leftEachTime(FuzzOptions options, long first, long end) {
+        return left(options, first, end) == null ? null : left(options, first, end);
+    }
+
+    private String left(FuzzOptions options, long first, long end) {
+        Leaks before = Leaks.now();
+        for (long number = first; number < end; number++) {
+            journal.begin(number);
+            List<Step> steps = Collections.synchronizedList(new ArrayList<>());
+            Sequence sequence = new Sequence(options, number, journal, watcher(steps, number));
+            Threads.runOnOne(sequence::run);
+        }
+        return Leaks.since(before, journal);
     }
 
     private Sequence.Watcher watcher(List<Step> steps, long number) {

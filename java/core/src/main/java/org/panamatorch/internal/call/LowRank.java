@@ -36,6 +36,8 @@ public final class LowRank {
      */
     public static LowRankResult svd(Tensor matrix, long rank, int iterations, Tensor mean) {
         Arguments.requirePresent(matrix, "svd_lowrank", "A", "a tensor");
+        Iterations.requireFew(
+                iterations, "niter", "svd_lowrank", "A", matrix, "q", rank, "niter", iterations);
         TensorScope scope = new TensorScope();
         try (scope) {
             LowRankResult result = decomposed(matrix, rank, iterations, mean);
@@ -81,6 +83,8 @@ public final class LowRank {
                     "niter",
                     iterations);
         }
+        Iterations.requireFew(
+                iterations, "niter", "pca_lowrank", "A", matrix, "q", rank, "niter", iterations);
         long chosen = rank == null ? Math.min(MAX_DEFAULT_RANK, least) : rank;
         if (!center) {
             return svd(matrix, chosen, iterations, null);

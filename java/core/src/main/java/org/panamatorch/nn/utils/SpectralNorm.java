@@ -54,7 +54,7 @@ public final class SpectralNorm {
             M module, String name, long nPowerIterations, double eps, Long dim) {
         long rows = dim == null ? PowerIteration.outputDim(module) : dim;
         HOOKS.requireNone(module, name);
-        SpectralNormParametrization.requirePositive(nPowerIterations);
+        SpectralNormParametrization.requireCount(nPowerIterations);
         Tensor weight = module.getParameter(name);
         boolean requiresGrad = weight.requiresGrad();
         Tensor u;

@@ -5,6 +5,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Iterations;
 import org.panamatorch.nn.Parametrization;
 import org.panamatorch.nn.UnaryModule;
 
@@ -31,7 +32,7 @@ final class SpectralNormParametrization extends UnaryModule implements Parametri
                             + dim
                             + ")");
         }
-        requirePositive(iterations);
+        requireCount(iterations);
         this.iterations = iterations;
         this.dim = dim >= 0 ? dim : dim + dims;
         this.eps = eps;
@@ -47,13 +48,14 @@ final class SpectralNormParametrization extends UnaryModule implements Parametri
         }
     }
 
-    static void requirePositive(long iterations) {
+    static void requireCount(long iterations) {
         if (iterations <= 0) {
             throw new TorchException(
                     Kind.VALUE,
                     "Expected n_power_iterations to be positive, but got n_power_iterations="
                             + iterations);
         }
+        Iterations.requireFew(iterations, "n_power_iterations", "spectral_norm");
     }
 
     private void iterate(Tensor matrix, long times) {
