@@ -123,7 +123,8 @@ class AutogradTest {
         @Test
         void sparseGradient_isSparse() {
             Tensor weight = Torch.ones(5, 2).requiresGrad_();
-            Torch.embedding(weight, Torch.tensor(new long[] {1, 1, 3}), -1, false, true)
+            Tensor indices = Torch.tensor(new long[] {1, 1, 3});
+            ((Tensor) Torch.call("aten::embedding", weight, indices, -1, false, true))
                     .sum()
                     .backward();
             assertThat(weight.grad().layout()).isEqualTo(Layout.SPARSE_COO);

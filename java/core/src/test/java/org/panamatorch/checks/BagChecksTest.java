@@ -92,12 +92,13 @@ class BagChecksTest {
         assertRefused(
                 "embedding_bag: offsets has 1 elements, which make no bag",
                 () ->
-                        Torch.embeddingBag(
+                        Torch.call(
+                                "aten::embedding_bag",
                                 weight(DType.FLOAT64),
                                 Torch.tensor(1L, 2L),
                                 Torch.tensor(0L).view(1),
                                 false,
-                                EmbeddingBagMode.MEAN,
+                                EmbeddingBagMode.MEAN.code(),
                                 false,
                                 null,
                                 true));

@@ -99,12 +99,22 @@ final class Expansion {
         return units;
     }
 
-    private List<PublicMethod> methods() {
+    /** How many of an operator's last arguments have defaults. */
+    static int droppable(Operator operator) {
+        return droppable(units(operator.schema().arguments()));
+    }
+
+    private static int droppable(List<Unit> units) {
         int droppable = 0;
         while (droppable < units.size()
                 && units.get(units.size() - 1 - droppable).first().hasDefault()) {
             droppable++;
         }
+        return droppable;
+    }
+
+    private List<PublicMethod> methods() {
+        int droppable = droppable(units);
         List<PublicMethod> methods = new ArrayList<>();
         for (int dropped = 0; dropped <= droppable; dropped++) {
             List<Unit> given = units.subList(0, units.size() - dropped);

@@ -70,12 +70,13 @@ final class Faces {
      * What Python's torch has, too, but with the arguments in another order than
      * torch.nn.functional, so that one would be taken for the other.
      */
-    private static final Set<String> TRAPS = Set.of("batch_norm", "instance_norm");
+    private static final Set<String> TRAPS =
+            Set.of("batch_norm", "embedding", "embedding_bag", "instance_norm");
 
     private Faces() {}
 
     private static boolean isInTorch(String name) {
-        return TorchNames.ALL.contains(name) && !TRAPS.contains(name);
+        return TorchNames.TORCH.contains(name) && !TRAPS.contains(name);
     }
 
     /** All places of an operator; none for internal ones. */
