@@ -29,21 +29,9 @@ JAVA = '''package org.panamatorch.codegen.operators;
 
 import java.util.Set;
 
-/**
- * The functions of Python's torch and torch.nn.functional; scripts/record-name-spaces writes this
- * file.
- */
+/** The functions of Python's torch; scripts/record-name-spaces writes this file. */
 final class TorchNames {
-    static final Set<String> TORCH =
-            Set.of(
-                    """
-%s
-                    """
-                            .strip()
-                            .split("\\\\s+"));
-
-    /** Those of torch that torch.nn.functional has, too. */
-    static final Set<String> SHARED =
+    static final Set<String> ALL =
             Set.of(
                     """
 %s
@@ -56,13 +44,6 @@ final class TorchNames {
 '''
 
 functions = [name for name in dir(torch) if not name.startswith("_") and callable(getattr(torch, name)) and not isinstance(getattr(torch, name), type)]
-shared = [name for name in functions if callable(getattr(torch.nn.functional, name, None))]
-
-
-def wrapped(names):
-    indent = " " * 20
-    return textwrap.fill(" ".join(names), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-
-
+indent = " " * 20
 with open(sys.argv[2], "w", encoding="utf-8") as file:
-    file.write(JAVA % (wrapped(functions), wrapped(shared)))
+    file.write(JAVA % textwrap.fill(" ".join(functions), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * stay the same objects. Only those that leave the meta device, or enter it, are replaced by new
  * ones.
  */
-abstract class ModuleConversion extends ModuleTree {
+public abstract class ModuleConversion extends ModuleTree {
     ModuleConversion() {}
 
     /**

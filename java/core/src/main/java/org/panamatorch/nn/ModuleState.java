@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Saving and loading the parameters and persistent buffers of a module. */
-abstract class ModuleState extends ModuleConversion {
+public abstract class ModuleState extends ModuleConversion {
     private static final int FIRST_VERSION = 1;
 
     // None where no hook was registered.

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * <p>One file, because all of it keeps the same maps in step.
  */
-abstract class ModuleTree {
+public abstract class ModuleTree {
     private static final String PARAMETRIZATIONS = "parametrizations";
 
     // Read and written by the classes of this package that load, convert, copy and print modules.

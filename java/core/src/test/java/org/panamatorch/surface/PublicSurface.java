@@ -24,6 +24,7 @@ final class PublicSurface {
             List.of(
                     "org.panamatorch",
                     "org.panamatorch.nn",
+                    "org.panamatorch.nn.hook",
                     "org.panamatorch.nn.utils",
                     "org.panamatorch.optim",
                     "org.panamatorch.option",

@@ -99,22 +99,12 @@ final class Expansion {
         return units;
     }
 
-    /** How many of an operator's last arguments have defaults. */
-    static int droppable(Operator operator) {
-        return droppable(units(operator.schema().arguments()));
-    }
-
-    private static int droppable(List<Unit> units) {
+    private List<PublicMethod> methods() {
         int droppable = 0;
         while (droppable < units.size()
                 && units.get(units.size() - 1 - droppable).first().hasDefault()) {
             droppable++;
         }
-        return droppable;
-    }
-
-    private List<PublicMethod> methods() {
-        int droppable = droppable(units);
         List<PublicMethod> methods = new ArrayList<>();
         for (int dropped = 0; dropped <= droppable; dropped++) {
             List<Unit> given = units.subList(0, units.size() - dropped);

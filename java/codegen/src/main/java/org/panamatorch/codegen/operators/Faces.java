@@ -76,7 +76,7 @@ final class Faces {
     private Faces() {}
 
     private static boolean isInTorch(String name) {
-        return TorchNames.TORCH.contains(name) && !TRAPS.contains(name);
+        return TorchNames.ALL.contains(name) && !TRAPS.contains(name);
     }
 
     /** All places of an operator; none for internal ones. */

@@ -13,8 +13,6 @@ import java.util.TreeMap;
  * spaces. Every method fills in what the caller left out and calls the internal layer.
  */
 final class PublicEmitter {
-    private static final String SHARED = "SharedFunctions";
-
     private final Map<Operator, ResultRecord> records;
     private final Map<String, String> packages;
     private final Map<String, TreeMap<String, List<PublicMethod>>> types = new TreeMap<>();
@@ -38,28 +36,6 @@ final class PublicEmitter {
                     byName.forEach((name, all) -> methods.put(name, OverloadSet.of(all)));
                     types.put(type, methods);
                 });
-        share();
-    }
-
-    /** Takes out of Torch what it shares with Functional. */
-    private void share() {
-        TreeMap<String, List<PublicMethod>> shared = new TreeMap<>();
-        types.getOrDefault(Faces.TORCH, new TreeMap<>())
-                .forEach(
-                        (name, methods) -> {
-                            List<PublicMethod> common =
-                                    methods.stream().filter(PublicEmitter::isShared).toList();
-                            if (!common.isEmpty()) {
-                                shared.put(name, common);
-                                methods.removeAll(common);
-                            }
-                        });
-        types.put(SHARED, shared);
-    }
-
-    private static boolean isShared(PublicMethod method) {
-        return TorchNames.SHARED.contains(method.operator().name())
-                && method.dropped() == method.droppable();
     }
 
     /** The methods of each public type, by name. */
@@ -79,26 +55,14 @@ final class PublicEmitter {
                                 "TensorOperators",
                                 "The operators that are methods of the tensor.",
                                 "public sealed interface TensorOperators permits Tensor {");
-                case Faces.TORCH -> {
-                    emitType(
-                            files,
-                            SHARED,
-                            SHARED,
-                            "What torch and torch.nn.functional both have, with the arguments that"
-                                    + " it requires: the same methods, whichever class is named.",
-                            "public abstract class " + SHARED + " {");
-                    emitType(
-                            files,
-                            type,
-                            "TorchOperators",
-                            "The operators that are functions.",
-                            "public abstract sealed class TorchOperators extends "
-                                    + SHARED
-                                    + " permits TorchFactories {");
-                }
-                case SHARED -> {
-                    // With those of Torch.
-                }
+                case Faces.TORCH ->
+                        emitType(
+                                files,
+                                type,
+                                "TorchOperators",
+                                "The operators that are functions.",
+                                "public abstract sealed class TorchOperators permits TorchFactories"
+                                        + " {");
                 default -> {
                     boolean extended = Faces.EXTENDED.contains(type);
                     String name = extended ? type + "Operators" : type;
@@ -129,14 +93,7 @@ final class PublicEmitter {
         file.line("/** " + text + " */");
         file.line(declaration);
         if (!isInterface) {
-            String access =
-                    name.equals(SHARED) ? "protected " : name.equals(type) ? "private " : "";
-            if (name.equals(SHARED)) {
-                file.line(
-                        "    /** For Torch and Functional, of which there are no objects either."
-                                + " */");
-            }
-            file.line("    " + access + name + "() {}");
+            file.line("    " + (name.equals(type) ? "private " : "") + name + "() {}");
         }
         for (List<PublicMethod> overloads : types.get(type).values()) {
             for (PublicMethod method : overloads) {

@@ -58,11 +58,6 @@ record PublicMethod(
      */
     record Parameter(String name, String type, String text) {}
 
-    /** How many arguments can be left out. */
-    int droppable() {
-        return Expansion.droppable(operator);
-    }
-
     /** The types of the parameters: what tells overloads apart. */
     List<String> types() {
         return parameters.stream().map(Parameter::type).toList();

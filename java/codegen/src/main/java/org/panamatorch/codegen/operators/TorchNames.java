@@ -2,12 +2,9 @@ package org.panamatorch.codegen.operators;
 
 import java.util.Set;
 
-/**
- * The functions of Python's torch and torch.nn.functional; scripts/record-name-spaces writes this
- * file.
- */
+/** The functions of Python's torch; scripts/record-name-spaces writes this file. */
 final class TorchNames {
-    static final Set<String> TORCH =
+    static final Set<String> ALL =
             Set.of(
                     """
                     abs abs_ absolute acos acos_ acosh acosh_ adaptive_avg_pool1d
@@ -126,24 +123,6 @@ final class TorchNames {
                     use_deterministic_algorithms values_copy vander var var_mean vdot
                     view_as_complex view_as_complex_copy view_as_real view_as_real_copy view_copy
                     vmap vsplit vstack wait where while_loop xlogy xlogy_ zero_ zeros zeros_like
-                    """
-                            .strip()
-                            .split("\\s+"));
-
-    /** Those of torch that torch.nn.functional has, too. */
-    static final Set<String> SHARED =
-            Set.of(
-                    """
-                    adaptive_avg_pool1d adaptive_max_pool1d alpha_dropout avg_pool1d batch_norm
-                    bilinear binary_cross_entropy_with_logits celu celu_ channel_shuffle conv1d
-                    conv2d conv3d conv_tbc conv_transpose1d conv_transpose2d conv_transpose3d
-                    cosine_embedding_loss cosine_similarity ctc_loss dropout embedding embedding_bag
-                    feature_alpha_dropout group_norm hardshrink hinge_embedding_loss instance_norm
-                    kl_div layer_norm log_softmax margin_ranking_loss max_pool1d
-                    max_pool1d_with_indices max_pool2d max_pool3d native_channel_shuffle
-                    pairwise_distance pdist pixel_shuffle pixel_unshuffle poisson_nll_loss prelu
-                    relu relu_ rms_norm rrelu rrelu_ selu selu_ sigmoid softmax tanh threshold
-                    threshold_ triplet_margin_loss
                     """
                             .strip()
                             .split("\\s+"));

@@ -13,7 +13,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are functions. */
-public abstract sealed class TorchOperators extends SharedFunctions permits TorchFactories {
+public abstract sealed class TorchOperators permits TorchFactories {
     TorchOperators() {}
 
     /**
