@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final int PER_WORKER = 40_000;
+    // One leak shows in many batches, and each takes a while to reduce.
+    private static final int MOST_LEAKS = 5;
     private static final int USAGE_ERROR = 2;
     private static final long NANOS = 1_000_000_000;
     private static final long REPORT_SECONDS = 60;
@@ -30,6 +32,7 @@ public final class Fuzz {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final long start = System.nanoTime();
     private long reported;
+    private int leaks;
     private Throwable failure;
 
     private Fuzz(FuzzOptions options) throws IOException {
@@ -177,6 +180,9 @@ public final class Fuzz {
     }
 
     private synchronized void add(Finding finding) {
+        if (finding.kind() == Finding.Kind.LEAK && ++leaks > MOST_LEAKS) {
+            return;
+        }
         counts.merge(finding.key(), 1, Integer::sum);
         if (findings.putIfAbsent(finding.key(), finding) == null) {
             System.out.println(finding.key() + "    " + options.replayCommand(finding.sequence()));

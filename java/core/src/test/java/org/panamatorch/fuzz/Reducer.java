@@ -74,7 +74,11 @@ final class Reducer {
                 new Task.Locate(options, finding.sequence(), count),
                 Long.MAX_VALUE,
                 Long.MAX_VALUE);
-        Finding found = child.findings().stream().findFirst().orElse(finding);
+        Finding found =
+                child.findings().stream()
+                        .filter(each -> each.kind() == Finding.Kind.LEAK)
+                        .findFirst()
+                        .orElse(finding);
         boolean single = !found.site().contains(" ");
         return single ? found.with(described(found.sequence())) : found;
     }
