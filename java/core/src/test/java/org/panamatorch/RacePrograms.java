@@ -145,7 +145,7 @@ public final class RacePrograms {
 
     private static Step[] adam() {
         Linear linear = new Linear(8, 8);
-        Adam adam = Adam.builder(linear.parameters()).amsgrad(true).build();
+        Adam adam = new Adam(linear.parameters(), o -> o.amsgrad(true));
         Step train = () -> linear.call(Torch.randn(4, 8)).square().mean().backward();
         return new Step[] {
             train, adam::step, adam::step, adam::zeroGrad, () -> adam.zeroGrad(false)

@@ -321,10 +321,10 @@ class TrainingMisuseTest {
                 () -> new Adam(List.of(a.mul(2)), 0.1),
                 Kind.VALUE,
                 "can't optimize a non-leaf Tensor\n"
-                        + "  in Adam(params=[float32[1]], options=AdamOptions[lr=0.1, beta1=0.9,"
-                        + " beta2=0.999, eps=1.0E-8, weightDecay=0.0, amsgrad=false,"
-                        + " maximize=false, foreach=null, fused=null, capturable=false,"
-                        + " differentiable=false, decoupledWeightDecay=false])");
+                        + "  in Adam(params=[float32[1]], lr=0.1, betas=[0.9, 0.999], eps=1.0E-8,"
+                        + " weight_decay=0.0, amsgrad=false, foreach=None, maximize=false,"
+                        + " capturable=false, differentiable=false, fused=None,"
+                        + " decoupled_weight_decay=false)");
     }
 
     @Test
@@ -334,10 +334,18 @@ class TrainingMisuseTest {
                 () -> new Adam(List.of(a), -0.1),
                 Kind.VALUE,
                 "Invalid learning rate: -0.1\n"
-                        + "  in Adam(params=[float32[1]], options=AdamOptions[lr=-0.1, beta1=0.9,"
-                        + " beta2=0.999, eps=1.0E-8, weightDecay=0.0, amsgrad=false,"
-                        + " maximize=false, foreach=null, fused=null, capturable=false,"
-                        + " differentiable=false, decoupledWeightDecay=false])");
+                        + "  in Adam(params=[float32[1]], lr=-0.1, betas=[0.9, 0.999], eps=1.0E-8,"
+                        + " weight_decay=0.0, amsgrad=false, foreach=None, maximize=false,"
+                        + " capturable=false, differentiable=false, fused=None,"
+                        + " decoupled_weight_decay=false)");
+    }
+
+    @Test
+    void threeBetas_throw() {
+        assertRefused(
+                () -> new Adam(List.of(Torch.ones(1).requiresGrad_()), o -> o.betas(0.5, 0.6, 0.7)),
+                Kind.VALUE,
+                "Adam: argument 'betas' has 3 numbers, not 2");
     }
 
     @Test

@@ -4,10 +4,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.OptimizerCalls;
-import org.panamatorch.internal.call.OptimizerCalls.AdamOptions;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.optim.AdamSpec;
 
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * Adam: steps scaled by running means of the gradients and of their squares.
@@ -18,212 +19,57 @@ import java.util.Collection;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.optim.Adam.html">torch.optim.Adam</a>
  */
 public final class Adam implements Optimizer, AutoCloseable {
-    /** Python's default learning rate. */
-    public static final double DEFAULT_LR = 1e-3;
-
     private final NativeHandle handle;
     // The native optimizer has them, too, and would go on with those that were closed.
     private final Tensor[] parameters;
 
-    /** The options of Adam. */
-    public static final class Builder {
-        private final Tensor[] parameters;
-        private double lr = DEFAULT_LR;
-        private double beta1 = 0.9;
-        private double beta2 = 0.999;
-        private double eps = 1e-8;
-        private double weightDecay;
-        private boolean amsgrad;
-        private boolean maximize;
-        private Boolean foreach;
-        private Boolean fused;
-        private boolean capturable;
-        private boolean differentiable;
-        private boolean decoupledWeightDecay;
-
-        private Builder(Collection<Tensor> parameters) {
-            Arguments.requireAll(parameters, "Adam", "params", "tensors");
-            this.parameters = parameters.toArray(Tensor[]::new);
-        }
-
-        /**
-         * The learning rate; 0.001 by default.
-         *
-         * @param rate the rate
-         * @return this
-         */
-        public Builder lr(double rate) {
-            lr = rate;
-            return this;
-        }
-
-        /**
-         * The decays of the running means; 0.9 and 0.999 by default.
-         *
-         * @param first of the gradients
-         * @param second of their squares
-         * @return this
-         */
-        public Builder betas(double first, double second) {
-            beta1 = first;
-            beta2 = second;
-            return this;
-        }
-
-        /**
-         * What is added to the denominator; 1e-8 by default.
-         *
-         * @param epsilon the term
-         * @return this
-         */
-        public Builder eps(double epsilon) {
-            eps = epsilon;
-            return this;
-        }
-
-        /**
-         * How much of a parameter is added to its gradient; 0 by default.
-         *
-         * @param decay the factor
-         * @return this
-         */
-        public Builder weightDecay(double decay) {
-            weightDecay = decay;
-            return this;
-        }
-
-        /**
-         * Whether to divide by the greatest mean of squares so far; no by default.
-         *
-         * @param use whether to
-         * @return this
-         */
-        public Builder amsgrad(boolean use) {
-            amsgrad = use;
-            return this;
-        }
-
-        /**
-         * Whether to ascend instead of descend; no by default.
-         *
-         * @param ascend whether to
-         * @return this
-         */
-        public Builder maximize(boolean ascend) {
-            maximize = ascend;
-            return this;
-        }
-
-        /**
-         * Whether to step all parameters with a few calls for all; on the CPU no by default.
-         *
-         * @param use whether to
-         * @return this
-         */
-        public Builder foreach(boolean use) {
-            foreach = use;
-            return this;
-        }
-
-        /**
-         * Whether to use the fused kernel, the fastest, whose last bits differ; no by default.
-         *
-         * @param use whether to
-         * @return this
-         */
-        public Builder fused(boolean use) {
-            fused = use;
-            return this;
-        }
-
-        /**
-         * Whether steps can be captured in a CUDA graph; no by default.
-         *
-         * @param can whether they can
-         * @return this
-         */
-        public Builder capturable(boolean can) {
-            capturable = can;
-            return this;
-        }
-
-        /**
-         * Whether autograd records the steps; no by default.
-         *
-         * @param records whether it does
-         * @return this
-         */
-        public Builder differentiable(boolean records) {
-            differentiable = records;
-            return this;
-        }
-
-        /**
-         * Whether weight decay acts on the parameter directly, as in AdamW; no by default.
-         *
-         * @param decoupled whether it does
-         * @return this
-         */
-        public Builder decoupledWeightDecay(boolean decoupled) {
-            decoupledWeightDecay = decoupled;
-            return this;
-        }
-
-        /**
-         * Makes the optimizer.
-         *
-         * @return the optimizer
-         * @throws org.panamatorch.TorchException if an option is out of range, or options exclude
-         *     each other
-         */
-        public Adam build() {
-            return new Adam(this);
-        }
+    /**
+     * Makes an optimizer with the defaults.
+     *
+     * @param parameters what to train
+     * @throws TorchException if there are no parameters, or one is the result of an operation
+     */
+    public Adam(Collection<Tensor> parameters) {
+        this(parameters, AdamOptions.defaults());
     }
 
     /**
-     * Makes an optimizer with Python's defaults.
+     * Makes an optimizer.
      *
      * @param parameters what to train
      * @param lr the learning rate
-     * @throws org.panamatorch.TorchException if there are no parameters, or the rate is negative
+     * @throws TorchException if there are no parameters, one is the result of an operation, or the
+     *     rate is negative
      */
     public Adam(Collection<Tensor> parameters, double lr) {
-        this(builder(parameters).lr(lr));
-    }
-
-    private Adam(Builder b) {
-        if (b.parameters.length == 0) {
-            throw new TorchException(
-                    TorchException.Kind.VALUE, "optimizer got an empty parameter list");
-        }
-        parameters = b.parameters;
-        handle =
-                OptimizerCalls.adam(
-                        b.parameters,
-                        new AdamOptions(
-                                b.lr,
-                                b.beta1,
-                                b.beta2,
-                                b.eps,
-                                b.weightDecay,
-                                b.amsgrad,
-                                b.maximize,
-                                b.foreach,
-                                b.fused,
-                                b.capturable,
-                                b.differentiable,
-                                b.decoupledWeightDecay));
+        this(parameters, o -> o.lr(lr));
     }
 
     /**
-     * Starts the options.
+     * Makes an optimizer.
      *
      * @param parameters what to train
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws TorchException if there are no parameters, one is the result of an operation, an
+     *     option is out of range, or options exclude each other
      */
-    public static Builder builder(Collection<Tensor> parameters) {
-        return new Builder(parameters);
+    public Adam(Collection<Tensor> parameters, Consumer<? super AdamOptions> options) {
+        this(parameters, AdamOptions.of(options, "Adam"));
+    }
+
+    private Adam(Collection<Tensor> parameters, AdamSpec options) {
+        Arguments.requireAll(parameters, "Adam", "params", "tensors");
+        if (parameters.isEmpty()) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE, "optimizer got an empty parameter list");
+        }
+        if (options.betas().length != 2) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Adam: argument 'betas' has " + options.betas().length + " numbers, not 2");
+        }
+        this.parameters = parameters.toArray(Tensor[]::new);
+        handle = OptimizerCalls.adam(this.parameters, options);
     }
 
     @Override

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  * class that has no options; each other one goes to the builder's method of its name in camelCase,
  * {@code device} and {@code dtype} together to {@code options}. An integer prefers a parameter of
  * type {@code long}, a sequence one of type {@code long[]}, a string an enum's constant of that
- * text, and {@code None} is left out where the option is a primitive. A tuple goes to an option of
- * several parameters one by one. Optimizers' options go the same way.
+ * text, and {@code None} is left out where the option is a primitive. Optimizers' options go the
+ * same way.
  *
  * <p>Of {@code call}, a method of n parameters takes the first n of Python's, where a tuple of
  * tensors is one parameter each; those that are not given have Python's defaults. Where {@code
@@ -120,6 +120,24 @@ public final class PythonModules {
         return Arrays.stream(ways)
                 .map(Executable::getParameterTypes)
                 .anyMatch(types -> types.length > 0 && types[types.length - 1] == Consumer.class);
+    }
+
+    /**
+     * Makes what takes one thing and options, such as an optimizer.
+     *
+     * @param type the class
+     * @param required what it is made of
+     * @param options values by Python's names
+     * @return the object
+     * @throws ReflectiveOperationException if there is no such option
+     */
+    public static Object make(Class<?> type, Object required, Map<String, Object> options)
+            throws ReflectiveOperationException {
+        return invoke(
+                type.getConstructors(),
+                null,
+                List.of(required, options(options)),
+                type.getSimpleName());
     }
 
     /** Code that sets options by Python's names. */
@@ -302,19 +320,11 @@ public final class PythonModules {
             if (methods.length == 0) {
                 throw new NoSuchMethodException(builder.getClass().getName() + "." + name);
             }
-            if (option.getValue() instanceof List<?> tuple && isSpread(methods, tuple.size())) {
-                invoke(methods, builder, new ArrayList<>(tuple), name);
-            } else if (option.getValue() != null
+            if (option.getValue() != null
                     || Arrays.stream(methods).anyMatch(PythonModules::takesNull)) {
                 invoke(methods, builder, Arrays.asList(option.getValue()), name);
             }
         }
-    }
-
-    /** Whether an option takes the parts of a tuple one by one, as the two betas of Adam. */
-    private static boolean isSpread(Executable[] methods, int count) {
-        return count > 1
-                && Arrays.stream(methods).allMatch(method -> method.getParameterCount() == count);
     }
 
     private static boolean takesNull(Executable method) {

@@ -8,9 +8,7 @@ import org.panamatorch.nn.PythonModules;
 import org.panamatorch.optim.Optimizer;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -69,16 +67,8 @@ final class OptimizerReplay extends CaseReplay {
     private static Optimizer created(
             String name, List<Tensor> parameters, Map<String, Object> options)
             throws ReflectiveOperationException {
-        Class<?> type = Class.forName("org.panamatorch.optim." + name);
-        try {
-            Object builder = type.getMethod("builder", Collection.class).invoke(null, parameters);
-            PythonModules.setOptions(builder, options);
-            return (Optimizer) builder.getClass().getMethod("build").invoke(builder);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return (Optimizer)
+                PythonModules.make(
+                        Class.forName("org.panamatorch.optim." + name), parameters, options);
     }
 }

@@ -77,7 +77,7 @@ class ReplayOptimizersTest {
     @Test
     void unknownOption_isMissingAndFails() throws IOException {
         assertThat(replayed("Adam", "{\"no_such_option\":{\"b\":true}}", 1, -2))
-                .contains("Adam$Builder.noSuchOption", "MISSING Adam", "0 passed, 1 failed");
+                .contains("AdamOptions.noSuchOption", "MISSING Adam", "0 passed, 1 failed");
         assertThat(passed).isFalse();
     }
 

@@ -330,8 +330,7 @@ final class SampleArguments {
         if (!Modifier.isAbstract(type.getModifiers())) {
             ways.addAll(List.of(type.getConstructors()));
         }
-        if (type.getPackage() == Module.class.getPackage()
-                && type.getSimpleName().endsWith("Options")) {
+        if (ways.isEmpty() && type.getSimpleName().endsWith("Options")) {
             // Users get them from what they set them for.
             ways.addAll(List.of(type.getDeclaredConstructors()));
         }

@@ -4,42 +4,13 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
+import org.panamatorch.internal.optim.AdamSpec;
 
 import java.lang.foreign.MemorySegment;
 
 /** The calls on LibTorch's own optimizers. */
 public final class OptimizerCalls {
     private OptimizerCalls() {}
-
-    /**
-     * What Adam is made with; the objects are null where Python's default is none.
-     *
-     * @param lr the learning rate
-     * @param beta1 the decay of the mean
-     * @param beta2 the decay of the squares
-     * @param eps what keeps the quotient finite
-     * @param weightDecay the decay of the parameters
-     * @param amsgrad whether to use the greatest squares so far
-     * @param maximize whether to ascend
-     * @param foreach whether to step all parameters at once
-     * @param fused whether to use the fused kernel
-     * @param capturable whether steps can be captured in a CUDA graph
-     * @param differentiable whether autograd records steps
-     * @param decoupledWeightDecay whether it is AdamW
-     */
-    public record AdamOptions(
-            double lr,
-            double beta1,
-            double beta2,
-            double eps,
-            double weightDecay,
-            boolean amsgrad,
-            boolean maximize,
-            Boolean foreach,
-            Boolean fused,
-            boolean capturable,
-            boolean differentiable,
-            boolean decoupledWeightDecay) {}
 
     private static long flag(Boolean value) {
         return value == null ? PanamaTorch.PT_NONE() : Arguments.flag(value);
@@ -52,27 +23,52 @@ public final class OptimizerCalls {
      * @param options its options
      * @return the optimizer
      */
-    public static NativeHandle adam(Tensor[] parameters, AdamOptions options) {
+    public static NativeHandle adam(Tensor[] parameters, AdamSpec options) {
         try (Frame frame = Frame.open()) {
             MemorySegment optimizer =
                     PanamaTorch.pt_adam_new(
                             frame.tensors(parameters, "Adam", "params"),
                             parameters.length,
-                            options.lr,
-                            options.beta1,
-                            options.beta2,
-                            options.eps,
-                            options.weightDecay,
-                            Arguments.flag(options.amsgrad),
-                            Arguments.flag(options.maximize),
-                            flag(options.foreach),
-                            flag(options.fused),
-                            Arguments.flag(options.capturable),
-                            Arguments.flag(options.differentiable),
-                            Arguments.flag(options.decoupledWeightDecay));
+                            options.lr(),
+                            options.betas()[0],
+                            options.betas()[1],
+                            options.eps(),
+                            options.weightDecay(),
+                            Arguments.flag(options.amsgrad()),
+                            Arguments.flag(options.maximize()),
+                            flag(options.foreach()),
+                            flag(options.fused()),
+                            Arguments.flag(options.capturable()),
+                            Arguments.flag(options.differentiable()),
+                            Arguments.flag(options.decoupledWeightDecay()));
             Arguments.keepAlive(parameters);
             if (optimizer.address() == 0) {
-                throw Failure.exception("Adam", "params", parameters, "options", options);
+                throw Failure.exception(
+                        "Adam",
+                        "params",
+                        parameters,
+                        "lr",
+                        options.lr(),
+                        "betas",
+                        options.betas(),
+                        "eps",
+                        options.eps(),
+                        "weight_decay",
+                        options.weightDecay(),
+                        "amsgrad",
+                        options.amsgrad(),
+                        "foreach",
+                        options.foreach(),
+                        "maximize",
+                        options.maximize(),
+                        "capturable",
+                        options.capturable(),
+                        "differentiable",
+                        options.differentiable(),
+                        "fused",
+                        options.fused(),
+                        "decoupled_weight_decay",
+                        options.decoupledWeightDecay());
             }
             return NativeHandle.of(optimizer, NativeKind.OPTIMIZER);
         }

@@ -1,0 +1,2 @@
+/** Options of optimizers. */
+package org.panamatorch.internal.optim;
