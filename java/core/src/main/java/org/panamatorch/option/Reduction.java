@@ -1,6 +1,6 @@
 package org.panamatorch.option;
 
-import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.TorchException;
 import org.panamatorch.nn.KLDivLoss;
 
 import java.util.Locale;
@@ -30,7 +30,8 @@ public enum Reduction {
      */
     public int code() {
         if (this == BATCHMEAN) {
-            throw Checks.value(this + " is not a valid value for reduction");
+            throw new TorchException(
+                    TorchException.Kind.VALUE, this + " is not a valid value for reduction");
         }
         return code;
     }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Data flows one way: public type, call helper, generated binding, shim. */
@@ -53,14 +62,64 @@ class LayeringTest {
         }
     }
 
+    private static final Pattern OURS = Pattern.compile("org/panamatorch((?:/[a-z]+)*)/[A-Z]");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)` \\| (`.*`) \\|");
+    private static final String ROOT = "org.panamatorch";
+
+    /** The room of a package; all sections of modules are one. */
+    private static String room(String folder) {
+        String name = folder.replace('/', '.');
+        return name.isEmpty()
+                ? ROOT
+                : name.startsWith(".internal.nn.") ? "internal.nn" : name.substring(1);
+    }
+
+    /** The rooms that a class refers to. */
+    private static Stream<String> used(Path file) throws IOException {
+        Set<String> rooms = new TreeSet<>();
+        for (PoolEntry entry : ClassFile.of().parse(file).constantPool()) {
+            if (entry instanceof Utf8Entry text) {
+                OURS.matcher(text.stringValue())
+                        .results()
+                        .forEach(found -> rooms.add(room(found.group(1))));
+            }
+        }
+        return rooms.stream();
+    }
+
     @Test
-    void modulesAndOptimizers_doNotKnowEachOther() throws IOException {
-        for (Path file : sources("nn")) {
-            assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.optim");
+    void compiledClasses_useWhatArchitectureSays() throws IOException {
+        Path root = Path.of(System.getProperty("panamatorch.root"));
+        Path classes = root.resolve("java/core/target/classes/org/panamatorch");
+        Map<String, Set<String>> uses = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(LayeringTest::isClass).toList()) {
+                String folder = "/" + classes.relativize(file.getParent());
+                String own = room("/".equals(folder) ? "" : folder);
+                used(file)
+                        .filter(room -> !room.equals(own))
+                        .forEach(
+                                room ->
+                                        uses.computeIfAbsent(own, key -> new TreeSet<>())
+                                                .add(room));
+            }
         }
-        for (Path file : sources("optim")) {
-            assertThat(file).content().as(file.toString()).doesNotContain("org.panamatorch.nn");
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        for (String line : Files.readAllLines(root.resolve("docs/ARCHITECTURE.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                allowed.put(row.group(1), new TreeSet<>(List.of(words(row.group(2)))));
+            }
         }
+        assertThat(uses).isEqualTo(allowed);
+    }
+
+    private static boolean isClass(Path file) {
+        return file.toString().endsWith(".class") && !file.endsWith("package-info.class");
+    }
+
+    private static String[] words(String cell) {
+        return cell.replace("`", "").split(" ");
     }
 
     // A module's hooks run in call only.
