@@ -1,14 +1,28 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
+import org.panamatorch.internal.declare.Listed;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.pool.AdaptivePooling;
 
-/** What average poolings to a given size have in common. */
-abstract class AdaptiveAvgPoolNd extends UnaryModule {
+/**
+ * The means of as many windows as the output has elements.
+ *
+ * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ */
+@Leaves
+public abstract class AdaptiveAvgPoolNd extends UnaryModule {
     private final int dims;
     private final Extent outputSize;
 
-    AdaptiveAvgPoolNd(int dims, Extent outputSize) {
+    /**
+     * Makes the module.
+     *
+     * @param outputSize the spatial sizes of the output; where there are several, {@link
+     *     Functional#SAME_SIZE} is that of the input
+     */
+    AdaptiveAvgPoolNd(int dims, @Listed Extent outputSize) {
         this.dims = dims;
         this.outputSize = outputSize;
     }
@@ -22,11 +36,7 @@ abstract class AdaptiveAvgPoolNd extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return switch (dims) {
-            case 1 -> Functional.adaptiveAvgPool1d(input, outputSize.sizes());
-            case 2 -> Functional.adaptiveAvgPool2d(input, outputSize.sizes());
-            default -> Functional.adaptiveAvgPool3d(input, outputSize.sizes());
-        };
+        return AdaptivePooling.adaptiveAvgPoolNd(dims, input, outputSize);
     }
 
     @Override

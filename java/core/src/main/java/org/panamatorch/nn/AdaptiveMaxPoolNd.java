@@ -1,42 +1,33 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
+import org.panamatorch.internal.declare.Listed;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.pool.AdaptiveMaxPoolSpec;
+import org.panamatorch.internal.nn.pool.AdaptivePooling;
 
-/** What maximum poolings to a given size have in common. */
-abstract class AdaptiveMaxPoolNd extends UnaryModule {
+/**
+ * The maxima of as many windows as the output has elements.
+ *
+ * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ */
+@Leaves
+public abstract class AdaptiveMaxPoolNd extends UnaryModule {
     private final int dims;
     private final Extent outputSize;
-    private final boolean returnIndices;
+    private final AdaptiveMaxPoolSpec options;
 
-    /** The option that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private final Extent outputSize;
-        private boolean returnIndices;
-
-        Builder(Extent outputSize) {
-            this.outputSize = outputSize;
-        }
-
-        abstract B self();
-
-        /**
-         * Whether the indices are asked for; no by default. Here {@code callWithIndices} gives them
-         * in any case.
-         *
-         * @param asks whether they are
-         * @return this
-         */
-        public B returnIndices(boolean asks) {
-            returnIndices = asks;
-            return self();
-        }
-    }
-
-    AdaptiveMaxPoolNd(int dims, Builder<?> builder) {
+    /**
+     * Makes the module.
+     *
+     * @param outputSize the spatial sizes of the output; where there are several, {@link
+     *     Functional#SAME_SIZE} is that of the input
+     */
+    AdaptiveMaxPoolNd(int dims, @Listed Extent outputSize, AdaptiveMaxPoolSpec options) {
         this.dims = dims;
-        this.outputSize = builder.outputSize;
-        this.returnIndices = builder.returnIndices;
+        this.outputSize = outputSize;
+        this.options = options;
     }
 
     /**
@@ -44,8 +35,8 @@ abstract class AdaptiveMaxPoolNd extends UnaryModule {
      *
      * @return true if so
      */
-    public final boolean isReturnIndices() {
-        return returnIndices;
+    public final boolean returnIndices() {
+        return options.returnIndices();
     }
 
     /**
@@ -57,7 +48,7 @@ abstract class AdaptiveMaxPoolNd extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return forwardWithIndices(input).onlyOutput();
+        return AdaptivePooling.adaptiveMaxPoolNd(dims, input, outputSize);
     }
 
     /**
@@ -73,11 +64,7 @@ abstract class AdaptiveMaxPoolNd extends UnaryModule {
 
     /** Computes what {@link #callWithIndices} returns. */
     protected Pooled forwardWithIndices(Tensor input) {
-        return switch (dims) {
-            case 1 -> Functional.adaptiveMaxPool1dWithIndices(input, outputSize.sizes());
-            case 2 -> Functional.adaptiveMaxPool2dWithIndices(input, outputSize.sizes());
-            default -> Functional.adaptiveMaxPool3dWithIndices(input, outputSize.sizes());
-        };
+        return AdaptivePooling.adaptiveMaxPoolNdWithIndices(dims, input, outputSize);
     }
 
     @Override

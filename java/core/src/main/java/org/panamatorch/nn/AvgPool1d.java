@@ -1,6 +1,12 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.pool.AveragePooling;
+import org.panamatorch.internal.nn.pool.AvgPool1dSpec;
+
+import java.util.function.Consumer;
 
 /**
  * The means of the windows that slide over an input.
@@ -10,77 +16,76 @@ import org.panamatorch.internal.nn.Extent;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.AvgPool1d.html">torch.nn.AvgPool1d</a>
  */
-public final class AvgPool1d extends AvgPoolNd {
-    /** The options of {@link AvgPool1d}. */
-    public static final class Builder extends AvgPoolNd.Builder<Builder> {
-        private Builder(Extent kernelSize) {
-            super(kernelSize);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public AvgPool1d build() {
-            return new AvgPool1d(this);
-        }
-    }
+public final class AvgPool1d extends UnaryModule {
+    private final Extent kernelSize;
+    private final AvgPool1dSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param kernelSize the size of the window
      */
     public AvgPool1d(long kernelSize) {
-        this(builder(kernelSize));
+        this(Extent.single(kernelSize), AvgPool1dOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param kernelSize the size of the window
      */
-    public AvgPool1d(long[] kernelSize) {
-        this(builder(kernelSize));
+    public AvgPool1d(Shape kernelSize) {
+        this(Extent.of(kernelSize, "AvgPool1d", "kernelSize"), AvgPool1dOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
      * @param kernelSize the size of the window
-     * @param stride how far apart the windows are
+     * @param options sets what is not to be as by default
      */
-    public AvgPool1d(long kernelSize, long stride) {
-        this(builder(kernelSize).stride(stride));
-    }
-
-    private AvgPool1d(Builder builder) {
-        super(1, builder);
+    public AvgPool1d(long kernelSize, Consumer<? super AvgPool1dOptions> options) {
+        this(Extent.single(kernelSize), AvgPool1dOptions.of(options, "AvgPool1d"));
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param kernelSize the size of the window
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long kernelSize) {
-        return new Builder(Extent.single(kernelSize));
+    public AvgPool1d(Shape kernelSize, Consumer<? super AvgPool1dOptions> options) {
+        this(
+                Extent.of(kernelSize, "AvgPool1d", "kernelSize"),
+                AvgPool1dOptions.of(options, "AvgPool1d"));
+    }
+
+    private AvgPool1d(Extent kernelSize, AvgPool1dSpec options) {
+        Extent stride = options.stride() == null ? kernelSize : options.stride();
+        // Python makes tuples in one dimension only, which shows in the printed form.
+        this.kernelSize = kernelSize.expanded(1);
+        this.options =
+                new AvgPool1dSpec(
+                        stride.expanded(1),
+                        options.padding().expanded(1),
+                        options.ceilMode(),
+                        options.countIncludePad());
     }
 
     /**
-     * Starts the options.
+     * Computes the means.
      *
-     * @param kernelSize the size of the window
-     * @return a builder
+     * @param input the input, (N, C, L) or (C, L)
+     * @return the means
+     * @throws org.panamatorch.TorchException if the shape does not fit
      */
-    public static Builder builder(long[] kernelSize) {
-        return new Builder(Extent.tuple(AvgPool1d.class, "kernelSize", kernelSize));
+    @Override
+    protected Tensor forward(Tensor input) {
+        return AveragePooling.avgPool1d(input, kernelSize, options);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "kernel_size=" + kernelSize + AvgPool1dOptions.printed(options);
     }
 }

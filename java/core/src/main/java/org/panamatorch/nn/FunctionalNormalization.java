@@ -15,7 +15,7 @@ import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** Normalization. */
-abstract class FunctionalNormalization extends FunctionalAdaptivePooling {
+abstract class FunctionalNormalization {
     FunctionalNormalization() {}
 
     /**

@@ -1,72 +1,36 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.pool.LPPoolSpec;
+import org.panamatorch.internal.nn.pool.NormPooling;
 import org.panamatorch.internal.print.PythonFormat;
 
-/** What power-average poolings of all numbers of dimensions have in common. */
-abstract class LPPoolNd extends UnaryModule {
+/**
+ * The p-norms of the windows that slide over an input: {@code (Σ xᵖ)^(1/p)}.
+ *
+ * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ */
+@Leaves
+public abstract class LPPoolNd extends UnaryModule {
     private final int dims;
     private final Number normType;
     private final Extent kernelSize;
-    private final Extent stride;
-    private final boolean ceilMode;
+    private final LPPoolSpec options;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private final Number normType;
-        private final Extent kernelSize;
-        private Extent stride;
-        private boolean ceilMode;
-
-        Builder(Number normType, Extent kernelSize) {
-            this.normType = Required.real(this, "normType", normType);
-            this.kernelSize = kernelSize;
-        }
-
-        abstract B self();
-
-        /**
-         * How far apart the windows are; their size by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public B stride(long size) {
-            stride = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How far apart the windows are; their size by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public B stride(long... sizes) {
-            stride = Extent.tupleOrNull(sizes);
-            return self();
-        }
-
-        /**
-         * Whether the output's size is rounded up instead of down; no by default.
-         *
-         * @param up whether it is
-         * @return this
-         */
-        public B ceilMode(boolean up) {
-            ceilMode = up;
-            return self();
-        }
-    }
-
-    LPPoolNd(int dims, Builder<?> builder) {
+    /**
+     * Makes the module.
+     *
+     * @param normType the p of the norm; infinite for the maximum
+     * @param kernelSize the size of the window
+     */
+    LPPoolNd(int dims, Number normType, Extent kernelSize, LPPoolSpec options) {
         this.dims = dims;
-        this.normType = builder.normType;
-        this.kernelSize = builder.kernelSize;
-        this.stride = builder.stride;
-        this.ceilMode = builder.ceilMode;
+        this.normType = Required.real("LPPool" + dims + "d", "normType", normType);
+        this.kernelSize = kernelSize;
+        this.options = options;
     }
 
     /**
@@ -78,13 +42,7 @@ abstract class LPPoolNd extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        double p = normType.doubleValue();
-        long[] step = stride == null ? null : stride.sizes();
-        return switch (dims) {
-            case 1 -> Functional.lpPool1d(input, p, kernelSize.sizes(), step, ceilMode);
-            case 2 -> Functional.lpPool2d(input, p, kernelSize.sizes(), step, ceilMode);
-            default -> Functional.lpPool3d(input, p, kernelSize.sizes(), step, ceilMode);
-        };
+        return NormPooling.lpPoolNd(dims, input, normType.doubleValue(), kernelSize, options);
     }
 
     @Override
@@ -93,9 +51,6 @@ abstract class LPPoolNd extends UnaryModule {
                 + PythonFormat.repr(normType)
                 + ", kernel_size="
                 + kernelSize
-                + ", stride="
-                + PythonFormat.repr(stride)
-                + ", ceil_mode="
-                + PythonFormat.repr(ceilMode);
+                + LPPoolOptions.printed(options);
     }
 }

@@ -1,79 +1,33 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.pool.MaxUnpoolFuncSpec;
+import org.panamatorch.internal.nn.pool.MaxUnpoolSpec;
+import org.panamatorch.internal.nn.pool.Unpooling;
 
-/** What the inverses of maximum poolings have in common. */
-abstract class MaxUnpoolNd extends BinaryModule {
+/**
+ * A partial inverse of {@link MaxPoolNd}: puts the maxima at their places among zeros.
+ *
+ * <p>Shapes: inputs (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ */
+@Leaves
+public abstract class MaxUnpoolNd extends BinaryModule {
     private final int dims;
-    private final long[] kernelSize;
-    private final long[] stride;
-    private final long[] padding;
+    private final Extent kernelSize;
+    private final MaxUnpoolSpec options;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private final Extent kernelSize;
-        private Extent stride;
-        private Extent padding = Extent.single(0);
-
-        Builder(Extent kernelSize) {
-            this.kernelSize = kernelSize;
-        }
-
-        abstract B self();
-
-        /**
-         * How far apart the windows were; their size by default.
-         *
-         * @param size the distance in all dimensions
-         * @return this
-         */
-        public B stride(long size) {
-            stride = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How far apart the windows were; their size by default.
-         *
-         * @param sizes the distance in each dimension
-         * @return this
-         */
-        public B stride(long... sizes) {
-            stride = Extent.tupleOrNull(sizes);
-            return self();
-        }
-
-        /**
-         * How much was put at either end; 0 by default.
-         *
-         * @param size how much in all dimensions
-         * @return this
-         */
-        public B padding(long size) {
-            padding = Extent.single(size);
-            return self();
-        }
-
-        /**
-         * How much was put at either end; 0 by default.
-         *
-         * @param sizes how much in each dimension
-         * @return this
-         */
-        public B padding(long... sizes) {
-            padding = Extent.tuple(this, "padding", sizes);
-            return self();
-        }
-    }
-
-    MaxUnpoolNd(int dims, Builder<?> builder) {
-        Extent step = builder.stride == null ? builder.kernelSize : builder.stride;
+    /**
+     * Makes the module.
+     *
+     * @param kernelSize the size of the window
+     */
+    MaxUnpoolNd(int dims, Extent kernelSize, MaxUnpoolSpec options) {
+        Extent stride = options.stride() == null ? kernelSize : options.stride();
         this.dims = dims;
-        this.kernelSize = builder.kernelSize.expanded(dims).sizes();
-        this.stride = step.expanded(dims).sizes();
-        this.padding = builder.padding.expanded(dims).sizes();
+        this.kernelSize = kernelSize.expanded(dims);
+        this.options = new MaxUnpoolSpec(stride.expanded(dims), options.padding().expanded(dims));
     }
 
     /**
@@ -110,23 +64,16 @@ abstract class MaxUnpoolNd extends BinaryModule {
 
     /** Computes what {@link #call(Tensor, Tensor, long...)} returns. */
     protected Tensor forward(Tensor input, Tensor indices, long... outputSize) {
-        return switch (dims) {
-            case 1 ->
-                    Functional.maxUnpool1d(input, indices, kernelSize, stride, padding, outputSize);
-            case 2 ->
-                    Functional.maxUnpool2d(input, indices, kernelSize, stride, padding, outputSize);
-            default ->
-                    Functional.maxUnpool3d(input, indices, kernelSize, stride, padding, outputSize);
-        };
+        return Unpooling.maxUnpoolNd(
+                dims,
+                input,
+                indices,
+                kernelSize,
+                new MaxUnpoolFuncSpec(options.stride(), options.padding(), outputSize));
     }
 
     @Override
     protected String extraRepr() {
-        return "kernel_size="
-                + PythonFormat.tuple(kernelSize)
-                + ", stride="
-                + PythonFormat.tuple(stride)
-                + ", padding="
-                + PythonFormat.tuple(padding);
+        return "kernel_size=" + kernelSize + MaxUnpoolOptions.printed(options);
     }
 }

@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.result.TensorTuple;
 
 /**
  * Maxima, and where they are.
@@ -9,13 +8,4 @@ import org.panamatorch.result.TensorTuple;
  * @param output the maxima
  * @param indices their indices in the flattened spatial dimensions, of {@code int64}
  */
-public record Pooled(Tensor output, Tensor indices) {
-    static Pooled of(TensorTuple result) {
-        return new Pooled(result.tensors().get(0), result.tensors().get(1));
-    }
-
-    Tensor onlyOutput() {
-        indices.close();
-        return output;
-    }
-}
+public record Pooled(Tensor output, Tensor indices) {}

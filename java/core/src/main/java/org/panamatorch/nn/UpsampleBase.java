@@ -108,7 +108,10 @@ abstract class UpsampleBase extends UnaryModule {
     protected String extraRepr() {
         String scale = "";
         if (scaleFactor != null) {
-            scale = isSingleScale ? PythonFormat.repr(scaleFactor[0]) : Extent.tuple(scaleFactor);
+            scale =
+                    isSingleScale
+                            ? PythonFormat.repr(scaleFactor[0])
+                            : PythonFormat.tuple(scaleFactor);
         }
         return (scaleFactor != null ? "scale_factor=" + scale : "size=" + PythonFormat.repr(size))
                 + ", mode="

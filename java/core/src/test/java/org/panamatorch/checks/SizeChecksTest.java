@@ -14,6 +14,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Linalg;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Out;
+import org.panamatorch.Shape;
 import org.panamatorch.Special;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -71,7 +72,9 @@ class SizeChecksTest {
         assertRefused(text, () -> Torch.maxPool1dWithIndices(rows, size));
         assertRefused(text, () -> Torch.call("aten::max_pool1d", rows, new long[] {size}));
         assertRefused(text, () -> new MaxPool1d(size).call(Torch.rand(3, 1, 7).requiresGrad_()));
-        assertRefused("max_pool: stride has " + size, () -> Functional.maxPool1d(rows, 2, size));
+        assertRefused(
+                "max_pool: stride has " + size,
+                () -> Functional.maxPool1d(rows, 2, o -> o.stride(size)));
         assertRefused(text, () -> new MaxPool2d(size).call(Torch.rand(1, 4, 4)));
     }
 
@@ -326,17 +329,15 @@ class SizeChecksTest {
         Tensor sums =
                 Functional.avgPool2d(
                         halves.contiguous(MemoryFormat.CHANNELS_LAST),
-                        new long[] {1, 2},
-                        one,
-                        zero,
-                        false,
-                        true,
-                        -1L);
+                        Shape.of(1, 2),
+                        o -> o.stride(1).divisorOverride(-1));
         assertThat(sums.reshape(-1).toLongArray()).containsOnly(Long.MIN_VALUE);
         Tensor counted = Torch.arange(8).view(1, 2, 2, 2);
         assertThat(
                         Functional.avgPool3d(
-                                        counted, new long[] {1, 1, 2}, one, zero, false, true, -1L)
+                                        counted,
+                                        Shape.of(1, 1, 2),
+                                        o -> o.stride(1).divisorOverride(-1))
                                 .view(-1)
                                 .toLongArray())
                 .containsExactly(-1, -5, -9, -13);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.panamatorch.DType;
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -85,9 +86,9 @@ class ModuleTreeMisuseTest {
                 NullPointerException.class,
                 "HuberLossOptions: argument 'reduction' is null, expected a reduction");
         assertRefused(
-                () -> new AvgPool2d((long[]) null),
+                () -> new AvgPool2d((Shape) null),
                 NullPointerException.class,
-                "AvgPool2d: argument 'kernelSize' is null, expected a list of integers");
+                "AvgPool2d: argument 'kernelSize' is null, expected a shape");
     }
 
     @Test

@@ -93,7 +93,7 @@ class NnMisuseTest {
                         "Softmax2d: expected input to be 3D or 4D, got 2D instead"),
                 value(
                         "fractional pooling",
-                        () -> FractionalMaxPool2d.builder(2).build(),
+                        () -> new FractionalMaxPool2d(2),
                         "FractionalMaxPool2d requires specifying either an output size, or a"
                                 + " pooling ratio"),
                 value(

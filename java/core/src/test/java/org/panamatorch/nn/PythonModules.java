@@ -255,9 +255,9 @@ public final class PythonModules {
 
     private static boolean returnsIndices(Module module) {
         return switch (module) {
-            case MaxPoolNd pool -> pool.isReturnIndices();
-            case AdaptiveMaxPoolNd pool -> pool.isReturnIndices();
-            case FractionalMaxPoolNd pool -> pool.isReturnIndices();
+            case MaxPoolNd pool -> pool.returnIndices();
+            case AdaptiveMaxPoolNd pool -> pool.returnIndices();
+            case FractionalMaxPoolNd pool -> pool.returnIndices();
             default -> false;
         };
     }

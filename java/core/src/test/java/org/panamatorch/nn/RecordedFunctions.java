@@ -89,7 +89,7 @@ final class RecordedFunctions {
                 x -> {
                     Pooled pooled = Functional.maxPool1dWithIndices(x, 2);
                     return Functional.maxUnpool1d(
-                            pooled.output(), pooled.indices(), longs(2), null, longs(0), longs(11));
+                            pooled.output(), pooled.indices(), 2, o -> o.outputSize(11));
                 },
                 2,
                 4,
@@ -99,12 +99,7 @@ final class RecordedFunctions {
                 x -> {
                     Pooled pooled = Functional.maxPool2dWithIndices(x, 2);
                     return Functional.maxUnpool2d(
-                            pooled.output(),
-                            pooled.indices(),
-                            longs(2),
-                            null,
-                            longs(0),
-                            longs(2, 4, 9, 7));
+                            pooled.output(), pooled.indices(), 2, o -> o.outputSize(2, 4, 9, 7));
                 },
                 2,
                 4,
@@ -115,12 +110,7 @@ final class RecordedFunctions {
                 x -> {
                     Pooled pooled = Functional.maxPool3dWithIndices(x, 2);
                     return Functional.maxUnpool3d(
-                            pooled.output(),
-                            pooled.indices(),
-                            longs(2),
-                            null,
-                            longs(0),
-                            longs(5, 6, 7));
+                            pooled.output(), pooled.indices(), 2, o -> o.outputSize(5, 6, 7));
                 },
                 2,
                 4,

@@ -255,9 +255,9 @@ final class SampleArguments {
             case "org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss" ->
                     new AdaptiveLogSoftmaxWithLoss(3, 10, 2, 5);
             case "org.panamatorch.nn.FractionalMaxPool2d" ->
-                    FractionalMaxPool2d.builder(2).outputSize(1).build();
+                    new FractionalMaxPool2d(2, o -> o.outputSize(1));
             case "org.panamatorch.nn.FractionalMaxPool3d" ->
-                    FractionalMaxPool3d.builder(2).outputSize(1).build();
+                    new FractionalMaxPool3d(2, o -> o.outputSize(1));
             case "org.panamatorch.nn.ConvNd" -> new Conv2d(2, 2, 1);
             case "org.panamatorch.nn.Bilinear" -> new Bilinear(3, 3, 2);
             case "org.panamatorch.nn.NormBase" -> new BatchNorm2d(2);

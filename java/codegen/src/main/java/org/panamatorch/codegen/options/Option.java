@@ -162,7 +162,13 @@ record Option(
                 setters.add(new Setter("long", SIZES + ".single(value)"));
                 setters.add(new Setter("long...", SIZES + ".tupleOrNull(value)"));
             }
-            case NUMBERS -> setters.add(new Setter(type.replace("[]", "..."), "value.clone()"));
+            case NUMBERS ->
+                    setters.add(
+                            new Setter(
+                                    type.replace("[]", "..."),
+                                    isNullable()
+                                            ? "value == null ? null : value.clone()"
+                                            : "value.clone()"));
             case BOXED -> setters.add(new Setter(PRIMITIVES.get(type), "value"));
             default -> setters.add(new Setter(type, "value"));
         }
@@ -171,9 +177,11 @@ record Option(
 
     /** Whether null is a value that a caller could give to a setter by mistake. */
     private boolean refusesNull(Setter setter) {
-        return setter.parameterType().endsWith("...")
-                || !setAs.equals(name)
-                || !isNullable() && (kind == Kind.WORD || kind == Kind.OTHER);
+        return !setAs.equals(name)
+                || !isNullable()
+                        && (setter.parameterType().endsWith("...")
+                                || kind == Kind.WORD
+                                || kind == Kind.OTHER);
     }
 
     /** The statement that refuses null for a variable, or nothing where none is needed. */

@@ -1,7 +1,6 @@
 package org.panamatorch.internal.nn;
 
 import org.panamatorch.Shape;
-import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.nn.Functional;
 
 import java.util.Arrays;
@@ -76,11 +75,5 @@ public final class Extent {
 
     private static String item(long size) {
         return size == Functional.SAME_SIZE ? "None" : Long.toString(size);
-    }
-
-    public static String tuple(double... values) {
-        return Arrays.stream(values)
-                .mapToObj(PythonFormat::repr)
-                .collect(Collectors.joining(", ", "(", values.length == 1 ? ",)" : ")"));
     }
 }

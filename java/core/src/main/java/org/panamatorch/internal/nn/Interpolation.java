@@ -133,7 +133,7 @@ public final class Interpolation {
                             + " got input with spatial dimensions of "
                             + spatialSizes()
                             + " and scale_factor of shape "
-                            + Extent.tuple(scales)
+                            + PythonFormat.tuple(scales)
                             + ". Please provide input tensor in (N, C, d1, d2, ...,dK) format"
                             + " and scale_factor in (s1, s2, ...,sK) format.");
         }

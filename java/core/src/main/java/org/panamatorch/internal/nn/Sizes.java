@@ -17,8 +17,9 @@ public final class Sizes {
         return new long[] {size};
     }
 
-    public static long[] orEmpty(long... sizes) {
-        return sizes == null ? EMPTY : sizes;
+    /** The sizes, or none for null. */
+    public static long[] orEmpty(Extent sizes) {
+        return sizes == null ? EMPTY : sizes.sizes();
     }
 
     public static long[] repeated(long size, int count) {

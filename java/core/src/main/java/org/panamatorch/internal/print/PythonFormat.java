@@ -98,6 +98,7 @@ public final class PythonFormat {
             case Float number -> shortest(Double.parseDouble(number.toString()));
             case CharSequence text -> quoted(text.toString());
             case long[] items -> tuple(items);
+            case double[] items -> tuple(items);
             case List<?> items -> list(items);
             default -> value.toString();
         };
@@ -113,6 +114,20 @@ public final class PythonFormat {
         StringJoiner joiner = new StringJoiner(", ", "(", items.length == 1 ? ",)" : ")");
         for (long item : items) {
             joiner.add(Long.toString(item));
+        }
+        return joiner.toString();
+    }
+
+    /**
+     * The text of a tuple of numbers.
+     *
+     * @param items the numbers
+     * @return such as {@code (0.5, 1.0)}
+     */
+    public static String tuple(double... items) {
+        StringJoiner joiner = new StringJoiner(", ", "(", items.length == 1 ? ",)" : ")");
+        for (double item : items) {
+            joiner.add(repr(item));
         }
         return joiner.toString();
     }

@@ -1,0 +1,21 @@
+package org.panamatorch.internal.nn.pool;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.OptionSet;
+import org.panamatorch.internal.nn.Extent;
+
+/**
+ * Options of the functions that find the maxima of windows at random places.
+ *
+ * @param outputSize the size of the output; either this or the ratio is needed
+ * @param outputRatio the size of the output as a part of that of the input, between 0 and 1, one
+ *     for all spatial dimensions or one each; either this or the size is needed
+ * @param randomSamples where the windows are, (N, C, dimensions), from 0 to 1, or nothing to draw
+ *     it each time
+ */
+@OptionSet
+public record FractionalMaxPoolFuncSpec(
+        @Default("null") Extent outputSize,
+        @Default("null") double[] outputRatio,
+        @Default("null") Tensor randomSamples) {}

@@ -1,0 +1,2 @@
+/** Poolings: their options, and what computes them. */
+package org.panamatorch.internal.nn.pool;
