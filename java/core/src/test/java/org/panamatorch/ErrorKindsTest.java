@@ -261,7 +261,7 @@ class ErrorKindsTest {
         calls.put(
                 "pixelShuffleOfOtherChannels",
                 () -> Functional.pixelShuffle(Torch.ones(1, 3, 2, 2), 2));
-        calls.put("padOfOddCount", () -> Functional.pad(x(), new long[] {1}));
+        calls.put("padOfOddCount", () -> Functional.pad(x(), 1));
         calls.put(
                 "interpolateOfVector",
                 () -> Functional.interpolate(vector(), 2.0, InterpolationMode.NEAREST));

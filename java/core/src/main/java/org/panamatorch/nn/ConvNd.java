@@ -9,6 +9,8 @@ import org.panamatorch.internal.nn.conv.ConvForm;
 import org.panamatorch.internal.nn.conv.ConvFuncSpec;
 import org.panamatorch.internal.nn.conv.ConvSpec;
 import org.panamatorch.internal.nn.conv.Convolutions;
+import org.panamatorch.internal.nn.padding.Ends;
+import org.panamatorch.internal.nn.padding.PadSpec;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
@@ -164,8 +166,8 @@ public abstract class ConvNd extends UnaryModule {
         if (form.paddingMode() == PaddingMode.ZEROS) {
             return convolved(input, form.padding(), form.namedPadding());
         }
-        PadMode mode = PadMode.valueOf(form.paddingMode().name());
-        try (Tensor padded = Functional.pad(input, padWidths(), mode, null)) {
+        PadSpec around = new PadSpec(PadMode.valueOf(form.paddingMode().name()), null);
+        try (Tensor padded = Ends.pad(input, padWidths(), around)) {
             return convolved(padded, Extent.single(0), null);
         }
     }

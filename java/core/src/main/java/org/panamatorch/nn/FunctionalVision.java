@@ -14,7 +14,6 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
-import org.panamatorch.option.PadMode;
 
 /** Resampling, shuffling and padding. */
 abstract class FunctionalVision extends FunctionalSparse {
@@ -388,45 +387,5 @@ abstract class FunctionalVision extends FunctionalSparse {
      */
     public static Tensor nativeChannelShuffle(Tensor input, long groups) {
         return AtenN.native_channel_shuffle(input, groups);
-    }
-
-    /**
-     * Enlarges dimensions at their ends.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param pad how much to add before and after the last dimension, then the last but one, and so
-     *     on
-     * @return the output
-     * @throws org.panamatorch.TorchException if the mode does not fit the dimensions
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pad.html">torch.nn.functional.pad</a>
-     */
-    public static Tensor pad(Tensor input, long[] pad) {
-        return pad(input, pad, PadMode.CONSTANT, null);
-    }
-
-    /**
-     * Enlarges dimensions at their ends.
-     *
-     * <p>Shapes: input and output (*).
-     *
-     * @param input the input
-     * @param pad how much to add before and after the last dimension, then the last but one, and so
-     *     on
-     * @param mode what to add; constants by default
-     * @param value the constant, or null for 0
-     * @return the output
-     * @throws org.panamatorch.TorchException if the mode does not fit the dimensions
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pad.html">torch.nn.functional.pad</a>
-     */
-    public static Tensor pad(Tensor input, long[] pad, PadMode mode, Double value) {
-        return AtenP.pad(
-                input,
-                pad,
-                Required.present("pad", "mode", mode, "a padding mode").toString(),
-                value);
     }
 }

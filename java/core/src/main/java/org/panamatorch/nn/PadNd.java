@@ -4,21 +4,20 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.padding.Ends;
+import org.panamatorch.internal.nn.padding.PadSpec;
 import org.panamatorch.option.PadMode;
 
-/** What paddings of all kinds and numbers of dimensions have in common. */
-abstract class PadNd extends UnaryModule {
+/** A module that enlarges spatial dimensions at their ends. */
+public abstract class PadNd extends UnaryModule {
     private final int dims;
-    private final PadMode mode;
-    private final long[] padding;
-    private final Number value;
+    private final Extent padding;
+    private final PadSpec options;
 
-    PadNd(int dims, PadMode mode, Extent padding, Number value) {
+    PadNd(int dims, Extent padding, PadMode mode, Double value) {
         this.dims = dims;
-        this.mode = mode;
-        this.padding = padding.expanded(2 * dims).sizes();
-        this.value = value;
+        this.padding = padding.expanded(2 * dims);
+        this.options = new PadSpec(mode, value);
     }
 
     /**
@@ -31,7 +30,7 @@ abstract class PadNd extends UnaryModule {
     @Override
     protected Tensor forward(Tensor input) {
         Required.tensor(this, "input", input);
-        if (mode == PadMode.CIRCULAR) {
+        if (options.mode() == PadMode.CIRCULAR) {
             int dim = input.dim();
             if (dim != dims + 1 && dim != dims + 2) {
                 throw Checks.value(
@@ -44,15 +43,11 @@ abstract class PadNd extends UnaryModule {
                                 + "D input)");
             }
         }
-        return Functional.pad(input, padding, mode, value == null ? null : value.doubleValue());
-    }
-
-    final String padding() {
-        return PythonFormat.tuple(padding);
+        return Ends.pad(input, padding.sizes(), options);
     }
 
     @Override
     protected String extraRepr() {
-        return padding();
+        return padding.toString();
     }
 }

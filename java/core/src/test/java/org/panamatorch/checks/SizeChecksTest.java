@@ -141,7 +141,7 @@ class SizeChecksTest {
             Tensor input = Torch.ones(shape);
             assertRefused(
                     "replication_pad: padding has " + size,
-                    () -> Functional.pad(input, padding, PadMode.REPLICATE, null));
+                    () -> Functional.pad(input, padding, o -> o.mode(PadMode.REPLICATE)));
         }
     }
 
@@ -157,7 +157,7 @@ class SizeChecksTest {
         };
         Tensor input = Torch.ones(1, 1, 4);
         for (long[] padding : paddings) {
-            assertThatThrownBy(() -> Functional.pad(input, padding, mode, null))
+            assertThatThrownBy(() -> Functional.pad(input, padding, o -> o.mode(mode)))
                     .isInstanceOf(TorchException.class);
         }
     }

@@ -9,7 +9,6 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
-import org.panamatorch.option.PadMode;
 import org.panamatorch.option.Reduction;
 
 import java.util.HashMap;
@@ -226,7 +225,7 @@ final class RecordedFunctions {
         CALLS.put(
                 "native_channel_shuffle",
                 () -> new Call(Functional.nativeChannelShuffle(Torch.randn(1, 8, 2, 2), 4)));
-        of("pad value", x -> Functional.pad(x, longs(1, -1), PadMode.CONSTANT, 3.5), 1, 2, 5, 4);
+        of("pad value", x -> Functional.pad(x, longs(1, -1), o -> o.value(3.5)), 1, 2, 5, 4);
     }
 
     private static Tensor grid() {

@@ -256,7 +256,7 @@ class OptionsTest {
     void padMode_isPads(PadMode mode) {
         Tensor signal = matrix().unsqueeze(0);
         assertSame(
-                Functional.pad(signal, new long[] {1, 2}, mode, null),
+                Functional.pad(signal, new long[] {1, 2}, o -> o.mode(mode)),
                 "aten::pad",
                 List.of(signal, List.of(1, 2), mode.toString()),
                 Map.of());

@@ -1,0 +1,2 @@
+/** What enlarges dimensions at their ends. */
+package org.panamatorch.internal.nn.padding;
