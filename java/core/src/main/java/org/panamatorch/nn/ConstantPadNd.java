@@ -12,7 +12,7 @@ import org.panamatorch.option.PadMode;
  * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
  */
 @Leaves
-public abstract class ConstantPadNd extends PadNd {
+public abstract class ConstantPadNd extends PadBase {
     private final Number value;
 
     /**

@@ -11,7 +11,7 @@ import org.panamatorch.option.PadMode;
  * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
  */
 @Leaves
-public abstract class ReplicationPadNd extends PadNd {
+public abstract class ReplicationPadNd extends PadBase {
     /**
      * Makes the module.
      *

@@ -44,6 +44,7 @@ import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.Upsample;
 import org.panamatorch.nn.UpsamplingBilinear2d;
 import org.panamatorch.nn.UpsamplingNearest2d;
+import org.panamatorch.nn.ZeroPad2d;
 import org.panamatorch.optim.Adam;
 
 import java.lang.foreign.Arena;
@@ -259,6 +260,7 @@ final class SampleArguments {
             case "org.panamatorch.nn.FractionalMaxPool3d" ->
                     new FractionalMaxPool3d(2, o -> o.outputSize(1));
             case "org.panamatorch.nn.ConvNd" -> new Conv2d(2, 2, 1);
+            case "org.panamatorch.nn.PadBase" -> new ZeroPad2d(1);
             case "org.panamatorch.nn.Bilinear" -> new Bilinear(3, 3, 2);
             case "org.panamatorch.nn.NormBase" -> new BatchNorm2d(2);
             case "org.panamatorch.nn.GroupNorm" -> new GroupNorm(1, 2);

@@ -9,12 +9,12 @@ import org.panamatorch.internal.nn.padding.PadSpec;
 import org.panamatorch.option.PadMode;
 
 /** A module that enlarges spatial dimensions at their ends. */
-public abstract class PadNd extends UnaryModule {
+public abstract class PadBase extends UnaryModule {
     private final int dims;
     private final Extent padding;
     private final PadSpec options;
 
-    PadNd(int dims, Extent padding, PadMode mode, Double value) {
+    PadBase(int dims, Extent padding, PadMode mode, Double value) {
         this.dims = dims;
         this.padding = padding.expanded(2 * dims);
         this.options = new PadSpec(mode, value);
