@@ -20,10 +20,14 @@ def public_names(module):
             yield name
 
 
+functions = [name for name in dir(torch) if not name.startswith("_") and callable(getattr(torch, name)) and not isinstance(getattr(torch, name), type)]
+
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     for space in NAME_SPACES:
         for name in public_names(getattr(torch, space)):
             print(space, name, file=file)
+    for name in functions:
+        print("torch", name, file=file)
 
 JAVA = '''package org.panamatorch.codegen.operators;
 
@@ -43,7 +47,6 @@ final class TorchNames {
 }
 '''
 
-functions = [name for name in dir(torch) if not name.startswith("_") and callable(getattr(torch, name)) and not isinstance(getattr(torch, name), type)]
 indent = " " * 20
 with open(sys.argv[2], "w", encoding="utf-8") as file:
     file.write(JAVA % textwrap.fill(" ".join(functions), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))

@@ -10,6 +10,7 @@ import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -105,6 +106,41 @@ class NameSpacesTest {
                     .allSatisfy(name -> assertThat(methods).doesNotContain(camelCase(name)));
         }
         assertThat(Files.readAllLines(NAMES)).containsAll(LEFT_OUT.keySet());
+    }
+
+    @Test
+    void torch_hasPythonsNamesAndFewOthers() throws IOException {
+        Set<String> pythons =
+                Files.readAllLines(NAMES).stream()
+                        .filter(line -> line.startsWith("torch "))
+                        .map(line -> camelCase(line.substring("torch ".length())))
+                        .collect(Collectors.toSet());
+        assertThat(pythons).hasSizeGreaterThan(700);
+        assertThat(Torch.class.getMethods())
+                .filteredOn(method -> Modifier.isStatic(method.getModifiers()))
+                .extracting(Method::getName)
+                .filteredOn(name -> !pythons.contains(name))
+                .containsOnly(
+                        // Classes in Python.
+                        "device",
+                        "enableGrad",
+                        "inferenceMode",
+                        "noGrad",
+                        "setGradEnabled",
+                        // In torch.ops, torch.cuda, torch.version and torch._tensor_str there.
+                        "call",
+                        "deviceCount",
+                        "getPrintOptions",
+                        "isCudaAvailable",
+                        "loadLibrary",
+                        "operators",
+                        "ops",
+                        "setPrintOptions",
+                        "version",
+                        // Java's own memory.
+                        "copyOf",
+                        "fromBits",
+                        "fromMemory");
     }
 
     @Test
