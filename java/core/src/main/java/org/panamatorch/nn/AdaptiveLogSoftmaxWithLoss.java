@@ -1,12 +1,13 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.AdaptiveLogSoftmaxWithLossSpec;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -32,68 +33,8 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
      */
     public record Output(Tensor output, Tensor loss) {}
 
-    /** The options of {@link AdaptiveLogSoftmaxWithLoss}. */
-    public static final class Builder {
-        private final long inFeatures;
-        private final long nClasses;
-        private final long[] cutoffs;
-        private double divValue = 4;
-        private boolean headBias;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(long inFeatures, long nClasses, long... cutoffs) {
-            this.inFeatures = inFeatures;
-            this.nClasses = nClasses;
-            this.cutoffs = Required.present(this, "cutoffs", cutoffs, "a list of integers").clone();
-        }
-
-        /**
-         * By how much each cluster's inner size is less than that of the one before; 4 by default.
-         *
-         * @param divisor the divisor
-         * @return this
-         */
-        public Builder divValue(double divisor) {
-            divValue = divisor;
-            return this;
-        }
-
-        /**
-         * Whether the map to the frequent classes has a bias; no by default.
-         *
-         * @param hasBias whether it has
-         * @return this
-         */
-        public Builder headBias(boolean hasBias) {
-            headBias = hasBias;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the cutoffs do not increase from 1 to one less
-         *     than the classes
-         */
-        public AdaptiveLogSoftmaxWithLoss build() {
-            return new AdaptiveLogSoftmaxWithLoss(this);
-        }
-    }
-
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param inFeatures the size of the input's last dimension
      * @param nClasses the number of classes, which are sorted by how frequent they are
@@ -102,30 +43,56 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
      *     the classes
      */
     public AdaptiveLogSoftmaxWithLoss(long inFeatures, long nClasses, long... cutoffs) {
-        this(builder(inFeatures, nClasses, cutoffs));
+        this(inFeatures, nClasses, cutoffs, AdaptiveLogSoftmaxWithLossOptions.defaults());
     }
 
-    private AdaptiveLogSoftmaxWithLoss(Builder builder) {
-        inFeatures = builder.inFeatures;
-        nClasses = builder.nClasses;
-        checkCutoffs(builder.cutoffs);
-        cutoffs =
-                LongStream.concat(Arrays.stream(builder.cutoffs), LongStream.of(nClasses))
-                        .toArray();
+    /**
+     * Makes the module.
+     *
+     * @param inFeatures the size of the input's last dimension
+     * @param nClasses the number of classes, which are sorted by how frequent they are
+     * @param cutoffs where the clusters begin
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the cutoffs do not increase from 1 to one less than
+     *     the classes
+     */
+    public AdaptiveLogSoftmaxWithLoss(
+            long inFeatures,
+            long nClasses,
+            long[] cutoffs,
+            Consumer<? super AdaptiveLogSoftmaxWithLossOptions> options) {
+        this(
+                inFeatures,
+                nClasses,
+                cutoffs,
+                AdaptiveLogSoftmaxWithLossOptions.of(options, "AdaptiveLogSoftmaxWithLoss"));
+    }
+
+    private AdaptiveLogSoftmaxWithLoss(
+            long inFeatures,
+            long nClasses,
+            long[] cutoffs,
+            AdaptiveLogSoftmaxWithLossSpec options) {
+        this.inFeatures = inFeatures;
+        this.nClasses = nClasses;
+        checkCutoffs(Required.present(this, "cutoffs", cutoffs, "a list of integers"));
+        this.cutoffs = LongStream.concat(Arrays.stream(cutoffs), LongStream.of(nClasses)).toArray();
         shortlistSize = cutoffs[0];
-        long headSize = shortlistSize + cutoffs.length - 1;
-        register("head", linear(builder, headSize, inFeatures, builder.headBias));
+        long headSize = shortlistSize + cutoffs.length;
+        register("head", linear(inFeatures, headSize, options.headBias(), options));
         ModuleList<Sequential> tail = register("tail", new ModuleList<>());
-        for (int i = 0; i + 1 < cutoffs.length; i++) {
-            long inner = innerSize(builder.divValue, i + 1);
-            long size = cutoffs[i + 1] - cutoffs[i];
-            Linear down = linear(builder, inner, inFeatures, false);
-            tail.append(new Sequential(down, linear(builder, size, inner, false)));
+        for (int i = 0; i < cutoffs.length; i++) {
+            long inner = innerSize(options.divValue(), i + 1);
+            long size = this.cutoffs[i + 1] - cutoffs[i];
+            Linear down = linear(inFeatures, inner, false, options);
+            tail.append(new Sequential(down, linear(inner, size, false, options)));
         }
     }
 
-    private static Linear linear(Builder builder, long out, long in, boolean bias) {
-        return Linear.builder(in, out).bias(bias).options(builder.options).build();
+    private static Linear linear(
+            long in, long out, boolean bias, AdaptiveLogSoftmaxWithLossSpec options) {
+        return new Linear(
+                in, out, o -> o.bias(bias).device(options.device()).dtype(options.dtype()));
     }
 
     // Python's floor division of floating-point numbers, which does not round the quotient up.
@@ -155,18 +122,6 @@ public final class AdaptiveLogSoftmaxWithLoss extends Module {
                     "cutoffs should be a sequence of unique, positive integers sorted in an"
                             + " increasing order, where each value is between 1 and n_classes-1");
         }
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param inFeatures the size of the input's last dimension
-     * @param nClasses the number of classes, which are sorted by how frequent they are
-     * @param cutoffs where the clusters begin
-     * @return a builder
-     */
-    public static Builder builder(long inFeatures, long nClasses, long... cutoffs) {
-        return new Builder(inFeatures, nClasses, cutoffs);
     }
 
     private Linear head() {

@@ -4,8 +4,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.linear.LinearSpec;
+import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * A bilinear map of the last dimensions: {@code y = x₁ᵀ A x₂ + b}.
@@ -23,55 +26,8 @@ public final class Bilinear extends BinaryModule {
     private final long in2Features;
     private final long outFeatures;
 
-    /** The options of {@link Bilinear}. */
-    public static final class Builder {
-        private final long in1Features;
-        private final long in2Features;
-        private final long outFeatures;
-        private boolean bias = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(long in1Features, long in2Features, long outFeatures) {
-            this.in1Features = in1Features;
-            this.in2Features = in2Features;
-            this.outFeatures = outFeatures;
-        }
-
-        /**
-         * Whether there is a bias; yes by default.
-         *
-         * @param hasBias whether there is
-         * @return this
-         */
-        public Builder bias(boolean hasBias) {
-            bias = hasBias;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the first size is not positive
-         */
-        public Bilinear build() {
-            return new Bilinear(this);
-        }
-    }
-
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param in1Features the size of the first input's last dimension
      * @param in2Features the size of the second input's last dimension
@@ -79,31 +35,36 @@ public final class Bilinear extends BinaryModule {
      * @throws org.panamatorch.TorchException if the first size is not positive
      */
     public Bilinear(long in1Features, long in2Features, long outFeatures) {
-        this(builder(in1Features, in2Features, outFeatures));
-    }
-
-    private Bilinear(Builder builder) {
-        in1Features = builder.in1Features;
-        in2Features = builder.in2Features;
-        outFeatures = builder.outFeatures;
-        registerParameter(
-                WEIGHT,
-                Torch.empty(new long[] {outFeatures, in1Features, in2Features}, builder.options));
-        registerParameter(
-                BIAS, builder.bias ? Torch.empty(new long[] {outFeatures}, builder.options) : null);
-        resetParameters();
+        this(in1Features, in2Features, outFeatures, LinearOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param in1Features the size of the first input's last dimension
      * @param in2Features the size of the second input's last dimension
      * @param outFeatures the size of the output's last dimension
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the first size is not positive
      */
-    public static Builder builder(long in1Features, long in2Features, long outFeatures) {
-        return new Builder(in1Features, in2Features, outFeatures);
+    public Bilinear(
+            long in1Features,
+            long in2Features,
+            long outFeatures,
+            Consumer<? super LinearOptions> options) {
+        this(in1Features, in2Features, outFeatures, LinearOptions.of(options, "Bilinear"));
+    }
+
+    private Bilinear(long in1Features, long in2Features, long outFeatures, LinearSpec options) {
+        this.in1Features = in1Features;
+        this.in2Features = in2Features;
+        this.outFeatures = outFeatures;
+        TensorOptions place = TensorOptions.of(options.dtype(), options.device());
+        registerParameter(
+                WEIGHT, Torch.empty(new long[] {outFeatures, in1Features, in2Features}, place));
+        registerParameter(
+                BIAS, options.bias() ? Torch.empty(new long[] {outFeatures}, place) : null);
+        resetParameters();
     }
 
     /** Draws new initial values. */
@@ -130,7 +91,7 @@ public final class Bilinear extends BinaryModule {
      */
     @Override
     protected Tensor forward(Tensor input1, Tensor input2) {
-        return Functional.bilinear(input1, input2, weight(), bias());
+        return Linears.bilinear(input1, input2, weight(), bias());
     }
 
     /**

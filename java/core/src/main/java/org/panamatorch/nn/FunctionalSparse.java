@@ -13,7 +13,7 @@ import org.panamatorch.option.EmbeddingBagMode;
 import java.util.Arrays;
 
 /** Lookups in tables. */
-abstract class FunctionalSparse extends FunctionalScaledProduct {
+abstract class FunctionalSparse extends FunctionalLinearCrossEntropy {
     // What ATen takes for "none".
     private static final long NO_PADDING = -1;
 

@@ -1,5 +1,15 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.linear.LinearSpec;
+import org.panamatorch.internal.nn.linear.Linears;
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
+
 /**
  * An affine map of the last dimension: {@code y = x Wᵀ + b}.
  *
@@ -9,36 +19,22 @@ package org.panamatorch.nn;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Linear.html">torch.nn.Linear</a>
  */
-public final class Linear extends AbstractLinear {
-    /** The options of {@link Linear}. */
-    public static final class Builder extends AbstractLinear.Builder<Builder> {
-        private Builder(long inFeatures, long outFeatures) {
-            super(inFeatures, outFeatures);
-        }
+public sealed class Linear extends UnaryModule permits LazyLinear {
+    private static final String WEIGHT = "weight";
+    private static final String BIAS = "bias";
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public Linear build() {
-            return new Linear(this);
-        }
-    }
+    private final long outFeatures;
+    private long inFeatures;
+    private boolean isRegular;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param inFeatures the size of the input's last dimension
      * @param outFeatures the size of the output's last dimension
      */
     public Linear(long inFeatures, long outFeatures) {
-        this(builder(inFeatures, outFeatures));
+        this(inFeatures, outFeatures, LinearOptions.defaults());
     }
 
     /**
@@ -46,24 +42,127 @@ public final class Linear extends AbstractLinear {
      *
      * @param inFeatures the size of the input's last dimension
      * @param outFeatures the size of the output's last dimension
-     * @param bias whether there is a bias
+     * @param options sets what is not to be as by default
      */
-    public Linear(long inFeatures, long outFeatures, boolean bias) {
-        this(builder(inFeatures, outFeatures).bias(bias));
+    public Linear(long inFeatures, long outFeatures, Consumer<? super LinearOptions> options) {
+        this(inFeatures, outFeatures, LinearOptions.of(options, "Linear"));
     }
 
-    private Linear(Builder builder) {
-        super(builder);
+    /** Makes one that learns the size of its input from the first, if that is null. */
+    Linear(Long inFeatures, long outFeatures, LinearSpec options) {
+        isRegular = inFeatures != null;
+        this.inFeatures = isRegular ? inFeatures : 0;
+        this.outFeatures = outFeatures;
+        TensorOptions place = TensorOptions.of(options.dtype(), options.device());
+        long[] weightSize = isRegular ? new long[] {outFeatures, inFeatures} : new long[] {0};
+        long[] biasSize = {isRegular ? outFeatures : 0};
+        registerParameter(WEIGHT, Torch.empty(weightSize, place));
+        registerParameter(BIAS, options.bias() ? Torch.empty(biasSize, place) : null);
+        if (isRegular) {
+            resetParameters();
+        } else {
+            markUninitialized(WEIGHT, BIAS);
+        }
+    }
+
+    /** Draws new initial values. */
+    public final void resetParameters() {
+        if (!hasUninitializedParams() && (isRegular || inFeatures != 0)) {
+            Init.defaultWeight_(weight());
+            if (bias() != null) {
+                Init.defaultBias_(bias(), weight());
+            }
+        }
+    }
+
+    private void initialize(Tensor input) {
+        long given = input.size(-1);
+        if (hasUninitializedParams()) {
+            inFeatures = given;
+            materialize(WEIGHT, outFeatures, inFeatures);
+            if (bias() != null) {
+                materialize(BIAS, outFeatures);
+            }
+            resetParameters();
+        }
+        if (inFeatures == 0) {
+            long own = weight().size(-1);
+            if (given != own) {
+                throw Checks.runtime(
+                        "The in_features inferred from input: "
+                                + given
+                                + " is not equal to in_features from self.weight: "
+                                + own);
+            }
+            inFeatures = given;
+        }
+        isRegular = true;
     }
 
     /**
-     * Starts the options.
+     * Computes the output.
      *
-     * @param inFeatures the size of the input's last dimension
-     * @param outFeatures the size of the output's last dimension
-     * @return a builder
+     * @param input (*, in)
+     * @return (*, out)
+     * @throws org.panamatorch.TorchException if the last dimension is another, or dtypes or devices
+     *     differ
      */
-    public static Builder builder(long inFeatures, long outFeatures) {
-        return new Builder(inFeatures, outFeatures);
+    @Override
+    protected final Tensor forward(Tensor input) {
+        if (!isRegular) {
+            initialize(input);
+        }
+        return Linears.linear(input, weight(), bias());
+    }
+
+    /**
+     * The weight.
+     *
+     * @return (out, in)
+     */
+    public final Tensor weight() {
+        return parameter(WEIGHT);
+    }
+
+    /**
+     * The bias.
+     *
+     * @return (out), or null without a bias
+     */
+    public final Tensor bias() {
+        return parameter(BIAS);
+    }
+
+    /**
+     * The size of the input's last dimension.
+     *
+     * @return the size, 0 as long as it is not known
+     */
+    public final long inFeatures() {
+        return inFeatures;
+    }
+
+    /**
+     * The size of the output's last dimension.
+     *
+     * @return the size
+     */
+    public final long outFeatures() {
+        return outFeatures;
+    }
+
+    @Override
+    protected String typeName() {
+        return isRegular ? "Linear" : super.typeName();
+    }
+
+    @Override
+    protected String extraRepr() {
+        return "in_features="
+                + inFeatures
+                + ", out_features="
+                + outFeatures
+                + ", bias="
+                + PythonFormat.repr(bias() != null);
     }
 }

@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.loss.LinearCrossEntropyLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
@@ -65,13 +64,13 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
         long outputs = Arrays.stream(options.outFeatures()).reduce(numClasses, (a, b) -> a * b);
         register(
                 LINEAR,
-                Linear.builder(inFeatures, outputs)
-                        .bias(options.bias())
-                        .options(
-                                TensorOptions.DEFAULT
+                new Linear(
+                        inFeatures,
+                        outputs,
+                        o ->
+                                o.bias(options.bias())
                                         .device(options.device())
-                                        .dtype(options.dtype()))
-                        .build());
+                                        .dtype(options.dtype())));
     }
 
     private static void check(long numClasses, LinearCrossEntropyLossSpec options) {

@@ -84,10 +84,10 @@ public final class TransformerDecoderLayer extends BinaryModule {
     }
 
     private Linear linear(long inFeatures, long outFeatures) {
-        return Linear.builder(inFeatures, outFeatures)
-                .bias(options.bias())
-                .options(options.parameters())
-                .build();
+        return new Linear(
+                inFeatures,
+                outFeatures,
+                o -> o.bias(options.bias()).device(options.device()).dtype(options.dtype()));
     }
 
     private LayerNorm norm(long dModel) {

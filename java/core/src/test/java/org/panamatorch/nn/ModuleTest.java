@@ -198,7 +198,7 @@ class ModuleTest {
     @Test
     void metaModule_isFilledByLoading() {
         Linear source = new Linear(2, 3);
-        Linear target = Linear.builder(2, 3).options(TensorOptions.of(Device.META)).build();
+        Linear target = new Linear(2, 3, o -> o.device(Device.META));
         assertThatThrownBy(() -> target.to(Device.CPU))
                 .hasMessageContaining("Please use torch.nn.Module.to_empty() instead");
         target.toEmpty(Device.CPU);

@@ -64,7 +64,9 @@ final class RecordedUtilFunctions {
                     return parameters(Fusion.fuseConvBnEval(conv, norm, true));
                 });
         calls.put("fuse_linear_bn_eval", () -> fused(new Linear(3, 4), 4));
-        calls.put("fuse_linear_bn_eval one feature", () -> fused(new Linear(3, 4, false), 1));
+        calls.put(
+                "fuse_linear_bn_eval one feature",
+                () -> fused(new Linear(3, 4, o -> o.bias(false)), 1));
     }
 
     private static Call fused(Linear linear, long features) {

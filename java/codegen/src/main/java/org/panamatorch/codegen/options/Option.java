@@ -22,6 +22,8 @@ import javax.lang.model.type.TypeMirror;
  * @param documentation the text of its {@code @param}
  * @param printed when a printed form shows it
  * @param setAs the name under which it is set: its own, or that of the option which it replaces
+ * @param isNullable whether it may be null, by default or by {@code OrNone}
+ * @param publicType the type that users set it on, if it is options in its turn, else its type
  */
 record Option(
         String name,
@@ -30,20 +32,24 @@ record Option(
         String value,
         String documentation,
         Printed printed,
-        String setAs) {
+        String setAs,
+        boolean isNullable,
+        String publicType) {
     /** The kinds of type, by how they are set and printed. */
     enum Kind {
         /** A number that Python prints as it was given, {@code 1} or {@code 1.0}. */
         NUMBER,
         /** One size for all dimensions, or one each. */
         SIZES,
-        /** Several numbers, whole or not. */
-        NUMBERS,
+        /** Several values: numbers, whole or not, or words. */
+        SEVERAL,
         /** A word of a closed set. */
         WORD,
         PRIMITIVE,
         /** A primitive value that may be absent. */
         BOXED,
+        /** Options in their turn. */
+        OPTIONS,
         OTHER
     }
 
@@ -106,13 +112,17 @@ record Option(
                 value,
                 documentation.parameter(name),
                 Printed.of(element),
-                OptionRecord.value(element, "Instead", "value", name));
+                OptionRecord.value(element, "Instead", "value", name),
+                value.equals("null") || OptionRecord.annotation(element, "OrNone") != null,
+                kind(element.asType()) == Kind.OPTIONS
+                        ? OptionRecord.publicType(((DeclaredType) element.asType()).asElement())
+                        : element.asType().toString());
     }
 
     private static Kind kind(TypeMirror mirror) {
         String type = mirror.toString();
         if (mirror.getKind() == TypeKind.ARRAY) {
-            return Kind.NUMBERS;
+            return Kind.SEVERAL;
         }
         if (mirror.getKind() != TypeKind.DECLARED) {
             return mirror.getKind().isPrimitive() ? Kind.PRIMITIVE : Kind.OTHER;
@@ -126,9 +136,11 @@ record Option(
         if (PRIMITIVES.containsKey(type)) {
             return Kind.BOXED;
         }
-        return ((DeclaredType) mirror).asElement().getKind() == ElementKind.ENUM
-                ? Kind.WORD
-                : Kind.OTHER;
+        Element element = ((DeclaredType) mirror).asElement();
+        if (OptionRecord.is(element)) {
+            return Kind.OPTIONS;
+        }
+        return element.getKind() == ElementKind.ENUM ? Kind.WORD : Kind.OTHER;
     }
 
     /** As Python writes the name. */
@@ -141,13 +153,13 @@ record Option(
         return switch (kind) {
             case SIZES -> value.equals("null") ? value : SIZES + ".single(" + value + ")";
             case WORD -> value.equals("null") ? value : type + "." + value;
-            case NUMBERS -> value.equals("null") ? value : "new " + type + " {" + value + "}";
+            case SEVERAL -> value.equals("null") ? value : "new " + type + " {" + value + "}";
             default -> value;
         };
     }
 
-    boolean isNullable() {
-        return value.equals("null");
+    private boolean isOfNumbers() {
+        return type.equals("long[]") || type.equals("double[]");
     }
 
     /** The ways to set it. */
@@ -162,14 +174,24 @@ record Option(
                 setters.add(new Setter("long", SIZES + ".single(value)"));
                 setters.add(new Setter("long...", SIZES + ".tupleOrNull(value)"));
             }
-            case NUMBERS ->
+            case SEVERAL ->
                     setters.add(
                             new Setter(
                                     type.replace("[]", "..."),
-                                    isNullable()
+                                    isNullable
                                             ? "value == null ? null : value.clone()"
                                             : "value.clone()"));
-            case BOXED -> setters.add(new Setter(PRIMITIVES.get(type), "value"));
+            case BOXED -> {
+                setters.add(new Setter(PRIMITIVES.get(type), "value"));
+                if (isNullable && !value.equals("null")) {
+                    setters.add(new Setter(type, "value"));
+                }
+            }
+            case OPTIONS ->
+                    setters.add(
+                            new Setter(
+                                    "java.util.function.Consumer<? super " + publicType + ">",
+                                    publicType + ".of(value, \"" + name + "\")"));
             default -> setters.add(new Setter(type, "value"));
         }
         return setters;
@@ -178,10 +200,17 @@ record Option(
     /** Whether null is a value that a caller could give to a setter by mistake. */
     private boolean refusesNull(Setter setter) {
         return !setAs.equals(name)
-                || !isNullable()
+                || !isNullable
                         && (setter.parameterType().endsWith("...")
                                 || kind == Kind.WORD
                                 || kind == Kind.OTHER);
+    }
+
+    /** The expression that says whether a value differs from the default. */
+    String isChanged(String expression, String initial) {
+        return kind == Kind.NUMBER && !isNullable
+                ? "%s.doubleValue() != %s.doubleValue()".formatted(expression, initial)
+                : "!java.util.Objects.equals(%s, %s)".formatted(expression, initial);
     }
 
     /** The statement that refuses null for a variable, or nothing where none is needed. */
@@ -197,17 +226,23 @@ record Option(
 
     /** What the option should be where it is null, in words. */
     private String expected() {
-        if (kind == Kind.SIZES || kind == Kind.NUMBERS) {
-            return type.startsWith("double") ? "a list of floats" : "a list of integers";
+        if (kind == Kind.SIZES || type.equals("long[]")) {
+            return "a list of integers";
+        }
+        if (type.equals("double[]")) {
+            return "a list of floats";
         }
         String simple = type.replaceAll("<.*", "").replaceAll(".*\\.", "");
         String words = simple.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        if (kind == Kind.SEVERAL) {
+            return "a list of " + words.replace("[]", "s");
+        }
         return ("aeiou".indexOf(words.charAt(0)) < 0 ? "a " : "an ") + words;
     }
 
     /** The default in words, for the documentation. */
     String defaultText() {
-        if (isNullable()) {
+        if (value.equals("null")) {
             return PLACES.contains(type) ? "PyTorch's default if not set" : "none by default";
         }
         return switch (value) {
@@ -223,6 +258,21 @@ record Option(
 
     /** The expression of the text that Python prints for a value. */
     String text(String expression) {
+        if (kind == Kind.SEVERAL && !isOfNumbers()) {
+            return "org.panamatorch.internal.print.PythonFormat.repr(java.util.List.of("
+                    + expression
+                    + "))";
+        }
+        if (kind == Kind.OPTIONS) {
+            return """
+            (%1$s == null ? "None" : "%2$s("
+                    + org.panamatorch.internal.nn.Printed.alone(%3$s.printed(%1$s)) + ")")\
+            """
+                    .formatted(
+                            expression,
+                            publicType.substring(publicType.lastIndexOf('.') + 1),
+                            publicType);
+        }
         return kind == Kind.WORD
                 ? "org.panamatorch.internal.print.PythonFormat.repr(java.util.Objects.toString("
                         + expression

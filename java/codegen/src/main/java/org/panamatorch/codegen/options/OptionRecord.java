@@ -49,7 +49,7 @@ record OptionRecord(
                 options);
     }
 
-    private static String publicName(TypeElement element) {
+    private static String publicName(Element element) {
         String name = element.getSimpleName().toString();
         if (!name.endsWith(SUFFIX)) {
             throw new DeclarationException(
@@ -66,6 +66,13 @@ record OptionRecord(
     /** Whether a type is a record of options. */
     static boolean is(Element element) {
         return annotation(element, "OptionSet") != null;
+    }
+
+    /** The qualified name of the type that users set options of a record on. */
+    static String publicType(Element element) {
+        return value(element, "OptionSet", "home", "org.panamatorch.nn")
+                + "."
+                + publicName(element);
     }
 
     /** The qualified name of the type that users set options on. */

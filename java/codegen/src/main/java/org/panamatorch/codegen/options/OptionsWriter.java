@@ -111,11 +111,10 @@ final class OptionsWriter {
                             + ");";
             if (option.printed() == Option.Printed.CHANGED) {
                 line(
-                        "    if (!java.util.Objects.equals("
-                                + value
-                                + ", defaults."
-                                + option.name()
-                                + "())) {");
+                        "    if (%s) {"
+                                .formatted(
+                                        option.isChanged(
+                                                value, "defaults." + option.name() + "()")));
                 line("        " + append);
                 line("    }");
             } else {
@@ -129,7 +128,9 @@ final class OptionsWriter {
 
     private void writeOption(Option option) {
         String sentence = sentence(option.documentation());
-        writeGetter(option);
+        if (option.kind() != Option.Kind.OPTIONS) {
+            writeGetter(option);
+        }
         for (Option.Setter setter : option.setters()) {
             text.append(
                     DocComment.comment(
@@ -176,7 +177,7 @@ final class OptionsWriter {
         String copy =
                 switch (option.kind()) {
                     case SIZES -> option.name() + ".sizes().clone()";
-                    case NUMBERS -> option.name() + ".clone()";
+                    case SEVERAL -> option.name() + ".clone()";
                     default -> option.name();
                 };
         return option.isNullable() && !copy.equals(option.name())

@@ -4,10 +4,10 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.nn.loss.ClassificationLosses;
 import org.panamatorch.internal.nn.loss.CrossEntropyLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
-import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.LinearCrossEntropyOptions;
 import org.panamatorch.option.Reduction;
 
@@ -85,10 +85,10 @@ public final class LinearCrossEntropy {
 
     private Tensor logits(Tensor input, long... outputs) {
         if (outputs.length == 0) {
-            return Functional.linear(input, linearWeight, linearBias);
+            return Linears.linear(input, linearWeight, linearBias);
         }
         Tensor flat = linearWeight.reshape(-1, sizes[sizes.length - 1]);
-        return Functional.linear(input, flat, linearBias == null ? null : linearBias.reshape(-1));
+        return Linears.linear(input, flat, linearBias == null ? null : linearBias.reshape(-1));
     }
 
     private void check(Tensor input) {

@@ -1,7 +1,6 @@
 package org.panamatorch.nn.utils;
 
 import org.panamatorch.Device;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Module;
 
@@ -20,32 +19,31 @@ public final class SkipInit {
      * Makes a module on the CPU whose parameters and buffers have no values: nothing is drawn.
      *
      * <pre>{@code
-     * Linear linear = SkipInit.skipInit(options -> Linear.builder(5, 1).options(options).build());
+     * Linear linear = SkipInit.skipInit(device -> new Linear(5, 1, o -> o.device(device)));
      * }</pre>
      *
-     * @param constructor makes the module with the given options
+     * @param constructor makes the module on the given device
      * @param <M> its class
      * @return the module
      */
-    public static <M extends Module> M skipInit(Function<TensorOptions, M> constructor) {
-        return skipInit(constructor, TensorOptions.of(Device.CPU));
+    public static <M extends Module> M skipInit(Function<Device, M> constructor) {
+        return skipInit(constructor, Device.CPU);
     }
 
     /**
      * Makes a module whose parameters and buffers have no values: nothing is drawn.
      *
-     * @param constructor makes the module with the given options
-     * @param options the dtype and the device, the CPU by default, that the module is to have
+     * @param constructor makes the module on the given device
+     * @param device where the module is to be
      * @param <M> its class
      * @return the module
      */
-    public static <M extends Module> M skipInit(
-            Function<TensorOptions, M> constructor, TensorOptions options) {
+    public static <M extends Module> M skipInit(Function<Device, M> constructor, Device device) {
         Arguments.requirePresent(constructor, "skipInit", "constructor", "a function");
-        Arguments.requirePresent(options, "skipInit", "options", "the options of a tensor");
-        M module = constructor.apply(options.device(Device.META));
+        Arguments.requirePresent(device, "skipInit", "device", "a device");
+        M module = constructor.apply(Device.META);
         Arguments.requireResult(module, "skipInit", "constructor", "a module");
-        module.toEmpty(options.device() == null ? Device.CPU : options.device());
+        module.toEmpty(device);
         return module;
     }
 }

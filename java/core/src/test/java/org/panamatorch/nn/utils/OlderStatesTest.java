@@ -36,7 +36,7 @@ class OlderStatesTest {
     @Test
     void spectralNorm_withoutV_computesIt() {
         try (var _ = new TensorScope()) {
-            Linear linear = SpectralNorm.spectralNorm(new Linear(2, 3, false));
+            Linear linear = SpectralNorm.spectralNorm(new Linear(2, 3, o -> o.bias(false)));
             Tensor original = Torch.tensor(new float[][] {{1, 2}, {3, 5}, {-2, 4}});
             linear.loadStateDict(
                     Map.of(

@@ -46,8 +46,8 @@ class StatelessTest {
     @Test
     void functionalCall_ofTiedTensors_replacesAllOrIsRefused() {
         try (var _ = new TensorScope()) {
-            Linear first = new Linear(2, 2, false);
-            Linear second = new Linear(2, 2, false);
+            Linear first = new Linear(2, 2, o -> o.bias(false));
+            Linear second = new Linear(2, 2, o -> o.bias(false));
             second.registerParameter("weight", first.weight());
             Sequential both = new Sequential(first, second);
             Tensor x = Torch.ones(2);
@@ -95,8 +95,7 @@ class StatelessTest {
             Torch.manualSeed(3);
             Tensor next = Torch.rand(1);
             Torch.manualSeed(3);
-            Linear linear =
-                    SkipInit.skipInit(options -> Linear.builder(5, 1).options(options).build());
+            Linear linear = SkipInit.skipInit(device -> new Linear(5, 1, o -> o.device(device)));
             assertThat(Torch.rand(1).equal(next)).isTrue();
             assertThat(linear.weight().device().isCpu()).isTrue();
             assertThat(linear.weight().sizes()).containsExactly(1, 5);

@@ -1,0 +1,108 @@
+package org.panamatorch.internal.nn.linear;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.aten.AtenG;
+import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.Scales;
+import org.panamatorch.option.ScalingType;
+
+/** Products of groups of matrices, and of scaled matrices. */
+@Facade("org.panamatorch.nn.Functional")
+public final class MatrixProducts {
+    private MatrixProducts() {}
+
+    /**
+     * Products of groups of matrices.
+     *
+     * @param matA the first factors, of two or three dimensions
+     * @param matB the second factors, of two or three dimensions
+     * @param options the options
+     * @return the products
+     * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.grouped_mm.html">torch.nn.functional.grouped_mm</a>
+     */
+    public static Tensor groupedMm(Tensor matA, Tensor matB, GroupedMmSpec options) {
+        return AtenG._grouped_mm(matA, matB, options.offs(), options.bias(), options.outDtype());
+    }
+
+    /**
+     * The product of two matrices of small floating-point numbers and their scales.
+     *
+     * @param matA the first factor
+     * @param matB the second factor
+     * @param scaleA the scales of the first factor
+     * @param scaleRecipeA what each of them covers
+     * @param scaleB the scales of the second factor
+     * @param scaleRecipeB what each of them covers
+     * @param options the options
+     * @return the product
+     * @throws org.panamatorch.TorchException if the device has no such product, or shapes or dtypes
+     *     do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_mm.html">torch.nn.functional.scaled_mm</a>
+     */
+    public static Tensor scaledMm(
+            Tensor matA,
+            Tensor matB,
+            Tensor[] scaleA,
+            ScalingType[] scaleRecipeA,
+            Tensor[] scaleB,
+            ScalingType[] scaleRecipeB,
+            ScaledMmSpec options) {
+        return AtenS._scaled_mm_v2(
+                matA,
+                matB,
+                scaleA,
+                Scales.codes(scaleRecipeA),
+                Scales.codes(options.swizzleA()),
+                scaleB,
+                Scales.codes(scaleRecipeB),
+                Scales.codes(options.swizzleB()),
+                options.bias(),
+                options.outputDtype(),
+                options.contractionDim(),
+                options.useFastAccum());
+    }
+
+    /**
+     * Products of groups of matrices of small floating-point numbers and their scales.
+     *
+     * @param matA the first factor
+     * @param matB the second factor
+     * @param scaleA the scales of the first factor
+     * @param scaleRecipeA what each of them covers
+     * @param scaleB the scales of the second factor
+     * @param scaleRecipeB what each of them covers
+     * @param options the options
+     * @return the products
+     * @throws org.panamatorch.TorchException if the device has no such product, or shapes or dtypes
+     *     do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_grouped_mm.html">torch.nn.functional.scaled_grouped_mm</a>
+     */
+    public static Tensor scaledGroupedMm(
+            Tensor matA,
+            Tensor matB,
+            Tensor[] scaleA,
+            ScalingType[] scaleRecipeA,
+            Tensor[] scaleB,
+            ScalingType[] scaleRecipeB,
+            ScaledGroupedMmSpec options) {
+        return AtenS._scaled_grouped_mm_v2(
+                matA,
+                matB,
+                scaleA,
+                Scales.codes(scaleRecipeA),
+                Scales.codes(options.swizzleA()),
+                scaleB,
+                Scales.codes(scaleRecipeB),
+                Scales.codes(options.swizzleB()),
+                options.offs(),
+                options.bias(),
+                options.outputDtype(),
+                options.contractionDim(),
+                options.useFastAccum());
+    }
+}
