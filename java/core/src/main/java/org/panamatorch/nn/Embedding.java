@@ -1,6 +1,12 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.nn.sparse.EmbeddingFromPretrainedSpec;
+import org.panamatorch.internal.nn.sparse.EmbeddingSpec;
+import org.panamatorch.internal.nn.sparse.Embeddings;
+
+import java.util.function.Consumer;
 
 /**
  * A table of vectors that are looked up by index.
@@ -11,52 +17,39 @@ import org.panamatorch.Tensor;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Embedding.html">torch.nn.Embedding</a>
  */
 public final class Embedding extends AbstractEmbedding {
-    /** The options of {@link Embedding}. */
-    public static final class Builder extends AbstractEmbedding.Builder<Builder> {
-        private Builder(long numEmbeddings, long embeddingDim) {
-            super(numEmbeddings, embeddingDim);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the padding index is out of range, or the
-         *     weight has another shape
-         */
-        public Embedding build() {
-            return new Embedding(this);
-        }
-    }
+    private final EmbeddingSpec options;
 
     /**
-     * Makes a table with Python's defaults.
+     * Makes a table with the defaults.
      *
      * @param numEmbeddings how many vectors, V
      * @param embeddingDim their size, E
      */
     public Embedding(long numEmbeddings, long embeddingDim) {
-        this(builder(numEmbeddings, embeddingDim));
-    }
-
-    private Embedding(Builder builder) {
-        super(builder, "Padding_idx");
+        this(numEmbeddings, embeddingDim, EmbeddingOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes a table.
      *
      * @param numEmbeddings how many vectors, V
      * @param embeddingDim their size, E
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the padding index is out of range, or the weight
+     *     has another shape
      */
-    public static Builder builder(long numEmbeddings, long embeddingDim) {
-        return new Builder(numEmbeddings, embeddingDim);
+    public Embedding(
+            long numEmbeddings, long embeddingDim, Consumer<? super EmbeddingOptions> options) {
+        this(numEmbeddings, embeddingDim, EmbeddingOptions.of(options, "Embedding"));
+    }
+
+    private Embedding(long numEmbeddings, long embeddingDim, EmbeddingSpec options) {
+        super(numEmbeddings, embeddingDim);
+        this.options = options.kept(counted(options.paddingIdx(), "Padding_idx"));
+        registerWeight(
+                options.weight(),
+                options.freeze(),
+                TensorOptions.of(options.dtype(), options.device()));
     }
 
     /**
@@ -67,19 +60,38 @@ public final class Embedding extends AbstractEmbedding {
      * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static Embedding fromPretrained(Tensor embeddings) {
-        return pretrained(embeddings).build();
+        return pretrained(embeddings, EmbeddingFromPretrainedOptions.defaults());
     }
 
     /**
-     * Starts the options of a table of given vectors, which are not trained by default.
+     * Makes a table of given vectors.
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
-     * @return a builder
-     * @throws org.panamatorch.TorchException if it is no matrix
+     * @param options sets what is not to be as by default
+     * @return the module
+     * @throws org.panamatorch.TorchException if it is no matrix, or the padding index is out of
+     *     range
      */
-    public static Builder pretrained(Tensor embeddings) {
-        requireMatrix(embeddings);
-        return builder(embeddings.size(0), embeddings.size(1)).weight(embeddings).freeze(true);
+    public static Embedding fromPretrained(
+            Tensor embeddings, Consumer<? super EmbeddingFromPretrainedOptions> options) {
+        return pretrained(embeddings, EmbeddingFromPretrainedOptions.of(options, "fromPretrained"));
+    }
+
+    private static Embedding pretrained(Tensor embeddings, EmbeddingFromPretrainedSpec options) {
+        Tensor table = matrix(embeddings);
+        return new Embedding(
+                table.size(0),
+                table.size(1),
+                new EmbeddingSpec(
+                        options.paddingIdx(),
+                        options.maxNorm(),
+                        options.normType(),
+                        options.scaleGradByFreq(),
+                        options.sparse(),
+                        table,
+                        options.freeze(),
+                        null,
+                        null));
     }
 
     /**
@@ -92,26 +104,16 @@ public final class Embedding extends AbstractEmbedding {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.embedding(
-                input,
-                weight(),
-                paddingIdx(),
-                maxNorm(),
-                normType(),
-                scalesGradByFreq(),
-                isSparse());
+        return Embeddings.embedding(input, weight(), options.function());
+    }
+
+    @Override
+    Long paddingIdx() {
+        return options.paddingIdx();
     }
 
     @Override
     protected String extraRepr() {
-        StringBuilder text = sizes();
-        if (paddingIdx() != null) {
-            text.append(", padding_idx=").append(paddingIdx());
-        }
-        appendNorm(text);
-        if (isSparse()) {
-            text.append(", sparse=True");
-        }
-        return text.toString();
+        return super.extraRepr() + EmbeddingOptions.printed(options);
     }
 }

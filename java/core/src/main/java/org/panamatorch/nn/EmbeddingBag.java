@@ -1,9 +1,12 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
-import org.panamatorch.option.EmbeddingBagMode;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.nn.sparse.EmbeddingBagFromPretrainedSpec;
+import org.panamatorch.internal.nn.sparse.EmbeddingBagSpec;
+import org.panamatorch.internal.nn.sparse.Embeddings;
+
+import java.util.function.Consumer;
 
 /**
  * A table of vectors of which bags are looked up by index: their sums, means or maxima.
@@ -15,82 +18,38 @@ import org.panamatorch.option.EmbeddingBagMode;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.EmbeddingBag.html">torch.nn.EmbeddingBag</a>
  */
 public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer {
-    private final EmbeddingBagMode mode;
-    private final boolean includeLastOffset;
-
-    /** The options of {@link EmbeddingBag}. */
-    public static final class Builder extends AbstractEmbedding.Builder<Builder> {
-        private EmbeddingBagMode mode = EmbeddingBagMode.MEAN;
-        private boolean includeLastOffset;
-
-        private Builder(long numEmbeddings, long embeddingDim) {
-            super(numEmbeddings, embeddingDim);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * What is made of the vectors of a bag; the mean by default.
-         *
-         * @param kind what
-         * @return this
-         */
-        public Builder mode(EmbeddingBagMode kind) {
-            mode = Required.present(this, "mode", kind, "a mode");
-            return this;
-        }
-
-        /**
-         * Whether the offsets end with the number of indices; no by default.
-         *
-         * @param ends whether they do
-         * @return this
-         */
-        public Builder includeLastOffset(boolean ends) {
-            includeLastOffset = ends;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         * @throws org.panamatorch.TorchException if the padding index is out of range, or the
-         *     weight has another shape
-         */
-        public EmbeddingBag build() {
-            return new EmbeddingBag(this);
-        }
-    }
+    private final EmbeddingBagSpec options;
 
     /**
-     * Makes a table with Python's defaults.
+     * Makes a table with the defaults.
      *
      * @param numEmbeddings how many vectors, V
      * @param embeddingDim their size, E
      */
     public EmbeddingBag(long numEmbeddings, long embeddingDim) {
-        this(builder(numEmbeddings, embeddingDim));
-    }
-
-    private EmbeddingBag(Builder builder) {
-        super(builder, "padding_idx");
-        mode = builder.mode;
-        includeLastOffset = builder.includeLastOffset;
+        this(numEmbeddings, embeddingDim, EmbeddingBagOptions.defaults(), false);
     }
 
     /**
-     * Starts the options.
+     * Makes a table.
      *
      * @param numEmbeddings how many vectors, V
      * @param embeddingDim their size, E
-     * @return a builder
+     * @param options sets what is not to be as by default
+     * @throws org.panamatorch.TorchException if the padding index is out of range, or the weight
+     *     has another shape
      */
-    public static Builder builder(long numEmbeddings, long embeddingDim) {
-        return new Builder(numEmbeddings, embeddingDim);
+    public EmbeddingBag(
+            long numEmbeddings, long embeddingDim, Consumer<? super EmbeddingBagOptions> options) {
+        this(numEmbeddings, embeddingDim, EmbeddingBagOptions.of(options, "EmbeddingBag"), false);
+    }
+
+    private EmbeddingBag(
+            long numEmbeddings, long embeddingDim, EmbeddingBagSpec options, boolean freeze) {
+        super(numEmbeddings, embeddingDim);
+        this.options = options.kept(counted(options.paddingIdx(), "padding_idx"));
+        registerWeight(
+                options.weight(), freeze, TensorOptions.of(options.dtype(), options.device()));
     }
 
     /**
@@ -101,19 +60,42 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      * @throws org.panamatorch.TorchException if it is no matrix
      */
     public static EmbeddingBag fromPretrained(Tensor embeddings) {
-        return pretrained(embeddings).build();
+        return pretrained(embeddings, EmbeddingBagFromPretrainedOptions.defaults());
     }
 
     /**
-     * Starts the options of a table of given vectors, which are not trained by default.
+     * Makes a table of given vectors.
      *
      * @param embeddings the vectors, (V, E), whose elements the parameter shares
-     * @return a builder
-     * @throws org.panamatorch.TorchException if it is no matrix
+     * @param options sets what is not to be as by default
+     * @return the module
+     * @throws org.panamatorch.TorchException if it is no matrix, or the padding index is out of
+     *     range
      */
-    public static Builder pretrained(Tensor embeddings) {
-        requireMatrix(embeddings);
-        return builder(embeddings.size(0), embeddings.size(1)).weight(embeddings).freeze(true);
+    public static EmbeddingBag fromPretrained(
+            Tensor embeddings, Consumer<? super EmbeddingBagFromPretrainedOptions> options) {
+        return pretrained(
+                embeddings, EmbeddingBagFromPretrainedOptions.of(options, "fromPretrained"));
+    }
+
+    private static EmbeddingBag pretrained(
+            Tensor embeddings, EmbeddingBagFromPretrainedSpec options) {
+        Tensor table = matrix(embeddings);
+        return new EmbeddingBag(
+                table.size(0),
+                table.size(1),
+                new EmbeddingBagSpec(
+                        options.maxNorm(),
+                        options.normType(),
+                        options.scaleGradByFreq(),
+                        options.mode(),
+                        options.sparse(),
+                        table,
+                        options.includeLastOffset(),
+                        options.paddingIdx(),
+                        null,
+                        null),
+                options.freeze());
     }
 
     /**
@@ -166,28 +148,17 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
     protected Tensor forward(Tensor input, Tensor offsets, Tensor perSampleWeights) {
-        return Functional.embeddingBag(
-                input,
-                weight(),
-                offsets,
-                maxNorm(),
-                normType(),
-                scalesGradByFreq(),
-                mode,
-                isSparse(),
-                perSampleWeights,
-                includeLastOffset,
-                paddingIdx());
+        return Embeddings.embeddingBag(
+                input, weight(), options.function(offsets, perSampleWeights));
+    }
+
+    @Override
+    Long paddingIdx() {
+        return options.paddingIdx();
     }
 
     @Override
     protected String extraRepr() {
-        StringBuilder text = sizes();
-        appendNorm(text);
-        text.append(", mode=").append(PythonFormat.repr(mode.toString()));
-        if (paddingIdx() != null) {
-            text.append(", padding_idx=").append(paddingIdx());
-        }
-        return text.toString();
+        return super.extraRepr() + EmbeddingBagOptions.printed(options);
     }
 }

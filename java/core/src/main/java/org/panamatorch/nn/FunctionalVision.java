@@ -16,7 +16,7 @@ import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
 
 /** Resampling, shuffling and padding. */
-abstract class FunctionalVision extends FunctionalSparse {
+abstract class FunctionalVision extends FunctionalLinearCrossEntropy {
     FunctionalVision() {}
 
     /**

@@ -54,7 +54,7 @@ class BackwardChecksTest {
     }
 
     private static Loss bag(EmbeddingBagMode mode, boolean scaled) {
-        EmbeddingBag bag = EmbeddingBag.builder(10, 3).mode(mode).scaleGradByFreq(scaled).build();
+        EmbeddingBag bag = new EmbeddingBag(10, 3, o -> o.mode(mode).scaleGradByFreq(scaled));
         Tensor read = indices(1, 2, 3);
         return new Loss(bag.call(read, indices(0, 1)), read);
     }
@@ -101,15 +101,10 @@ class BackwardChecksTest {
                 Functional.embeddingBag(
                         read,
                         leaf(10, 3),
-                        indices(0, 1),
-                        null,
-                        2,
-                        false,
-                        EmbeddingBagMode.SUM,
-                        false,
-                        leaf(2),
-                        false,
-                        null);
+                        o ->
+                                o.offsets(indices(0, 1))
+                                        .mode(EmbeddingBagMode.SUM)
+                                        .perSampleWeights(leaf(2)));
         return new Loss(result, read);
     }
 

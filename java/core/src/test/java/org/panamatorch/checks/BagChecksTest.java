@@ -30,7 +30,7 @@ class BagChecksTest {
 
     private static Tensor bags(
             Tensor indices, Tensor weight, Tensor offsets, EmbeddingBagMode mode) {
-        return EmbeddingBag.pretrained(weight).mode(mode).build().call(indices, offsets);
+        return EmbeddingBag.fromPretrained(weight, o -> o.mode(mode)).call(indices, offsets);
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class BagChecksTest {
                     Functional.embeddingBag(
                             Torch.tensor(1L, 2L, 3L),
                             weight(DType.FLOAT64),
-                            Torch.tensor(0L, 0L, 2L));
+                            o -> o.offsets(Torch.tensor(0L, 0L, 2L)));
 
             assertThat(rows.view(-1).toDoubleArray())
                     .containsExactly(0, 0, 0, 4.5, 5.5, 6.5, 9, 10, 11);

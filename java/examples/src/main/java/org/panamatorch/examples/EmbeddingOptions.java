@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /** An embedding with each of its options. */
 @Command(
@@ -25,14 +25,20 @@ final class EmbeddingOptions implements Runnable {
 
     private static final long[][] IDS = {{1, 2, 0, 2}, {2, 3, 0, 1}};
 
-    private static final List<UnaryOperator<Embedding.Builder>> OPTIONS =
+    private static final List<Supplier<Embedding>> EMBEDDINGS =
             List.of(
-                    builder -> builder,
-                    builder -> builder.paddingIdx(0),
-                    builder -> builder.maxNorm(1.0),
-                    builder -> builder.maxNorm(1.0).normType(1.0),
-                    builder -> builder.scaleGradByFreq(true),
-                    builder -> builder.sparse(true));
+                    () -> new Embedding(NUM_EMBEDDINGS, EMBEDDING_DIM),
+                    () -> new Embedding(NUM_EMBEDDINGS, EMBEDDING_DIM, o -> o.paddingIdx(0)),
+                    () -> new Embedding(NUM_EMBEDDINGS, EMBEDDING_DIM, o -> o.maxNorm(1.0)),
+                    () ->
+                            new Embedding(
+                                    NUM_EMBEDDINGS,
+                                    EMBEDDING_DIM,
+                                    o -> o.maxNorm(1.0).normType(1.0)),
+                    () ->
+                            new Embedding(
+                                    NUM_EMBEDDINGS, EMBEDDING_DIM, o -> o.scaleGradByFreq(true)),
+                    () -> new Embedding(NUM_EMBEDDINGS, EMBEDDING_DIM, o -> o.sparse(true)));
 
     @Mixin private SeedOption seed;
 
@@ -40,9 +46,9 @@ final class EmbeddingOptions implements Runnable {
     public void run() {
         seed.start();
         Tensor ids = Torch.tensor(IDS);
-        for (UnaryOperator<Embedding.Builder> options : OPTIONS) {
+        for (Supplier<Embedding> embedding : EMBEDDINGS) {
             try (var _ = new TensorScope()) {
-                show(options.apply(Embedding.builder(NUM_EMBEDDINGS, EMBEDDING_DIM)).build(), ids);
+                show(embedding.get(), ids);
             }
         }
     }

@@ -4,6 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
+import org.panamatorch.internal.declare.OrNone;
 import org.panamatorch.internal.declare.Unprinted;
 import org.panamatorch.option.SwizzleType;
 
@@ -23,6 +24,6 @@ public record ScaledMmSpec(
         @Default("") SwizzleType[] swizzleA,
         @Default("") SwizzleType[] swizzleB,
         @Default("null") Tensor bias,
-        @Default("BFLOAT16") DType outputDtype,
+        @Default("BFLOAT16") @OrNone DType outputDtype,
         @Default("") long[] contractionDim,
         @Default("false") boolean useFastAccum) {}
