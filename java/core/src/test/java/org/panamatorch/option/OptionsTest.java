@@ -295,7 +295,7 @@ class OptionsTest {
     @ParameterizedTest
     @EnumSource
     void embeddingBagMode_isEmbeddingBags(EmbeddingBagMode mode) {
-        EmbeddingBag bag = EmbeddingBag.builder(2, 3).mode(mode).build();
+        EmbeddingBag bag = new EmbeddingBag(2, 3, o -> o.mode(mode));
         Object[] named =
                 (Object[])
                         Torch.ops("aten::embedding_bag")
