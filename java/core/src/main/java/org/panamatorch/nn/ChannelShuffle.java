@@ -1,9 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.vision.Shuffling;
 
 /**
- * Deals the channels of groups out in turn.
+ * Shuffles channels: takes one of each group in turn.
  *
  * <p>Shapes: input (N, C, *), output (N, C, *).
  *
@@ -31,7 +32,7 @@ public final class ChannelShuffle extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.channelShuffle(input, groups);
+        return Shuffling.channelShuffle(input, groups);
     }
 
     @Override

@@ -1,7 +1,11 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Printed;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.vision.FlattenSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Makes one dimension of several.
@@ -12,84 +16,24 @@ import org.panamatorch.internal.nn.Required;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Flatten.html">torch.nn.Flatten</a>
  */
 public final class Flatten extends UnaryModule {
-    private final long startDim;
-    private final long endDim;
+    private final FlattenSpec options;
 
-    /** The options of {@link Flatten}. */
-    public static final class Builder {
-        private long startDim = 1;
-        private long endDim = -1;
-
-        private Builder() {}
-
-        /**
-         * The first dimension; 1 by default.
-         *
-         * @param dimension the dimension
-         * @return this
-         */
-        public Builder startDim(long dimension) {
-            startDim = dimension;
-            return this;
-        }
-
-        /**
-         * The last dimension; the last of all by default.
-         *
-         * @param dimension the dimension
-         * @return this
-         */
-        public Builder endDim(long dimension) {
-            endDim = dimension;
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public Flatten build() {
-            return new Flatten(this);
-        }
-    }
-
-    /** Makes the module with Python's defaults. */
+    /** Makes the module with the defaults. */
     public Flatten() {
-        this(builder());
+        this(FlattenOptions.defaults());
     }
 
     /**
      * Makes the module.
      *
-     * @param startDim the first dimension
+     * @param options sets what is not to be as by default
      */
-    public Flatten(long startDim) {
-        this(builder().startDim(startDim));
+    public Flatten(Consumer<? super FlattenOptions> options) {
+        this(FlattenOptions.of(options, "Flatten"));
     }
 
-    /**
-     * Makes the module.
-     *
-     * @param startDim the first dimension
-     * @param endDim the last dimension
-     */
-    public Flatten(long startDim, long endDim) {
-        this(builder().startDim(startDim).endDim(endDim));
-    }
-
-    private Flatten(Builder builder) {
-        startDim = builder.startDim;
-        endDim = builder.endDim;
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @return a builder
-     */
-    public static Builder builder() {
-        return new Builder();
+    private Flatten(FlattenSpec options) {
+        this.options = options;
     }
 
     /**
@@ -101,11 +45,12 @@ public final class Flatten extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Required.tensor("Flatten", "input", input).flatten(startDim, endDim);
+        return Required.tensor("Flatten", "input", input)
+                .flatten(options.startDim(), options.endDim());
     }
 
     @Override
     protected String extraRepr() {
-        return "start_dim=" + startDim + ", end_dim=" + endDim;
+        return Printed.alone(FlattenOptions.printed(options));
     }
 }

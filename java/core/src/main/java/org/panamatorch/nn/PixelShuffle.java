@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.vision.Shuffling;
 
 /**
  * Moves channels to space.
@@ -31,7 +32,7 @@ public final class PixelShuffle extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.pixelShuffle(input, upscaleFactor);
+        return Shuffling.pixelShuffle(input, upscaleFactor);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.vision.Shuffling;
 
 /**
  * Moves space to channels.
@@ -31,7 +32,7 @@ public final class PixelUnshuffle extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.pixelUnshuffle(input, downscaleFactor);
+        return Shuffling.pixelUnshuffle(input, downscaleFactor);
     }
 
     @Override

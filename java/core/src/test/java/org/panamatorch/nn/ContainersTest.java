@@ -35,7 +35,8 @@ class ContainersTest {
 
     @Test
     void sequential_callsInOrder() {
-        Sequential model = new Sequential(new Flatten(0), new Softmax(0), new Identity());
+        Sequential model =
+                new Sequential(new Flatten(o -> o.startDim(0)), new Softmax(0), new Identity());
         assertThat(model.call(Torch.zeros(2, 2)).toFloatArray())
                 .containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
     }
