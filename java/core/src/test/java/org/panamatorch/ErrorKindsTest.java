@@ -251,13 +251,11 @@ class ErrorKindsTest {
         calls.put(
                 "binaryCrossEntropyOutOfRange",
                 () -> Functional.binaryCrossEntropy(vector().mul(2), vector()));
-        calls.put("layerNormOfOtherShape", () -> Functional.layerNorm(x(), new long[] {4}));
+        calls.put("layerNormOfOtherShape", () -> Functional.layerNorm(x(), 4));
         calls.put("groupNormOfOtherGroups", () -> Functional.groupNorm(Torch.ones(1, 3, 2), 2));
         calls.put(
                 "batchNormOfOneValue",
-                () ->
-                        Functional.batchNorm(
-                                Torch.ones(1, 2), null, null, null, null, true, 0.1, 1e-5));
+                () -> Functional.batchNorm(Torch.ones(1, 2), null, null, o -> o.training(true)));
         calls.put(
                 "pixelShuffleOfOtherChannels",
                 () -> Functional.pixelShuffle(Torch.ones(1, 3, 2, 2), 2));

@@ -1,22 +1,47 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.declare.Leaves;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.norm.BatchNormFuncSpec;
+import org.panamatorch.internal.nn.norm.BatchNormSpec;
+import org.panamatorch.internal.nn.norm.Normalizations;
 
-/** What batch normalizations of all numbers of dimensions have in common. */
-abstract class BatchNormNd extends NormBase {
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> extends NormBase.Builder<B> {
-        Builder(Long numFeatures) {
-            super(numFeatures, true);
-        }
+/**
+ * Normalizes each channel over the batch and the spatial dimensions, in training by the statistics
+ * of the batch, otherwise by the running ones.
+ *
+ * <p>Shapes: input and output (N, C, {*}), of one dimension (N, C), too.
+ */
+@Leaves
+public abstract class BatchNormNd extends NormBase {
+    private final int dims;
+
+    /**
+     * Makes the module.
+     *
+     * @param numFeatures the number of channels, C
+     */
+    BatchNormNd(int dims, long numFeatures, BatchNormSpec options) {
+        this(dims, numFeatures, options, "BatchNorm" + dims + "d");
     }
 
-    BatchNormNd(Builder<?> builder, String regularName) {
-        super(builder, regularName);
+    BatchNormNd(int dims, Long channels, BatchNormSpec options, String regularName) {
+        super(channels, options, regularName);
+        this.dims = dims;
     }
 
     /** Refuses what has not the right number of dimensions. */
-    abstract void checkInput(int dim);
+    void checkInput(int dim) {
+        if (dim != dims + 2 && (dims != 1 || dim != 2)) {
+            throw Checks.value(
+                    "expected "
+                            + (dims == 1 ? "2D or 3" : dims + 2)
+                            + "D input (got "
+                            + dim
+                            + "D input)");
+        }
+    }
 
     /**
      * Normalizes each channel, in training by the statistics of the batch, which it tracks,
@@ -42,14 +67,10 @@ abstract class BatchNormNd extends NormBase {
         }
         boolean uses = !isTraining() || tracksRunningStats();
         boolean byBatch = isTraining() || runningMean() == null && runningVar() == null;
-        return Functional.batchNorm(
+        return Normalizations.batchNorm(
                 input,
                 uses ? runningMean() : null,
                 uses ? runningVar() : null,
-                weight(),
-                bias(),
-                byBatch,
-                factor,
-                eps());
+                new BatchNormFuncSpec(weight(), bias(), byBatch, factor, eps()));
     }
 }

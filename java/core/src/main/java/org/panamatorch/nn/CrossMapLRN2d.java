@@ -5,7 +5,9 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.norm.CrossMapLRN2dSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Divides each element by a power of the squares of its neighbours in other channels: {@code x / (k
@@ -18,88 +20,30 @@ import org.panamatorch.internal.print.PythonFormat;
  */
 public final class CrossMapLRN2d extends UnaryModule {
     private final long size;
-    private final Number alpha;
-    private final Number beta;
-    private final Number k;
-
-    /** The options of {@link CrossMapLRN2d}. */
-    public static final class Builder {
-        private final long size;
-        private Number alpha = 0.0001;
-        private Number beta = 0.75;
-        private Number k = 1;
-
-        private Builder(long size) {
-            this.size = size;
-        }
-
-        /**
-         * The factor of the sum of squares; 1e-4 by default.
-         *
-         * @param factor the factor
-         * @return this
-         */
-        public Builder alpha(Number factor) {
-            alpha = Required.real(this, "alpha", factor);
-            return this;
-        }
-
-        /**
-         * The exponent; 0.75 by default.
-         *
-         * @param exponent the exponent
-         * @return this
-         */
-        public Builder beta(Number exponent) {
-            beta = Required.real(this, "beta", exponent);
-            return this;
-        }
-
-        /**
-         * What is added to the sum; 1 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public Builder k(Number term) {
-            k = Required.real(this, "k", term);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public CrossMapLRN2d build() {
-            return new CrossMapLRN2d(this);
-        }
-    }
+    private final CrossMapLRN2dSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param size how many channels
      */
     public CrossMapLRN2d(long size) {
-        this(builder(size));
-    }
-
-    private CrossMapLRN2d(Builder builder) {
-        size = builder.size;
-        alpha = builder.alpha;
-        beta = builder.beta;
-        k = builder.k;
+        this(size, CrossMapLRN2dOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param size how many channels
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long size) {
-        return new Builder(size);
+    public CrossMapLRN2d(long size, Consumer<? super CrossMapLRN2dOptions> options) {
+        this(size, CrossMapLRN2dOptions.of(options, "CrossMapLRN2d"));
+    }
+
+    private CrossMapLRN2d(long size, CrossMapLRN2dSpec options) {
+        this.size = size;
+        this.options = options;
     }
 
     /**
@@ -120,8 +64,8 @@ public final class CrossMapLRN2d extends UnaryModule {
         }
         try (TensorScope scope = new TensorScope()) {
             Tensor sums = Torch.stack(runningSums(input.pow(2)), 1);
-            Tensor scale = sums.mul(alpha.doubleValue() / size).add(k);
-            return scope.keep(scale.pow(-beta.doubleValue()).mul(input));
+            Tensor scale = sums.mul(options.alpha().doubleValue() / size).add(options.k());
+            return scope.keep(scale.pow(-options.beta().doubleValue()).mul(input));
         }
     }
 
@@ -148,12 +92,6 @@ public final class CrossMapLRN2d extends UnaryModule {
 
     @Override
     protected String extraRepr() {
-        return size
-                + ", alpha="
-                + PythonFormat.repr(alpha)
-                + ", beta="
-                + PythonFormat.repr(beta)
-                + ", k="
-                + PythonFormat.repr(k);
+        return size + CrossMapLRN2dOptions.printed(options);
     }
 }

@@ -5,7 +5,7 @@ import org.panamatorch.internal.nn.LinearCrossEntropy;
 import org.panamatorch.option.Reduction;
 
 /** The loss of a linear map. */
-abstract class FunctionalLinearCrossEntropy extends FunctionalNormalization {
+abstract class FunctionalLinearCrossEntropy {
     FunctionalLinearCrossEntropy() {}
 
     /**

@@ -1,11 +1,14 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.GroupNormFuncSpec;
+import org.panamatorch.internal.nn.norm.GroupNormSpec;
+import org.panamatorch.internal.nn.norm.Normalizations;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * Normalizes over groups of channels and the spatial dimensions.
@@ -21,92 +24,33 @@ public final class GroupNorm extends UnaryModule {
 
     private final long numGroups;
     private final long numChannels;
-    private final Number eps;
-    private final boolean affine;
-
-    /** The options of {@link GroupNorm}. */
-    public static final class Builder {
-        private final long numGroups;
-        private final long numChannels;
-        private Number eps = 1e-5;
-        private boolean affine = true;
-        private boolean bias = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(long numGroups, long numChannels) {
-            this.numGroups = numGroups;
-            this.numChannels = numChannels;
-        }
-
-        /**
-         * What is added to the variance; 1e-5 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public Builder eps(Number term) {
-            eps = Required.real(this, "eps", term);
-            return this;
-        }
-
-        /**
-         * Whether scale and shift are learned for each channel; yes by default.
-         *
-         * @param learns whether they are
-         * @return this
-         */
-        public Builder affine(boolean learns) {
-            affine = learns;
-            return this;
-        }
-
-        /**
-         * Whether a shift is learned, if a scale is; yes by default.
-         *
-         * @param hasBias whether one is
-         * @return this
-         */
-        public Builder bias(boolean hasBias) {
-            bias = hasBias;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public GroupNorm build() {
-            return new GroupNorm(this);
-        }
-    }
+    private final GroupNormSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param numGroups the number of groups
      * @param numChannels the number of channels, C
      */
     public GroupNorm(long numGroups, long numChannels) {
-        this(builder(numGroups, numChannels));
+        this(numGroups, numChannels, GroupNormOptions.defaults());
     }
 
-    private GroupNorm(Builder builder) {
-        numGroups = builder.numGroups;
-        numChannels = builder.numChannels;
-        eps = builder.eps;
-        affine = builder.affine;
+    /**
+     * Makes the module.
+     *
+     * @param numGroups the number of groups
+     * @param numChannels the number of channels, C
+     * @param options sets what is not to be as by default
+     */
+    public GroupNorm(long numGroups, long numChannels, Consumer<? super GroupNormOptions> options) {
+        this(numGroups, numChannels, GroupNormOptions.of(options, "GroupNorm"));
+    }
+
+    private GroupNorm(long numGroups, long numChannels, GroupNormSpec options) {
+        this.numGroups = numGroups;
+        this.numChannels = numChannels;
+        this.options = options;
         if (numGroups == 0 || numChannels % numGroups != 0) {
             throw Checks.value(
                     "num_channels ("
@@ -115,25 +59,12 @@ public final class GroupNorm extends UnaryModule {
                             + numGroups
                             + ")");
         }
+        long[] size = {numChannels};
+        boolean affine = options.affine();
+        registerParameter(WEIGHT, affine ? Torch.empty(size, options.parameters()) : null);
         registerParameter(
-                WEIGHT, affine ? Torch.empty(new long[] {numChannels}, builder.options) : null);
-        registerParameter(
-                BIAS,
-                affine && builder.bias
-                        ? Torch.empty(new long[] {numChannels}, builder.options)
-                        : null);
+                BIAS, affine && options.bias() ? Torch.empty(size, options.parameters()) : null);
         resetParameters();
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param numGroups the number of groups
-     * @param numChannels the number of channels, C
-     * @return a builder
-     */
-    public static Builder builder(long numGroups, long numChannels) {
-        return new Builder(numGroups, numChannels);
     }
 
     /** Sets scale and shift to those that change nothing. */
@@ -155,7 +86,10 @@ public final class GroupNorm extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.groupNorm(input, numGroups, weight(), bias(), eps.doubleValue());
+        return Normalizations.groupNorm(
+                input,
+                numGroups,
+                new GroupNormFuncSpec(weight(), bias(), options.eps().doubleValue()));
     }
 
     /**
@@ -181,10 +115,7 @@ public final class GroupNorm extends UnaryModule {
         return numGroups
                 + ", "
                 + numChannels
-                + ", eps="
-                + PythonFormat.repr(eps)
-                + ", affine="
-                + PythonFormat.repr(affine)
+                + GroupNormOptions.printed(options)
                 + ", bias="
                 + PythonFormat.repr(bias() != null);
     }

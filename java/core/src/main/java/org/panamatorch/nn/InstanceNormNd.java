@@ -2,24 +2,36 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.norm.InstanceNormFuncSpec;
+import org.panamatorch.internal.nn.norm.InstanceNormSpec;
+import org.panamatorch.internal.nn.norm.Normalizations;
+import org.panamatorch.internal.nn.norm.RunningNorm;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** What instance normalizations of all numbers of dimensions have in common. */
-abstract class InstanceNormNd extends NormBase {
+/**
+ * Normalizes each channel of each element of the batch over the spatial dimensions.
+ *
+ * <p>Shapes: input and output (N, C, {*}) or (C, {*}).
+ */
+@Leaves
+public abstract class InstanceNormNd extends NormBase {
     private final int dims;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> extends NormBase.Builder<B> {
-        Builder(Long numFeatures, boolean affineAndTracking) {
-            super(numFeatures, affineAndTracking);
-        }
+    /**
+     * Makes the module.
+     *
+     * @param numFeatures the number of channels, C
+     */
+    InstanceNormNd(int dims, long numFeatures, InstanceNormSpec options) {
+        this(dims, (Long) numFeatures, options);
     }
 
-    InstanceNormNd(int dims, Builder<?> builder) {
-        super(builder, "InstanceNorm" + dims + "d");
+    InstanceNormNd(int dims, Long channels, RunningNorm options) {
+        super(channels, options, "InstanceNorm" + dims + "d");
         this.dims = dims;
     }
 
@@ -79,15 +91,16 @@ abstract class InstanceNormNd extends NormBase {
     }
 
     private Tensor normalized(Tensor batch) {
-        return Functional.instanceNorm(
+        return Normalizations.instanceNorm(
                 batch,
-                runningMean(),
-                runningVar(),
-                weight(),
-                bias(),
-                isTraining() || !tracksRunningStats(),
-                momentum() == null ? 0 : momentum().doubleValue(),
-                eps());
+                new InstanceNormFuncSpec(
+                        runningMean(),
+                        runningVar(),
+                        weight(),
+                        bias(),
+                        isTraining() || !tracksRunningStats(),
+                        momentum() == null ? 0 : momentum().doubleValue(),
+                        eps()));
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.LayerNormFuncSpec;
+import org.panamatorch.internal.nn.norm.LayerNormSpec;
+import org.panamatorch.internal.nn.norm.Normalizations;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * Normalizes over the last dimensions.
@@ -19,126 +23,60 @@ public final class LayerNorm extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
-    private final long[] normalizedShape;
-    private final Number eps;
-    private final boolean elementwiseAffine;
-
-    /** The options of {@link LayerNorm}. */
-    public static final class Builder {
-        private final Extent normalizedShape;
-        private Number eps = 1e-5;
-        private boolean elementwiseAffine = true;
-        private boolean bias = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(Extent normalizedShape) {
-            this.normalizedShape = normalizedShape;
-        }
-
-        /**
-         * What is added to the variance; 1e-5 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public Builder eps(Number term) {
-            eps = Required.real(this, "eps", term);
-            return this;
-        }
-
-        /**
-         * Whether scale and shift are learned for each element; yes by default.
-         *
-         * @param learns whether they are
-         * @return this
-         */
-        public Builder elementwiseAffine(boolean learns) {
-            elementwiseAffine = learns;
-            return this;
-        }
-
-        /**
-         * Whether a shift is learned, if a scale is; yes by default.
-         *
-         * @param hasBias whether one is
-         * @return this
-         */
-        public Builder bias(boolean hasBias) {
-            bias = hasBias;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public LayerNorm build() {
-            return new LayerNorm(this);
-        }
-    }
+    private final Extent normalizedShape;
+    private final LayerNormSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param normalizedShape the sizes of the last dimensions
      */
     public LayerNorm(long normalizedShape) {
-        this(builder(normalizedShape));
+        this(Extent.single(normalizedShape), LayerNormOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module.
+     *
+     * @param normalizedShape the sizes of the last dimensions
+     * @param options sets what is not to be as by default
+     */
+    public LayerNorm(long normalizedShape, Consumer<? super LayerNormOptions> options) {
+        this(Extent.single(normalizedShape), LayerNormOptions.of(options, "LayerNorm"));
+    }
+
+    /**
+     * Makes the module with the defaults.
      *
      * @param normalizedShape the sizes of the last dimensions
      */
-    public LayerNorm(long... normalizedShape) {
-        this(builder(normalizedShape));
+    public LayerNorm(Shape normalizedShape) {
+        this(
+                Extent.of(normalizedShape, "LayerNorm", "normalizedShape"),
+                LayerNormOptions.defaults());
     }
 
-    private LayerNorm(Builder builder) {
-        normalizedShape = builder.normalizedShape.sizes();
-        eps = builder.eps;
-        elementwiseAffine = builder.elementwiseAffine;
+    /**
+     * Makes the module.
+     *
+     * @param normalizedShape the sizes of the last dimensions
+     * @param options sets what is not to be as by default
+     */
+    public LayerNorm(Shape normalizedShape, Consumer<? super LayerNormOptions> options) {
+        this(
+                Extent.of(normalizedShape, "LayerNorm", "normalizedShape"),
+                LayerNormOptions.of(options, "LayerNorm"));
+    }
+
+    LayerNorm(Extent normalizedShape, LayerNormSpec options) {
+        this.normalizedShape = normalizedShape;
+        this.options = options;
+        long[] sizes = normalizedShape.sizes();
+        boolean affine = options.elementwiseAffine();
+        registerParameter(WEIGHT, affine ? Torch.empty(sizes, options.parameters()) : null);
         registerParameter(
-                WEIGHT, elementwiseAffine ? Torch.empty(normalizedShape, builder.options) : null);
-        registerParameter(
-                BIAS,
-                elementwiseAffine && builder.bias
-                        ? Torch.empty(normalizedShape, builder.options)
-                        : null);
+                BIAS, affine && options.bias() ? Torch.empty(sizes, options.parameters()) : null);
         resetParameters();
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param normalizedShape the sizes of the last dimensions
-     * @return a builder
-     */
-    public static Builder builder(long normalizedShape) {
-        return new Builder(Extent.single(normalizedShape));
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param normalizedShape the sizes of the last dimensions
-     * @return a builder
-     */
-    public static Builder builder(long... normalizedShape) {
-        return new Builder(Extent.tuple(LayerNorm.class, "normalizedShape", normalizedShape));
     }
 
     /** Sets scale and shift to those that change nothing. */
@@ -160,7 +98,10 @@ public final class LayerNorm extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.layerNorm(input, normalizedShape, weight(), bias(), eps.doubleValue());
+        return Normalizations.layerNorm(
+                input,
+                normalizedShape,
+                new LayerNormFuncSpec(weight(), bias(), options.eps().doubleValue()));
     }
 
     /**
@@ -183,11 +124,8 @@ public final class LayerNorm extends UnaryModule {
 
     @Override
     protected String extraRepr() {
-        return PythonFormat.tuple(normalizedShape)
-                + ", eps="
-                + PythonFormat.repr(eps)
-                + ", elementwise_affine="
-                + PythonFormat.repr(elementwiseAffine)
+        return PythonFormat.tuple(normalizedShape.sizes())
+                + LayerNormOptions.printed(options)
                 + ", bias="
                 + PythonFormat.repr(bias() != null);
     }

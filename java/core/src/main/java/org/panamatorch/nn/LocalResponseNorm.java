@@ -1,8 +1,10 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.nn.norm.LocalResponseNormSpec;
+import org.panamatorch.internal.nn.norm.Normalizations;
+
+import java.util.function.Consumer;
 
 /**
  * Divides each element by a power of the squares of its neighbours in other channels: {@code x / (k
@@ -15,88 +17,30 @@ import org.panamatorch.internal.print.PythonFormat;
  */
 public final class LocalResponseNorm extends UnaryModule {
     private final long size;
-    private final Number alpha;
-    private final Number beta;
-    private final Number k;
-
-    /** The options of {@link LocalResponseNorm}. */
-    public static final class Builder {
-        private final long size;
-        private Number alpha = 0.0001;
-        private Number beta = 0.75;
-        private Number k = 1.0;
-
-        private Builder(long size) {
-            this.size = size;
-        }
-
-        /**
-         * The factor of the sum of squares; 1e-4 by default.
-         *
-         * @param factor the factor
-         * @return this
-         */
-        public Builder alpha(Number factor) {
-            alpha = Required.real(this, "alpha", factor);
-            return this;
-        }
-
-        /**
-         * The exponent; 0.75 by default.
-         *
-         * @param exponent the exponent
-         * @return this
-         */
-        public Builder beta(Number exponent) {
-            beta = Required.real(this, "beta", exponent);
-            return this;
-        }
-
-        /**
-         * What is added to the sum; 1 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public Builder k(Number term) {
-            k = Required.real(this, "k", term);
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public LocalResponseNorm build() {
-            return new LocalResponseNorm(this);
-        }
-    }
+    private final LocalResponseNormSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param size how many channels
      */
     public LocalResponseNorm(long size) {
-        this(builder(size));
-    }
-
-    private LocalResponseNorm(Builder builder) {
-        size = builder.size;
-        alpha = builder.alpha;
-        beta = builder.beta;
-        k = builder.k;
+        this(size, LocalResponseNormOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param size how many channels
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long size) {
-        return new Builder(size);
+    public LocalResponseNorm(long size, Consumer<? super LocalResponseNormOptions> options) {
+        this(size, LocalResponseNormOptions.of(options, "LocalResponseNorm"));
+    }
+
+    private LocalResponseNorm(long size, LocalResponseNormSpec options) {
+        this.size = size;
+        this.options = options;
     }
 
     /**
@@ -108,18 +52,11 @@ public final class LocalResponseNorm extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.localResponseNorm(
-                input, size, alpha.doubleValue(), beta.doubleValue(), k.doubleValue());
+        return Normalizations.localResponseNorm(input, size, options);
     }
 
     @Override
     protected String extraRepr() {
-        return size
-                + ", alpha="
-                + PythonFormat.repr(alpha)
-                + ", beta="
-                + PythonFormat.repr(beta)
-                + ", k="
-                + PythonFormat.repr(k);
+        return size + LocalResponseNormOptions.printed(options);
     }
 }

@@ -5,6 +5,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.RunningNorm;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** What normalizations with running statistics have in common. */
@@ -24,119 +25,33 @@ public abstract class NormBase extends UnaryModule {
     private long numFeatures;
     private boolean isRegular;
 
-    /** The options that all of them have. */
-    abstract static class Builder<B extends Builder<B>> {
-        private final Long numFeatures;
-        private Number eps = 1e-5;
-        private Number momentum = 0.1;
-        private boolean affine;
-        private boolean trackRunningStats;
-        private boolean bias = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        Builder(Long numFeatures, boolean affineAndTracking) {
-            this.numFeatures = numFeatures;
-            this.affine = affineAndTracking;
-            this.trackRunningStats = affineAndTracking;
-        }
-
-        abstract B self();
-
-        /**
-         * What is added to the variance; 1e-5 by default.
-         *
-         * @param term the term
-         * @return this
-         */
-        public B eps(Number term) {
-            eps = Required.real(this, "eps", term);
-            return self();
-        }
-
-        /**
-         * How much of the running statistics the new ones replace; 0.1 by default.
-         *
-         * @param part the part, or null for the plain mean of all batches
-         * @return this
-         */
-        public B momentum(Number part) {
-            momentum = Required.realOrNull(this, "momentum", part);
-            return self();
-        }
-
-        /**
-         * Whether scale and shift are learned; for batch normalization by default.
-         *
-         * @param learns whether they are
-         * @return this
-         */
-        public B affine(boolean learns) {
-            affine = learns;
-            return self();
-        }
-
-        /**
-         * Whether there are running statistics, which evaluation normalizes by; for batch
-         * normalization by default.
-         *
-         * @param tracks whether there are
-         * @return this
-         */
-        public B trackRunningStats(boolean tracks) {
-            trackRunningStats = tracks;
-            return self();
-        }
-
-        /**
-         * Whether a shift is learned, if a scale is; yes by default.
-         *
-         * @param hasBias whether one is
-         * @return this
-         */
-        public B bias(boolean hasBias) {
-            bias = hasBias;
-            return self();
-        }
-
-        /**
-         * Dtype and device of parameters and buffers.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public B options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return self();
-        }
-    }
-
     /**
      * Makes the parameters and buffers.
      *
+     * @param channels the number of channels, or null where the first input says it
      * @param regularName what a lazy module becomes
      */
-    NormBase(Builder<?> builder, String regularName) {
-        boolean isLazy = builder.numFeatures == null;
+    NormBase(Long channels, RunningNorm options, String regularName) {
         this.regularName = regularName;
-        this.isRegular = !isLazy;
-        this.numFeatures = isLazy ? 0 : builder.numFeatures;
-        this.eps = builder.eps;
-        this.momentum = builder.momentum;
-        this.affine = builder.affine;
-        this.trackRunningStats = builder.trackRunningStats;
-        TensorOptions options = builder.options;
+        isRegular = channels != null;
+        numFeatures = isRegular ? channels : 0;
+        eps = options.eps();
+        momentum = options.momentum();
+        affine = options.affine();
+        trackRunningStats = options.trackRunningStats();
+        TensorOptions parameters = options.parameters();
         long[] size = {numFeatures};
-        registerParameter(WEIGHT, affine ? Torch.empty(size, options) : null);
-        registerParameter(BIAS, affine && builder.bias ? Torch.empty(size, options) : null);
-        registerBuffer(MEAN, trackRunningStats ? Torch.zeros(size, options) : null);
-        registerBuffer(VAR, trackRunningStats ? Torch.ones(size, options) : null);
+        registerParameter(WEIGHT, affine ? Torch.empty(size, parameters) : null);
+        registerParameter(BIAS, affine && options.bias() ? Torch.empty(size, parameters) : null);
+        registerBuffer(MEAN, trackRunningStats ? Torch.zeros(size, parameters) : null);
+        registerBuffer(VAR, trackRunningStats ? Torch.ones(size, parameters) : null);
         registerBuffer(
                 COUNT,
-                trackRunningStats ? Torch.zeros(new long[0], options.dtype(DType.INT64)) : null);
-        if (isLazy) {
-            markUninitialized(WEIGHT, BIAS, MEAN, VAR);
-        } else {
+                trackRunningStats ? Torch.zeros(new long[0], parameters.dtype(DType.INT64)) : null);
+        if (isRegular) {
             resetParameters();
+        } else {
+            markUninitialized(WEIGHT, BIAS, MEAN, VAR);
         }
     }
 

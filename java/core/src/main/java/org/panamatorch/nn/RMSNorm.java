@@ -1,11 +1,15 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.Normalizations;
+import org.panamatorch.internal.nn.norm.RMSNormFuncSpec;
+import org.panamatorch.internal.nn.norm.RMSNormSpec;
 import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.function.Consumer;
 
 /**
  * Divides by the root of the mean square over the last dimensions.
@@ -18,109 +22,58 @@ import org.panamatorch.internal.print.PythonFormat;
 public final class RMSNorm extends UnaryModule {
     private static final String WEIGHT = "weight";
 
-    private final long[] normalizedShape;
-    private final Number eps;
-    private final boolean elementwiseAffine;
-
-    /** The options of {@link RMSNorm}. */
-    public static final class Builder {
-        private final Extent normalizedShape;
-        private Number eps;
-        private boolean elementwiseAffine = true;
-        private TensorOptions options = TensorOptions.DEFAULT;
-
-        private Builder(Extent normalizedShape) {
-            this.normalizedShape = normalizedShape;
-        }
-
-        /**
-         * What is added to the mean square; the dtype's epsilon by default.
-         *
-         * @param term the term, or null
-         * @return this
-         */
-        public Builder eps(Number term) {
-            eps = Required.realOrNull(this, "eps", term);
-            return this;
-        }
-
-        /**
-         * Whether scale and shift are learned for each element; yes by default.
-         *
-         * @param learns whether they are
-         * @return this
-         */
-        public Builder elementwiseAffine(boolean learns) {
-            elementwiseAffine = learns;
-            return this;
-        }
-
-        /**
-         * Dtype and device of the parameters.
-         *
-         * @param tensorOptions the options
-         * @return this
-         */
-        public Builder options(TensorOptions tensorOptions) {
-            options = Required.present(this, "options", tensorOptions, "the options of a tensor");
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public RMSNorm build() {
-            return new RMSNorm(this);
-        }
-    }
+    private final Extent normalizedShape;
+    private final RMSNormSpec options;
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param normalizedShape the sizes of the last dimensions
      */
     public RMSNorm(long normalizedShape) {
-        this(builder(normalizedShape));
+        this(Extent.single(normalizedShape), RMSNormOptions.defaults());
     }
 
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module.
+     *
+     * @param normalizedShape the sizes of the last dimensions
+     * @param options sets what is not to be as by default
+     */
+    public RMSNorm(long normalizedShape, Consumer<? super RMSNormOptions> options) {
+        this(Extent.single(normalizedShape), RMSNormOptions.of(options, "RMSNorm"));
+    }
+
+    /**
+     * Makes the module with the defaults.
      *
      * @param normalizedShape the sizes of the last dimensions
      */
-    public RMSNorm(long... normalizedShape) {
-        this(builder(normalizedShape));
+    public RMSNorm(Shape normalizedShape) {
+        this(Extent.of(normalizedShape, "RMSNorm", "normalizedShape"), RMSNormOptions.defaults());
     }
 
-    private RMSNorm(Builder builder) {
-        normalizedShape = builder.normalizedShape.sizes();
-        eps = builder.eps;
-        elementwiseAffine = builder.elementwiseAffine;
+    /**
+     * Makes the module.
+     *
+     * @param normalizedShape the sizes of the last dimensions
+     * @param options sets what is not to be as by default
+     */
+    public RMSNorm(Shape normalizedShape, Consumer<? super RMSNormOptions> options) {
+        this(
+                Extent.of(normalizedShape, "RMSNorm", "normalizedShape"),
+                RMSNormOptions.of(options, "RMSNorm"));
+    }
+
+    private RMSNorm(Extent normalizedShape, RMSNormSpec options) {
+        this.normalizedShape = normalizedShape;
+        this.options = options;
         registerParameter(
-                WEIGHT, elementwiseAffine ? Torch.empty(normalizedShape, builder.options) : null);
+                WEIGHT,
+                options.elementwiseAffine()
+                        ? Torch.empty(normalizedShape.sizes(), options.parameters())
+                        : null);
         resetParameters();
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param normalizedShape the sizes of the last dimensions
-     * @return a builder
-     */
-    public static Builder builder(long normalizedShape) {
-        return new Builder(Extent.single(normalizedShape));
-    }
-
-    /**
-     * Starts the options.
-     *
-     * @param normalizedShape the sizes of the last dimensions
-     * @return a builder
-     */
-    public static Builder builder(long... normalizedShape) {
-        return new Builder(Extent.tuple(RMSNorm.class, "normalizedShape", normalizedShape));
     }
 
     /** Sets the scale to that which changes nothing. */
@@ -139,8 +92,11 @@ public final class RMSNorm extends UnaryModule {
      */
     @Override
     protected Tensor forward(Tensor input) {
-        return Functional.rmsNorm(
-                input, normalizedShape, weight(), eps == null ? null : eps.doubleValue());
+        Number eps = options.eps();
+        return Normalizations.rmsNorm(
+                input,
+                normalizedShape,
+                new RMSNormFuncSpec(weight(), eps == null ? null : eps.doubleValue()));
     }
 
     /**
@@ -154,10 +110,6 @@ public final class RMSNorm extends UnaryModule {
 
     @Override
     protected String extraRepr() {
-        return PythonFormat.tuple(normalizedShape)
-                + ", eps="
-                + PythonFormat.repr(eps)
-                + ", elementwise_affine="
-                + PythonFormat.repr(elementwiseAffine);
+        return PythonFormat.tuple(normalizedShape.sizes()) + RMSNormOptions.printed(options);
     }
 }

@@ -3,6 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.BatchNormSpec;
+
+import java.util.function.Consumer;
 
 /**
  * Batch normalization over all processes of a group. There is one process here, so this is batch
@@ -14,48 +17,27 @@ import org.panamatorch.internal.nn.Required;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.SyncBatchNorm.html">torch.nn.SyncBatchNorm</a>
  */
 public final class SyncBatchNorm extends BatchNormNd {
-    /** The options of {@link SyncBatchNorm}. */
-    public static final class Builder extends BatchNormNd.Builder<Builder> {
-        private Builder(long numFeatures) {
-            super(numFeatures);
-        }
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public SyncBatchNorm build() {
-            return new SyncBatchNorm(this);
-        }
-    }
-
     /**
-     * Makes the module with Python's defaults.
+     * Makes the module with the defaults.
      *
      * @param numFeatures the number of channels, C
      */
     public SyncBatchNorm(long numFeatures) {
-        this(builder(numFeatures));
-    }
-
-    private SyncBatchNorm(Builder builder) {
-        super(builder, "SyncBatchNorm");
+        this(numFeatures, BatchNormOptions.defaults());
     }
 
     /**
-     * Starts the options.
+     * Makes the module.
      *
      * @param numFeatures the number of channels, C
-     * @return a builder
+     * @param options sets what is not to be as by default
      */
-    public static Builder builder(long numFeatures) {
-        return new Builder(numFeatures);
+    public SyncBatchNorm(long numFeatures, Consumer<? super BatchNormOptions> options) {
+        this(numFeatures, BatchNormOptions.of(options, "SyncBatchNorm"));
+    }
+
+    private SyncBatchNorm(long numFeatures, BatchNormSpec options) {
+        super(0, numFeatures, options, "SyncBatchNorm");
     }
 
     @Override

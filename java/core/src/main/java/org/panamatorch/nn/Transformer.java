@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.attention.TransformerCallSpec;
@@ -76,11 +77,7 @@ public final class Transformer extends BinaryModule {
     }
 
     private static LayerNorm norm(TransformerSpec options) {
-        return LayerNorm.builder(options.dModel())
-                .eps(options.layerNormEps())
-                .bias(options.bias())
-                .options(options.layer().parameters())
-                .build();
+        return new LayerNorm(Extent.single(options.dModel()), options.layer().norm());
     }
 
     /**

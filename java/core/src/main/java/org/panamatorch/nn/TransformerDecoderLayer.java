@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerDecoderLayerCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
@@ -91,11 +92,7 @@ public final class TransformerDecoderLayer extends BinaryModule {
     }
 
     private LayerNorm norm(long dModel) {
-        return LayerNorm.builder(dModel)
-                .eps(options.layerNormEps())
-                .bias(options.bias())
-                .options(options.parameters())
-                .build();
+        return new LayerNorm(Extent.single(dModel), options.norm());
     }
 
     /**

@@ -127,7 +127,7 @@ class LazyParametersTest {
         assertThat(whole.weight().dtype()).isEqualTo(DType.FLOAT32);
         module.toEmpty(Device.META, false);
         assertRefused(
-                () -> LazyBatchNorm1d.builder().affine(false).build().toEmpty(Device.CPU),
+                () -> new LazyBatchNorm1d(o -> o.affine(false)).toEmpty(Device.CPU),
                 Kind.VALUE,
                 refused("empty_like", "UninitializedBuffer"));
         module.forward(Torch.ones(4, 2));

@@ -77,7 +77,7 @@ class NnMisuseTest {
                                 + "\n  in batchNorm(input=float32[1, 3])"),
                 value(
                         "channels of instance norm",
-                        () -> InstanceNorm1d.builder(3).affine(true).build().call(ones(1, 2, 4)),
+                        () -> new InstanceNorm1d(3, o -> o.affine(true)).call(ones(1, 2, 4)),
                         "expected input's size at dim=1 to match num_features (3), but got: 2."),
                 value(
                         "groups of norm",

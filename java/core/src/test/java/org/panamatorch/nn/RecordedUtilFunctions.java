@@ -43,7 +43,7 @@ final class RecordedUtilFunctions {
                 "fuse_conv_bn_eval",
                 () -> {
                     Conv2d conv = new Conv2d(3, 4, 2);
-                    BatchNorm2d norm = BatchNorm2d.builder(4).build();
+                    BatchNorm2d norm = new BatchNorm2d(4);
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm));
                 });
@@ -51,7 +51,7 @@ final class RecordedUtilFunctions {
                 "fuse_conv_bn_eval no bias",
                 () -> {
                     Conv1d conv = new Conv1d(3, 4, 2, o -> o.bias(false));
-                    BatchNorm1d norm = BatchNorm1d.builder(4).eps(1e-2).affine(false).build();
+                    BatchNorm1d norm = new BatchNorm1d(4, o -> o.eps(1e-2).affine(false));
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm));
                 });
@@ -59,7 +59,7 @@ final class RecordedUtilFunctions {
                 "fuse_conv_bn_eval transpose",
                 () -> {
                     ConvTranspose2d conv = new ConvTranspose2d(3, 4, 2);
-                    BatchNorm2d norm = BatchNorm2d.builder(4).build();
+                    BatchNorm2d norm = new BatchNorm2d(4);
                     prepare(conv, norm);
                     return parameters(Fusion.fuseConvBnEval(conv, norm, true));
                 });
@@ -70,7 +70,7 @@ final class RecordedUtilFunctions {
     }
 
     private static Call fused(Linear linear, long features) {
-        BatchNorm1d norm = BatchNorm1d.builder(features).build();
+        BatchNorm1d norm = new BatchNorm1d(features);
         prepare(linear, norm);
         return parameters(Fusion.fuseLinearBnEval(linear, norm));
     }
@@ -217,7 +217,7 @@ final class RecordedUtilFunctions {
     }
 
     private static Call statistics() {
-        BatchNorm1d norm = BatchNorm1d.builder(3).build();
+        BatchNorm1d norm = new BatchNorm1d(3);
         Map<String, Tensor> given = new LinkedHashMap<>();
         given.put("running_mean", Torch.zeros(3));
         given.put("running_var", Torch.ones(3));

@@ -169,6 +169,9 @@ record Option(
             case NUMBER -> {
                 setters.add(new Setter("double", "value"));
                 setters.add(new Setter("long", "value"));
+                if (isNullable && !value.equals("null")) {
+                    setters.add(new Setter(type, "value"));
+                }
             }
             case SIZES -> {
                 setters.add(new Setter("long", SIZES + ".single(value)"));

@@ -123,7 +123,7 @@ class StatelessTest {
     void fusion_inTraining_isRefused() {
         try (var _ = new TensorScope()) {
             Conv2d conv = new Conv2d(3, 4, 2);
-            var norm = BatchNorm2d.builder(4).build();
+            var norm = new BatchNorm2d(4);
             assertThatThrownBy(() -> Fusion.fuseConvBnEval(conv, norm))
                     .isInstanceOf(TorchException.class)
                     .hasMessage("Fusion only for eval!");

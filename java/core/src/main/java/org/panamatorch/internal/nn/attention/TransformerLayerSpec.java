@@ -6,6 +6,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
+import org.panamatorch.internal.nn.norm.LayerNormSpec;
 import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.TransformerActivation;
 
@@ -47,6 +48,11 @@ public record TransformerLayerSpec(
     public MultiheadAttentionSpec attention() {
         return new MultiheadAttentionSpec(
                 dropout, bias, false, false, null, null, batchFirst, device, dtype);
+    }
+
+    /** The options of a layer norm in the layer. */
+    public LayerNormSpec norm() {
+        return new LayerNormSpec(layerNormEps, true, bias, device, dtype);
     }
 
     /** The same with another function. */

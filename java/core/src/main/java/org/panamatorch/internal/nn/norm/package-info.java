@@ -1,0 +1,2 @@
+/** Normalizations: their options, and what computes them. */
+package org.panamatorch.internal.nn.norm;
