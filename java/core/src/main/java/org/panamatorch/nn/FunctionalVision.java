@@ -13,7 +13,7 @@ import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
 
 /** Resampling, shuffling and padding. */
-abstract class FunctionalVision extends FunctionalLinearCrossEntropy {
+abstract class FunctionalVision {
     FunctionalVision() {}
 
     /**

@@ -2,7 +2,11 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.loss.LinearCrossEntropyFuncSpec;
 import org.panamatorch.internal.nn.loss.LinearCrossEntropyLossSpec;
+import org.panamatorch.internal.nn.loss.LinearCrossEntropySpec;
+import org.panamatorch.internal.nn.loss.LinearLosses;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;
@@ -119,21 +123,23 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
         try (Tensor linearWeight = linear.weight().reshape(weightSize);
                 Tensor linearBias =
                         linear.bias() == null ? null : linear.bias().reshape(biasSize)) {
-            return Functional.linearCrossEntropy(
+            return LinearLosses.linearCrossEntropy(
                     input,
                     linearWeight,
                     target,
-                    linearBias,
-                    buffer("weight"),
-                    options.reduction(),
-                    options.ignoreIndex(),
-                    options.labelSmoothing().doubleValue(),
-                    options.options());
+                    new LinearCrossEntropyFuncSpec(
+                            linearBias,
+                            buffer("weight"),
+                            options.reduction(),
+                            options.ignoreIndex(),
+                            options.labelSmoothing().doubleValue(),
+                            options.options()));
         }
     }
 
     @Override
     protected String extraRepr() {
+        LinearCrossEntropySpec saving = options.options();
         return "in_features="
                 + linear().inFeatures()
                 + ", num_classes="
@@ -149,6 +155,10 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
                 + ", label_smoothing="
                 + PythonFormat.repr(options.labelSmoothing())
                 + ", options="
-                + PythonFormat.repr(options.options());
+                + (saving == null
+                        ? "None"
+                        : "LinearCrossEntropyOptions("
+                                + Printed.alone(LinearCrossEntropyOptions.printed(saving))
+                                + ")");
     }
 }

@@ -32,9 +32,10 @@ class LinearCrossEntropyTest {
     }
 
     private static LinearCrossEntropyLoss loss(Reduction reduction, boolean allowRetainGraph) {
-        LinearCrossEntropyOptions saving =
-                LinearCrossEntropyOptions.builder().allowRetainGraph(allowRetainGraph).build();
-        return new LinearCrossEntropyLoss(5, 4, o -> o.reduction(reduction).options(saving));
+        return new LinearCrossEntropyLoss(
+                5,
+                4,
+                o -> o.reduction(reduction).options(c -> c.allowRetainGraph(allowRetainGraph)));
     }
 
     private static void backwardTwice(Tensor loss) {

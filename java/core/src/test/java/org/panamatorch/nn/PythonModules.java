@@ -97,6 +97,9 @@ public final class PythonModules {
         for (int i = 0; i < SIGNATURES.get(type).get("required").asInt(); i++) {
             required.add(bound.remove(names.get(i)));
         }
+        if (type.endsWith("Options")) {
+            return options(bound);
+        }
         if (takesOptions(made.getConstructors())) {
             return invoke(
                     made.getConstructors(),

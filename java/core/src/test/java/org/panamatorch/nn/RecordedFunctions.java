@@ -7,6 +7,7 @@ import static org.panamatorch.nn.Functional.interpolate;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
+import org.panamatorch.option.AccPolicy;
 import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
 import org.panamatorch.option.Reduction;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -282,31 +284,20 @@ final class RecordedFunctions {
                                 o -> o.distanceFunction((a, b) -> a.sub(b).abs().sum(-1))),
                 size,
                 size);
-        linearCrossEntropy("linear_cross_entropy", LinearCrossEntropyOptions.builder());
-        linearCrossEntropy(
-                "linear_cross_entropy chunks",
-                LinearCrossEntropyOptions.builder().batchChunkSize(2L));
+        linearCrossEntropy("linear_cross_entropy", c -> {});
+        linearCrossEntropy("linear_cross_entropy chunks", c -> c.batchChunkSize(2));
         linearCrossEntropy(
                 "linear_cross_entropy balanced",
-                LinearCrossEntropyOptions.builder()
-                        .accPolicy(LinearCrossEntropyOptions.AccPolicy.BALANCED)
-                        .chunkingMethod("aspect_ratio"));
+                c -> c.accPolicy(AccPolicy.BALANCED).chunkingMethod("aspect_ratio"));
     }
 
-    private static void linearCrossEntropy(String name, LinearCrossEntropyOptions.Builder options) {
+    private static void linearCrossEntropy(
+            String name, Consumer<LinearCrossEntropyOptions> options) {
         ofTwo(
                 name,
                 (x, weight) ->
                         Functional.linearCrossEntropy(
-                                x,
-                                weight,
-                                Torch.arange(9).remainder(7),
-                                null,
-                                null,
-                                Reduction.MEAN,
-                                null,
-                                0,
-                                options.build()),
+                                x, weight, Torch.arange(9).remainder(7), o -> o.options(options)),
                 longs(9, 5),
                 longs(7, 5));
     }

@@ -27,7 +27,6 @@ import org.panamatorch.nn.GroupNorm;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.LSTMCell;
 import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.LinearCrossEntropyOptions;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
 import org.panamatorch.nn.RNN;
@@ -251,8 +250,6 @@ final class SampleArguments {
             case "org.panamatorch.DeviceMode" -> Torch.device(Device.CPU);
             case "org.panamatorch.Operator" -> Torch.ops("aten::add.Tensor");
             case "org.panamatorch.HookHandle" -> tensor().requiresGrad_().registerHook(g -> g);
-            case "org.panamatorch.nn.LinearCrossEntropyOptions" ->
-                    LinearCrossEntropyOptions.builder().build();
             case "org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss" ->
                     new AdaptiveLogSoftmaxWithLoss(3, 10, 2, 5);
             case "org.panamatorch.nn.FractionalMaxPool2d" ->

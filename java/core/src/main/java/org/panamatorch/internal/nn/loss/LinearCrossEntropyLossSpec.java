@@ -6,7 +6,6 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
-import org.panamatorch.nn.LinearCrossEntropyOptions;
 import org.panamatorch.option.Reduction;
 
 /**
@@ -21,7 +20,7 @@ import org.panamatorch.option.Reduction;
  * @param ignoreIndex the index whose elements count neither for the loss nor for the mean; without
  *     one it is -100
  * @param labelSmoothing how much of each target is spread over all classes, from 0 to 1
- * @param options how memory is saved
+ * @param options how memory is saved; without it all logits are computed at once
  */
 @OptionSet
 @Unprinted
@@ -34,4 +33,4 @@ public record LinearCrossEntropyLossSpec(
         @Default("MEAN") Reduction reduction,
         @Default("null") Long ignoreIndex,
         @Default("0.0") Number labelSmoothing,
-        @Default("null") LinearCrossEntropyOptions options) {}
+        @Default("null") LinearCrossEntropySpec options) {}

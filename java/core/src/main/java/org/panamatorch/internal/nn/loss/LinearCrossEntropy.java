@@ -1,47 +1,29 @@
-package org.panamatorch.internal.nn;
+package org.panamatorch.internal.nn.loss;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.linear.Linears;
-import org.panamatorch.internal.nn.loss.ClassificationLosses;
-import org.panamatorch.internal.nn.loss.CrossEntropyLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
-import org.panamatorch.nn.LinearCrossEntropyOptions;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** The cross entropy of a linear map: its checks, and which way to compute it. */
-public final class LinearCrossEntropy {
+final class LinearCrossEntropy {
     /** What Python ignores where nothing is said: an index that is no class. */
     private static final long DEFAULT_IGNORE_INDEX = -100;
 
     private final Tensor linearWeight;
-    private final Tensor linearBias;
-    private final Tensor weight;
-    private final Reduction reduction;
-    private final Long ignoreIndex;
-    private final double labelSmoothing;
-    private final LinearCrossEntropyOptions options;
+    private final LinearCrossEntropyFuncSpec options;
     private final long[] sizes;
 
-    public LinearCrossEntropy(
-            Tensor linearWeight,
-            Tensor linearBias,
-            Tensor weight,
-            Reduction reduction,
-            Long ignoreIndex,
-            double labelSmoothing,
-            LinearCrossEntropyOptions options) {
+    LinearCrossEntropy(Tensor linearWeight, LinearCrossEntropyFuncSpec options) {
         this.linearWeight = linearWeight;
-        this.linearBias = linearBias;
-        this.weight = weight;
-        this.reduction = reduction;
-        this.ignoreIndex = ignoreIndex;
-        this.labelSmoothing = labelSmoothing;
         this.options = options;
         this.sizes = Required.tensor("linearCrossEntropy", "linearWeight", linearWeight).sizes();
     }
@@ -56,7 +38,7 @@ public final class LinearCrossEntropy {
                                         LongStream.of(input.size(0)),
                                         Arrays.stream(sizes, 0, sizes.length - 1))
                                 .toArray();
-        if (ignoreIndex != null && Arrays.equals(target.sizes(), logitsSize)) {
+        if (options.ignoreIndex() != null && Arrays.equals(target.sizes(), logitsSize)) {
             throw Checks.runtime(
                     "ignore_index cannot be specified when target contains probabilities",
                     "linearCrossEntropy",
@@ -65,12 +47,17 @@ public final class LinearCrossEntropy {
                     "target",
                     target,
                     "ignoreIndex",
-                    ignoreIndex);
+                    options.ignoreIndex());
         }
-        long ignored = ignoreIndex == null ? DEFAULT_IGNORE_INDEX : ignoreIndex;
-        if (options != null && canChunk(target, outputs)) {
+        long ignored = options.ignoreIndex() == null ? DEFAULT_IGNORE_INDEX : options.ignoreIndex();
+        if (options.options() != null && canChunk(target, outputs)) {
             return new ChunkedLinearCrossEntropy(
-                            linearWeight, linearBias, weight, reduction, ignored, options)
+                            linearWeight,
+                            options.linearBias(),
+                            options.weight(),
+                            options.reduction(),
+                            ignored,
+                            options.options())
                     .loss(input, target);
         }
         try (TensorScope scope = new TensorScope()) {
@@ -79,16 +66,23 @@ public final class LinearCrossEntropy {
                     ClassificationLosses.crossEntropy(
                             logits,
                             target,
-                            new CrossEntropyLossSpec(weight, ignored, reduction, labelSmoothing)));
+                            new CrossEntropyLossSpec(
+                                    options.weight(),
+                                    ignored,
+                                    options.reduction(),
+                                    options.labelSmoothing())));
         }
     }
 
     private Tensor logits(Tensor input, long... outputs) {
         if (outputs.length == 0) {
-            return Linears.linear(input, linearWeight, linearBias);
+            return Linears.linear(input, linearWeight, options.linearBias());
         }
         Tensor flat = linearWeight.reshape(-1, sizes[sizes.length - 1]);
-        return Linears.linear(input, flat, linearBias == null ? null : linearBias.reshape(-1));
+        return Linears.linear(
+                input,
+                flat,
+                options.linearBias() == null ? null : options.linearBias().reshape(-1));
     }
 
     private void check(Tensor input) {
@@ -126,19 +120,20 @@ public final class LinearCrossEntropy {
                     linearWeight);
         }
         long[] biasSize = Arrays.copyOf(sizes, sizes.length - 1);
-        if (linearBias != null && !Arrays.equals(linearBias.sizes(), biasSize)) {
+        if (options.linearBias() != null
+                && !Arrays.equals(options.linearBias().sizes(), biasSize)) {
             throw Checks.runtime(
                     "expected linear_bias shape "
                             + PythonFormat.tuple(biasSize)
                             + ", got "
-                            + PythonFormat.tuple(linearBias.sizes()),
+                            + PythonFormat.tuple(options.linearBias().sizes()),
                     "linearCrossEntropy",
                     "input",
                     input,
                     "linearWeight",
                     linearWeight,
                     "linearBias",
-                    linearBias);
+                    options.linearBias());
         }
         if (sizes.length > 2 && dim == 1) {
             throw Checks.runtime(
@@ -159,23 +154,25 @@ public final class LinearCrossEntropy {
     private boolean canChunk(Tensor target, long... outputs) {
         boolean can =
                 outputs.length == 0
-                        && reduction != Reduction.BATCHMEAN
-                        && labelSmoothing == 0
+                        && options.reduction() != Reduction.BATCHMEAN
+                        && options.labelSmoothing() == 0
                         && target.dtype() == DType.INT64;
         if (!can) {
             Warnings.warn(
                     "linear_cross_entropy: ``options`` ignored; chunked path needs reduction in"
                             + " {'mean','sum','none'}, label_smoothing == 0, target.dtype == int64,"
-                            + " out_features == (). Got reduction='"
-                            + reduction
+                            + " out_features == . Got reduction='"
+                            + options.reduction()
                             + "', label_smoothing="
-                            + PythonFormat.repr(labelSmoothing)
+                            + PythonFormat.repr(options.labelSmoothing())
                             + ", target.dtype="
                             + target.dtype()
                             + ", out_features="
                             + PythonFormat.tuple(outputs)
                             + ", tracing=False, linear_bias.shape="
-                            + (linearBias == null ? "None" : PythonFormat.tuple(linearBias.sizes()))
+                            + (options.linearBias() == null
+                                    ? "None"
+                                    : PythonFormat.tuple(options.linearBias().sizes()))
                             + ".");
         }
         return can;

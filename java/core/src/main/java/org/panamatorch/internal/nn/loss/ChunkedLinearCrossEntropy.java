@@ -1,4 +1,4 @@
-package org.panamatorch.internal.nn;
+package org.panamatorch.internal.nn.loss;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
@@ -12,7 +12,8 @@ import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.FunctionCalls;
-import org.panamatorch.nn.LinearCrossEntropyOptions;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.option.AccPolicy;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
@@ -23,7 +24,7 @@ import java.util.Objects;
  * under the names of its operators: a sum or a mean computes the gradients in the forward pass,
  * single losses theirs in the backward pass, from the logits anew.
  */
-public final class ChunkedLinearCrossEntropy {
+final class ChunkedLinearCrossEntropy {
     // As Python names the gradients of its operators.
     private static final String REDUCED =
             "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_defaultBackward";
@@ -37,9 +38,9 @@ public final class ChunkedLinearCrossEntropy {
     private final Tensor weight;
     private final Reduction reduction;
     private final long ignoreIndex;
-    private final LinearCrossEntropyOptions given;
+    private final LinearCrossEntropySpec given;
 
-    private LinearCrossEntropyOptions options;
+    private LinearCrossEntropySpec options;
     private DType dtype;
     private DType sums;
     private DType logitsDtype;
@@ -65,7 +66,7 @@ public final class ChunkedLinearCrossEntropy {
             Tensor weight,
             Reduction reduction,
             long ignoreIndex,
-            LinearCrossEntropyOptions options) {
+            LinearCrossEntropySpec options) {
         this.linearWeight = linearWeight;
         this.linearBias = linearBias;
         this.weight = weight;
@@ -108,7 +109,7 @@ public final class ChunkedLinearCrossEntropy {
                     linearWeight);
         }
         isCuda = rows.device().isCuda();
-        isSparing = options.accPolicy() != LinearCrossEntropyOptions.AccPolicy.ACCURATE;
+        isSparing = options.accPolicy() != AccPolicy.ACCURATE;
         logitsDtype = isWidening && dtype == DType.FLOAT16 && isSparing ? dtype : sums;
         Tensor plainWeight = linearWeight.detach();
         castWeight = isCuda ? plainWeight : plainWeight.to(logitsDtype);
@@ -290,8 +291,7 @@ public final class ChunkedLinearCrossEntropy {
     private void addWeightGradient(
             Tensor scaled, Tensor part, Tensor partClasses, Tensor partFactors) {
         boolean direct =
-                options.accPolicy() == LinearCrossEntropyOptions.AccPolicy.COMPACT
-                        && (isCuda || logitsDtype == dtype);
+                options.accPolicy() == AccPolicy.COMPACT && (isCuda || logitsDtype == dtype);
         Tensor rows = isWidening ? part.to(sums) : part;
         Tensor weighted = rows.mul(partFactors.unsqueeze(1));
         if (direct) {
@@ -378,16 +378,13 @@ public final class ChunkedLinearCrossEntropy {
     }
 
     /** What {@code auto} stands for is chosen, and the size of the parts computed. */
-    private LinearCrossEntropyOptions resolved(
+    private LinearCrossEntropySpec resolved(
             long batch, long inFeatures, long classes, DType dtype, Device device) {
         boolean small = dtype == DType.BFLOAT16 || dtype == DType.FLOAT16;
         boolean smallOnCpu = small && device.isCpu();
-        LinearCrossEntropyOptions.AccPolicy policy = given.accPolicy();
-        if (policy == LinearCrossEntropyOptions.AccPolicy.AUTO) {
-            policy =
-                    smallOnCpu
-                            ? LinearCrossEntropyOptions.AccPolicy.ACCURATE
-                            : LinearCrossEntropyOptions.AccPolicy.COMPACT;
+        AccPolicy policy = given.accPolicy();
+        if (policy == AccPolicy.AUTO) {
+            policy = smallOnCpu ? AccPolicy.ACCURATE : AccPolicy.COMPACT;
         }
         String method = given.chunkingMethod();
         if ("auto".equals(method)) {
@@ -414,11 +411,9 @@ public final class ChunkedLinearCrossEntropy {
             }
         }
         boolean widens =
-                given.accPolicy() == LinearCrossEntropyOptions.AccPolicy.AUTO
-                        && small
-                        && (device.isCpu() || device.isCuda());
+                given.accPolicy() == AccPolicy.AUTO && small && (device.isCpu() || device.isCuda());
         DType sums = given.accDtype() != null ? given.accDtype() : widens ? DType.FLOAT32 : dtype;
-        return new LinearCrossEntropyOptions(
+        return new LinearCrossEntropySpec(
                 given.allowRetainGraph(), Math.max(1, size), method, policy, sums);
     }
 
