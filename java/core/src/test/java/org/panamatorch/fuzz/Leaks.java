@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Leaks(long handles, long bytes) {
     // A forgotten scope becomes the collector's in one collection, is released in another, and a
-    // thread of the JDK acts in between.
+    // thread of the JDK acts in between, which may have to wait for a processor: 0.4 s in all.
     private static final int ENOUGH = 4;
     private static final long PAUSE_NANOS = 5_000_000;
 
@@ -24,6 +24,8 @@ record Leaks(long handles, long bytes) {
     static String since(Leaks before, Journal journal) {
         Leaks last = now();
         for (int unchanged = 0; unchanged < ENOUGH; ) {
+            // Each four times as long as the one before.
+            LockSupport.parkNanos(PAUSE_NANOS << 2 * unchanged);
             NativeMemory.collect();
             journal.beat();
             Leaks now = now();
@@ -32,7 +34,6 @@ record Leaks(long handles, long bytes) {
             }
             unchanged = now.equals(last) ? unchanged + 1 : 0;
             last = now;
-            LockSupport.parkNanos(PAUSE_NANOS);
         }
         return (last.handles - before.handles)
                 + " objects and "
