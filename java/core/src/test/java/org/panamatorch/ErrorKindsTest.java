@@ -262,15 +262,17 @@ class ErrorKindsTest {
         calls.put("padOfOddCount", () -> Functional.pad(x(), 1));
         calls.put(
                 "interpolateOfVector",
-                () -> Functional.interpolate(vector(), 2.0, InterpolationMode.NEAREST));
+                () -> Functional.interpolate(vector(), o -> o.scaleFactor(2)));
         calls.put(
                 "interpolateOfVectorToSize",
-                () -> Functional.interpolate(vector(), 4, InterpolationMode.NEAREST));
+                () -> Functional.interpolate(vector(), o -> o.size(4)));
         calls.put(
                 "interpolateOfOtherDims",
-                () -> Functional.interpolate(Torch.ones(1, 1, 2, 2), 4, InterpolationMode.LINEAR));
-        calls.put(
-                "upsampleModuleOfVector", () -> Upsample.builder().size(4).build().call(vector()));
+                () ->
+                        Functional.interpolate(
+                                Torch.ones(1, 1, 2, 2),
+                                o -> o.size(4).mode(InterpolationMode.LINEAR)));
+        calls.put("upsampleModuleOfVector", () -> new Upsample(o -> o.size(4)).call(vector()));
         calls.put("dropout2dOutOfRange", () -> new Dropout2d(-1.0));
         calls.put("rnnOfOtherSizes", () -> new RNN(3, 2).call(Torch.ones(1, 1, 4)));
         calls.put("conv2dModuleOfOtherGroups", () -> new Conv2d(3, 4, 1, o -> o.groups(2)));

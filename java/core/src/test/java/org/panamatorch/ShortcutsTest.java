@@ -101,7 +101,8 @@ class ShortcutsTest {
         assertThat(Torch.tensor(List.<Long>of()).dtype()).isEqualTo(DType.FLOAT32);
         assertThatThrownBy(() -> Torch.tensor(Arrays.asList(1, null)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("tensor: number 1 is null, expected a number");
+                .hasMessage(
+                        "tensor: argument 'numbers[1]' is null, expected one of a list of numbers");
     }
 
     @Test

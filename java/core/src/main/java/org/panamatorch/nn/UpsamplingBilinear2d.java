@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.vision.UpsampleSpec;
+import org.panamatorch.internal.nn.vision.Upsampling2dSpec;
 import org.panamatorch.option.InterpolationMode;
+
+import java.util.function.Consumer;
 
 /**
  * Resamples images to a size linearly; the corner elements keep their values.
@@ -11,35 +15,22 @@ import org.panamatorch.option.InterpolationMode;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.UpsamplingBilinear2d.html">torch.nn.UpsamplingBilinear2d</a>
  */
 public final class UpsamplingBilinear2d extends UpsampleBase {
-    /** The options of {@link UpsamplingBilinear2d}. */
-    public static final class Builder extends UpsampleBase.Builder<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public UpsamplingBilinear2d build() {
-            return new UpsamplingBilinear2d(this);
-        }
-    }
-
-    private UpsamplingBilinear2d(Builder builder) {
-        super(builder, InterpolationMode.BILINEAR, true, null);
-    }
-
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets a size or a factor, and what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public UpsamplingBilinear2d(Consumer<? super Upsampling2dOptions> options) {
+        this(Upsampling2dOptions.of(options, "UpsamplingBilinear2d"));
+    }
+
+    private UpsamplingBilinear2d(Upsampling2dSpec options) {
+        super(
+                new UpsampleSpec(
+                        options.size(),
+                        options.scaleFactor(),
+                        InterpolationMode.BILINEAR,
+                        true,
+                        null));
     }
 }

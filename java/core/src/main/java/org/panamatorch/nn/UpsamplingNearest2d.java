@@ -1,6 +1,10 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.nn.vision.UpsampleSpec;
+import org.panamatorch.internal.nn.vision.Upsampling2dSpec;
 import org.panamatorch.option.InterpolationMode;
+
+import java.util.function.Consumer;
 
 /**
  * Resamples images to a size by the nearest elements.
@@ -11,35 +15,22 @@ import org.panamatorch.option.InterpolationMode;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.UpsamplingNearest2d.html">torch.nn.UpsamplingNearest2d</a>
  */
 public final class UpsamplingNearest2d extends UpsampleBase {
-    /** The options of {@link UpsamplingNearest2d}. */
-    public static final class Builder extends UpsampleBase.Builder<Builder> {
-        private Builder() {}
-
-        @Override
-        Builder self() {
-            return this;
-        }
-
-        /**
-         * Makes the module.
-         *
-         * @return the module
-         */
-        public UpsamplingNearest2d build() {
-            return new UpsamplingNearest2d(this);
-        }
-    }
-
-    private UpsamplingNearest2d(Builder builder) {
-        super(builder, InterpolationMode.NEAREST, null, null);
-    }
-
     /**
-     * Starts the options.
+     * Makes the module.
      *
-     * @return a builder
+     * @param options sets a size or a factor, and what is not to be as by default
      */
-    public static Builder builder() {
-        return new Builder();
+    public UpsamplingNearest2d(Consumer<? super Upsampling2dOptions> options) {
+        this(Upsampling2dOptions.of(options, "UpsamplingNearest2d"));
+    }
+
+    private UpsamplingNearest2d(Upsampling2dSpec options) {
+        super(
+                new UpsampleSpec(
+                        options.size(),
+                        options.scaleFactor(),
+                        InterpolationMode.NEAREST,
+                        null,
+                        null));
     }
 }

@@ -14,7 +14,6 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
-import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
 import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
@@ -149,7 +148,10 @@ class NnMisuseTest {
                                 + " scaleFactor=None, mode=nearest)"),
                 misuse(
                         "interpolation of sequences",
-                        () -> Functional.interpolate(ones(1, 1, 2), 4, InterpolationMode.BILINEAR),
+                        () ->
+                                Functional.interpolate(
+                                        ones(1, 1, 2),
+                                        o -> o.size(4).mode(InterpolationMode.BILINEAR)),
                         Kind.NOT_IMPLEMENTED,
                         "Got 3D input, but bilinear mode needs 4D input\n"
                             + "  in interpolate(input=float32[1, 1, 2], size=[4], scaleFactor=None,"
@@ -160,9 +162,7 @@ class NnMisuseTest {
                                 Functional.gridSample(
                                         ones(1, 1, 2, 2),
                                         ones(1, 2, 2, 2),
-                                        InterpolationMode.AREA,
-                                        GridPaddingMode.ZEROS,
-                                        false),
+                                        o -> o.mode(InterpolationMode.AREA)),
                         "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest' or"
                                 + " 'bicubic', but got: 'area'"),
                 value(

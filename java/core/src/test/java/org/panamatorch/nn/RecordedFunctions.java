@@ -175,31 +175,41 @@ final class RecordedFunctions {
         InterpolationMode bicubic = InterpolationMode.BICUBIC;
         of(
                 "interpolate bilinear antialias",
-                x -> interpolate(x, longs(3, 3), null, bilinear, null, null, true),
+                x -> interpolate(x, o -> o.size(3, 3).mode(bilinear).antialias(true)),
                 1,
                 2,
                 5,
                 4);
         of(
                 "interpolate bicubic antialias",
-                x -> interpolate(x, longs(2, 9), null, bicubic, null, null, true),
+                x -> interpolate(x, o -> o.size(2, 9).mode(bicubic).antialias(true)),
                 1,
                 2,
                 5,
                 4);
         of(
                 "interpolate lanczos",
-                x -> interpolate(x, longs(2, 3), null, InterpolationMode.LANCZOS, null, null, true),
+                x ->
+                        interpolate(
+                                x,
+                                o -> o.size(2, 3).mode(InterpolationMode.LANCZOS).antialias(true)),
                 1,
                 2,
                 5,
                 4);
-        of("interpolate area", x -> interpolate(x, 0.7, InterpolationMode.AREA), 1, 2, 3, 4, 5);
+        of(
+                "interpolate area",
+                x -> interpolate(x, o -> o.scaleFactor(0.7).mode(InterpolationMode.AREA)),
+                1,
+                2,
+                3,
+                4,
+                5);
         of("affine_grid 2d", x -> affineGrid(x, longs(1, 2, 4, 5), false), 1, 2, 3);
         of("affine_grid 3d", x -> affineGrid(x, longs(1, 2, 3, 4, 5), true), 1, 3, 4);
         of(
                 "grid_sample bilinear",
-                x -> gridSample(x, grid(), bilinear, GridPaddingMode.ZEROS, false),
+                x -> gridSample(x, grid(), o -> o.alignCorners(false)),
                 1,
                 2,
                 5,
@@ -210,16 +220,24 @@ final class RecordedFunctions {
                         gridSample(
                                 x,
                                 grid(),
-                                InterpolationMode.NEAREST,
-                                GridPaddingMode.BORDER,
-                                false),
+                                o ->
+                                        o.mode(InterpolationMode.NEAREST)
+                                                .paddingMode(GridPaddingMode.BORDER)
+                                                .alignCorners(false)),
                 1,
                 2,
                 5,
                 4);
         of(
                 "grid_sample bicubic",
-                x -> gridSample(x, grid(), bicubic, GridPaddingMode.REFLECTION, true),
+                x ->
+                        gridSample(
+                                x,
+                                grid(),
+                                o ->
+                                        o.mode(bicubic)
+                                                .paddingMode(GridPaddingMode.REFLECTION)
+                                                .alignCorners(true)),
                 1,
                 2,
                 5,

@@ -278,13 +278,18 @@ final class SampleArguments {
                     new TransformerEncoder(new TransformerEncoderLayer(4, 1), 1);
             case "org.panamatorch.nn.TransformerDecoder" ->
                     new TransformerDecoder(new TransformerDecoderLayer(4, 1), 1);
-            case "org.panamatorch.nn.Upsample" -> Upsample.builder().size(2).build();
+            case "org.panamatorch.nn.Upsample" -> new Upsample(o -> o.size(2));
             case "org.panamatorch.nn.UpsamplingBilinear2d" ->
-                    UpsamplingBilinear2d.builder().size(2).build();
+                    new UpsamplingBilinear2d(o -> o.size(2));
             case "org.panamatorch.nn.UpsamplingNearest2d" ->
-                    UpsamplingNearest2d.builder().size(2).build();
+                    new UpsamplingNearest2d(o -> o.size(2));
             case "org.panamatorch.nn.Transformer" -> smallTransformer();
-            case "org.panamatorch.nn.Module", "org.panamatorch.nn.UnaryModule" -> new Linear(3, 3);
+            case "org.panamatorch.nn.Module",
+                    "org.panamatorch.nn.ModuleConversion",
+                    "org.panamatorch.nn.ModuleState",
+                    "org.panamatorch.nn.ModuleTree",
+                    "org.panamatorch.nn.UnaryModule" ->
+                    new Linear(3, 3);
             case "org.panamatorch.nn.BinaryModule" -> new CosineSimilarity();
             case "org.panamatorch.nn.TernaryModule" -> new TernarySample();
             case "org.panamatorch.nn.FunctionModule" -> new FunctionSample();
@@ -299,7 +304,8 @@ final class SampleArguments {
             case "java.lang.foreign.Arena" -> Arena.ofAuto();
             case "java.util.List", "java.lang.Iterable", "java.util.Collection" ->
                     new ArrayList<>(List.of(tensor(), tensor()));
-            case "java.util.Map" -> new LinkedHashMap<>(Map.of("weight", tensor()));
+            case "java.util.Map", "java.util.SequencedMap" ->
+                    new LinkedHashMap<>(Map.of("weight", tensor()));
             case "java.lang.Class" -> Tensor.class;
             case "java.lang.Throwable" -> new IllegalStateException("a cause");
             default -> made(type);

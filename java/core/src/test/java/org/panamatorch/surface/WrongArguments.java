@@ -159,7 +159,10 @@ final class WrongArguments {
                                 .filter(entry -> entry.getKey() instanceof String)
                                 .collect(
                                         Collectors.toMap(
-                                                e -> e.getKey() + ".a", Map.Entry::getValue)));
+                                                e -> e.getKey() + ".a",
+                                                Map.Entry::getValue,
+                                                (a, b) -> b,
+                                                LinkedHashMap::new)));
     }
 
     private static void addLists(List<Supplier<Object>> wrong, Collection<?> list) {

@@ -1,5 +1,7 @@
 package org.panamatorch.examples;
 
+import org.panamatorch.nn.EmbeddingOptions;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -35,15 +35,12 @@ final class FacadeWriter {
     }
 
     /** The source. */
-    String write(DocComment documentation, String base) {
+    String write(DocComment documentation) {
         int dot = facade.lastIndexOf('.');
         String name = facade.substring(dot + 1);
         text.append("package ").append(facade, 0, dot).append(";\n\n");
         text.append(DocComment.comment("", whole(documentation)));
-        text.append("public final class ")
-                .append(name)
-                .append(base.isEmpty() ? "" : " extends " + base);
-        text.append(" {\n");
+        text.append("public final class ").append(name).append(" {\n");
         bodies.forEach(this::writeConstants);
         text.append("    private ").append(name).append("() {}\n");
         for (TypeElement body : bodies) {

@@ -81,9 +81,7 @@ public final class OptionsProcessor extends AbstractProcessor {
                                     FacadeWriter.bodies(bodies, facade),
                                     records,
                                     processingEnv)
-                            .write(
-                                    DocComment.parse(comment),
-                                    OptionRecord.value(documenting, "Facade", "base", ""));
+                            .write(DocComment.parse(comment));
             write(facade, source, documenting);
         }
     }

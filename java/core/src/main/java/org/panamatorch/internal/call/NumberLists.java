@@ -12,16 +12,13 @@ public final class NumberLists {
 
     /** A tensor of integers as {@code int64}, or of other numbers in the default dtype. */
     public static Tensor tensor(Collection<? extends Number> numbers) {
-        Arguments.requirePresent(numbers, "tensor", "numbers", "a collection of numbers");
+        Arguments.requireAll(numbers, "tensor", "numbers", "numbers");
         long[] integers = new long[numbers.size()];
         double[] others = new double[integers.length];
         boolean areIntegers = !numbers.isEmpty();
         int i = 0;
         for (Number number : numbers) {
             switch (number) {
-                case null ->
-                        throw new NullPointerException(
-                                "tensor: number " + i + " is null, expected a number");
                 case Long _, Integer _, Short _, Byte _ -> integers[i] = number.longValue();
                 case Double _, Float _ -> areIntegers = false;
                 default ->

@@ -30,11 +30,4 @@ public @interface Facade {
      * @return false by default
      */
     boolean documents() default false;
-
-    /**
-     * A class that the facade extends, while its functions are moved.
-     *
-     * @return its simple name, or nothing
-     */
-    String base() default "";
 }

@@ -1,0 +1,168 @@
+package org.panamatorch.internal.nn.vision;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.Warnings;
+import org.panamatorch.internal.aten.AtenA;
+import org.panamatorch.internal.aten.AtenG;
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.GridSampling;
+import org.panamatorch.internal.nn.Interpolation;
+import org.panamatorch.option.InterpolationMode;
+
+/** Resampling. */
+@Facade("org.panamatorch.nn.Functional")
+public final class Resampling {
+    private Resampling() {}
+
+    /**
+     * Resamples an input to a size.
+     *
+     * <p>Shapes: input (N, C, L), (N, C, H, W) or (N, C, D, H, W), output of the same dimensions.
+     *
+     * @param input the input
+     * @param options the options
+     * @return the output
+     * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both, or
+     *     the mode does not fit the dimensions or the options
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.interpolate.html">torch.nn.functional.interpolate</a>
+     */
+    public static Tensor interpolate(Tensor input, InterpolateFuncSpec options) {
+        return Interpolation.of(
+                input,
+                sizes(options.size()),
+                options.scaleFactor(),
+                options.mode(),
+                options.alignCorners(),
+                options.recomputeScaleFactor(),
+                options.antialias());
+    }
+
+    private static long[] sizes(Extent size) {
+        return size == null ? null : size.sizes();
+    }
+
+    private static Tensor plain(
+            Tensor input, Upsampling2dSpec options, InterpolationMode mode, Boolean alignCorners) {
+        return Interpolation.of(
+                input,
+                sizes(options.size()),
+                options.scaleFactor(),
+                mode,
+                alignCorners,
+                null,
+                false);
+    }
+
+    /**
+     * Resamples an input to a size.
+     *
+     * @param input the input
+     * @param options the options
+     * @return the output
+     * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both, or
+     *     the mode does not fit the dimensions
+     * @deprecated use {@link #interpolate}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample.html">torch.nn.functional.upsample</a>
+     */
+    @Deprecated
+    public static Tensor upsample(Tensor input, UpsampleFuncSpec options) {
+        Warnings.warn(
+                "`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.");
+        return Interpolation.of(
+                input,
+                sizes(options.size()),
+                options.scaleFactor(),
+                options.mode(),
+                options.alignCorners(),
+                null,
+                false);
+    }
+
+    /**
+     * Resamples an input to a size by the nearest elements.
+     *
+     * @param input the input
+     * @param options the options
+     * @return the output
+     * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both
+     * @deprecated use {@link #interpolate}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample_nearest.html">torch.nn.functional.upsample_nearest</a>
+     */
+    @Deprecated
+    public static Tensor upsampleNearest(Tensor input, Upsampling2dSpec options) {
+        Warnings.warn(
+                "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate`"
+                        + " instead.");
+        return plain(input, options, InterpolationMode.NEAREST, null);
+    }
+
+    /**
+     * Resamples an image to a size linearly.
+     *
+     * @param input the input
+     * @param options the options
+     * @return the output
+     * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both
+     * @deprecated use {@link #interpolate}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample_bilinear.html">torch.nn.functional.upsample_bilinear</a>
+     */
+    @Deprecated
+    public static Tensor upsampleBilinear(Tensor input, Upsampling2dSpec options) {
+        Warnings.warn(
+                "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate`"
+                        + " instead.");
+        return plain(input, options, InterpolationMode.BILINEAR, true);
+    }
+
+    /**
+     * Samples an input at the points of a grid.
+     *
+     * <p>Shapes: input (N, C, H, W) and grid (N, Hₒ, Wₒ, 2), or input (N, C, D, H, W) and grid (N,
+     * Dₒ, Hₒ, Wₒ, 3); output (N, C, Hₒ, Wₒ) or (N, C, Dₒ, Hₒ, Wₒ).
+     *
+     * @param input the input
+     * @param grid the points, from -1 to 1
+     * @param options the options
+     * @return the samples
+     * @throws org.panamatorch.TorchException if the mode is another, or shapes do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.grid_sample.html">torch.nn.functional.grid_sample</a>
+     */
+    public static Tensor gridSample(Tensor input, Tensor grid, GridSampleFuncSpec options) {
+        return AtenG.grid_sampler(
+                input,
+                grid,
+                GridSampling.interpolationCode(options.mode()),
+                options.paddingMode().code(),
+                GridSampling.alignCorners(options.alignCorners()));
+    }
+
+    /**
+     * The grid of points that an affine map makes, for {@link #gridSample}.
+     *
+     * <p>Shapes: theta (N, 2, 3) and size (N, C, H, W), or theta (N, 3, 4) and size (N, C, D, H,
+     * W); output (N, H, W, 2) or (N, D, H, W, 3).
+     *
+     * @param theta the maps
+     * @param size the size of the output of the sampling
+     * @param alignCorners whether -1 and 1 are the centres of the corner elements instead of their
+     *     edges, or null for no
+     * @return the points
+     * @throws org.panamatorch.TorchException if the dtype is not floating, or shapes do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.affine_grid.html">torch.nn.functional.affine_grid</a>
+     */
+    public static Tensor affineGrid(
+            Tensor theta, long[] size, @Default("null") Boolean alignCorners) {
+        boolean corners = GridSampling.alignCorners(alignCorners);
+        Checks.affineGrid(theta, size, corners);
+        return AtenA.affine_grid_generator(theta, size, corners);
+    }
+}
