@@ -16,7 +16,7 @@ import java.util.SequencedMap;
  *
  * @param <M> what they hold
  */
-abstract class ModuleSequence<M extends Module> extends Module implements Iterable<M> {
+public abstract class ModuleSequence<M extends Module> extends Module implements Iterable<M> {
     ModuleSequence() {}
 
     /** Refuses what cannot be held. */
