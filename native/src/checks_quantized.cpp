@@ -35,13 +35,15 @@ constexpr auto states = [](const Tensor& /*input*/, at::TensorList hx, const aut
 // The search takes away bin by bin, and looks at all elements each time.
 constexpr int64_t MAX_STEPS = 1 << 28;
 
-constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, const auto&...) {
+constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, double ratio, int64_t /*bit_width*/) {
     TORCH_CHECK_VALUE(
         numel >= 0 && numel <= input.numel(), "choose_qparams_optimized: numel is ", numel, ", expected at most ",
         input.numel(), ", the elements of input");
     TORCH_CHECK_VALUE(
         n_bins > 0 && n_bins <= MAX_STEPS / std::max<int64_t>(numel, 1), "choose_qparams_optimized: n_bins is ", n_bins,
         ", expected from 1 to ", MAX_STEPS / std::max<int64_t>(numel, 1), " for ", numel, " elements");
+    // Of a ratio beyond 1 it goes on when no bin is left.
+    TORCH_CHECK_VALUE(ratio <= 1, "choose_qparams_optimized: ratio is ", ratio, ", expected at most 1");
 };
 
 // One number each of a whole tensor, or of each row, where LibTorch makes them by itself if there are none.

@@ -260,6 +260,12 @@ class SizeChecksTest {
         assertRefused(
                 "choose_qparams_optimized: n_bins is 9223372036854775807",
                 () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, Long.MAX_VALUE, 0.1, 8));
+        assertRefused(
+                "choose_qparams_optimized: ratio is 1e+09, expected at most 1\n  in ",
+                () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, 4, 1e9, 2));
+        assertRefused(
+                "choose_qparams_optimized: ratio is nan, expected at most 1\n  in ",
+                () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, 4, Double.NaN, 2));
     }
 
     @Test
