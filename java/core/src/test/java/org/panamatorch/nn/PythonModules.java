@@ -331,7 +331,9 @@ public final class PythonModules {
     }
 
     private static boolean takesNull(Executable method) {
-        return !method.isVarArgs() && !method.getParameterTypes()[0].isPrimitive();
+        // Options within options that are not there are not set.
+        Class<?> type = method.getParameterTypes()[0];
+        return !method.isVarArgs() && !type.isPrimitive() && type != Consumer.class;
     }
 
     private static Executable[] named(Class<?> type, String name) {
