@@ -29,8 +29,7 @@ static int64_t run(int64_t id, int64_t arguments_address, int64_t count, int64_t
         pt_tensor_free(product);
         outcome = 1;
     }
-    pt_tensors_free(arguments, count);
-    return outcome;
+    return outcome; /* the arguments are released by the library, as none was taken */
 }
 
 /* How often the id was given back so far. */

@@ -14,8 +14,9 @@ extern "C" {
  * belongs to is gone.
  */
 
-/* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, each new, the
- * undefined tensor among them. Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the
+/* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, the undefined
+ * tensor among them: it writes NULL in the place of each that it takes, the others are released when it has returned.
+ * Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the
  * capacity places at the address ret; where it returns 0 it has written nothing, and gradients stay as they are. What
  * it throws it keeps under a negative number, and returns that: the function through which LibTorch was called then
  * fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for Java

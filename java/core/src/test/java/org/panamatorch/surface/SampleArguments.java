@@ -294,7 +294,8 @@ final class SampleArguments {
             case "org.panamatorch.nn.TernaryModule" -> new TernarySample();
             case "org.panamatorch.nn.FunctionModule" -> new FunctionSample();
             case "org.panamatorch.nn.BiFunctionModule" -> new BiFunctionSample();
-            case "org.panamatorch.nn.Sequential" -> new Sequential(new Linear(3, 3), new ReLU());
+            case "org.panamatorch.nn.ModuleSequence", "org.panamatorch.nn.Sequential" ->
+                    new Sequential(new Linear(3, 3), new ReLU());
             case "org.panamatorch.nn.StateDict" -> new Linear(3, 3).stateDict();
             case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" ->
                     new Adam(new Linear(3, 3).parameters(), 0.1);
