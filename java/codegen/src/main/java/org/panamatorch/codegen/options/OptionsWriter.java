@@ -186,7 +186,11 @@ final class OptionsWriter {
     }
 
     private void writeToString() {
-        text.append(DocComment.comment("    ", "All options under Python's names."));
+        text.append(
+                DocComment.comment(
+                        "    ",
+                        "All options under Python's names.\n\n"
+                                + "@return a text such as {@code XOptions(a=1, b=None)}"));
         line("@Override");
         line("public String toString() {");
         StringBuilder all = new StringBuilder();
