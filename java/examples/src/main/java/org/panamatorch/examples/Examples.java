@@ -1,6 +1,5 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.nn.EmbeddingOptions;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
