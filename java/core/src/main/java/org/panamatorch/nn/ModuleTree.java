@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a module is made of: its parameters, buffers and parts under their names. *
+ * What a module is made of: its parameters, buffers and parts under their names.
  *
  * <p>One file, because all of it keeps the same maps in step.
  */

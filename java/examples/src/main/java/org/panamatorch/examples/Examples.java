@@ -1,6 +1,5 @@
 package org.panamatorch.examples;
 
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

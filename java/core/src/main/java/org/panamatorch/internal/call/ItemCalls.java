@@ -1,9 +1,10 @@
 package org.panamatorch.internal.call;
 
-import org.panamatorch.DType;
 import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException.Kind;
+
+import java.math.BigInteger;
 
 /** The only element of a tensor as one of Java's own numbers. */
 public final class ItemCalls {
@@ -23,14 +24,12 @@ public final class ItemCalls {
         if (tensor.dtype().isFloatingPoint()) {
             throw refusal(tensor, "itemLong", "an integer");
         }
-        if (real(tensor, "itemLong") instanceof Long value) {
-            return value;
-        }
-        if (tensor.dtype() == DType.UINT64) {
+        Number value = real(tensor, "itemLong");
+        if (value instanceof BigInteger) {
             throw Failure.refusal(
                     Kind.VALUE, "the element is past the largest long", "itemLong", "self", tensor);
         }
-        return real(tensor, "itemLong").longValue();
+        return value.longValue();
     }
 
     /** Whether an element is not zero. */

@@ -15,6 +15,7 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 
 /** Losses between numbers. */
 @Facade("org.panamatorch.nn.Functional")
@@ -36,20 +37,19 @@ public final class RegressionLosses {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.l1_loss.html">torch.nn.functional.l1_loss</a>
      */
     public static Tensor l1Loss(Tensor input, Tensor target, WeightedLossFuncSpec options) {
-        Checks.warnOfBroadcasting(input, target);
-        try (TensorScope scope = new TensorScope()) {
-            Tensor[] both = Checks.broadcast(input, target);
-            return scope.keep(
-                    options.weight() == null
-                            ? AtenL.l1_loss(both[0], both[1], options.reduction().code())
-                            : weighted(
-                                    "l1Loss",
-                                    both[0].sub(both[1]).abs(),
-                                    input,
-                                    options.weight(),
-                                    options.reduction(),
-                                    options.weight()));
-        }
+        return broadcast(
+                input,
+                target,
+                (x, y) ->
+                        options.weight() == null
+                                ? AtenL.l1_loss(x, y, options.reduction().code())
+                                : weighted(
+                                        "l1Loss",
+                                        x.sub(y).abs(),
+                                        input,
+                                        options.weight(),
+                                        options.reduction(),
+                                        options.weight()));
     }
 
     /**
@@ -67,20 +67,19 @@ public final class RegressionLosses {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.mse_loss.html">torch.nn.functional.mse_loss</a>
      */
     public static Tensor mseLoss(Tensor input, Tensor target, WeightedLossFuncSpec options) {
-        Checks.warnOfBroadcasting(input, target);
-        try (TensorScope scope = new TensorScope()) {
-            Tensor[] both = Checks.broadcast(input, target);
-            return scope.keep(
-                    options.weight() == null
-                            ? AtenM.mse_loss(both[0], both[1], options.reduction().code())
-                            : weighted(
-                                    "mseLoss",
-                                    both[0].sub(both[1]).pow(2),
-                                    input,
-                                    options.weight(),
-                                    options.reduction(),
-                                    options.weight()));
-        }
+        return broadcast(
+                input,
+                target,
+                (x, y) ->
+                        options.weight() == null
+                                ? AtenM.mse_loss(x, y, options.reduction().code())
+                                : weighted(
+                                        "mseLoss",
+                                        x.sub(y).pow(2),
+                                        input,
+                                        options.weight(),
+                                        options.reduction(),
+                                        options.weight()));
     }
 
     /**
@@ -98,15 +97,14 @@ public final class RegressionLosses {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.smooth_l1_loss.html">torch.nn.functional.smooth_l1_loss</a>
      */
     public static Tensor smoothL1Loss(Tensor input, Tensor target, SmoothL1LossSpec options) {
-        Checks.warnOfBroadcasting(input, target);
-        try (TensorScope scope = new TensorScope()) {
-            Tensor[] both = Checks.broadcast(input, target);
-            return scope.keep(
-                    options.beta() == 0
-                            ? AtenL.l1_loss(both[0], both[1], options.reduction().code())
-                            : AtenS.smooth_l1_loss(
-                                    both[0], both[1], options.reduction().code(), options.beta()));
-        }
+        return broadcast(
+                input,
+                target,
+                (x, y) ->
+                        options.beta() == 0
+                                ? AtenL.l1_loss(x, y, options.reduction().code())
+                                : AtenS.smooth_l1_loss(
+                                        x, y, options.reduction().code(), options.beta()));
     }
 
     /**
@@ -125,25 +123,21 @@ public final class RegressionLosses {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.huber_loss.html">torch.nn.functional.huber_loss</a>
      */
     public static Tensor huberLoss(Tensor input, Tensor target, HuberLossFuncSpec options) {
-        Checks.warnOfBroadcasting(input, target);
-        try (TensorScope scope = new TensorScope()) {
-            Tensor[] both = Checks.broadcast(input, target);
-            return scope.keep(
-                    options.weight() == null
-                            ? AtenH.huber_loss(
-                                    both[0], both[1], options.reduction().code(), options.delta())
-                            : weighted(
-                                    "huberLoss",
-                                    AtenH.huber_loss(
-                                            both[0],
-                                            both[1],
-                                            Reduction.NONE.code(),
-                                            options.delta()),
-                                    input,
-                                    options.weight(),
-                                    options.reduction(),
-                                    null));
-        }
+        return broadcast(
+                input,
+                target,
+                (x, y) ->
+                        options.weight() == null
+                                ? AtenH.huber_loss(
+                                        x, y, options.reduction().code(), options.delta())
+                                : weighted(
+                                        "huberLoss",
+                                        AtenH.huber_loss(
+                                                x, y, Reduction.NONE.code(), options.delta()),
+                                        input,
+                                        options.weight(),
+                                        options.reduction(),
+                                        null));
     }
 
     /**
@@ -247,6 +241,15 @@ public final class RegressionLosses {
                             options.full(),
                             options.eps(),
                             options.reduction()));
+        }
+    }
+
+    /** A loss between two tensors as large as each other. */
+    private static Tensor broadcast(Tensor input, Tensor target, BinaryOperator<Tensor> loss) {
+        Checks.warnOfBroadcasting(input, target);
+        try (TensorScope scope = new TensorScope()) {
+            Tensor[] both = Checks.broadcast(input, target);
+            return scope.keep(loss.apply(both[0], both[1]));
         }
     }
 
