@@ -1,13 +1,17 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.Tensor;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where a module is in a tree.
@@ -25,7 +29,7 @@ record ModulePlace(ModulePlace whole, String name, Module module) {
      */
     static List<ModulePlace> all(Module root, String prefix, boolean removeDuplicate) {
         List<ModulePlace> places = new ArrayList<>();
-        Set<Module> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Module> seen = identitySet();
         Deque<ModulePlace> ahead = new ArrayDeque<>();
         ahead.push(new ModulePlace(null, prefix, root));
         while (!ahead.isEmpty()) {
@@ -41,6 +45,50 @@ record ModulePlace(ModulePlace whole, String name, Module module) {
             }
         }
         return places;
+    }
+
+    /** The tensors that modules themselves have, each once. */
+    static List<Tensor> tensors(List<Module> modules, Function<Module, Map<String, Tensor>> own) {
+        Set<Tensor> seen = identitySet();
+        List<Tensor> found = new ArrayList<>();
+        for (Module module : modules) {
+            for (Tensor tensor : own.apply(module).values()) {
+                if (tensor != null && seen.add(tensor)) {
+                    found.add(tensor);
+                }
+            }
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    /** The tensors that the modules of a tree themselves have, by their paths. */
+    static Map<String, Tensor> namedTensors(
+            Module root,
+            Function<Module, Map<String, Tensor>> own,
+            String prefix,
+            boolean recurse,
+            boolean removeDuplicate) {
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        Set<Tensor> seen = identitySet();
+        List<ModulePlace> places =
+                recurse
+                        ? all(root, prefix, removeDuplicate)
+                        : List.of(new ModulePlace(null, prefix, root));
+        for (ModulePlace place : places) {
+            Map<String, Tensor> tensors = own.apply(place.module);
+            String path = tensors.isEmpty() ? "" : place.path();
+            tensors.forEach(
+                    (name, tensor) -> {
+                        if (tensor != null && (seen.add(tensor) || !removeDuplicate)) {
+                            found.put(path.isEmpty() ? name : path + "." + name, tensor);
+                        }
+                    });
+        }
+        return found;
+    }
+
+    static <T> Set<T> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** The names on the way here, with dots between them. */

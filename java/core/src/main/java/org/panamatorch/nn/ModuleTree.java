@@ -7,9 +7,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.nn.Checks;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +15,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What a module is made of: its parameters, buffers and parts under their names.
- *
- * <p>One file, because all of it keeps the same maps in step.
- */
+/** What a module is made of: its parameters, buffers and parts under their names. */
 public abstract class ModuleTree {
     private static final String PARAMETRIZATIONS = "parametrizations";
 
@@ -401,7 +395,7 @@ public abstract class ModuleTree {
      * @return a new list in the order of registration, those of parents first
      */
     public final List<Tensor> parameters() {
-        return distinct(module -> module.parameters);
+        return ModulePlace.tensors(modules(), module -> module.parameters);
     }
 
     /**
@@ -425,7 +419,8 @@ public abstract class ModuleTree {
     public final Map<String, Tensor> namedParameters(
             String prefix, boolean recurse, boolean removeDuplicate) {
         Registration.requireText("namedParameters", "prefix", prefix);
-        return named(module -> module.parameters, prefix, recurse, removeDuplicate);
+        return ModulePlace.namedTensors(
+                self(), module -> module.parameters, prefix, recurse, removeDuplicate);
     }
 
     /**
@@ -434,7 +429,7 @@ public abstract class ModuleTree {
      * @return a new list in the order of registration, those of parents first
      */
     public final List<Tensor> buffers() {
-        return distinct(module -> module.buffers);
+        return ModulePlace.tensors(modules(), module -> module.buffers);
     }
 
     /**
@@ -458,53 +453,8 @@ public abstract class ModuleTree {
     public final Map<String, Tensor> namedBuffers(
             String prefix, boolean recurse, boolean removeDuplicate) {
         Registration.requireText("namedBuffers", "prefix", prefix);
-        return named(module -> module.buffers, prefix, recurse, removeDuplicate);
-    }
-
-    private interface Members {
-        Map<String, Tensor> of(Module module);
-    }
-
-    private Map<String, Tensor> named(
-            Members members, String prefix, boolean recurse, boolean removeDuplicate) {
-        Map<String, Tensor> found = new LinkedHashMap<>();
-        Set<Tensor> seen = identitySet();
-        List<ModulePlace> places =
-                recurse
-                        ? ModulePlace.all(self(), prefix, removeDuplicate)
-                        : List.of(new ModulePlace(null, prefix, self()));
-        for (ModulePlace place : places) {
-            Map<String, Tensor> own = members.of(place.module());
-            String path = own.isEmpty() ? "" : place.path();
-            own.forEach(
-                    (name, tensor) -> {
-                        if (tensor != null && (seen.add(tensor) || !removeDuplicate)) {
-                            found.put(joined(path, name), tensor);
-                        }
-                    });
-        }
-        return found;
-    }
-
-    private List<Tensor> distinct(Members members) {
-        Set<Tensor> seen = identitySet();
-        List<Tensor> found = new ArrayList<>();
-        for (Module module : modules()) {
-            for (Tensor tensor : members.of(module).values()) {
-                if (tensor != null && seen.add(tensor)) {
-                    found.add(tensor);
-                }
-            }
-        }
-        return Collections.unmodifiableList(found);
-    }
-
-    private static <T> Set<T> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
-    static String joined(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        return ModulePlace.namedTensors(
+                self(), module -> module.buffers, prefix, recurse, removeDuplicate);
     }
 
     /**
@@ -524,7 +474,7 @@ public abstract class ModuleTree {
      */
     public final Map<String, Module> namedChildren() {
         Map<String, Module> found = new LinkedHashMap<>();
-        Set<Module> seen = identitySet();
+        Set<Module> seen = ModulePlace.identitySet();
         children.forEach(
                 (name, child) -> {
                     if (child != null && seen.add(child)) {

@@ -3,11 +3,9 @@ package org.panamatorch.nn;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,16 +105,10 @@ public final class PythonModules {
                     Stream.concat(required.stream(), Stream.of(options(bound))).toList(),
                     type);
         }
-        Executable[] factories = named(made, "builder");
-        if (factories.length == 0) {
-            if (!bound.isEmpty()) {
-                throw new NoSuchMethodException(type + " has no options, given " + bound);
-            }
-            return invoke(made.getConstructors(), null, required, type);
+        if (!bound.isEmpty()) {
+            throw new NoSuchMethodException(type + " has no options, given " + bound);
         }
-        Object builder = invoke(factories, null, required, type);
-        setOptions(builder, bound);
-        return invoke(named(builder.getClass(), "build"), builder, List.of(), type);
+        return invoke(made.getConstructors(), null, required, type);
     }
 
     private static boolean takesOptions(Executable[] ways) {
@@ -288,44 +280,33 @@ public final class PythonModules {
     }
 
     /**
-     * Sets the options of a builder of modules or of optimizers.
+     * Sets options of modules or of optimizers.
      *
-     * @param builder the builder
+     * @param target what they are set on
      * @param options values by Python's names
-     * @throws ReflectiveOperationException if the builder has no such option
+     * @throws ReflectiveOperationException if there is no such option
      */
-    public static void setOptions(Object builder, Map<String, Object> options)
+    public static void setOptions(Object target, Map<String, Object> options)
             throws ReflectiveOperationException {
         Map<String, Object> bound = new LinkedHashMap<>(options);
-        boolean hasPlace = named(builder.getClass(), "device").length > 0;
-        if (hasPlace && bound.get("device") instanceof String name) {
+        if (named(target.getClass(), "device").length == 0) {
+            bound.remove("device", null);
+            bound.remove("dtype", null);
+        } else if (bound.get("device") instanceof String name) {
             bound.put("device", Device.of(name));
-        }
-        Object device = hasPlace ? null : bound.remove("device");
-        Object dtype = hasPlace ? null : bound.remove("dtype");
-        if (device != null || dtype != null) {
-            TensorOptions place =
-                    TensorOptions.DEFAULT
-                            .device(
-                                    device instanceof String name
-                                            ? Device.of(name)
-                                            : (Device) device)
-                            .dtype((DType) dtype);
-            invoke(named(builder.getClass(), "options"), builder, List.of(place), "options");
         }
         for (Map.Entry<String, Object> option : bound.entrySet()) {
             String name = camelCase(option.getKey());
             Executable[] methods =
-                    Arrays.stream(named(builder.getClass(), name))
+                    Arrays.stream(named(target.getClass(), name))
                             .filter(method -> method.getParameterCount() > 0)
-                            .filter(method -> method.getParameterTypes()[0] != TensorOptions.class)
                             .toArray(Executable[]::new);
             if (methods.length == 0) {
-                throw new NoSuchMethodException(builder.getClass().getName() + "." + name);
+                throw new NoSuchMethodException(target.getClass().getName() + "." + name);
             }
             if (option.getValue() != null
                     || Arrays.stream(methods).anyMatch(PythonModules::takesNull)) {
-                invoke(methods, builder, Arrays.asList(option.getValue()), name);
+                invoke(methods, target, Arrays.asList(option.getValue()), name);
             }
         }
     }
