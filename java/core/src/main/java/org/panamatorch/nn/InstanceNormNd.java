@@ -48,16 +48,7 @@ public abstract class InstanceNormNd extends NormBase {
     protected Tensor forward(Tensor input) {
         initializeOnce(input);
         int dim = input.dim();
-        if (dim != dims + 1 && dim != dims + 2) {
-            throw Checks.value(
-                    "expected "
-                            + (dims + 1)
-                            + "D or "
-                            + (dims + 2)
-                            + "D input (got "
-                            + dim
-                            + "D input)");
-        }
+        Checks.batchedOrNot(dim, dims);
         checkFeatures(input, dim - dims - 1);
         if (dim == dims + 2) {
             return normalized(input);

@@ -31,17 +31,7 @@ public abstract class PadBase extends UnaryModule {
     protected Tensor forward(Tensor input) {
         Required.tensor(this, "input", input);
         if (options.mode() == PadMode.CIRCULAR) {
-            int dim = input.dim();
-            if (dim != dims + 1 && dim != dims + 2) {
-                throw Checks.value(
-                        "expected "
-                                + (dims + 1)
-                                + "D or "
-                                + (dims + 2)
-                                + "D input (got "
-                                + dim
-                                + "D input)");
-            }
+            Checks.batchedOrNot(input.dim(), dims);
         }
         return Ends.pad(input, padding.sizes(), options);
     }

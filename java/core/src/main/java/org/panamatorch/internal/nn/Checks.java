@@ -125,6 +125,22 @@ public final class Checks {
         return index < numEmbeddings && index >= -numEmbeddings || index == 0;
     }
 
+    /**
+     * Refuses an input that has not one dimension, or two with a batch, beside the spatial ones.
+     */
+    public static void batchedOrNot(int dim, int spatial) {
+        if (dim != spatial + 1 && dim != spatial + 2) {
+            throw value(
+                    "expected "
+                            + (spatial + 1)
+                            + "D or "
+                            + (spatial + 2)
+                            + "D input (got "
+                            + dim
+                            + "D input)");
+        }
+    }
+
     public static void moreThanOneValue(String operation, Tensor input) {
         long[] sizes = Required.tensor(operation, "input", input).sizes();
         if (sizes.length == 0) {

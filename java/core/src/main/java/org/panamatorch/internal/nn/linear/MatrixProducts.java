@@ -4,8 +4,12 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenG;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.declare.Facade;
-import org.panamatorch.internal.nn.Scales;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.option.ScalingType;
+import org.panamatorch.option.SwizzleType;
+
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
 
 /** Products of groups of matrices, and of scaled matrices. */
 @Facade("org.panamatorch.nn.Functional")
@@ -55,11 +59,11 @@ public final class MatrixProducts {
                 matA,
                 matB,
                 scaleA,
-                Scales.codes(scaleRecipeA),
-                Scales.codes(options.swizzleA()),
+                codes(scaleRecipeA, ScalingType::code, "a scaling type"),
+                codes(options.swizzleA(), SwizzleType::code, "a swizzle type"),
                 scaleB,
-                Scales.codes(scaleRecipeB),
-                Scales.codes(options.swizzleB()),
+                codes(scaleRecipeB, ScalingType::code, "a scaling type"),
+                codes(options.swizzleB(), SwizzleType::code, "a swizzle type"),
                 options.bias(),
                 options.outputDtype(),
                 options.contractionDim(),
@@ -94,15 +98,24 @@ public final class MatrixProducts {
                 matA,
                 matB,
                 scaleA,
-                Scales.codes(scaleRecipeA),
-                Scales.codes(options.swizzleA()),
+                codes(scaleRecipeA, ScalingType::code, "a scaling type"),
+                codes(options.swizzleA(), SwizzleType::code, "a swizzle type"),
                 scaleB,
-                Scales.codes(scaleRecipeB),
-                Scales.codes(options.swizzleB()),
+                codes(scaleRecipeB, ScalingType::code, "a scaling type"),
+                codes(options.swizzleB(), SwizzleType::code, "a swizzle type"),
                 options.offs(),
                 options.bias(),
                 options.outputDtype(),
                 options.contractionDim(),
                 options.useFastAccum());
+    }
+
+    private static <T> long[] codes(T[] words, ToLongFunction<T> code, String expected) {
+        return words == null
+                ? new long[0]
+                : Arrays.stream(words)
+                        .map(each -> Required.present("scaled_mm", "recipe", each, expected))
+                        .mapToLong(code)
+                        .toArray();
     }
 }

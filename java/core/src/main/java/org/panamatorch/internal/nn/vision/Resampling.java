@@ -8,8 +8,6 @@ import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.GridSampling;
-import org.panamatorch.internal.nn.Interpolation;
 import org.panamatorch.option.InterpolationMode;
 
 /** Resampling. */
@@ -31,30 +29,17 @@ public final class Resampling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.interpolate.html">torch.nn.functional.interpolate</a>
      */
     public static Tensor interpolate(Tensor input, InterpolateFuncSpec options) {
-        return Interpolation.of(
-                input,
-                sizes(options.size()),
-                options.scaleFactor(),
-                options.mode(),
-                options.alignCorners(),
-                options.recomputeScaleFactor(),
-                options.antialias());
-    }
-
-    private static long[] sizes(Extent size) {
-        return size == null ? null : size.sizes();
+        return Interpolation.of(input, options);
     }
 
     private static Tensor plain(
-            Tensor input, Upsampling2dSpec options, InterpolationMode mode, Boolean alignCorners) {
+            Tensor input,
+            Extent size,
+            double[] scaleFactor,
+            InterpolationMode mode,
+            Boolean alignCorners) {
         return Interpolation.of(
-                input,
-                sizes(options.size()),
-                options.scaleFactor(),
-                mode,
-                alignCorners,
-                null,
-                false);
+                input, new InterpolateFuncSpec(size, scaleFactor, mode, alignCorners, null, false));
     }
 
     /**
@@ -73,14 +58,12 @@ public final class Resampling {
     public static Tensor upsample(Tensor input, UpsampleFuncSpec options) {
         Warnings.warn(
                 "`nn.functional.upsample` is deprecated. Use `nn.functional.interpolate` instead.");
-        return Interpolation.of(
+        return plain(
                 input,
-                sizes(options.size()),
+                options.size(),
                 options.scaleFactor(),
                 options.mode(),
-                options.alignCorners(),
-                null,
-                false);
+                options.alignCorners());
     }
 
     /**
@@ -99,7 +82,7 @@ public final class Resampling {
         Warnings.warn(
                 "`nn.functional.upsample_nearest` is deprecated. Use `nn.functional.interpolate`"
                         + " instead.");
-        return plain(input, options, InterpolationMode.NEAREST, null);
+        return plain(input, options.size(), options.scaleFactor(), InterpolationMode.NEAREST, null);
     }
 
     /**
@@ -118,7 +101,8 @@ public final class Resampling {
         Warnings.warn(
                 "`nn.functional.upsample_bilinear` is deprecated. Use `nn.functional.interpolate`"
                         + " instead.");
-        return plain(input, options, InterpolationMode.BILINEAR, true);
+        return plain(
+                input, options.size(), options.scaleFactor(), InterpolationMode.BILINEAR, true);
     }
 
     /**
@@ -139,9 +123,9 @@ public final class Resampling {
         return AtenG.grid_sampler(
                 input,
                 grid,
-                GridSampling.interpolationCode(options.mode()),
+                interpolationCode(options.mode()),
                 options.paddingMode().code(),
-                GridSampling.alignCorners(options.alignCorners()));
+                alignCorners(options.alignCorners()));
     }
 
     /**
@@ -161,8 +145,34 @@ public final class Resampling {
      */
     public static Tensor affineGrid(
             Tensor theta, long[] size, @Default("null") Boolean alignCorners) {
-        boolean corners = GridSampling.alignCorners(alignCorners);
+        boolean corners = alignCorners(alignCorners);
         Checks.affineGrid(theta, size, corners);
         return AtenA.affine_grid_generator(theta, size, corners);
+    }
+
+    private static long interpolationCode(InterpolationMode mode) {
+        return switch (mode) {
+            case BILINEAR -> 0;
+            case NEAREST -> 1;
+            case BICUBIC -> 2;
+            default ->
+                    throw Checks.value(
+                            "nn.functional.grid_sample(): expected mode to be 'bilinear', 'nearest'"
+                                    + " or 'bicubic', but got: '"
+                                    + mode
+                                    + "'");
+        };
+    }
+
+    private static boolean alignCorners(Boolean given) {
+        if (given == null) {
+            Warnings.warn(
+                    "Default grid_sample and affine_grid behavior has changed to"
+                        + " align_corners=False since 1.3.0. Please specify align_corners=True if"
+                        + " the old behavior is desired. See the documentation of grid_sample for"
+                        + " details.");
+            return false;
+        }
+        return given;
     }
 }

@@ -1,4 +1,4 @@
-package org.panamatorch.internal.nn;
+package org.panamatorch.internal.nn.vision;
 
 import static org.panamatorch.option.InterpolationMode.AREA;
 import static org.panamatorch.option.InterpolationMode.BICUBIC;
@@ -12,6 +12,8 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.option.InterpolationMode;
@@ -19,69 +21,48 @@ import org.panamatorch.option.InterpolationMode;
 import java.util.Arrays;
 
 /** Resampling: which operator a mode is, and what fits together. */
-public final class Interpolation {
+final class Interpolation {
     private static final int SEQUENCE = 3;
     private static final int IMAGE = 4;
     private static final int VOLUME = 5;
 
     private final Tensor input;
-    private final long[] givenSize;
-    private final double[] scaleFactor;
+    private final InterpolateFuncSpec options;
     private final int dim;
     private final InterpolationMode mode;
     private final boolean alignCorners;
-    private final boolean antialias;
     private long[] size;
     private double[] scales;
 
-    private Interpolation(
-            Tensor input,
-            long[] givenSize,
-            double[] scaleFactor,
-            InterpolationMode mode,
-            boolean alignCorners,
-            boolean antialias) {
+    private Interpolation(Tensor input, InterpolateFuncSpec options) {
         this.input = input;
-        this.givenSize = givenSize;
-        this.scaleFactor = scaleFactor;
+        this.options = options;
         this.dim = Required.tensor("interpolate", "input", input).dim();
-        this.mode = Required.present("interpolate", "mode", mode, "an interpolation mode");
-        this.alignCorners = alignCorners;
-        this.antialias = antialias;
+        this.mode = options.mode();
+        this.alignCorners = Boolean.TRUE.equals(options.alignCorners());
     }
 
-    public static Tensor of(
-            Tensor input,
-            long[] size,
-            double[] scaleFactor,
-            InterpolationMode mode,
-            Boolean alignCorners,
-            Boolean recomputeScaleFactor,
-            boolean antialias) {
-        Interpolation call =
-                new Interpolation(
-                        input,
-                        size,
-                        scaleFactor,
-                        mode,
-                        Boolean.TRUE.equals(alignCorners),
-                        antialias);
+    static Tensor of(Tensor input, InterpolateFuncSpec options) {
+        return new Interpolation(input, options).checked();
+    }
+
+    private Tensor checked() {
         boolean nearest = mode == NEAREST || mode == AREA || mode == NEAREST_EXACT;
-        if (nearest && alignCorners != null) {
-            throw call.value(
+        if (nearest && options.alignCorners() != null) {
+            throw value(
                     "align_corners option can only be set with the interpolating modes: linear |"
                             + " bilinear | bicubic | trilinear");
         }
-        call.resolve();
-        boolean recompute = Boolean.TRUE.equals(recomputeScaleFactor);
-        if (recompute && size != null) {
-            throw call.value("recompute_scale_factor is not meaningful with an explicit size.");
+        resolve();
+        boolean recompute = Boolean.TRUE.equals(options.recomputeScaleFactor());
+        if (recompute && options.size() != null) {
+            throw value("recompute_scale_factor is not meaningful with an explicit size.");
         }
-        if (recompute || mode == AREA && call.size == null) {
-            call.sizeFromScales();
+        if (recompute || mode == AREA && size == null) {
+            sizeFromScales();
         }
-        call.checkAntialias();
-        return call.run();
+        checkAntialias();
+        return run();
     }
 
     private TorchException value(String text) {
@@ -96,14 +77,20 @@ public final class Interpolation {
                 "input",
                 input,
                 "size",
-                givenSize,
+                givenSize(),
                 "scaleFactor",
-                scaleFactor,
+                options.scaleFactor(),
                 "mode",
                 mode);
     }
 
+    private long[] givenSize() {
+        return options.size() == null ? null : options.size().sizes();
+    }
+
     private void resolve() {
+        long[] givenSize = givenSize();
+        double[] scaleFactor = options.scaleFactor();
         if (givenSize != null && scaleFactor != null) {
             throw value("only one of size or scale_factor should be defined");
         }
@@ -160,7 +147,7 @@ public final class Interpolation {
 
     private void checkAntialias() {
         boolean smooths = mode == BILINEAR || mode == BICUBIC || mode == LANCZOS;
-        if (antialias && !(smooths && dim == IMAGE)) {
+        if (options.antialias() && !(smooths && dim == IMAGE)) {
             throw value(
                     "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and"
                             + " requires a 4-D tensor as input");
@@ -197,11 +184,11 @@ public final class Interpolation {
             case NEAREST_EXACT -> AtenU._upsample_nearest_exact2d_vec(input, size, scales);
             case AREA -> Functional.adaptiveAvgPool2d(input, size);
             case BILINEAR ->
-                    antialias
+                    options.antialias()
                             ? AtenU._upsample_bilinear2d_aa_vec(input, size, alignCorners, scales)
                             : AtenU.upsample_bilinear2d_vec(input, size, alignCorners, scales);
             case BICUBIC ->
-                    antialias
+                    options.antialias()
                             ? AtenU._upsample_bicubic2d_aa_vec(input, size, alignCorners, scales)
                             : AtenU.upsample_bicubic2d_vec(input, size, alignCorners, scales);
             case LANCZOS -> lanczos();
@@ -213,7 +200,7 @@ public final class Interpolation {
         if (alignCorners) {
             throw value("Lanczos mode does not support align_corners=True");
         }
-        if (!antialias) {
+        if (!options.antialias()) {
             throw value("Lanczos mode requires antialias=True");
         }
         return AtenU._upsample_lanczos2d_aa_vec(input, size, alignCorners, scales);
