@@ -16,12 +16,12 @@ extern "C" {
 
 /* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, the undefined
  * tensor among them: it writes NULL in the place of each that it takes, the others are released when it has returned.
- * Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the
- * capacity places at the address ret; where it returns 0 it has written nothing, and gradients stay as they are. What
- * it throws it keeps under a negative number, and returns that: the function through which LibTorch was called then
- * fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for Java
- * code it is not called, and that function fails with PT_ERROR_STACK. The addresses are numbers because Java makes an
- * object of each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error. */
+ * Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the capacity places at the
+ * address ret; where it returns 0 it has written nothing, and gradients stay as they are. What it throws it keeps
+ * under a negative number, and returns that: the function through which LibTorch was called then fails with
+ * PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for Java code it is
+ * not called, and that function fails with PT_ERROR_STACK. The addresses are numbers because Java makes an object of
+ * each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error. */
 typedef int64_t (*pt_callback)(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
 
 /* Sets the caller's code, before any id is used. It stays valid for ever. */

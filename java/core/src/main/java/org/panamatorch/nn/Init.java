@@ -17,11 +17,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
+// One file, because torch.nn.init is one class here; half of it is the documentation of its
+// functions.
+
 /**
  * Initial values of parameters. Each method fills its tensor in place, unseen by autograd, and
  * returns it. With the same seed the values are Python's.
- *
- * <p>One file, as torch.nn.init is one.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/nn.init.html">torch.nn.init</a>
  */
