@@ -382,11 +382,11 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @throws UnsupportedOperationException if the method cannot be called: because its package is
      *     not open to this module
      */
-    public final Object invoke(Object... inputs) {
-        return invokeWith(inputs);
+    public final Object callUntyped(Object... inputs) {
+        return callUntypedWith(inputs);
     }
 
-    Object invokeWith(Object... inputs) {
+    Object callUntypedWith(Object... inputs) {
         return ModuleInvocation.invoke(this, inputs);
     }
 

@@ -23,7 +23,7 @@ final class ModuleInvocation {
      * forward} between the module's hooks.
      */
     static Object invoke(Module module, Object... inputs) {
-        Arguments.requirePresent(inputs, "invoke", "inputs", "a list of inputs");
+        Arguments.requirePresent(inputs, "callUntyped", "inputs", "a list of inputs");
         List<Method> known = new ArrayList<>();
         for (String name : List.of("call", "forward")) {
             List<Method> methods = methods(module.getClass(), name);
@@ -152,7 +152,7 @@ final class ModuleInvocation {
             }
         } catch (InaccessibleObjectException | IllegalAccessException e) {
             throw new UnsupportedOperationException(
-                    "invoke: "
+                    "callUntyped: "
                             + method
                             + " cannot be called; open its package to org.panamatorch, or make"
                             + " the class a Layer",

@@ -60,7 +60,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
      * @param input the first module's input
      * @return the last module's output, or the input if there is no module
      * @throws org.panamatorch.TorchException of kind {@code TYPE} if a module cannot take what the
-     *     one before has returned, or the last one returns no tensor: {@link #invoke} can
+     *     one before has returned, or the last one returns no tensor: {@link #callUntyped} can
      */
     @Override
     public final Tensor call(Tensor input) {
@@ -78,7 +78,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
         throw Checks.type(
                 "Sequential: the last module returned "
                         + ModuleInvocation.typeOf(output)
-                        + ", expected Tensor; invoke returns other values, too");
+                        + ", expected Tensor; callUntyped returns other values, too");
     }
 
     private Object run(Object input) {
@@ -87,17 +87,17 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
             value =
                     module instanceof Layer layer && value instanceof Tensor tensor
                             ? layer.call(tensor)
-                            : module.invoke(value);
+                            : module.callUntyped(value);
         }
         return value;
     }
 
     // By its types call(Tensor) would be chosen, which returns tensors only.
     @Override
-    final Object invokeWith(Object... inputs) {
+    final Object callUntypedWith(Object... inputs) {
         return inputs.length == 1
                 ? callWithHooks(given -> run(given[0]), inputs)
-                : super.invokeWith(inputs);
+                : super.callUntypedWith(inputs);
     }
 
     /**

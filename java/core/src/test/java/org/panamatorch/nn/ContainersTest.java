@@ -76,7 +76,7 @@ class ContainersTest {
         Tensor expected = ((Linear) model.get(2)).call(((LSTM) model.get(0)).call(x).output());
         assertThat(Torch.equal(model.call(x), expected)).isTrue();
         assertThat(Torch.equal(model.call(x), expected)).isTrue();
-        assertThat(Torch.equal((Tensor) model.invoke(x), expected)).isTrue();
+        assertThat(Torch.equal((Tensor) model.callUntyped(x), expected)).isTrue();
         assertThat(Torch.equal(new Sequential(new Identity(), model).call(x), expected)).isTrue();
     }
 
@@ -122,11 +122,11 @@ class ContainersTest {
     @Test
     void lastModuleWithSeveralResults_isInvoked() {
         Sequential model = new Sequential(new LSTM(4, 5));
-        assertThat(model.invoke(Torch.ones(2, 1, 4))).isInstanceOf(LSTM.Output.class);
+        assertThat(model.callUntyped(Torch.ones(2, 1, 4))).isInstanceOf(LSTM.Output.class);
         assertThatThrownBy(() -> model.call(Torch.ones(2, 1, 4)))
                 .hasMessage(
-                        "Sequential: the last module returned LSTM.Output, expected Tensor; invoke"
-                                + " returns other values, too");
+                        "Sequential: the last module returned LSTM.Output, expected Tensor;"
+                                + " callUntyped returns other values, too");
     }
 
     @Test
@@ -166,11 +166,11 @@ class ContainersTest {
     }
 
     @Test
-    void invoke_choosesByTheTypes() {
+    void callUntyped_choosesByTheTypes() {
         Module module = new Overloaded();
-        assertThat(module.invoke(Torch.ones(1), 7L)).isEqualTo("tensor and 7");
-        assertThat(module.invoke("x", null)).isEqualTo("anything");
-        assertThatThrownBy(() -> module.invoke(Torch.ones(1)))
+        assertThat(module.callUntyped(Torch.ones(1), 7L)).isEqualTo("tensor and 7");
+        assertThat(module.callUntyped("x", null)).isEqualTo("anything");
+        assertThatThrownBy(() -> module.callUntyped(Torch.ones(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("of its own");
     }

@@ -77,8 +77,8 @@ class ModuleHooksTest {
 
     @Test
     void modulesOfAnyTypes_areInvokedByTheTypesOfForward() {
-        assertThat(new Halves().invoke(Torch.arange(4))).isInstanceOf(List.class);
-        assertThatThrownBy(() -> new Halves().invoke("text"))
+        assertThat(new Halves().callUntyped(Torch.arange(4))).isInstanceOf(List.class);
+        assertThatThrownBy(() -> new Halves().callUntyped("text"))
                 .isInstanceOf(TorchException.class)
                 .hasMessage("Halves was called with (String), expected (Tensor)");
     }
