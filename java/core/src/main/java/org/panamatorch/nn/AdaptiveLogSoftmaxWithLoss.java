@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.AdaptiveLogSoftmaxWithLoss.html">torch.nn.AdaptiveLogSoftmaxWithLoss</a>
  */
-public final class AdaptiveLogSoftmaxWithLoss extends Module {
+public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSoftmaxWithLoss> {
     private final long inFeatures;
     private final long nClasses;
     private final long[] cutoffs;

@@ -10,7 +10,7 @@ package org.panamatorch.nn;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class BiFunctionModule<T, U, R> extends Module {
+public abstract class BiFunctionModule<T, U, R> extends TypedModule<BiFunctionModule<T, U, R>> {
     /** Makes a module without parameters, in training mode. */
     protected BiFunctionModule() {}
 

@@ -1,7 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 /**
@@ -10,7 +8,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class BinaryModule extends Module implements BinaryLayer {
+public abstract class BinaryModule extends TypedModule<BinaryModule> implements BinaryLayer {
     /** Makes a module without parameters, in training mode. */
     protected BinaryModule() {}
 
@@ -39,45 +37,5 @@ public abstract class BinaryModule extends Module implements BinaryLayer {
                                 first,
                                 second)
                 : forward(first, second);
-    }
-
-    @Override
-    public BinaryModule train(boolean mode) {
-        super.train(mode);
-        return this;
-    }
-
-    @Override
-    public BinaryModule train() {
-        return train(true);
-    }
-
-    @Override
-    public BinaryModule eval() {
-        return train(false);
-    }
-
-    @Override
-    public BinaryModule to(DType dtype) {
-        super.to(dtype);
-        return this;
-    }
-
-    @Override
-    public BinaryModule to(Device device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public BinaryModule to(String device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public BinaryModule to(Device device, DType dtype) {
-        super.to(device, dtype);
-        return this;
     }
 }

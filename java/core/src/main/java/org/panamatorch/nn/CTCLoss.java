@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.CTCLoss.html">torch.nn.CTCLoss</a>
  */
-public final class CTCLoss extends Module {
+public final class CTCLoss extends TypedModule<CTCLoss> {
     private final CTCLossSpec options;
 
     /** Makes the module with the defaults. */

@@ -63,7 +63,7 @@ public abstract class ConvNd extends UnaryModule {
                     .close();
             registerParameter(WEIGHT, Torch.empty(new long[] {0}, form.place()));
             registerParameter(BIAS, form.bias() ? Torch.empty(new long[] {0}, form.place()) : null);
-            markUninitialized(WEIGHT, BIAS);
+            tree.markUninitialized(WEIGHT, BIAS);
         } else {
             registerParameter(WEIGHT, Torch.empty(weightSize(), form.place()));
             registerParameter(
@@ -137,9 +137,9 @@ public abstract class ConvNd extends UnaryModule {
             }
             inChannels = input.size(dim - dims - 1);
             requireDivisible();
-            materialize(WEIGHT, weightSize());
+            tree.materialize(WEIGHT, weightSize());
             if (bias() != null) {
-                materialize(BIAS, form.outChannels());
+                tree.materialize(BIAS, form.outChannels());
             }
             resetParameters();
         }

@@ -18,7 +18,7 @@ package org.panamatorch.nn;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class FunctionModule<T, R> extends Module {
+public abstract class FunctionModule<T, R> extends TypedModule<FunctionModule<T, R>> {
     /** Makes a module without parameters, in training mode. */
     protected FunctionModule() {}
 

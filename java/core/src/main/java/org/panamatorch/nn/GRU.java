@@ -14,9 +14,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRU.html">torch.nn.GRU</a>
  */
-public final class GRU extends RNNBase {
-    private static final int RESULTS = 2;
-
+public final class GRU extends HiddenStateRNN<GRU, GRU.Output, GRU.PackedOutput> {
     private final GRUSpec options;
 
     /**
@@ -63,70 +61,14 @@ public final class GRU extends RNNBase {
         this.options = options;
     }
 
-    /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected Output forward(Tensor input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
-        return new Output(results[0], results[1]);
+    @Override
+    Output results(Tensor output, Tensor hidden) {
+        return new Output(output, hidden);
     }
 
-    /** Computes what {@link #call(PackedSequence, Tensor)} returns. */
-    protected PackedOutput forward(PackedSequence input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
-        return new PackedOutput(input.withData(results[0]), results[1]);
-    }
-
-    /**
-     * Runs over a sequence from zero states.
-     *
-     * @param input the sequence
-     * @return output and states
-     * @throws org.panamatorch.TorchException if the input does not fit
-     */
-    public Output call(Tensor input) {
-        return (Output) callWithHooks(inputs -> forward((Tensor) inputs[0], null), input);
-    }
-
-    /**
-     * Runs over a sequence.
-     *
-     * @param input the sequence
-     * @param hidden the first states of all layers, or null for zeros
-     * @return output and states
-     * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Output call(Tensor input, Tensor hidden) {
-        return (Output)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
-    }
-
-    /**
-     * Runs over packed sequences from zero states.
-     *
-     * @param input the sequences
-     * @return output and states
-     * @throws org.panamatorch.TorchException if the input does not fit
-     */
-    public PackedOutput call(PackedSequence input) {
-        return (PackedOutput)
-                callWithHooks(inputs -> forward((PackedSequence) inputs[0], null), input);
-    }
-
-    /**
-     * Runs over packed sequences.
-     *
-     * @param input the sequences
-     * @param hidden the first states of all layers, in the order of the original batch, or null for
-     *     zeros
-     * @return output and states
-     * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public PackedOutput call(PackedSequence input, Tensor hidden) {
-        return (PackedOutput)
-                callWithHooks(
-                        inputs -> forward((PackedSequence) inputs[0], (Tensor) inputs[1]),
-                        input,
-                        hidden);
+    @Override
+    PackedOutput results(PackedSequence output, Tensor hidden) {
+        return new PackedOutput(output, hidden);
     }
 
     @Override

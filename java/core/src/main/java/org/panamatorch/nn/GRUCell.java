@@ -1,6 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.recurrent.GRUCellSpec;
 
 import java.util.function.Consumer;
@@ -13,7 +12,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GRUCell.html">torch.nn.GRUCell</a>
  */
-public final class GRUCell extends RNNCellBase {
+public final class GRUCell extends HiddenStateCell<GRUCell> {
     private final GRUCellSpec options;
 
     /**
@@ -41,36 +40,6 @@ public final class GRUCell extends RNNCellBase {
     private GRUCell(long inputSize, long hiddenSize, GRUCellSpec options) {
         super("GRUCell", RNNBase.Mode.GRU, inputSize, hiddenSize, options);
         this.options = options;
-    }
-
-    /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected Tensor forward(Tensor input, Tensor hidden) {
-        return run(input, hidden, null, 1)[0];
-    }
-
-    /**
-     * Makes a step from zero states.
-     *
-     * @param input the input
-     * @return the new state
-     * @throws org.panamatorch.TorchException if the input does not fit
-     */
-    public Tensor call(Tensor input) {
-        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0], null), input);
-    }
-
-    /**
-     * Makes a step.
-     *
-     * @param input the input
-     * @param hidden the hidden state, or null for zeros
-     * @return the new state
-     * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Tensor call(Tensor input, Tensor hidden) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTM.html">torch.nn.LSTM</a>
  */
-public final class LSTM extends RNNBase {
+public final class LSTM extends RNNBase<LSTM> {
     private static final int RESULTS = 3;
 
     private final LSTMSpec options;

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTMCell.html">torch.nn.LSTMCell</a>
  */
-public final class LSTMCell extends RNNCellBase {
+public final class LSTMCell extends RNNCellBase<LSTMCell> {
     private final LSTMCellSpec options;
 
     /**

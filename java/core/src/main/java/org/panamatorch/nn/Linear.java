@@ -61,7 +61,7 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
         if (isRegular) {
             resetParameters();
         } else {
-            markUninitialized(WEIGHT, BIAS);
+            tree.markUninitialized(WEIGHT, BIAS);
         }
     }
 
@@ -79,9 +79,9 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
         long given = input.size(-1);
         if (hasUninitializedParams()) {
             inFeatures = given;
-            materialize(WEIGHT, outFeatures, inFeatures);
+            tree.materialize(WEIGHT, outFeatures, inFeatures);
             if (bias() != null) {
-                materialize(BIAS, outFeatures);
+                tree.materialize(BIAS, outFeatures);
             }
             resetParameters();
         }

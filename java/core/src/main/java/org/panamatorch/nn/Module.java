@@ -1,14 +1,29 @@
+// One file, because it is all that a user of modules sees, as torch.nn.Module is: documentation,
+// and
+// calls of ModuleTree, ModuleConversion, StateSaver, StateLoader, ModuleHooks and ModuleCopy.
 package org.panamatorch.nn;
 
+import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.HookHandle;
+import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.hook.ForwardHook;
 import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.hook.FullBackwardHook;
 import org.panamatorch.nn.hook.FullBackwardPreHook;
+import org.panamatorch.nn.hook.LoadStateDictPostHook;
+import org.panamatorch.nn.hook.LoadStateDictPreHook;
 import org.panamatorch.nn.hook.RegistrationHook;
+import org.panamatorch.nn.hook.StateDictPostHook;
+import org.panamatorch.nn.hook.StateDictPreHook;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -36,18 +51,339 @@ import java.util.function.Function;
  * whatever you like. A module that is called in several ways extends this class and writes a {@code
  * call} of its own for each, around {@link #callWithHooks}.
  *
- * <p>Registered tensors belong to no {@link org.panamatorch.TensorScope}: they live as long as
- * something refers to them.
+ * <p>Registered tensors belong to no {@link TensorScope}: they live as long as something refers to
+ * them.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class Module extends ModuleState implements Cloneable {
-    private boolean training = true;
+public abstract class Module implements Cloneable {
+    private static final int FIRST_STATE_VERSION = 1;
+
+    // The classes of this package that load, convert, copy and print modules go through it.
+    @SuppressWarnings("this-escape") // The tree only keeps it.
+    ModuleTree tree = new ModuleTree(this);
+
+    // None where no hook was registered.
     private ModuleHooks hooks;
+    StateHooks stateHooks;
+    private boolean training = true;
 
     /** Makes a module without parameters, in training mode. */
     protected Module() {}
+
+    /**
+     * Makes a tensor a parameter of this module, and lets autograd record operations on it. A
+     * parameter of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param parameter the tensor, or null for an optional parameter that is not there
+     * @return the tensor
+     * @throws TorchException if the name is empty, has a dot or is that of a buffer or a part, or
+     *     the tensor is no leaf
+     */
+    public final Tensor registerParameter(String name, Tensor parameter) {
+        return registerParameter(name, parameter, true);
+    }
+
+    /**
+     * Makes a tensor a parameter of this module. A parameter of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param parameter the tensor, or null for an optional parameter that is not there
+     * @param requiresGrad whether autograd shall record operations on it
+     * @return the tensor
+     * @throws TorchException if the name is empty, has a dot or is that of a buffer or a part, or
+     *     the tensor is no leaf
+     */
+    public final Tensor registerParameter(String name, Tensor parameter, boolean requiresGrad) {
+        return tree.registerParameter(name, parameter, requiresGrad);
+    }
+
+    /**
+     * Makes a tensor a persistent buffer of this module. A buffer of that name is replaced.
+     *
+     * @param name its name, without dots
+     * @param buffer the tensor, or null for an optional buffer that is not there
+     * @return the tensor
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a part
+     */
+    public final Tensor registerBuffer(String name, Tensor buffer) {
+        return registerBuffer(name, buffer, true);
+    }
+
+    /**
+     * Makes a tensor a buffer of this module: part of its state, but not trained. A buffer of that
+     * name is replaced.
+     *
+     * @param name its name, without dots
+     * @param buffer the tensor, or null for an optional buffer that is not there
+     * @param persistent whether it is part of {@code stateDict}
+     * @return the tensor
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a part
+     */
+    public final Tensor registerBuffer(String name, Tensor buffer, boolean persistent) {
+        return tree.registerBuffer(name, buffer, persistent);
+    }
+
+    /**
+     * Makes a module a part of this one, as Python's {@code add_module}. A part of that name is
+     * replaced.
+     *
+     * @param name its name, without dots
+     * @param module the module, or null for an optional part that is not there
+     * @param <M> its class
+     * @return the module
+     * @throws TorchException if the name is empty, has a dot or is that of a parameter or a buffer
+     * @throws IllegalArgumentException if the module is or holds this one
+     */
+    public final <M extends Module> M register(String name, M module) {
+        return tree.register(name, module);
+    }
+
+    /**
+     * Removes a parameter, a buffer, a part or a tensor attribute, as Python's {@code del
+     * module.name}.
+     *
+     * @param name its name
+     * @throws TorchException if there is none
+     */
+    public final void unregister(String name) {
+        tree.unregister(name);
+    }
+
+    /**
+     * A tensor of this module itself, as Python's {@code module.name}: a parameter, a buffer, or
+     * what its parametrizations make of the originals.
+     *
+     * @param name its name
+     * @return the tensor; a new one if it is parametrized; null if it is not there
+     * @see org.panamatorch.nn.utils.Parametrize
+     */
+    public final Tensor attribute(String name) {
+        return tree.attribute(name);
+    }
+
+    /**
+     * Sets a tensor of this module itself, as Python's {@code module.name = value}. A parametrized
+     * one gets the originals that give the value; a parameter or a buffer is replaced; under
+     * another name, the module keeps the tensor as one that is no part of its state.
+     *
+     * @param name its name, without dots
+     * @param value the tensor, or null for an optional one that is not there
+     * @throws TorchException if the name is empty, has a dot or is that of a part, the tensor is to
+     *     replace a parameter and is no leaf or requires no gradient, or the parametrizations have
+     *     no inverse
+     */
+    public final void setAttribute(String name, Tensor value) {
+        tree.setAttribute(name, value);
+    }
+
+    /**
+     * A parameter of this module itself. What computes with it asks for it each time: the object is
+     * another one after the module has left the meta device, or while the parameter is
+     * parametrized.
+     *
+     * @param name its name
+     * @return the tensor, or null if it is not there
+     */
+    protected final Tensor parameter(String name) {
+        return attribute(name);
+    }
+
+    /**
+     * A buffer of this module itself. What computes with it asks for it each time: the object is
+     * another one after the module has left the meta device, or while the buffer is parametrized.
+     *
+     * @param name its name
+     * @return the tensor, or null if it is not there
+     */
+    protected final Tensor buffer(String name) {
+        return attribute(name);
+    }
+
+    /**
+     * A part by its path.
+     *
+     * @param target a path such as {@code layers.0.self_attn}; empty for this module
+     * @return the part
+     * @throws TorchException if there is none
+     */
+    public final Module getSubmodule(String target) {
+        return tree.submodule(target);
+    }
+
+    /**
+     * Puts a part at a path.
+     *
+     * @param target a path such as {@code layers.0.self_attn}, whose last name may be new
+     * @param module the part
+     * @throws TorchException if there is nothing at the path up to the last name
+     */
+    public final void setSubmodule(String target, Module module) {
+        tree.setSubmodule(target, module);
+    }
+
+    /**
+     * A parameter by its path.
+     *
+     * @param target a path such as {@code layers.0.weight}
+     * @return the tensor
+     * @throws TorchException if there is none
+     */
+    public final Tensor getParameter(String target) {
+        return tree.parameter(target);
+    }
+
+    /**
+     * A buffer by its path.
+     *
+     * @param target a path such as {@code layers.0.running_mean}
+     * @return the tensor, or null for an optional buffer that is not there
+     * @throws TorchException if there is none
+     */
+    public final Tensor getBuffer(String target) {
+        return tree.buffer(target);
+    }
+
+    /**
+     * The parameters of this module and its parts, each once.
+     *
+     * @return a new list in the order of registration, those of parents first
+     */
+    public final List<Tensor> parameters() {
+        return ModulePlace.tensors(modules(), module -> module.tree.parameters);
+    }
+
+    /**
+     * The parameters of this module and its parts by their names, such as {@code rnn.weight_ih_l0};
+     * one that is used twice has the first of its names.
+     *
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedParameters() {
+        return namedParameters("", true, true);
+    }
+
+    /**
+     * The parameters by their names.
+     *
+     * @param prefix what comes before the names and a dot, or nothing
+     * @param recurse whether those of the parts are among them
+     * @param removeDuplicate whether one that is used twice has the first of its names only
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedParameters(
+            String prefix, boolean recurse, boolean removeDuplicate) {
+        Registration.requireText("namedParameters", "prefix", prefix);
+        return ModulePlace.namedTensors(
+                this, module -> module.tree.parameters, prefix, recurse, removeDuplicate);
+    }
+
+    /**
+     * The buffers of this module and its parts, each once.
+     *
+     * @return a new list in the order of registration, those of parents first
+     */
+    public final List<Tensor> buffers() {
+        return ModulePlace.tensors(modules(), module -> module.tree.buffers);
+    }
+
+    /**
+     * The buffers of this module and its parts by their names; one that is used twice has the first
+     * of its names.
+     *
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedBuffers() {
+        return namedBuffers("", true, true);
+    }
+
+    /**
+     * The buffers by their names.
+     *
+     * @param prefix what comes before the names and a dot, or nothing
+     * @param recurse whether those of the parts are among them
+     * @param removeDuplicate whether one that is used twice has the first of its names only
+     * @return a new map in the order of registration, those of parents first
+     */
+    public final Map<String, Tensor> namedBuffers(
+            String prefix, boolean recurse, boolean removeDuplicate) {
+        Registration.requireText("namedBuffers", "prefix", prefix);
+        return ModulePlace.namedTensors(
+                this, module -> module.tree.buffers, prefix, recurse, removeDuplicate);
+    }
+
+    /**
+     * The direct parts of this module, each once.
+     *
+     * @return a new list in the order of registration
+     */
+    public final List<Module> children() {
+        return List.copyOf(namedChildren().values());
+    }
+
+    /**
+     * The direct parts of this module by their names; one that is used twice has the first of its
+     * names.
+     *
+     * @return a new map in the order of registration
+     */
+    public final Map<String, Module> namedChildren() {
+        return tree.namedChildren();
+    }
+
+    /**
+     * This module and its parts, each once.
+     *
+     * @return a new list, parents before their parts
+     */
+    public final List<Module> modules() {
+        return ModulePlace.modules(this);
+    }
+
+    /**
+     * This module and its parts, each once, by their paths; this module's own is empty.
+     *
+     * @return a new map in the order of registration, parents before their parts
+     */
+    public final Map<String, Module> namedModules() {
+        return namedModules("", true);
+    }
+
+    /**
+     * This module and its parts by their paths.
+     *
+     * @param prefix this module's own path
+     * @param removeDuplicate whether one that is used twice has the first of its paths only
+     * @return a new map in the order of registration, parents before their parts
+     */
+    public final Map<String, Module> namedModules(String prefix, boolean removeDuplicate) {
+        Registration.requireText("namedModules", "prefix", prefix);
+        return ModulePlace.namedModules(this, prefix, removeDuplicate);
+    }
+
+    /**
+     * Runs an action on the parts of this module and then on itself.
+     *
+     * @param action the action
+     * @return this
+     */
+    public Module apply(Consumer<Module> action) {
+        Arguments.requirePresent(action, "apply", "action", "a function");
+        tree.apply(action);
+        return this;
+    }
+
+    /**
+     * How many numbers the parameters have, those that are shared counted once.
+     *
+     * @return the sum of their elements
+     * @throws TorchException if the size of one is not known yet
+     */
+    public final long numParameters() {
+        return parameters().stream().mapToLong(Tensor::numel).sum();
+    }
 
     /**
      * Whether the module is in training mode, which dropout, batch normalisation and the like heed.
@@ -66,11 +402,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      */
     public Module train(boolean mode) {
         training = mode;
-        try {
-            children().forEach(child -> child.train(mode));
-        } catch (StackOverflowError e) {
-            throw tooDeep("train");
-        }
+        tree.forEachChild("train", child -> child.train(mode));
         return this;
     }
 
@@ -103,26 +435,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @param setToNone whether to drop them
      */
     public final void zeroGrad(boolean setToNone) {
-        for (Tensor parameter : parameters()) {
-            if (setToNone) {
-                parameter.setGrad(null);
-            } else {
-                clear(parameter.grad());
-            }
-        }
-    }
-
-    private static void clear(Tensor grad) {
-        if (grad != null) {
-            try (grad) {
-                if (grad.gradFn() != null) {
-                    grad.detach_();
-                } else {
-                    grad.requiresGrad_(false);
-                }
-                grad.zero_();
-            }
-        }
+        parameters().forEach(parameter -> ModuleTree.clearGrad(parameter, setToNone));
     }
 
     /**
@@ -131,7 +444,7 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @param requiresGrad whether it shall
      * @return this
      */
-    public final Module requiresGrad_(boolean requiresGrad) {
+    public Module requiresGrad_(boolean requiresGrad) {
         parameters().forEach(parameter -> parameter.requiresGrad_(requiresGrad));
         return this;
     }
@@ -141,8 +454,320 @@ public abstract class Module extends ModuleState implements Cloneable {
      *
      * @return this
      */
-    public final Module requiresGrad_() {
+    public Module requiresGrad_() {
         return requiresGrad_(true);
+    }
+
+    /**
+     * Moves all parameters and buffers of floating-point and complex dtypes to a dtype.
+     *
+     * @param dtype a floating-point or complex dtype
+     * @return this
+     * @throws TorchException if it is another
+     */
+    public Module to(DType dtype) {
+        return to(null, dtype);
+    }
+
+    /**
+     * Moves all parameters and buffers to a device.
+     *
+     * @param device the device
+     * @return this
+     * @throws TorchException if it is not there, or they are on the meta device
+     */
+    public Module to(Device device) {
+        return to(device, null);
+    }
+
+    /**
+     * Moves all parameters and buffers to a device.
+     *
+     * @param device its name, such as {@code cpu} or {@code cuda:1}
+     * @return this
+     * @throws TorchException if it is no device's name, the device is not there, or they are on the
+     *     meta device
+     */
+    public Module to(String device) {
+        return to(Device.of(device));
+    }
+
+    /**
+     * Moves all parameters and buffers to a device, and those of floating-point and complex dtypes
+     * to a dtype.
+     *
+     * @param device the device, or null to leave it
+     * @param dtype a floating-point or complex dtype, or null to leave it
+     * @return this
+     * @throws TorchException if the device is not there, the dtype is another, or they are on the
+     *     meta device
+     */
+    public Module to(Device device, DType dtype) {
+        ModuleConversion.to(this, device, dtype);
+        return this;
+    }
+
+    /**
+     * Moves all parameters and buffers to the device of another tensor, and those of floating-point
+     * and complex dtypes to its dtype.
+     *
+     * @param other the tensor
+     * @return this
+     * @throws TorchException if its dtype is another
+     */
+    public Module to(Tensor other) {
+        Arguments.requirePresent(other, "to", "other", "a tensor");
+        return to(other.device(), other.dtype());
+    }
+
+    /**
+     * Lays the parameters and buffers of four and five dimensions out in a memory format.
+     *
+     * @param format the format
+     * @return this
+     * @throws TorchException if a number of dimensions does not fit, or a lazy module has no sizes
+     *     yet
+     */
+    public Module to(MemoryFormat format) {
+        ModuleConversion.to(this, format);
+        return this;
+    }
+
+    /**
+     * Converts all parameters and buffers to a dtype, whatever theirs.
+     *
+     * @param dtype the dtype
+     * @return this
+     * @throws TorchException if parameters that require gradients cannot have it, or a lazy module
+     *     has no sizes yet
+     */
+    public Module type(DType dtype) {
+        ModuleConversion.type(this, dtype);
+        return this;
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code float32}, as Python's {@code float}.
+     *
+     * @return this
+     */
+    public Module toFloat() {
+        ModuleConversion.floating(this, DType.FLOAT32);
+        return this;
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code float64}, as Python's {@code double}.
+     *
+     * @return this
+     */
+    public Module toDouble() {
+        ModuleConversion.floating(this, DType.FLOAT64);
+        return this;
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code float16}.
+     *
+     * @return this
+     */
+    public Module half() {
+        ModuleConversion.floating(this, DType.FLOAT16);
+        return this;
+    }
+
+    /**
+     * Moves floating-point parameters and buffers to {@code bfloat16}.
+     *
+     * @return this
+     */
+    public Module bfloat16() {
+        ModuleConversion.floating(this, DType.BFLOAT16);
+        return this;
+    }
+
+    /**
+     * Moves all parameters and buffers to the CPU.
+     *
+     * @return this
+     */
+    public Module cpu() {
+        return to(Device.CPU);
+    }
+
+    /**
+     * Moves all parameters and buffers to the current CUDA device.
+     *
+     * @return this
+     * @throws TorchException if there is none
+     */
+    public Module cuda() {
+        return to(Device.CUDA);
+    }
+
+    /**
+     * Moves all parameters and buffers to a CUDA device.
+     *
+     * @param index its number
+     * @return this
+     * @throws TorchException if it is not there
+     */
+    public Module cuda(int index) {
+        return to(new Device(Device.Type.CUDA, index));
+    }
+
+    /**
+     * Gives all parameters and buffers memory on a device, without values: what a module on the
+     * meta device needs before its state can be loaded.
+     *
+     * @param device the device
+     * @return this
+     * @throws TorchException if it is not there, or a lazy module has no sizes yet
+     */
+    public Module toEmpty(Device device) {
+        return toEmpty(device, true);
+    }
+
+    /**
+     * Gives the parameters and buffers memory on a device, without values.
+     *
+     * @param device the device
+     * @param recurse whether those of the parts get it, too
+     * @return this
+     * @throws TorchException if it is not there, or a lazy module has no sizes yet
+     */
+    public Module toEmpty(Device device, boolean recurse) {
+        ModuleConversion.empty(this, device, recurse);
+        return this;
+    }
+
+    /** Called when another tensor has become a parameter of this module. */
+    void parameterReplaced(String name, Tensor parameter) {}
+
+    /** Called when the parameters and buffers of this module have been moved. */
+    void converted() {}
+
+    /**
+     * Whether the module itself, not its parts, has parameters or buffers without a size.
+     *
+     * @return true for a lazy module that was neither called nor loaded a state
+     */
+    public final boolean hasUninitializedParams() {
+        return !tree.uninitialized().isEmpty();
+    }
+
+    /**
+     * The parameters and persistent buffers of this module and its parts by their names.
+     *
+     * @return new tensors that share their elements with the module's, without gradients, and
+     *     belong to no {@link TensorScope}; of each module first its own parameters, then its
+     *     buffers, then its parts
+     */
+    public final StateDict stateDict() {
+        return stateDict("", false);
+    }
+
+    /**
+     * The parameters and persistent buffers of this module and its parts by their names.
+     *
+     * @param prefix what comes before the names, dots included
+     * @param keepVars whether to give the module's own tensors
+     * @return tensors; of each module first its own parameters, then its buffers, then its parts
+     */
+    public final StateDict stateDict(String prefix, boolean keepVars) {
+        Arguments.requirePresent(prefix, "stateDict", "prefix", "a string");
+        return StateSaver.save(this, prefix, keepVars);
+    }
+
+    /**
+     * Copies a state into the parameters and buffers of this module and its parts.
+     *
+     * @param state tensors by their names
+     * @return how well it fitted: perfectly
+     * @throws TorchException if names are missing or unexpected, or sizes differ; what fits is
+     *     copied
+     */
+    public final LoadResult loadStateDict(Map<String, Tensor> state) {
+        return loadStateDict(state, true);
+    }
+
+    /**
+     * Copies a state into the parameters and buffers of this module and its parts.
+     *
+     * @param state tensors by their names
+     * @param strict whether missing and unexpected names are errors
+     * @return how well it fitted
+     * @throws TorchException if names do not fit though they must, or sizes differ; what fits is
+     *     copied
+     */
+    public final LoadResult loadStateDict(Map<String, Tensor> state, boolean strict) {
+        return loadStateDict(state, strict, false);
+    }
+
+    /**
+     * Takes a state for that of this module and its parts.
+     *
+     * @param state tensors by their names
+     * @param strict whether missing and unexpected names are errors
+     * @param assign whether the tensors themselves become the parameters and buffers, instead of
+     *     their elements being copied
+     * @return how well it fitted
+     * @throws TorchException if names do not fit though they must, or sizes differ; what fits is
+     *     taken
+     */
+    public final LoadResult loadStateDict(
+            Map<String, Tensor> state, boolean strict, boolean assign) {
+        Arguments.requirePresent(state, "loadStateDict", "state", "a map of tensors");
+        return new StateLoader(state, assign).load(this, strict);
+    }
+
+    /** The version of the format of this class's own state. */
+    int stateVersion() {
+        return FIRST_STATE_VERSION;
+    }
+
+    /** Changes a state of an older format before this module's own part of it is loaded. */
+    void upgrade(StateLoader loader, String prefix, Integer version) {}
+
+    /**
+     * Runs a hook each time before the state of this module is taken, by itself or as a part.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerStateDictPreHook(StateDictPreHook hook) {
+        return stateHooks().beforeSaving.add(present(hook, "registerStateDictPreHook"));
+    }
+
+    /**
+     * Runs a hook each time after the state of this module and its parts was taken.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerStateDictPostHook(StateDictPostHook hook) {
+        return stateHooks().afterSaving.add(present(hook, "registerStateDictPostHook"));
+    }
+
+    /**
+     * Runs a hook each time before the state of this module is loaded, by itself or as a part.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerLoadStateDictPreHook(LoadStateDictPreHook hook) {
+        return stateHooks().beforeLoading.add(present(hook, "registerLoadStateDictPreHook"));
+    }
+
+    /**
+     * Runs a hook each time after the state of this module and its parts was loaded, before missing
+     * and unexpected names are reported.
+     *
+     * @param hook the hook
+     * @return what removes it
+     */
+    public final HookHandle registerLoadStateDictPostHook(LoadStateDictPostHook hook) {
+        return stateHooks().afterLoading.add(present(hook, "registerLoadStateDictPostHook"));
     }
 
     /**
@@ -207,10 +832,6 @@ public abstract class Module extends ModuleState implements Cloneable {
     public final HookHandle registerForwardHook(
             ForwardHook hook, boolean prepend, boolean alwaysCall) {
         return hooks().after.add(after(hook, alwaysCall), prepend);
-    }
-
-    private static ModuleHooks.AfterForward after(ForwardHook hook, boolean alwaysCall) {
-        return new ModuleHooks.AfterForward(present(hook, "registerForwardHook"), alwaysCall);
     }
 
     /**
@@ -347,6 +968,23 @@ public abstract class Module extends ModuleState implements Cloneable {
         return ModuleHooks.PARTS.add(present(hook, "registerModuleModuleRegistrationHook"));
     }
 
+    private static ModuleHooks.AfterForward after(ForwardHook hook, boolean alwaysCall) {
+        return new ModuleHooks.AfterForward(present(hook, "registerForwardHook"), alwaysCall);
+    }
+
+    /** Refuses null for a hook. */
+    private static <H> H present(H hook, String operation) {
+        Arguments.requirePresent(hook, operation, "hook", "a hook");
+        return hook;
+    }
+
+    private StateHooks stateHooks() {
+        if (stateHooks == null) {
+            stateHooks = new StateHooks();
+        }
+        return stateHooks;
+    }
+
     private ModuleHooks hooks() {
         if (hooks == null) {
             hooks = new ModuleHooks();
@@ -377,8 +1015,8 @@ public abstract class Module extends ModuleState implements Cloneable {
      * @param inputs what to call it with
      * @return what it computes of them: a tensor, a record of several, or whatever a module of
      *     yours returns
-     * @throws org.panamatorch.TorchException of kind {@code TYPE} if no such method takes the
-     *     inputs, and of kind {@code NOT_IMPLEMENTED} if there is none at all
+     * @throws TorchException of kind {@code TYPE} if no such method takes the inputs, and of kind
+     *     {@code NOT_IMPLEMENTED} if there is none at all
      * @throws UnsupportedOperationException if the method cannot be called: because its package is
      *     not open to this module
      */
@@ -401,17 +1039,14 @@ public abstract class Module extends ModuleState implements Cloneable {
      *     open to this module, or it holds parameters or parts in an array or a collection
      */
     public Module copy() {
-        try {
-            return new ModuleCopy().of(this);
-        } catch (StackOverflowError e) {
-            throw tooDeep("copy");
-        }
+        return ModuleCopy.deep(this);
     }
 
     /** A copy of the object that shares everything with it: where {@link #copy} starts. */
     Module shallowCopy() {
         try {
             Module copy = (Module) clone();
+            copy.tree = new ModuleTree(copy);
             copy.hooks = hooks == null ? null : new ModuleHooks(hooks);
             copy.stateHooks = stateHooks == null ? null : new StateHooks(stateHooks);
             return copy;

@@ -10,7 +10,6 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,28 +18,24 @@ import java.util.Map;
 final class ModuleCopy {
     private final Map<Object, Object> copies = new IdentityHashMap<>();
 
-    Module of(Module original) {
+    private ModuleCopy() {}
+
+    static Module deep(Module original) {
+        try {
+            return new ModuleCopy().of(original);
+        } catch (StackOverflowError e) {
+            throw ModuleTree.tooDeep("copy");
+        }
+    }
+
+    private Module of(Module original) {
         Module known = (Module) copies.get(original);
         if (known != null) {
             return known;
         }
         Module copy = original.shallowCopy();
         copies.put(original, copy);
-        copy.parameters = tensors(original.parameters);
-        copy.parameters.forEach(
-                (name, parameter) -> {
-                    if (parameter != null) {
-                        copy.parameterReplaced(name, parameter);
-                    }
-                });
-        copy.buffers = tensors(original.buffers);
-        copy.transientBuffers = new HashSet<>(original.transientBuffers);
-        original.attributes.values().forEach(ModuleCopy::requireLeaf);
-        copy.attributes =
-                original.attributes.isEmpty() ? original.attributes : tensors(original.attributes);
-        copy.children = new LinkedHashMap<>();
-        original.children.forEach(
-                (name, child) -> copy.children.put(name, child == null ? null : of(child)));
+        copyTree(original.tree, copy.tree);
         for (Class<?> type = original.getClass();
                 type != Module.class;
                 type = type.getSuperclass()) {
@@ -51,6 +46,26 @@ final class ModuleCopy {
             }
         }
         return copy;
+    }
+
+    private void copyTree(ModuleTree original, ModuleTree copy) {
+        putAll(original.parameters, copy.parameters);
+        copy.parameters.forEach(
+                (name, parameter) -> {
+                    if (parameter != null) {
+                        copy.owner().parameterReplaced(name, parameter);
+                    }
+                });
+        putAll(original.buffers, copy.buffers);
+        copy.transientBuffers.addAll(original.transientBuffers);
+        if (!original.attributes.isEmpty()) {
+            original.attributes.values().forEach(ModuleCopy::requireLeaf);
+            copy.attributes = new LinkedHashMap<>();
+            putAll(original.attributes, copy.attributes);
+        }
+        copy.isPart = original.isPart;
+        original.children.forEach(
+                (name, child) -> copy.children.put(name, child == null ? null : of(child)));
     }
 
     private static void requireLeaf(Tensor attribute) {
@@ -64,10 +79,8 @@ final class ModuleCopy {
         }
     }
 
-    private Map<String, Tensor> tensors(Map<String, Tensor> originals) {
-        Map<String, Tensor> result = new LinkedHashMap<>();
+    private void putAll(Map<String, Tensor> originals, Map<String, Tensor> result) {
         originals.forEach((name, tensor) -> result.put(name, tensor == null ? null : of(tensor)));
-        return result;
     }
 
     private Tensor of(Tensor original) {

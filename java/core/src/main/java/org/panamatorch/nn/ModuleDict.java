@@ -16,7 +16,7 @@ import java.util.Set;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleDict.html">torch.nn.ModuleDict</a>
  */
-public final class ModuleDict<M extends Module> extends Module {
+public final class ModuleDict<M extends Module> extends TypedModule<ModuleDict<M>> {
     /** Makes an empty dictionary. */
     public ModuleDict() {}
 
@@ -31,7 +31,7 @@ public final class ModuleDict<M extends Module> extends Module {
 
     @SuppressWarnings("unchecked") // Only what put takes comes in.
     private Map<String, M> elements() {
-        return (Map<String, M>) (Map<String, ?>) children;
+        return (Map<String, M>) (Map<String, ?>) tree.children;
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ModuleDict<M extends Module> extends Module {
 
     /** Removes all modules. */
     public void clear() {
-        children.clear();
+        tree.children.clear();
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ModuleDict<M extends Module> extends Module {
      * @return true if there is
      */
     public boolean contains(String key) {
-        return children.containsKey(key);
+        return tree.children.containsKey(key);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class ModuleDict<M extends Module> extends Module {
      * @return the number
      */
     public int size() {
-        return children.size();
+        return tree.children.size();
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ModuleDict<M extends Module> extends Module {
      * @return a view in order
      */
     public Set<String> keys() {
-        return Collections.unmodifiableSet(children.keySet());
+        return Collections.unmodifiableSet(tree.children.keySet());
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Collection;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ModuleList.html">torch.nn.ModuleList</a>
  */
-public final class ModuleList<M extends Module> extends ModuleSequence<M> {
+public final class ModuleList<M extends Module> extends ModuleSequence<M, ModuleList<M>> {
     /**
      * Makes a list of modules.
      *
@@ -20,7 +20,7 @@ public final class ModuleList<M extends Module> extends ModuleSequence<M> {
     @SafeVarargs
     public ModuleList(M... modules) {
         for (M module : Required.present(ModuleList.class, "modules", modules, "modules")) {
-            append(module);
+            addLast(module);
         }
     }
 

@@ -37,7 +37,7 @@ record ModulePlace(ModulePlace whole, String name, Module module) {
             if (seen.add(place.module) || !removeDuplicate) {
                 places.add(place);
                 for (Map.Entry<String, Module> part :
-                        place.module.children.sequencedEntrySet().reversed()) {
+                        place.module.tree.children.sequencedEntrySet().reversed()) {
                     if (part.getValue() != null) {
                         ahead.push(new ModulePlace(place, part.getKey(), part.getValue()));
                     }
@@ -45,6 +45,20 @@ record ModulePlace(ModulePlace whole, String name, Module module) {
             }
         }
         return places;
+    }
+
+    /** The modules of a tree, each once. */
+    static List<Module> modules(Module root) {
+        List<Module> found = new ArrayList<>();
+        all(root, "", true).forEach(place -> found.add(place.module));
+        return found;
+    }
+
+    /** The modules of a tree by their paths. */
+    static Map<String, Module> namedModules(Module root, String prefix, boolean removeDuplicate) {
+        Map<String, Module> found = new LinkedHashMap<>();
+        all(root, prefix, removeDuplicate).forEach(place -> found.put(place.path(), place.module));
+        return found;
     }
 
     /** The tensors that modules themselves have, each once. */

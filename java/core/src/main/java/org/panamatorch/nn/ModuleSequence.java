@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * What modules that hold others in order have in common.
+ * Modules that hold others in order.
  *
  * @param <M> what they hold
+ * @param <S> the class that extends this one
  */
-public abstract class ModuleSequence<M extends Module> extends Module implements Iterable<M> {
+abstract class ModuleSequence<M extends Module, S extends Module> extends TypedModule<S>
+        implements Iterable<M> {
     ModuleSequence() {}
 
     /** Refuses what cannot be held. */
@@ -28,7 +30,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
 
     @SuppressWarnings("unchecked") // Only what add takes comes in.
     private List<M> elements() {
-        return new ArrayList<>((Collection<M>) children.values());
+        return new ArrayList<>((Collection<M>) tree.children.values());
     }
 
     final void add(String name, Module module) {
@@ -36,13 +38,17 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
         register(name, module);
     }
 
+    final void addLast(Module module) {
+        add(Integer.toString(tree.children.size()), module);
+    }
+
     /**
      * How many modules there are.
      *
      * @return the number
      */
-    public final int size() {
-        return children.size();
+    public int size() {
+        return tree.children.size();
     }
 
     /**
@@ -50,8 +56,8 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      *
      * @return true if so
      */
-    public final boolean isEmpty() {
-        return children.isEmpty();
+    public boolean isEmpty() {
+        return tree.children.isEmpty();
     }
 
     /**
@@ -61,7 +67,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @return the module
      * @throws org.panamatorch.TorchException if there is none
      */
-    public final M get(int index) {
+    public M get(int index) {
         return elements().get(wrapped(index));
     }
 
@@ -72,8 +78,8 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @param module the new one
      * @throws org.panamatorch.TorchException if there is none
      */
-    public final void set(int index, M module) {
-        add(List.copyOf(children.keySet()).get(wrapped(index)), module);
+    public void set(int index, M module) {
+        add(List.copyOf(tree.children.keySet()).get(wrapped(index)), module);
     }
 
     /**
@@ -81,8 +87,8 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      *
      * @param module the module
      */
-    public final void append(M module) {
-        add(Integer.toString(size()), module);
+    public void append(M module) {
+        addLast(module);
     }
 
     /**
@@ -90,10 +96,10 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      *
      * @param modules the modules
      */
-    public final void extend(Iterable<? extends M> modules) {
+    public void extend(Iterable<? extends M> modules) {
         List<M> added = new ArrayList<>();
         Required.present(getClass(), "modules", modules, "modules").forEach(added::add);
-        added.forEach(this::append);
+        added.forEach(this::addLast);
     }
 
     /**
@@ -103,7 +109,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @param module the module
      * @throws org.panamatorch.TorchException if there is no such place
      */
-    public final void insert(int index, M module) {
+    public void insert(int index, M module) {
         int at = index < 0 ? index + size() : index;
         if (at < 0 || at > size()) {
             throw Checks.index("Index out of range: " + index);
@@ -121,7 +127,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @return the module
      * @throws org.panamatorch.TorchException if there is none
      */
-    public final M pop(int index) {
+    public M pop(int index) {
         List<M> all = elements();
         M removed = all.remove(wrapped(index));
         replaceAll(all);
@@ -136,7 +142,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @return a new map by their names
      */
     final SequencedMap<String, M> range(int start, int stop) {
-        List<String> names = List.copyOf(children.keySet());
+        List<String> names = List.copyOf(tree.children.keySet());
         List<M> all = elements();
         SequencedMap<String, M> found = new LinkedHashMap<>();
         for (int i = clipped(start); i < clipped(stop); i++) {
@@ -150,8 +156,8 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
     }
 
     private void replaceAll(List<M> modules) {
-        children.clear();
-        modules.forEach(this::append);
+        tree.children.clear();
+        modules.forEach(this::addLast);
     }
 
     private int wrapped(int index) {
@@ -167,7 +173,7 @@ public abstract class ModuleSequence<M extends Module> extends Module implements
      * @return an iterator over those that are there now
      */
     @Override
-    public final Iterator<M> iterator() {
+    public Iterator<M> iterator() {
         return List.copyOf(elements()).iterator();
     }
 }

@@ -9,23 +9,23 @@ final class ModuleText {
 
     static String of(Module module) {
         String extra = module.extraRepr();
-        if (module.children.isEmpty() && extra.indexOf('\n') < 0) {
-            return module.className() + "(" + extra + ")";
+        if (module.tree.children.isEmpty() && extra.indexOf('\n') < 0) {
+            return module.tree.className() + "(" + extra + ")";
         }
         List<String> lines = new ArrayList<>();
         if (!extra.isEmpty()) {
             lines.addAll(List.of(extra.split("\n", -1)));
         }
-        module.children.forEach((name, child) -> lines.add(part(name, text(child))));
+        module.tree.children.forEach((name, child) -> lines.add(part(name, text(child))));
         return framed(module, lines);
     }
 
     /** The parts of a list: equal ones that follow each other on one line, with their number. */
     static String folded(Module module) {
         List<String> texts = new ArrayList<>();
-        module.children.values().forEach(child -> texts.add(text(child)));
+        module.tree.children.values().forEach(child -> texts.add(text(child)));
         if (texts.isEmpty()) {
-            return module.className() + "()";
+            return module.tree.className() + "()";
         }
         List<String> lines = new ArrayList<>();
         for (int start = 0, end; start < texts.size(); start = end) {
@@ -56,6 +56,6 @@ final class ModuleText {
     }
 
     private static String framed(Module module, List<String> lines) {
-        return module.className() + "(\n  " + String.join("\n  ", lines) + "\n)";
+        return module.tree.className() + "(\n  " + String.join("\n  ", lines) + "\n)";
     }
 }

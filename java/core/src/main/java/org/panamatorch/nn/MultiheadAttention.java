@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.MultiheadAttention.html">torch.nn.MultiheadAttention</a>
  */
-public final class MultiheadAttention extends NativeModule {
+public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
     private final long embedDim;
     private final long numHeads;
     private final MultiheadAttentionSpec options;

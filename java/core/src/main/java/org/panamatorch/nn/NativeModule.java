@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A module whose parameters and computation are LibTorch's own. */
-public abstract sealed class NativeModule extends Module
+/**
+ * A module whose parameters and computation are LibTorch's own.
+ *
+ * @param <S> the class that extends this one
+ */
+abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         permits RNNBase,
                 RNNCellBase,
                 MultiheadAttention,
@@ -53,7 +57,7 @@ public abstract sealed class NativeModule extends Module
                 (name, parameter) -> {
                     if (name.indexOf('.') < 0) {
                         slots.add(name);
-                        adoptParameter(name, parameter);
+                        tree.adoptParameter(name, parameter);
                     }
                 });
     }
@@ -93,15 +97,15 @@ public abstract sealed class NativeModule extends Module
     /** Gives a native module the parameters and modes of this one, and makes it this one's. */
     private void attach(NativeHandle made) {
         for (int i = 0; i < slots.size(); i++) {
-            Tensor parameter = parameters.get(slots.get(i));
+            Tensor parameter = tree.parameters.get(slots.get(i));
             if (parameter != null) {
                 ModuleCalls.setParameter(made, typeName(), i, parameter);
             }
         }
         ModuleCalls.train(made, isTraining());
-        children.forEach(
+        tree.children.forEach(
                 (name, child) -> {
-                    if (child instanceof NativeModule part) {
+                    if (child instanceof NativeModule<?> part) {
                         part.attach(ModuleCalls.child(made, name));
                     }
                 });
@@ -113,7 +117,7 @@ public abstract sealed class NativeModule extends Module
         if (module.hasHooks()) {
             return true;
         }
-        for (Module child : module.children.values()) {
+        for (Module child : module.tree.children.values()) {
             if (child != null && anyHooks(child)) {
                 return true;
             }
@@ -127,20 +131,20 @@ public abstract sealed class NativeModule extends Module
     }
 
     private boolean mayBeComputed() {
-        if (!attributes.isEmpty()) {
+        if (!tree.attributes.isEmpty()) {
             return true;
         }
         for (String slot : slots) {
-            Tensor parameter = parameters.get(slot);
+            Tensor parameter = tree.parameters.get(slot);
             if (parameter != null) {
                 // The native module has it, too, and would go on with it.
                 Arguments.requireOpen(parameter, typeName(), slot);
-            } else if (!parameters.containsKey(slot)) {
+            } else if (!tree.parameters.containsKey(slot)) {
                 return true;
             }
         }
-        for (Module child : children.values()) {
-            if (child instanceof NativeModule part && part.mayBeComputed()) {
+        for (Module child : tree.children.values()) {
+            if (child instanceof NativeModule<?> part && part.mayBeComputed()) {
                 return true;
             }
         }
@@ -168,7 +172,7 @@ public abstract sealed class NativeModule extends Module
 
     /** Reads a parameter for what its parametrizations do then. */
     final void read(String name, int times) {
-        for (int i = 0; i < times && parametrizations(name) != null; i++) {
+        for (int i = 0; i < times && tree.parametrizations(name) != null; i++) {
             attribute(name);
         }
     }
@@ -179,12 +183,12 @@ public abstract sealed class NativeModule extends Module
         NativeHandle own = handle();
         for (int i = 0; i < slots.size(); i++) {
             Tensor value = attribute(slots.get(i));
-            if (value != null && value != parameters.get(slots.get(i))) {
+            if (value != null && value != tree.parameters.get(slots.get(i))) {
                 ModuleCalls.setParameter(own, typeName(), i, value);
             }
         }
-        for (Module child : children.values()) {
-            if (child instanceof NativeModule part) {
+        for (Module child : tree.children.values()) {
+            if (child instanceof NativeModule<?> part) {
                 part.takeComputed();
             }
         }
@@ -192,7 +196,7 @@ public abstract sealed class NativeModule extends Module
 
     @Override
     final Module shallowCopy() {
-        NativeModule copy = (NativeModule) super.shallowCopy();
+        NativeModule<?> copy = (NativeModule<?>) super.shallowCopy();
         copy.handle = null;
         return copy;
     }
@@ -206,11 +210,11 @@ public abstract sealed class NativeModule extends Module
     }
 
     @Override
-    public NativeModule train(boolean mode) {
-        super.train(mode);
+    public S train(boolean mode) {
+        S self = super.train(mode);
         if (hasHandle()) {
             ModuleCalls.train(handle, mode);
         }
-        return this;
+        return self;
     }
 }

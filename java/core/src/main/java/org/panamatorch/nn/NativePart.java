@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /** A simple part of a native module, which the whole computes unless hooks are to run. */
-final class NativePart extends NativeModule implements Layer {
+final class NativePart extends NativeModule<NativePart> implements Layer {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 

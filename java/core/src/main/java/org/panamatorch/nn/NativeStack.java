@@ -5,7 +5,7 @@ import org.panamatorch.internal.memory.NativeHandle;
 import java.util.Map;
 
 /** The layers of a native module, which Python keeps in a ModuleList. */
-final class NativeStack extends NativeModule {
+final class NativeStack extends NativeModule<NativeStack> {
     NativeStack(NativeHandle handle) {
         super(handle, Map.of());
     }

@@ -51,7 +51,7 @@ public abstract class NormBase extends UnaryModule {
         if (isRegular) {
             resetParameters();
         } else {
-            markUninitialized(WEIGHT, BIAS, MEAN, VAR);
+            tree.markUninitialized(WEIGHT, BIAS, MEAN, VAR);
         }
     }
 
@@ -90,8 +90,8 @@ public abstract class NormBase extends UnaryModule {
         }
         if (hasUninitializedParams()) {
             numFeatures = input.size(1);
-            for (String name : uninitialized()) {
-                materialize(name, numFeatures);
+            for (String name : tree.uninitialized()) {
+                tree.materialize(name, numFeatures);
             }
             resetParameters();
         }
@@ -184,7 +184,7 @@ public abstract class NormBase extends UnaryModule {
                 && trackRunningStats
                 && !loader.contains(prefix + COUNT)) {
             Tensor count = numBatchesTracked();
-            boolean hasValue = count != null && !isMeta(count);
+            boolean hasValue = count != null && !ModuleConversion.isMeta(count);
             loader.put(
                     prefix + COUNT,
                     hasValue ? count : Torch.zeros(new long[0], TensorOptions.of(DType.INT64)));

@@ -16,7 +16,7 @@ import java.util.Set;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ParameterDict.html">torch.nn.ParameterDict</a>
  */
-public final class ParameterDict extends Module {
+public final class ParameterDict extends TypedModule<ParameterDict> {
     /** Makes an empty dictionary. */
     public ParameterDict() {}
 
@@ -62,7 +62,7 @@ public final class ParameterDict extends Module {
         if (!contains(key)) {
             throw Checks.key("'" + key + "'");
         }
-        return parameters.get(key);
+        return tree.parameters.get(key);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ParameterDict extends Module {
      * @return the parameter, or the fallback
      */
     public Tensor getOrDefault(String key, Tensor fallback) {
-        return parameters.getOrDefault(key, fallback);
+        return tree.parameters.getOrDefault(key, fallback);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ParameterDict extends Module {
 
     /** Removes all parameters. */
     public void clear() {
-        parameters.clear();
+        tree.parameters.clear();
     }
 
     /**
@@ -101,7 +101,7 @@ public final class ParameterDict extends Module {
      * @return true if there is
      */
     public boolean contains(String key) {
-        return parameters.containsKey(key);
+        return tree.parameters.containsKey(key);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class ParameterDict extends Module {
      * @return the number
      */
     public int size() {
-        return parameters.size();
+        return tree.parameters.size();
     }
 
     /**
@@ -119,7 +119,7 @@ public final class ParameterDict extends Module {
      * @return a view in order
      */
     public Set<String> keys() {
-        return Collections.unmodifiableSet(parameters.keySet());
+        return Collections.unmodifiableSet(tree.parameters.keySet());
     }
 
     /**
@@ -128,7 +128,7 @@ public final class ParameterDict extends Module {
      * @return a view in order
      */
     public Collection<Tensor> values() {
-        return Collections.unmodifiableCollection(parameters.values());
+        return Collections.unmodifiableCollection(tree.parameters.values());
     }
 
     /**
@@ -137,11 +137,11 @@ public final class ParameterDict extends Module {
      * @return a view in order
      */
     public Map<String, Tensor> items() {
-        return Collections.unmodifiableMap(parameters);
+        return Collections.unmodifiableMap(tree.parameters);
     }
 
     @Override
     protected String extraRepr() {
-        return ParameterText.of(parameters, ParameterText::typeName);
+        return ParameterText.of(tree.parameters, ParameterText::typeName);
     }
 }

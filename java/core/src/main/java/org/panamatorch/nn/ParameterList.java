@@ -16,7 +16,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.ParameterList.html">torch.nn.ParameterList</a>
  */
-public final class ParameterList extends Module implements Iterable<Tensor> {
+public final class ParameterList extends TypedModule<ParameterList> implements Iterable<Tensor> {
     /**
      * Makes a list of parameters.
      *
@@ -43,7 +43,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * @return the number
      */
     public int size() {
-        return parameters.size();
+        return tree.parameters.size();
     }
 
     /**
@@ -54,7 +54,7 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      * @throws org.panamatorch.TorchException if there is none
      */
     public Tensor get(int index) {
-        return parameters.get(name(index));
+        return tree.parameters.get(name(index));
     }
 
     /**
@@ -104,11 +104,11 @@ public final class ParameterList extends Module implements Iterable<Tensor> {
      */
     @Override
     public Iterator<Tensor> iterator() {
-        return List.copyOf(parameters.values()).iterator();
+        return List.copyOf(tree.parameters.values()).iterator();
     }
 
     @Override
     protected String extraRepr() {
-        return ParameterText.of(parameters, tensor -> tensor.dtype().toString());
+        return ParameterText.of(tree.parameters, tensor -> tensor.dtype().toString());
     }
 }

@@ -24,7 +24,7 @@ import java.util.Map;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.parametrize.ParametrizationList.html">torch.nn.utils.parametrize.ParametrizationList</a>
  */
-public final class ParametrizationList extends ModuleSequence<Module> {
+public final class ParametrizationList extends ModuleSequence<Module, ParametrizationList> {
     private static final String ORIGINAL = "original";
     private static final String UNLESS_UNSAFE = ", unless `unsafe` flag is enabled.\n";
     private static final ThreadLocal<Cache> CACHE = new ThreadLocal<>();
@@ -102,7 +102,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
     @Override
     void check(Module module) {
         super.check(module);
-        boolean isFirst = children.isEmpty();
+        boolean isFirst = tree.children.isEmpty();
         if (!(module instanceof Layer || isFirst && module instanceof MultiParametrization)) {
             throw Checks.type(
                     module.typeName()
@@ -211,7 +211,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
     private Tensor computed() {
         try (TensorScope scope = new TensorScope()) {
             Tensor value = null;
-            for (Module each : children.values()) {
+            for (Module each : tree.children.values()) {
                 value =
                         each instanceof MultiParametrization several
                                 ? callAll(several)
@@ -243,7 +243,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
         try (var _ = new TensorScope();
                 var _ = Torch.noGrad()) {
             Tensor single = value;
-            List<Module> all = new ArrayList<>(children.values());
+            List<Module> all = new ArrayList<>(tree.children.values());
             for (Module each : all.reversed()) {
                 if (each instanceof MultiParametrization several) {
                     setOriginals(several.rightInverse(single));
@@ -268,7 +268,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
         }
         throw Checks.runtime(
                 "parametrization "
-                        + parametrization.className()
+                        + parametrization.tree.className()
                         + " does not implement right_inverse.");
     }
 
@@ -338,7 +338,7 @@ public final class ParametrizationList extends ModuleSequence<Module> {
      * @return true for parameters, false for buffers
      */
     public boolean holdsParameters() {
-        return !parameters.isEmpty();
+        return !tree.parameters.isEmpty();
     }
 
     /**

@@ -19,10 +19,12 @@ import java.util.Objects;
  * What {@link RNN}, {@link LSTM} and {@link GRU} have in common: their options and their printed
  * form.
  *
+ * @param <S> the class that extends this one
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNBase.html">torch.nn.RNNBase</a>
  */
-public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU {
+public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
+        permits HiddenStateRNN, LSTM {
     private final Mode mode;
     private final long inputSize;
     private final long hiddenSize;
@@ -119,7 +121,7 @@ public abstract sealed class RNNBase extends NativeModule permits RNN, LSTM, GRU
     private void readWeights() {
         boolean isFirst = true;
         for (String name : parameterNames()) {
-            if (parametrizations(name) != null) {
+            if (tree.parametrizations(name) != null) {
                 read(name, isFirst ? 3 : 1);
                 isFirst = false;
             }

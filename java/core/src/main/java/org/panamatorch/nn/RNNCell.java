@@ -1,6 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.recurrent.RNNCellSpec;
 import org.panamatorch.option.Nonlinearity;
 
@@ -14,7 +13,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.RNNCell.html">torch.nn.RNNCell</a>
  */
-public final class RNNCell extends RNNCellBase {
+public final class RNNCell extends HiddenStateCell<RNNCell> {
     private final RNNCellSpec options;
 
     /**
@@ -42,36 +41,6 @@ public final class RNNCell extends RNNCellBase {
     private RNNCell(long inputSize, long hiddenSize, RNNCellSpec options) {
         super("RNNCell", RNNBase.Mode.of(options.nonlinearity()), inputSize, hiddenSize, options);
         this.options = options;
-    }
-
-    /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected Tensor forward(Tensor input, Tensor hidden) {
-        return run(input, hidden, null, 1)[0];
-    }
-
-    /**
-     * Makes a step from zero states.
-     *
-     * @param input the input
-     * @return the new state
-     * @throws org.panamatorch.TorchException if the input does not fit
-     */
-    public Tensor call(Tensor input) {
-        return (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0], null), input);
-    }
-
-    /**
-     * Makes a step.
-     *
-     * @param input the input
-     * @param hidden the hidden state, or null for zeros
-     * @return the new state
-     * @throws org.panamatorch.TorchException if input and states do not fit
-     */
-    public Tensor call(Tensor input, Tensor hidden) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
     }
 
     @Override

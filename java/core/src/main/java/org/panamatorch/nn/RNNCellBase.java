@@ -6,8 +6,13 @@ import org.panamatorch.internal.call.ModuleCalls;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.recurrent.RecurrentStep;
 
-/** What the recurrent cells have in common. */
-public abstract sealed class RNNCellBase extends NativeModule permits RNNCell, LSTMCell, GRUCell {
+/**
+ * What the recurrent cells have in common.
+ *
+ * @param <S> the class that extends this one
+ */
+public abstract sealed class RNNCellBase<S extends Module> extends NativeModule<S>
+        permits HiddenStateCell, LSTMCell {
     private final RNNBase.Mode mode;
     private final long inputSize;
     private final long hiddenSize;

@@ -42,7 +42,7 @@ final class Registration {
 
     /** Refuses a part that is, or holds, what is to hold it. */
     static void requireTree(ModuleTree whole, String name, Module part) {
-        if (part == whole || whole.isPart && part.modules().contains(whole)) {
+        if (part == whole.owner() || whole.isPart && part.modules().contains(whole.owner())) {
             throw new IllegalArgumentException(
                     "register: the module '"
                             + name

@@ -94,7 +94,7 @@ public final class Reparametrization implements AutoCloseable {
         if (!errors.isEmpty()) {
             throw Checks.runtime(
                     "Error(s) in reparametrizing for "
-                            + module.className()
+                            + module.tree.className()
                             + ":\n\t"
                             + String.join("\n\t", errors));
         }
@@ -104,14 +104,14 @@ public final class Reparametrization implements AutoCloseable {
         int dot = path.lastIndexOf('.');
         Module module = root.getSubmodule(path.substring(0, Math.max(dot, 0)));
         String name = path.substring(dot + 1);
-        swaps.add(new Swap(module, name, module.override(name, tensor)));
+        swaps.add(new Swap(module, name, module.tree.override(name, tensor)));
     }
 
     /** Puts the module's own tensors back. */
     @Override
     public void close() {
         for (Swap swap : swaps.reversed()) {
-            swap.module.override(swap.name, swap.before);
+            swap.module.tree.override(swap.name, swap.before);
         }
         swaps.clear();
     }

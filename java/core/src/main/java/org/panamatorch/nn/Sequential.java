@@ -1,7 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
@@ -31,7 +29,7 @@ import java.util.SequencedMap;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html">torch.nn.Sequential</a>
  */
-public class Sequential extends ModuleSequence<Module> implements Layer {
+public class Sequential extends ModuleSequence<Module, Sequential> implements Layer {
     /**
      * Makes a sequence of modules, whose names are their places.
      *
@@ -40,7 +38,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
     @SuppressWarnings("this-escape") // What is called here is final.
     public Sequential(Module... modules) {
         for (Module module : Required.present(Sequential.class, "modules", modules, "modules")) {
-            append(module);
+            addLast(module);
         }
     }
 
@@ -83,7 +81,7 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
 
     private Object run(Object input) {
         Object value = input;
-        for (Module module : children.values()) {
+        for (Module module : tree.children.values()) {
             value =
                     module instanceof Layer layer && value instanceof Tensor tensor
                             ? layer.call(tensor)
@@ -141,45 +139,5 @@ public class Sequential extends ModuleSequence<Module> implements Layer {
             product.extend(this);
         }
         return product;
-    }
-
-    @Override
-    public Sequential train(boolean mode) {
-        super.train(mode);
-        return this;
-    }
-
-    @Override
-    public Sequential train() {
-        return train(true);
-    }
-
-    @Override
-    public Sequential eval() {
-        return train(false);
-    }
-
-    @Override
-    public Sequential to(DType dtype) {
-        super.to(dtype);
-        return this;
-    }
-
-    @Override
-    public Sequential to(Device device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public Sequential to(String device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public Sequential to(Device device, DType dtype) {
-        super.to(device, dtype);
-        return this;
     }
 }

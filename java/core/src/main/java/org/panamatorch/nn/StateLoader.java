@@ -35,7 +35,11 @@ final class StateLoader {
     }
 
     LoadResult load(Module module, boolean strict) {
-        load(module, "");
+        try {
+            load(module, "");
+        } catch (StackOverflowError e) {
+            throw ModuleTree.tooDeep("loadStateDict");
+        }
         if (strict) {
             note("Unexpected", unexpected);
             note("Missing", missing);
@@ -43,7 +47,7 @@ final class StateLoader {
         if (!errors.isEmpty()) {
             throw Checks.runtime(
                     "Error(s) in loading state_dict for "
-                            + module.className()
+                            + module.tree.className()
                             + ":\n\t"
                             + String.join("\n\t", errors));
         }
@@ -74,17 +78,17 @@ final class StateLoader {
                                     hook.before(
                                             module, state, prefix, missing, unexpected, errors));
         }
-        Map<String, Tensor> own = new LinkedHashMap<>(module.parameters);
-        module.buffers.forEach(
+        Map<String, Tensor> own = new LinkedHashMap<>(module.tree.parameters);
+        module.tree.buffers.forEach(
                 (name, buffer) -> {
-                    if (!module.transientBuffers.contains(name)) {
+                    if (!module.tree.transientBuffers.contains(name)) {
                         own.put(name, buffer);
                     }
                 });
         own.values().removeIf(tensor -> tensor == null);
         own.forEach((name, tensor) -> load(module, name, prefix + name, tensor));
         noteUnexpected(module, prefix, own);
-        module.children.forEach(
+        module.tree.children.forEach(
                 (name, child) -> {
                     if (child != null) {
                         load(child, prefix + name + ".");
@@ -103,7 +107,7 @@ final class StateLoader {
                 boolean isKnown =
                         dot < 0
                                 ? own.containsKey(rest)
-                                : module.children.containsKey(rest.substring(0, dot));
+                                : module.tree.children.containsKey(rest.substring(0, dot));
                 if (!isKnown) {
                     unexpected.add(key);
                 }
@@ -128,7 +132,7 @@ final class StateLoader {
         // Here, where its name is known.
         Arguments.requireOpen(input, "loadStateDict", key);
         if (tensor.isLazy() && !input.isLazy()) {
-            module.materialize(name, input.sizes());
+            module.tree.materialize(name, input.sizes());
         }
         if (tensor.isLazy() && !assign) {
             return;
@@ -185,7 +189,7 @@ final class StateLoader {
                     Tensor values = source.detach()) {
                 plain.copy_(values);
             }
-        } else if (module.parameters.containsKey(name)) {
+        } else if (module.tree.parameters.containsKey(name)) {
             Tensor given = module.registerParameter(name, source.detach(), tensor.requiresGrad());
             module.parameterReplaced(name, given);
         } else {

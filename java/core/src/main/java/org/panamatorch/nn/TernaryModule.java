@@ -1,7 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 /**
@@ -10,7 +8,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class TernaryModule extends Module {
+public abstract class TernaryModule extends TypedModule<TernaryModule> {
     /** Makes a module without parameters, in training mode. */
     protected TernaryModule() {}
 
@@ -45,45 +43,5 @@ public abstract class TernaryModule extends Module {
                                 second,
                                 third)
                 : forward(first, second, third);
-    }
-
-    @Override
-    public TernaryModule train(boolean mode) {
-        super.train(mode);
-        return this;
-    }
-
-    @Override
-    public TernaryModule train() {
-        return train(true);
-    }
-
-    @Override
-    public TernaryModule eval() {
-        return train(false);
-    }
-
-    @Override
-    public TernaryModule to(DType dtype) {
-        super.to(dtype);
-        return this;
-    }
-
-    @Override
-    public TernaryModule to(Device device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public TernaryModule to(String device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public TernaryModule to(Device device, DType dtype) {
-        super.to(device, dtype);
-        return this;
     }
 }

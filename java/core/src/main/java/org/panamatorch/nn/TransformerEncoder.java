@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoder.html">torch.nn.TransformerEncoder</a>
  */
-public final class TransformerEncoder extends NativeModule implements Layer {
+public final class TransformerEncoder extends NativeModule<TransformerEncoder> implements Layer {
     private final long dModel;
     private final long nhead;
     private final TransformerLayerSpec layerOptions;

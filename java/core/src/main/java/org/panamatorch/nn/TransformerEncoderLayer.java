@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.TransformerEncoderLayer.html">torch.nn.TransformerEncoderLayer</a>
  */
-public final class TransformerEncoderLayer extends NativeModule implements Layer {
+public final class TransformerEncoderLayer extends NativeModule<TransformerEncoderLayer>
+        implements Layer {
     private final long dModel;
     private final long nhead;
     private final TransformerLayerSpec options;

@@ -1,7 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 /**
@@ -24,7 +22,7 @@ import org.panamatorch.Tensor;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
-public abstract class UnaryModule extends Module implements Layer {
+public abstract class UnaryModule extends TypedModule<UnaryModule> implements Layer {
     /** Makes a module without parameters, in training mode. */
     protected UnaryModule() {}
 
@@ -47,45 +45,5 @@ public abstract class UnaryModule extends Module implements Layer {
         return hasHooks()
                 ? (Tensor) callWithHooks(inputs -> forward((Tensor) inputs[0]), input)
                 : forward(input);
-    }
-
-    @Override
-    public UnaryModule train(boolean mode) {
-        super.train(mode);
-        return this;
-    }
-
-    @Override
-    public UnaryModule train() {
-        return train(true);
-    }
-
-    @Override
-    public UnaryModule eval() {
-        return train(false);
-    }
-
-    @Override
-    public UnaryModule to(DType dtype) {
-        super.to(dtype);
-        return this;
-    }
-
-    @Override
-    public UnaryModule to(Device device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public UnaryModule to(String device) {
-        super.to(device);
-        return this;
-    }
-
-    @Override
-    public UnaryModule to(Device device, DType dtype) {
-        super.to(device, dtype);
-        return this;
     }
 }

@@ -40,7 +40,7 @@ record RecurrentCase(ModuleCase options) {
         boolean bidirectional = options.number("directions", 1) == 2;
         long proj = options.number("proj", 0);
         DType dtype = options.like().dtype();
-        RNNBase module =
+        RNNBase<?> module =
                 switch (options.module) {
                     case "RNN" ->
                             new RNN(
@@ -110,7 +110,7 @@ record RecurrentCase(ModuleCase options) {
                 : options.draw(name, states, BATCH, size);
     }
 
-    private void run(RNNBase module, Tensor input, Tensor h, Tensor c) {
+    private void run(RNNBase<?> module, Tensor input, Tensor h, Tensor c) {
         switch (module) {
             case RNN rnn -> {
                 RNN.Output result = rnn.call(input, h);
@@ -127,7 +127,7 @@ record RecurrentCase(ModuleCase options) {
         }
     }
 
-    private void run(RNNBase module, PackedSequence input, Tensor h, Tensor c) {
+    private void run(RNNBase<?> module, PackedSequence input, Tensor h, Tensor c) {
         switch (module) {
             case RNN rnn -> {
                 RNN.PackedOutput result = rnn.call(input, h);

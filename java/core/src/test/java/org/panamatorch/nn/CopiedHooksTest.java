@@ -81,7 +81,7 @@ class CopiedHooksTest {
 
     @Test
     void hooksOfAPart_runForTheCopy() {
-        Sequential copy = (Sequential) new Sequential(hooked()).copy();
+        Sequential copy = new Sequential(hooked()).copy();
         copy.call(Torch.ones(1, 2));
         assertThat(log).containsExactly("pre", "forward");
     }

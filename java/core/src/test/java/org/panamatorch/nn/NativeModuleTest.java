@@ -120,7 +120,7 @@ class NativeModuleTest {
     void copy_changedInPlace_leavesTheOriginal() {
         LSTM original = new LSTM(8, 3, o -> o.bidirectional(true));
         Tensor before = original.call(x).output();
-        LSTM copy = (LSTM) original.copy();
+        LSTM copy = original.copy();
         try (var _ = Torch.noGrad()) {
             copy.parameters().forEach(parameter -> parameter.mul_(2));
         }

@@ -276,7 +276,7 @@ public final class PythonModules {
      * @return what Python's {@code torch.nn.parameter.is_lazy} says of it
      */
     public static boolean isLazy(Module module, String name) {
-        return module.uninitialized().contains(name);
+        return module.tree.uninitialized().contains(name);
     }
 
     /**

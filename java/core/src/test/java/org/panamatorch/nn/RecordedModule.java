@@ -113,7 +113,7 @@ record RecordedModule(int number, JsonNode line) {
 
     /** Runs the module on the recorded inputs, of which the first is given. */
     Tensor[] call(Module module, Tensor first) throws ReflectiveOperationException {
-        if (module instanceof RNNBase recurrent) {
+        if (module instanceof RNNBase<?> recurrent) {
             return input("lengths") == null ? run(recurrent, first) : runPacked(recurrent, first);
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
@@ -140,7 +140,7 @@ record RecordedModule(int number, JsonNode line) {
         };
     }
 
-    private Tensor[] run(RNNBase recurrent, Tensor first) {
+    private Tensor[] run(RNNBase<?> recurrent, Tensor first) {
         return switch (recurrent) {
             case RNN rnn -> {
                 RNN.Output result = rnn.call(first, input("hx"));
@@ -157,7 +157,7 @@ record RecordedModule(int number, JsonNode line) {
         };
     }
 
-    private Tensor[] runPacked(RNNBase recurrent, Tensor first) {
+    private Tensor[] runPacked(RNNBase<?> recurrent, Tensor first) {
         PackedSequence packed =
                 Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
         return switch (recurrent) {

@@ -284,18 +284,12 @@ final class SampleArguments {
             case "org.panamatorch.nn.UpsamplingNearest2d" ->
                     new UpsamplingNearest2d(o -> o.size(2));
             case "org.panamatorch.nn.Transformer" -> smallTransformer();
-            case "org.panamatorch.nn.Module",
-                    "org.panamatorch.nn.ModuleConversion",
-                    "org.panamatorch.nn.ModuleState",
-                    "org.panamatorch.nn.ModuleTree",
-                    "org.panamatorch.nn.UnaryModule" ->
-                    new Linear(3, 3);
+            case "org.panamatorch.nn.Module", "org.panamatorch.nn.UnaryModule" -> new Linear(3, 3);
             case "org.panamatorch.nn.BinaryModule" -> new CosineSimilarity();
             case "org.panamatorch.nn.TernaryModule" -> new TernarySample();
             case "org.panamatorch.nn.FunctionModule" -> new FunctionSample();
             case "org.panamatorch.nn.BiFunctionModule" -> new BiFunctionSample();
-            case "org.panamatorch.nn.ModuleSequence", "org.panamatorch.nn.Sequential" ->
-                    new Sequential(new Linear(3, 3), new ReLU());
+            case "org.panamatorch.nn.Sequential" -> new Sequential(new Linear(3, 3), new ReLU());
             case "org.panamatorch.nn.StateDict" -> new Linear(3, 3).stateDict();
             case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" ->
                     new Adam(new Linear(3, 3).parameters(), 0.1);
