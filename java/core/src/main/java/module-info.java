@@ -10,6 +10,7 @@ module org.panamatorch {
     requires jdk.management;
 
     exports org.panamatorch;
+    exports org.panamatorch.data;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.
     exports org.panamatorch.junit;

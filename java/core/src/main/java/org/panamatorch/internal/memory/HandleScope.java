@@ -87,6 +87,33 @@ public final class HandleScope {
     }
 
     /**
+     * Whether this scope would release a handle.
+     *
+     * @param handle the handle
+     * @return true if it was made in this scope and has not been moved since
+     */
+    public boolean has(NativeHandle handle) {
+        return handle.scope == handles;
+    }
+
+    /**
+     * Leaves what the scope has to the collector, and closes it and the open ones inside it.
+     *
+     * @throws IllegalStateException on another thread than the one that opened it
+     */
+    public void abandon() {
+        if (closed) {
+            return;
+        }
+        requireUsable("abandon");
+        close(ofThread, this);
+        ofThread.innermost = parent;
+        closed = true;
+        handles.abandon();
+        cleanable.clean();
+    }
+
+    /**
      * How many handles the scope would release.
      *
      * @return the count

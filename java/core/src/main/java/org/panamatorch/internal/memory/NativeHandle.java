@@ -297,6 +297,32 @@ public final class NativeHandle {
     }
 
     /**
+     * Takes the handle over from the thread that has handed it over, into this thread's innermost
+     * scope, if there is one. A handle that another thread has touched since stays where it is.
+     */
+    public void takeOver() {
+        HandleList target = HandleScope.currentHandles();
+        if (target != null) {
+            target.makeRoom();
+        }
+        if (OWNER.compareAndSet(this, HANDED_OVER, Thread.currentThread().threadId())
+                && target != null) {
+            HandleRegistry.forget(reference);
+            reference = null;
+            target.add(this);
+        }
+    }
+
+    /**
+     * Whether no thread has touched the handle since it was handed over.
+     *
+     * @return true between {@link #handOver} and the next use
+     */
+    public boolean isHandedOver() {
+        return (long) OWNER.getVolatile(this) == HANDED_OVER;
+    }
+
+    /**
      * Moves the handle from its scope, if one has it, to another or to the collector.
      *
      * @param target the scope, or null for the collector
