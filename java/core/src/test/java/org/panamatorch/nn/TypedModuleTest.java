@@ -32,7 +32,8 @@ class TypedModuleTest {
             assertThat(new RNNCell(4, 3).copy().cpu().call(x).sizes()).containsExactly(2, 3);
             assertThat(new Last().eval().call(new LSTM(4, 3).requiresGrad_(false).call(x)).sizes())
                     .containsExactly(3);
-            assertThat(new MSELoss().to(Device.CPU, DType.FLOAT64).call(x, x).item()).isEqualTo(0.0);
+            assertThat(new MSELoss().to(Device.CPU, DType.FLOAT64).call(x, x).item())
+                    .isEqualTo(0.0);
             assertThat(new MultiheadAttention(4, 2).half().toFloat().call(x, x, x).output().sizes())
                     .containsExactly(2, 4);
             assertThat(new ModuleList<>(new Linear(4, 3)).eval().get(0).outFeatures()).isEqualTo(3);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
         subcommands = {
             Attention.class,
             EmbeddingOptions.class,
+            ExactLoader.class,
             EmbeddingRnnModel.class,
             HelloEmbedding.class,
             HelloRnn.class,
