@@ -1,6 +1,7 @@
-"""Writes the public functions and classes of PyTorch's name spaces of operators, a line "name space, name" each, and a Java class
-with the functions of torch itself."""
+"""Writes the public functions and classes of PyTorch's name spaces of operators, a line "name space, name" each, and Java classes
+with the functions of torch itself and of torch.nn.functional."""
 
+import pathlib
 import sys
 import textwrap
 
@@ -20,21 +21,32 @@ def public_names(module):
             yield name
 
 
-functions = [name for name in dir(torch) if not name.startswith("_") and callable(getattr(torch, name)) and not isinstance(getattr(torch, name), type)]
+
+
+def functions(module):
+    for name in dir(module):
+        value = getattr(module, name)
+        home = getattr(value, "__module__", None) or module.__name__
+        if not name.startswith("_") and callable(value) and not isinstance(value, type) and home.startswith("torch") and home not in HELPERS:
+            yield name
+
+
+# What torch.nn.functional imports to write its functions with.
+HELPERS = {"torch._jit_internal", "torch.overrides"}
 
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     for space in NAME_SPACES:
         for name in public_names(getattr(torch, space)):
             print(space, name, file=file)
-    for name in functions:
+    for name in functions(torch):
         print("torch", name, file=file)
 
 JAVA = '''package org.panamatorch.codegen.operators;
 
 import java.util.Set;
 
-/** The functions of Python's torch; scripts/record-name-spaces writes this file. */
-final class TorchNames {
+/** The functions of Python's %s; scripts/record-name-spaces writes this file. */
+final class %s {
     static final Set<String> ALL =
             Set.of(
                     """
@@ -43,10 +55,12 @@ final class TorchNames {
                             .strip()
                             .split("\\\\s+"));
 
-    private TorchNames() {}
+    private %s() {}
 }
 '''
 
 indent = " " * 20
-with open(sys.argv[2], "w", encoding="utf-8") as file:
-    file.write(JAVA % textwrap.fill(" ".join(functions), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+for module, path in ((torch, sys.argv[2]), (torch.nn.functional, sys.argv[3])):
+    name = pathlib.Path(path).stem
+    text = textwrap.fill(" ".join(functions(module)), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    pathlib.Path(path).write_text(JAVA % (module.__name__, name, text, name), encoding="utf-8")

@@ -2,19 +2,20 @@ package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenR;
-import org.panamatorch.internal.aten.AtenU;
-import org.panamatorch.internal.aten.Unique2Result;
-import org.panamatorch.internal.aten.UniqueDimResult;
 import org.panamatorch.internal.call.FunctionalCalls;
 import org.panamatorch.internal.call.LowRank;
 import org.panamatorch.internal.call.NormCalls;
 import org.panamatorch.internal.call.StftCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.option.NormSpec;
+import org.panamatorch.internal.option.PcaLowrankSpec;
+import org.panamatorch.internal.option.SvdLowrankSpec;
 import org.panamatorch.option.MatrixNorm;
-import org.panamatorch.option.PadMode;
 import org.panamatorch.result.LowRankResult;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
+
+import java.util.function.Consumer;
 
 /** What Python's {@code torch} makes of several operators. */
 public abstract sealed class TorchFunctional extends TorchFactories permits Torch {
@@ -71,49 +72,50 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique.html">torch.unique</a>
      */
     public static Tensor unique(Tensor input) {
-        return unique(input, true, false, false).output();
+        return FunctionalCalls.unique(input, UniqueOptions.defaults()).output();
     }
 
     /**
-     * The different elements.
+     * The different elements, or slices along a dimension.
      *
      * @param input a tensor of any shape
-     * @param sorted whether they are in ascending order; otherwise in any
-     * @param returnInverse whether to give the places of the input's elements among them
-     * @param returnCounts whether to give how often each occurs
-     * @return new tensors
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique.html">torch.unique</a>
-     */
-    public static UniqueResult unique(
-            Tensor input, boolean sorted, boolean returnInverse, boolean returnCounts) {
-        Unique2Result found = AtenU._unique2(input, sorted, returnInverse, returnCounts);
-        return FunctionalCalls.unique(
-                found.result0(), found.result1(), found.result2(), returnInverse, returnCounts);
-    }
-
-    /**
-     * The different slices along a dimension.
-     *
-     * @param input a tensor
-     * @param sorted whether they are in ascending order; otherwise in any
-     * @param returnInverse whether to give the places of the input's slices among them
-     * @param returnCounts whether to give how often each occurs
-     * @param dim the dimension
-     * @return new tensors
+     * @param options sets what is not to be as by default
+     * @return new tensors; null for what is not asked for
      * @throws TorchException if there is no such dimension
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique.html">torch.unique</a>
      */
-    public static UniqueResult unique(
-            Tensor input, boolean sorted, boolean returnInverse, boolean returnCounts, long dim) {
-        UniqueDimResult found = AtenU.unique_dim(input, dim, sorted, returnInverse, returnCounts);
-        return FunctionalCalls.unique(
-                found.output(),
-                found.inverseIndices(),
-                found.counts(),
-                returnInverse,
-                returnCounts);
+    public static UniqueResult unique(Tensor input, Consumer<? super UniqueOptions> options) {
+        return FunctionalCalls.unique(input, UniqueOptions.of(options, "unique"));
+    }
+
+    /**
+     * The elements without those that follow an equal one.
+     *
+     * @param input a tensor
+     * @return a new tensor of one dimension
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
+     */
+    public static Tensor uniqueConsecutive(Tensor input) {
+        return FunctionalCalls.uniqueConsecutive(input, UniqueConsecutiveOptions.defaults())
+                .output();
+    }
+
+    /**
+     * The elements, or slices along a dimension, without those that follow an equal one.
+     *
+     * @param input a tensor
+     * @param options sets what is not to be as by default
+     * @return new tensors; null for what is not asked for
+     * @throws TorchException if there is no such dimension
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
+     */
+    public static UniqueResult uniqueConsecutive(
+            Tensor input, Consumer<? super UniqueConsecutiveOptions> options) {
+        return FunctionalCalls.uniqueConsecutive(
+                input, UniqueConsecutiveOptions.of(options, "uniqueConsecutive"));
     }
 
     /**
@@ -121,10 +123,11 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *
      * @param A shape {@code [*, m, n]}, dense or sparse
      * @return {@code U}, {@code S} and {@code V} for the rank 6
-     * @see #svdLowrank(Tensor, long, int, Tensor)
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.svd_lowrank.html">torch.svd_lowrank</a>
      */
     public static LowRankResult svdLowrank(Tensor A) {
-        return svdLowrank(A, 6);
+        return svdLowrank(A, SvdLowrankOptions.defaults());
     }
 
     /**
@@ -133,26 +136,29 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @param A shape {@code [*, m, n]}, dense or sparse
      * @param q the rank, rather a little more than less
      * @return {@code U}, {@code S} and {@code V}
-     * @see #svdLowrank(Tensor, long, int, Tensor)
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.svd_lowrank.html">torch.svd_lowrank</a>
      */
     public static LowRankResult svdLowrank(Tensor A, long q) {
-        return svdLowrank(A, q, 2, null);
+        return svdLowrank(A, options -> options.q(q));
     }
 
     /**
      * A singular value decomposition of low rank, by random projections.
      *
      * @param A shape {@code [*, m, n]}, dense or sparse
-     * @param q the rank, rather a little more than less
-     * @param niter how many iterations refine it, at most 65,536
-     * @param M what is subtracted from {@code A} first, broadcast to its shape; or null
+     * @param options sets what is not to be as by default
      * @return {@code U}, {@code S} and {@code V}
      * @throws TorchException if the shapes do not fit
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.svd_lowrank.html">torch.svd_lowrank</a>
      */
-    public static LowRankResult svdLowrank(Tensor A, long q, int niter, Tensor M) {
-        return LowRank.svd(A, q, niter, M);
+    public static LowRankResult svdLowrank(Tensor A, Consumer<? super SvdLowrankOptions> options) {
+        return svdLowrank(A, SvdLowrankOptions.of(options, "svdLowrank"));
+    }
+
+    private static LowRankResult svdLowrank(Tensor A, SvdLowrankSpec set) {
+        return LowRank.svd(A, set.q(), set.niter(), set.M());
     }
 
     /**
@@ -161,27 +167,44 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @param A {@code m} samples of {@code n} features, shape {@code [*, m, n]}, dense or sparse
      * @return {@code U}, {@code S} and {@code V}, of rank 6 where {@code m} and {@code n} are not
      *     less
-     * @see #pcaLowrank(Tensor, Long, boolean, int)
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.pca_lowrank.html">torch.pca_lowrank</a>
      */
     public static LowRankResult pcaLowrank(Tensor A) {
-        return pcaLowrank(A, null, true, 2);
+        return pcaLowrank(A, PcaLowrankOptions.defaults());
     }
 
     /**
      * The principal components of a matrix of low rank, by random projections.
      *
      * @param A {@code m} samples of {@code n} features, shape {@code [*, m, n]}, dense or sparse
-     * @param q the rank, rather a little more than less; null for at most 6
-     * @param center whether to subtract the features' means first
-     * @param niter how many iterations refine it, at most 65,536
+     * @param q the rank, rather a little more than less
+     * @return {@code U}, {@code S} and {@code V}
+     * @throws TorchException if {@code q} is negative, or more than {@code m} or {@code n}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.pca_lowrank.html">torch.pca_lowrank</a>
+     */
+    public static LowRankResult pcaLowrank(Tensor A, long q) {
+        return pcaLowrank(A, options -> options.q(q));
+    }
+
+    /**
+     * The principal components of a matrix of low rank, by random projections.
+     *
+     * @param A {@code m} samples of {@code n} features, shape {@code [*, m, n]}, dense or sparse
+     * @param options sets what is not to be as by default
      * @return {@code U}, {@code S} and {@code V}
      * @throws TorchException if {@code q} or {@code niter} is negative, {@code q} is more than
      *     {@code m} or {@code n}, or a sparse matrix has not two dimensions
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.pca_lowrank.html">torch.pca_lowrank</a>
      */
-    public static LowRankResult pcaLowrank(Tensor A, Long q, boolean center, int niter) {
-        return LowRank.pca(A, q, center, niter);
+    public static LowRankResult pcaLowrank(Tensor A, Consumer<? super PcaLowrankOptions> options) {
+        return pcaLowrank(A, PcaLowrankOptions.of(options, "pcaLowrank"));
+    }
+
+    private static LowRankResult pcaLowrank(Tensor A, PcaLowrankSpec set) {
+        return LowRank.pca(A, set.q(), set.center(), set.niter());
     }
 
     /**
@@ -192,7 +215,20 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
     public static Tensor norm(Tensor input) {
-        return NormCalls.norm(input, MatrixNorm.FRO, null, false, null);
+        return norm(input, MatrixNorm.FRO);
+    }
+
+    /**
+     * The square roots of the sums of squares, along dimensions.
+     *
+     * @param input a tensor
+     * @param options sets what is not to be as by default
+     * @return a new tensor
+     * @throws TorchException if there is no such dimension
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
+     */
+    public static Tensor norm(Tensor input, Consumer<? super NormOptions> options) {
+        return norm(input, MatrixNorm.FRO, options);
     }
 
     /**
@@ -204,19 +240,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
     public static Tensor norm(Tensor input, Number p) {
-        return NormCalls.norm(input, p, null, false, null);
-    }
-
-    /**
-     * A norm of all elements as one vector.
-     *
-     * @param input a tensor
-     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
-     * @param dtype what to convert the elements to first, or null
-     * @return a new tensor, a scalar
-     */
-    public static Tensor norm(Tensor input, Number p, DType dtype) {
-        return NormCalls.norm(input, p, null, false, dtype);
+        return norm(input, p, NormOptions.defaults());
     }
 
     /**
@@ -226,49 +250,29 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @param p the exponent; positive or negative infinity for the greatest or least magnitude
      * @param dim over which dimensions; none for all
      * @return a new tensor without these dimensions
+     * @throws TorchException if there is no such dimension
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
     public static Tensor norm(Tensor input, Number p, long... dim) {
         return NormCalls.norm(input, p, dim == null || dim.length == 0 ? null : dim, false, null);
     }
 
     /**
-     * Norms of the vectors along a dimension.
-     *
-     * @param input a tensor
-     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
-     * @param dim along which dimension
-     * @param keepdim whether the dimensions stay, with size 1
-     * @return a new tensor
-     */
-    public static Tensor norm(Tensor input, Number p, long dim, boolean keepdim) {
-        return NormCalls.norm(input, p, new long[] {dim}, keepdim, null);
-    }
-
-    /**
      * Norms of the vectors along dimensions.
      *
      * @param input a tensor
      * @param p the exponent; positive or negative infinity for the greatest or least magnitude
-     * @param dim over which dimensions, or null for all
-     * @param keepdim whether the dimensions stay, with size 1
+     * @param options sets what is not to be as by default
      * @return a new tensor
+     * @throws TorchException if there is no such dimension
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
-    public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim) {
-        return NormCalls.norm(input, p, dim, keepdim, null);
+    public static Tensor norm(Tensor input, Number p, Consumer<? super NormOptions> options) {
+        return norm(input, p, NormOptions.of(options, "norm"));
     }
 
-    /**
-     * Norms of the vectors along dimensions.
-     *
-     * @param input a tensor
-     * @param p the exponent; positive or negative infinity for the greatest or least magnitude
-     * @param dim over which dimensions, or null for all
-     * @param keepdim whether the dimensions stay, with size 1
-     * @param dtype what to convert the elements to first, or null
-     * @return a new tensor
-     */
-    public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim, DType dtype) {
-        return NormCalls.norm(input, p, dim, keepdim, dtype);
+    private static Tensor norm(Tensor input, Number p, NormSpec set) {
+        return NormCalls.norm(input, p, set.dim(), set.keepdim(), set.dtype());
     }
 
     /**
@@ -278,9 +282,10 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @param p which one
      * @return a new tensor, a scalar
      * @throws TorchException if this is no matrix
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
     public static Tensor norm(Tensor input, MatrixNorm p) {
-        return NormCalls.norm(input, p, null, false, null);
+        return norm(input, p, NormOptions.defaults());
     }
 
     /**
@@ -288,15 +293,17 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *
      * @param input a tensor
      * @param p which one
-     * @param dim over which dimensions, or null for all
-     * @param keepdim whether the dimensions stay, with size 1
-     * @param dtype what to convert the elements to first, or null
+     * @param options sets what is not to be as by default
      * @return a new tensor
      * @throws TorchException if the dimensions are not those of matrices
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
-    public static Tensor norm(
-            Tensor input, MatrixNorm p, long[] dim, boolean keepdim, DType dtype) {
-        return NormCalls.norm(input, p, dim, keepdim, dtype);
+    public static Tensor norm(Tensor input, MatrixNorm p, Consumer<? super NormOptions> options) {
+        return norm(input, p, NormOptions.of(options, "norm"));
+    }
+
+    private static Tensor norm(Tensor input, MatrixNorm p, NormSpec set) {
+        return NormCalls.norm(input, p, set.dim(), set.keepdim(), set.dtype());
     }
 
     /**
@@ -311,76 +318,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
      */
     public static Tensor stft(Tensor input, long nFft) {
-        return StftCalls.stft(
-                input, nFft, null, null, null, true, PadMode.REFLECT, false, null, null, null);
-    }
-
-    /**
-     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
-     * frames are centred at their places.
-     *
-     * @param input a signal or a batch of them
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
-     * @param winLength the size of the window
-     * @param window the window, or null for ones
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     */
-    public static Tensor stft(
-            Tensor input, long nFft, long hopLength, long winLength, Tensor window) {
-        return StftCalls.stft(
-                input,
-                nFft,
-                hopLength,
-                winLength,
-                window,
-                true,
-                PadMode.REFLECT,
-                false,
-                null,
-                null,
-                null);
-    }
-
-    /**
-     * A short-time Fourier transform of a signal or a batch of them, padded by reflection so that
-     * frames are centred at their places.
-     *
-     * @param input a signal or a batch of them
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
-     * @param winLength the size of the window
-     * @param window the window, or null for ones
-     * @param normalized whether the results are divided by the square root of the size
-     * @param onesided whether half of the results is left out
-     * @param returnComplex whether the results are complex
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     */
-    public static Tensor stft(
-            Tensor input,
-            long nFft,
-            long hopLength,
-            long winLength,
-            Tensor window,
-            boolean normalized,
-            boolean onesided,
-            boolean returnComplex) {
-        return StftCalls.stft(
-                input,
-                nFft,
-                hopLength,
-                winLength,
-                window,
-                true,
-                PadMode.REFLECT,
-                normalized,
-                onesided,
-                returnComplex,
-                null);
+        return StftCalls.stft(input, nFft, StftOptions.defaults());
     }
 
     /**
@@ -388,156 +326,14 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *
      * @param input a signal or a batch of them
      * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
-     * @param winLength the size of the window
-     * @param window the window, or null for ones
-     * @param center whether the signal is padded so that frames are centred at their places
-     * @param padMode how it is padded
+     * @param options sets what is not to be as by default
      * @return a new tensor of frequencies by frames, for each signal
      * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
      *     real input are complex
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
      */
-    public static Tensor stft(
-            Tensor input,
-            long nFft,
-            long hopLength,
-            long winLength,
-            Tensor window,
-            boolean center,
-            PadMode padMode) {
-        return StftCalls.stft(
-                input, nFft, hopLength, winLength, window, center, padMode, false, null, null,
-                null);
-    }
-
-    /**
-     * A short-time Fourier transform of a signal or a batch of them.
-     *
-     * @param input a signal or a batch of them
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are
-     * @param winLength the size of the window
-     * @param window the window, or null for ones
-     * @param center whether the signal is padded so that frames are centred at their places
-     * @param padMode how it is padded
-     * @param normalized whether the results are divided by the square root of the size
-     * @param onesided whether half of the results is left out
-     * @param returnComplex whether the results are complex
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     */
-    public static Tensor stft(
-            Tensor input,
-            long nFft,
-            long hopLength,
-            long winLength,
-            Tensor window,
-            boolean center,
-            PadMode padMode,
-            boolean normalized,
-            boolean onesided,
-            boolean returnComplex) {
-        return StftCalls.stft(
-                input,
-                nFft,
-                hopLength,
-                winLength,
-                window,
-                center,
-                padMode,
-                normalized,
-                onesided,
-                returnComplex,
-                null);
-    }
-
-    /**
-     * A short-time Fourier transform of a signal or a batch of them.
-     *
-     * @param input a signal or a batch of them
-     * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are, or null for a quarter of the size
-     * @param winLength the size of the window, or null for that of the transform
-     * @param window the window, or null for ones
-     * @param center whether the signal is padded so that frames are centred at their places
-     * @param padMode how it is padded
-     * @param normalized whether the results are divided by the square root of the size
-     * @param onesided whether half of the results is left out, or null for whether signal and
-     *     window are real
-     * @param returnComplex whether the results are complex, or null where the input is
-     * @param alignToWindow whether the first frame begins with the window where the frames are not
-     *     centred; or null
-     * @return a new tensor of frequencies by frames, for each signal
-     * @throws TorchException if the sizes do not fit, or it is not said whether the results of a
-     *     real input are complex
-     */
-    public static Tensor stft(
-            Tensor input,
-            long nFft,
-            Long hopLength,
-            Long winLength,
-            Tensor window,
-            boolean center,
-            PadMode padMode,
-            boolean normalized,
-            Boolean onesided,
-            Boolean returnComplex,
-            Boolean alignToWindow) {
-        return StftCalls.stft(
-                input,
-                nFft,
-                hopLength,
-                winLength,
-                window,
-                center,
-                padMode,
-                normalized,
-                onesided,
-                returnComplex,
-                alignToWindow);
-    }
-
-    /**
-     * The elements without those that follow an equal one.
-     *
-     * @param input a tensor
-     * @return a new tensor of one dimension
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
-     */
-    public static Tensor uniqueConsecutive(Tensor input) {
-        return uniqueConsecutive(input, false, false).output();
-    }
-
-    /**
-     * The elements without those that follow an equal one.
-     *
-     * @param input a tensor
-     * @param returnInverse whether to give the places of the input's elements among them
-     * @param returnCounts whether to give how often each occurs there
-     * @return new tensors
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
-     */
-    public static UniqueResult uniqueConsecutive(
-            Tensor input, boolean returnInverse, boolean returnCounts) {
-        return FunctionalCalls.uniqueConsecutive(input, returnInverse, returnCounts, null);
-    }
-
-    /**
-     * The slices along a dimension without those that follow an equal one.
-     *
-     * @param input a tensor
-     * @param returnInverse whether to give the places of the input's elements among them
-     * @param returnCounts whether to give how often each occurs there
-     * @param dim the dimension
-     * @return new tensors
-     * @throws TorchException if there is no such dimension
-     */
-    public static UniqueResult uniqueConsecutive(
-            Tensor input, boolean returnInverse, boolean returnCounts, long dim) {
-        return FunctionalCalls.uniqueConsecutive(input, returnInverse, returnCounts, dim);
+    public static Tensor stft(Tensor input, long nFft, Consumer<? super StftOptions> options) {
+        return StftCalls.stft(input, nFft, StftOptions.of(options, "stft"));
     }
 
     /**

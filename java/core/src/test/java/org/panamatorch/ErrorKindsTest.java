@@ -146,7 +146,7 @@ class ErrorKindsTest {
         calls.put("embeddingOfFloats", () -> Functional.embedding(Torch.ones(1), x()));
         calls.put("topkOfTooMany", () -> x().topk(4));
         calls.put("kthvalueOutOfRange", () -> x().kthvalue(5));
-        calls.put("diagonalOfOneDim", () -> x().diagonal(0, 0, 0));
+        calls.put("diagonalOfOneDim", () -> x().diagonal(o -> o.dim1(0).dim2(0)));
         calls.put("squeezeOfRepeatedDims", () -> x().sum(0, 0));
         calls.put("maskedSelectOfFloats", () -> x().maskedSelect(x()));
         calls.put("maskedFillOfFloats", () -> x().maskedFill(x(), 1));
@@ -233,14 +233,7 @@ class ErrorKindsTest {
                 () -> Functional.conv2d(Torch.ones(1, 1, 2, 2), Torch.ones(1, 1, 3, 3)));
         calls.put(
                 "maxPool2dOfTooLargePadding",
-                () ->
-                        Torch.maxPool2d(
-                                Torch.ones(1, 1, 4, 4),
-                                new long[] {2},
-                                new long[] {2},
-                                new long[] {2},
-                                new long[] {1},
-                                false));
+                () -> Torch.maxPool2d(Torch.ones(1, 1, 4, 4), 2, o -> o.stride(2).padding(2)));
         calls.put("linearOfOtherSizes", () -> Functional.linear(x(), Torch.ones(4, 4)));
         calls.put(
                 "crossEntropyOfUnknownClass",

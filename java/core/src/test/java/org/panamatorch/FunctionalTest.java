@@ -154,11 +154,11 @@ class FunctionalTest {
         Tensor a = Torch.tensor(3L, 1, 3, 2, 1);
         assertThat(Torch.unique(a)).hasToString("tensor([1, 2, 3])");
         assertThat(a.view(1, 5).unique()).hasToString("tensor([1, 2, 3])");
-        UniqueResult all = Torch.unique(a, true, true, true);
+        UniqueResult all = Torch.unique(a, o -> o.returnInverse(true).returnCounts(true));
         assertThat(all.output()).hasToString("tensor([1, 2, 3])");
         assertThat(all.inverseIndices()).hasToString("tensor([2, 0, 2, 1, 0])");
         assertThat(all.counts()).hasToString("tensor([2, 1, 2])");
-        UniqueResult some = Torch.unique(a, true, false, true);
+        UniqueResult some = Torch.unique(a, o -> o.returnCounts(true));
         assertThat(some.inverseIndices()).isNull();
         assertThat(some.counts()).hasToString("tensor([2, 1, 2])");
     }
@@ -166,7 +166,7 @@ class FunctionalTest {
     @Test
     void unique_findsSlices() {
         Tensor a = Torch.tensor(new long[][] {{1, 3}, {2, 3}, {1, 3}});
-        UniqueResult rows = Torch.unique(a, true, true, true, 0);
+        UniqueResult rows = Torch.unique(a, o -> o.returnInverse(true).returnCounts(true).dim(0));
         assertThat(rows.output()).hasToString("tensor([[1, 3],\n        [2, 3]])");
         assertThat(rows.inverseIndices()).hasToString("tensor([0, 1, 0])");
         assertThat(rows.counts()).hasToString("tensor([2, 1])");
@@ -195,27 +195,29 @@ class FunctionalTest {
         LowRankResult wide = Torch.svdLowrank(seeded().mT(), 2);
         assertThat(wide.u().sizes()).containsExactly(4, 2);
         assertThat(wide.v().sizes()).containsExactly(5, 2);
-        assertBegin(Torch.svdLowrank(seeded(), 3, 2, Torch.ones(4)), MEAN_U, MEAN_S, MEAN_V);
+        assertBegin(
+                Torch.svdLowrank(seeded(), o -> o.q(3).M(Torch.ones(4))), MEAN_U, MEAN_S, MEAN_V);
     }
 
     @Test
     void pcaLowrank_drawsAndRoundsAsPython() {
         assertBegin(Torch.pcaLowrank(seeded()), PCA_U, PCA_S, PCA_V);
         Tensor wide = seeded().mT().contiguous();
-        assertBegin(Torch.pcaLowrank(wide, 3L, false, 1), RAW_U, RAW_S, RAW_V);
+        assertBegin(
+                Torch.pcaLowrank(wide, o -> o.q(3).center(false).niter(1)), RAW_U, RAW_S, RAW_V);
         Tensor sparse = seeded().toSparse();
-        assertBegin(Torch.pcaLowrank(sparse, 2L, true, 2), SPARSE_U, SPARSE_S, SPARSE_V);
+        assertBegin(Torch.pcaLowrank(sparse, 2), SPARSE_U, SPARSE_S, SPARSE_V);
     }
 
     @Test
     void pcaLowrank_refusesOtherRanks() {
         assertRefused(
-                () -> Torch.pcaLowrank(Torch.ones(5, 4), 5L, true, 2),
+                () -> Torch.pcaLowrank(Torch.ones(5, 4), 5),
                 Kind.VALUE,
                 "q(=5) must be non-negative integer and not greater than min(m, n)=4\n"
                         + "  in pca_lowrank(A=float32[5, 4], q=5, niter=2)");
         assertRefused(
-                () -> Torch.pcaLowrank(Torch.ones(5, 4), null, true, -1),
+                () -> Torch.pcaLowrank(Torch.ones(5, 4), o -> o.niter(-1)),
                 Kind.VALUE,
                 "niter(=-1) must be non-negative integer\n"
                         + "  in pca_lowrank(A=float32[5, 4], q=None, niter=-1)");

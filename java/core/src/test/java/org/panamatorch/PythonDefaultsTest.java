@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.MatrixNorm;
-import org.panamatorch.option.PadMode;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.TensorTuple;
 import org.panamatorch.result.UniqueResult;
@@ -38,12 +37,12 @@ class PythonDefaultsTest {
         Tensor real = Torch.ones(400);
         Tensor z = Torch.complex(real, Torch.zeros(400));
         Tensor window = Torch.ones(64);
-        assertThat(Torch.stft(z, 64, 16, 64, window).sizes()).containsExactly(64, 26);
+        assertThat(Torch.stft(z, 64, o -> o.hopLength(16).winLength(64).window(window)).sizes())
+                .containsExactly(64, 26);
         assertThat(Torch.stft(z, 64).sizes()).containsExactly(64, 26);
-        assertThat(z.stft(64, 16, 64, window).sizes()).containsExactly(64, 26);
-        assertThat(z.stft(64, 16, 64, window, false, PadMode.REFLECT).sizes())
-                .containsExactly(64, 22);
-        assertThat(Torch.stft(real, 64, 16, 64, window, false, true, true).sizes())
+        assertThat(z.stft(64, o -> o.hopLength(16).window(window)).sizes()).containsExactly(64, 26);
+        assertThat(z.stft(64, o -> o.hopLength(16).center(false)).sizes()).containsExactly(64, 22);
+        assertThat(Torch.stft(real, 64, o -> o.window(window).returnComplex(true)).sizes())
                 .containsExactly(33, 26);
         assertThat(z.unsqueeze(0).stft(64).sizes()).containsExactly(1, 64, 26);
     }
@@ -52,44 +51,19 @@ class PythonDefaultsTest {
     void stft_isUndoneByIstft() {
         Tensor x = Torch.arange(400).to(DType.FLOAT64).sin();
         Tensor window = Torch.hannWindow(64, TensorOptions.of(DType.FLOAT64));
-        Tensor transformed = x.stft(64, 16, 64, window, true, PadMode.REFLECT, false, true, true);
-        Tensor back = transformed.istft(64, 16, 64, window, true, false, true, 400);
+        Tensor transformed = x.stft(64, o -> o.window(window).returnComplex(true));
+        Tensor back = transformed.istft(64, o -> o.window(window).length(400));
         assertThat(back.sub(x).abs().max().item().doubleValue()).isLessThan(1e-12);
     }
 
     @Test
     void stftThatPythonRefuses_isRefused() {
         assertRefused(
-                () ->
-                        Torch.ones(400)
-                                .stft(
-                                        64,
-                                        null,
-                                        null,
-                                        null,
-                                        true,
-                                        PadMode.REFLECT,
-                                        false,
-                                        null,
-                                        true,
-                                        true),
+                () -> Torch.ones(400).stft(64, o -> o.returnComplex(true).alignToWindow(true)),
                 Kind.RUNTIME,
                 "stft align_to_window should only be set when center = false\n"
                     + "  in stft(input=float32[400], nFft=64, center=true, alignToWindow=true)");
-        assertThat(
-                        Torch.ones(400)
-                                .stft(
-                                        64,
-                                        null,
-                                        null,
-                                        null,
-                                        false,
-                                        PadMode.REFLECT,
-                                        false,
-                                        null,
-                                        true,
-                                        null)
-                                .sizes())
+        assertThat(Torch.ones(400).stft(64, o -> o.center(false).returnComplex(true)).sizes())
                 .containsExactly(33, 22);
     }
 
@@ -102,17 +76,17 @@ class PythonDefaultsTest {
                         x.norm(2),
                         x.norm(MatrixNorm.FRO),
                         Torch.norm(x),
-                        x.norm(MatrixNorm.FRO, new long[] {0, 1}, false, null))) {
+                        x.norm(o -> o.dim(0, 1)))) {
             assertThat(norm).hasToString("tensor(5., grad_fn=<LinalgVectorNormBackward0>)");
         }
         assertThat(x.norm(1, 0))
                 .hasToString("tensor([3., 4.], grad_fn=<LinalgVectorNormBackward0>)");
-        assertThat(x.norm(Double.POSITIVE_INFINITY, new long[] {0, 1}, true))
+        assertThat(x.norm(Double.POSITIVE_INFINITY, o -> o.dim(0, 1).keepdim(true)))
                 .hasToString("tensor([[4.]], grad_fn=<LinalgVectorNormBackward0>)");
         assertThat(x.norm(0).item()).isEqualTo(2.0);
-        assertThat(x.norm(2, DType.FLOAT64).dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(x.norm(2, o -> o.dtype(DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
         assertThat(x.norm(MatrixNorm.NUC).gradFn()).isEqualTo("SumBackward1");
-        assertThat(x.norm((Number) null, null, false, null).item()).isEqualTo(5.0);
+        assertThat(x.norm((Number) null).item()).isEqualTo(5.0);
     }
 
     @Test
@@ -121,7 +95,7 @@ class PythonDefaultsTest {
         assertThat(sparse.norm().item()).isEqualTo(5.0);
         assertThat(sparse.norm(1).item()).isEqualTo(7.0);
         assertRefused(
-                () -> sparse.norm(MatrixNorm.FRO, null, false, DType.FLOAT64),
+                () -> sparse.norm(o -> o.dtype(DType.FLOAT64)),
                 Kind.VALUE,
                 "dtype argument is not supported in frobenius norm\n"
                         + "  in norm(input=float32[2, 2], p=fro, dtype=torch.float64)");
@@ -146,14 +120,14 @@ class PythonDefaultsTest {
     void uniqueConsecutive_givesWhatIsAskedFor() {
         Tensor x = Torch.tensor(new long[] {1, 1, 2, 2, 3, 1, 1, 2});
         assertThat(Torch.uniqueConsecutive(x).toLongArray()).containsExactly(1, 2, 3, 1, 2);
-        UniqueResult both = x.uniqueConsecutive(true, true);
+        UniqueResult both = x.uniqueConsecutive(o -> o.returnInverse(true).returnCounts(true));
         assertThat(both.output().toLongArray()).containsExactly(1, 2, 3, 1, 2);
         assertThat(both.inverseIndices().toLongArray()).containsExactly(0, 0, 1, 1, 2, 3, 3, 4);
         assertThat(both.counts().toLongArray()).containsExactly(2, 2, 1, 2, 1);
-        UniqueResult counted = x.uniqueConsecutive(false, true);
+        UniqueResult counted = x.uniqueConsecutive(o -> o.returnCounts(true));
         assertThat(counted.inverseIndices()).isNull();
         assertThat(counted.counts().toLongArray()).containsExactly(2, 2, 1, 2, 1);
-        assertThat(x.view(4, 2).uniqueConsecutive(false, false, 1).output().sizes())
+        assertThat(x.view(4, 2).uniqueConsecutive(o -> o.dim(1)).output().sizes())
                 .containsExactly(4, 2);
     }
 
@@ -161,9 +135,10 @@ class PythonDefaultsTest {
     void uniqueOfATensor_isThatOfTorch() {
         Tensor x = Torch.tensor(new long[] {3, 1, 3});
         assertThat(x.unique().toLongArray()).containsExactly(1, 3);
-        assertThat(x.unique(true, true, false).inverseIndices().toLongArray())
+        assertThat(x.unique(o -> o.returnInverse(true)).inverseIndices().toLongArray())
                 .containsExactly(1, 0, 1);
-        assertThat(x.unique(true, false, true, 0).counts().toLongArray()).containsExactly(1, 2);
+        assertThat(x.unique(o -> o.returnCounts(true).dim(0)).counts().toLongArray())
+                .containsExactly(1, 2);
     }
 
     @Test

@@ -85,7 +85,9 @@ final class NativePart extends NativeModule<NativePart> implements Layer {
                 extra,
                 (part, input) ->
                         Torch.layerNorm(
-                                input, new long[] {size}, part.own(WEIGHT), part.own(BIAS), eps));
+                                input,
+                                size,
+                                o -> o.weight(part.own(WEIGHT)).bias(part.own(BIAS)).eps(eps)));
     }
 
     /** Dropout of the given probability. */
@@ -96,7 +98,7 @@ final class NativePart extends NativeModule<NativePart> implements Layer {
                 Map.of(),
                 "Dropout",
                 extra,
-                (part, input) -> Torch.dropout(input, p, part.isTraining()));
+                (part, input) -> Torch.dropout(input, o -> o.p(p).training(part.isTraining())));
     }
 
     /** A parameter, or null. */

@@ -93,20 +93,17 @@ class SizeChecksTest {
                 () ->
                         Torch.maxPool2d(
                                 Torch.rand(1, 7, 7),
-                                new long[] {Integer.MAX_VALUE},
-                                new long[] {1},
-                                new long[] {half}));
+                                Integer.MAX_VALUE,
+                                o -> o.stride(1).padding(half)));
     }
 
     @Test
     void windowThatPoolingWouldWalkThrough_isRefusedBeyondTheInput() {
-        long[] one = {1};
         assertRefused(
                 "max_pool: kernel_size has 2147483647, expected no number beyond 2097155\n  in ",
-                () -> {
-                    long[] most = {Integer.MAX_VALUE};
-                    Torch.maxPool1d(Torch.rand(1, 1, 3), most, most, new long[1], one, true);
-                });
+                () ->
+                        Torch.maxPool1d(
+                                Torch.rand(1, 1, 3), Integer.MAX_VALUE, o -> o.ceilMode(true)));
         Tensor longer = Torch.arange(3_000_000).to(DType.FLOAT32).unsqueeze(0);
         assertThat(Torch.maxPool1d(longer, 3_000_000).toFloatArray()).containsExactly(2_999_999f);
     }
@@ -116,10 +113,10 @@ class SizeChecksTest {
         Tensor matrix = Torch.rand(3, 3);
         assertRefused(
                 "niter(=2147483647) is expected to be at most 65536\n  in svd_lowrank(",
-                () -> Torch.svdLowrank(matrix, 2, Integer.MAX_VALUE, null));
+                () -> Torch.svdLowrank(matrix, o -> o.niter(Integer.MAX_VALUE)));
         assertRefused(
                 "niter(=2147483647) is expected to be at most 65536\n  in pca_lowrank(",
-                () -> Torch.pcaLowrank(matrix, null, true, Integer.MAX_VALUE));
+                () -> Torch.pcaLowrank(matrix, o -> o.niter(Integer.MAX_VALUE)));
         String text = "n_power_iterations(=65537) is expected to be at most 65536";
         assertRefused(
                 text,

@@ -34,7 +34,8 @@ class SparseChecksTest {
 
     private Tensor compressed(Layout layout) {
         boolean hasBlocks = layout == Layout.SPARSE_BSR || layout == Layout.SPARSE_BSC;
-        return dense.toSparse(layout, hasBlocks ? new long[] {2, 2} : null);
+        return dense.toSparse(
+                o -> o.layout(layout).blocksize(hasBlocks ? new long[] {2, 2} : null));
     }
 
     private static boolean isByRow(Layout layout) {
@@ -58,7 +59,7 @@ class SparseChecksTest {
                 sparse -> sparse.matmul(dense.select(0, 0)),
                 sparse -> sparse.add(sparse),
                 sparse -> sparse.mul(dense),
-                sparse -> sparse.toSparse(Layout.SPARSE_COO));
+                sparse -> sparse.toSparse(o -> o.layout(Layout.SPARSE_COO)));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.aten.AtenS;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ final class LayoutSweep {
         // An index that is none, wherever it is not looked at.
         slice.fill_(tensor.dtype() == DType.INT64 ? 1L << 40 : 7);
         for (int dim = 0; dim < sizes.length; dim++) {
-            slice = slice.slice(dim, 0L, null, 2);
+            slice = AtenS.slice_Tensor(slice, dim, 0L, null, 2);
         }
         return slice.copy_(tensor);
     }
@@ -233,7 +234,8 @@ final class LayoutSweep {
             if (!Arrays.equals(left.sizes(), right.sizes())) {
                 return "tensor " + i + " has sizes " + Arrays.toString(left.sizes());
             }
-            if (!Torch.allclose(dense(left), dense(right), RTOL, atol, true)) {
+            if (!Torch.allclose(
+                    dense(left), dense(right), o -> o.rtol(RTOL).atol(atol).equalNan(true))) {
                 return "tensor " + i + " differs";
             }
         }

@@ -162,7 +162,7 @@ class NativeModuleTest {
         try (var _ = Torch.noGrad()) {
             Tensor fast = layer.call(x);
             MultiheadAttention.setFastpathEnabled(false);
-            assertThat(layer.call(x).allclose(fast, 1e-4, 1e-5)).isTrue();
+            assertThat(layer.call(x).allclose(fast, o -> o.rtol(1e-4).atol(1e-5))).isTrue();
         } finally {
             MultiheadAttention.setFastpathEnabled(true);
         }

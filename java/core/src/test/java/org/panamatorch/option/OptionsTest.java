@@ -83,7 +83,7 @@ class OptionsTest {
     @EnumSource
     void fftNorm_isFfts(FftNorm norm) {
         assertSame(
-                Fft.fft(matrix(), null, 0, norm),
+                Fft.fft(matrix(), o -> o.dim(0).norm(norm)),
                 "aten::fft_fft",
                 List.of(matrix()),
                 Map.of("dim", 0, "norm", norm.toString()));
@@ -104,7 +104,7 @@ class OptionsTest {
     @EnumSource
     void quantileInterpolation_isQuantiles(QuantileInterpolation interpolation) {
         assertSame(
-                matrix().quantile(0.3, 0, false, interpolation),
+                matrix().quantile(0.3, 0, o -> o.interpolation(interpolation)),
                 "aten::quantile.scalar",
                 List.of(matrix(), 0.3, 0),
                 Map.of("interpolation", interpolation.toString()));
@@ -162,7 +162,7 @@ class OptionsTest {
     @EnumSource
     void side_isSearchsortedsAndPadSequences(Side side) {
         assertSame(
-                Torch.searchsorted(longs(1, 3, 3, 5), 3, false, false, side, null),
+                Torch.searchsorted(longs(1, 3, 3, 5), 3, o -> o.side(side)),
                 "aten::searchsorted.Scalar",
                 List.of(longs(1, 3, 3, 5), 3),
                 Map.of("side", side.toString()));
@@ -213,7 +213,7 @@ class OptionsTest {
     void reduce_isSegmentReduces(Reduce reduce) {
         Tensor data = Torch.tensor(new float[] {2, 3, 5});
         assertSame(
-                Torch.segmentReduce(data, reduce, longs(1, 2)),
+                Torch.segmentReduce(data, reduce, o -> o.lengths(longs(1, 2))),
                 "aten::segment_reduce",
                 List.of(data, reduce.toString()),
                 Map.of("lengths", longs(1, 2)));
@@ -268,7 +268,7 @@ class OptionsTest {
         Tensor signal = matrix().unsqueeze(0);
         Tensor weight = Torch.ones(2, 3, 2);
         assertSame(
-                Torch.conv1d(signal, weight, null, 1, padding),
+                Torch.conv1d(signal, weight, o -> o.padding(padding)),
                 "aten::conv1d.padding",
                 List.of(signal, weight),
                 Map.of("padding", padding.toString()));
@@ -278,7 +278,7 @@ class OptionsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "BATCHMEAN")
     void reduction_isLosses(Reduction reduction) {
         assertSame(
-                Torch.hingeEmbeddingLoss(matrix(), matrix().neg(), 1.0, reduction),
+                Torch.hingeEmbeddingLoss(matrix(), matrix().neg(), o -> o.reduction(reduction)),
                 "aten::hinge_embedding_loss",
                 List.of(matrix(), matrix().neg(), 1.0, reduction.code()),
                 Map.of());
@@ -287,9 +287,11 @@ class OptionsTest {
     @Test
     void reductionNull_isNamed() {
         assertThatNullPointerException()
-                .isThrownBy(() -> Torch.hingeEmbeddingLoss(matrix(), matrix(), 1.0, null))
+                .isThrownBy(
+                        () -> Torch.hingeEmbeddingLoss(matrix(), matrix(), o -> o.reduction(null)))
                 .withMessage(
-                        "hinge_embedding_loss: argument 'reduction' is null, expected an option");
+                        "HingeEmbeddingLossOptions: argument 'reduction' is null, expected a"
+                                + " reduction");
     }
 
     @ParameterizedTest

@@ -24,14 +24,17 @@ final class Documentation {
 
     /** What a parameter of this Java type is. */
     static String of(Schema.Argument argument, String javaType) {
-        StringBuilder text = new StringBuilder(noun(argument.type(), javaType));
-        if (argument.type().optional() && !isPrimitive(javaType)) {
-            text.append(", or null");
-        }
+        StringBuilder text = new StringBuilder(noun(argument, javaType));
         if (argument.hasDefault() && !argument.defaultValue().equals("None")) {
             text.append("; {@code ").append(argument.defaultValue()).append("} by default");
         }
         return text.toString();
+    }
+
+    /** The same without the default. */
+    static String noun(Schema.Argument argument, String javaType) {
+        String noun = noun(argument.type(), javaType);
+        return argument.type().optional() && !isPrimitive(javaType) ? noun + ", or null" : noun;
     }
 
     private static boolean isPrimitive(String javaType) {

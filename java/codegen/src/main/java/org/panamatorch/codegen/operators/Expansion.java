@@ -10,10 +10,14 @@ import java.util.Set;
 
 /**
  * Makes the public methods of one operator: with all its arguments, and with trailing defaulted
- * ones left out.
+ * ones left out; or with them set by name, where there are many.
  */
 final class Expansion {
     private static final List<String> OPTIONS = List.of("dtype", "layout", "device", "pin_memory");
+
+    /** More defaulted arguments than these are set by name. */
+    private static final int AT_MOST_IN_PLACE = 2;
+
     private static final Set<String> SIZES = Set.of("size", "shape");
     private static final Set<ArgumentForm> LISTS_OF_INTS =
             EnumSet.of(
@@ -39,6 +43,15 @@ final class Expansion {
 
         ArgumentForm form() {
             return ArgumentForm.of(first().type());
+        }
+
+        /** Whether Python takes it by keyword only. */
+        boolean isKeyword() {
+            return first().keywordOnly();
+        }
+
+        boolean isBoolean() {
+            return form() == ArgumentForm.BOOL || form() == ArgumentForm.OPTIONAL_BOOL;
         }
 
         boolean isSizedList() {
@@ -106,37 +119,74 @@ final class Expansion {
             droppable++;
         }
         List<PublicMethod> methods = new ArrayList<>();
+        if (droppable > AT_MOST_IN_PLACE) {
+            addNamed(methods, units.size() - droppable);
+            methods.add(method(units.size(), Variant.IN_FULL, false));
+            return methods;
+        }
         for (int dropped = 0; dropped <= droppable; dropped++) {
-            List<Unit> given = units.subList(0, units.size() - dropped);
-            methods.add(method(given.size(), dropped, Variant.PLAIN));
-            if (given.stream().anyMatch(Unit::isSizedList)) {
-                methods.add(method(given.size(), dropped, Variant.SINGLE));
-            }
-            boolean hasShape = given.stream().anyMatch(Unit::isShape);
-            boolean hasDtype = !given.isEmpty() && given.getLast().isOptions();
-            if (hasShape) {
-                methods.add(method(given.size(), dropped, Variant.SHAPE));
-            }
-            if (hasDtype && !hasShape) {
-                methods.add(method(given.size(), dropped, Variant.DTYPE));
-            }
-            if (hasShape && hasDtype) {
-                methods.add(method(given.size(), dropped, Variant.SHAPE_DTYPE));
-            }
-            if (dropped == 0
-                    && given.stream().anyMatch(unit -> unit.isOptionalNumber(operator.name()))) {
-                methods.add(method(given.size(), dropped, Variant.NULLABLE));
-            }
-            if (!face.ofTensor()
-                    && !given.isEmpty()
-                    && given.get(0).form() == ArgumentForm.TENSORS) {
-                methods.add(method(given.size(), dropped, Variant.TENSOR_LIST));
-            }
+            addForms(methods, dropped);
         }
         return methods;
     }
 
-    private PublicMethod method(int given, int dropped, Variant variant) {
+    /**
+     * With the first defaulted argument in place or none, and all others by name. One that Python
+     * takes by keyword only is not in place, nor is a lone boolean, which says nothing.
+     */
+    private void addNamed(List<PublicMethod> methods, int required) {
+        Unit first = units.get(required);
+        if (first.isOptions()) {
+            // What a tensor is converted to: without it there is nothing to do.
+            addForms(methods, units.size() - required - 1);
+            methods.add(method(required + 1, Variant.PLAIN, true));
+            return;
+        }
+        addForms(methods, units.size() - required);
+        methods.add(method(required, Variant.PLAIN, true));
+        if (first.isKeyword() || first.isBoolean()) {
+            return;
+        }
+        if (units.getLast().form() == ArgumentForm.OPTIONAL_GENERATOR) {
+            // The two parameters of a distribution belong together.
+            addForms(methods, 1);
+            addForms(methods, 0);
+            return;
+        }
+        addForms(methods, units.size() - required - 1);
+        if (units.getLast().isKeyword()) {
+            methods.add(method(required + 1, Variant.SINGLE, true));
+        }
+    }
+
+    private void addForms(List<PublicMethod> methods, int dropped) {
+        List<Unit> given = units.subList(0, units.size() - dropped);
+        methods.add(method(given.size(), Variant.PLAIN, false));
+        if (given.stream().anyMatch(Unit::isSizedList)) {
+            methods.add(method(given.size(), Variant.SINGLE, false));
+        }
+        boolean hasShape = given.stream().anyMatch(Unit::isShape);
+        boolean hasDtype = !given.isEmpty() && given.getLast().isOptions();
+        if (hasShape) {
+            methods.add(method(given.size(), Variant.SHAPE, false));
+        }
+        if (hasDtype && !hasShape) {
+            methods.add(method(given.size(), Variant.DTYPE, false));
+        }
+        if (hasShape && hasDtype) {
+            methods.add(method(given.size(), Variant.SHAPE_DTYPE, false));
+        }
+        if (dropped == 0
+                && given.stream().anyMatch(unit -> unit.isOptionalNumber(operator.name()))) {
+            methods.add(method(given.size(), Variant.NULLABLE, false));
+        }
+        if (!face.ofTensor() && !given.isEmpty() && given.get(0).form() == ArgumentForm.TENSORS) {
+            methods.add(method(given.size(), Variant.TENSOR_LIST, false));
+        }
+    }
+
+    private PublicMethod method(int given, Variant variant, boolean byName) {
+        NamedOptions named = byName ? named(given) : null;
         List<PublicMethod.Parameter> parameters = new ArrayList<>();
         List<String> values = new ArrayList<>();
         for (Schema.Argument out : outs) {
@@ -148,7 +198,9 @@ final class Expansion {
         }
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
-            if (i >= given) {
+            if (i >= given && byName) {
+                unit.arguments().forEach(argument -> values.add(named.value(argument)));
+            } else if (i >= given) {
                 unit.arguments().forEach(argument -> values.add(DefaultValue.of(argument)));
             } else if (face.ofTensor() && isSelf(unit)) {
                 values.add("(Tensor) this");
@@ -158,7 +210,7 @@ final class Expansion {
             } else if (unit.isOptions()) {
                 parameters.add(
                         new PublicMethod.Parameter(
-                                "options",
+                                byName ? "target" : "options",
                                 "TensorOptions",
                                 "dtype, layout, device and pinned memory, or null for the"
                                         + " defaults"));
@@ -169,7 +221,27 @@ final class Expansion {
             }
         }
         outs.forEach(out -> values.add(Naming.javaParameter(out.name())));
-        return new PublicMethod(operator, face, parameters, values, dropped, variant, false);
+        if (byName) {
+            parameters.add(
+                    new PublicMethod.Parameter(
+                            "options",
+                            named.parameterType(),
+                            "sets what is not to be as by default"));
+        }
+        return new PublicMethod(
+                operator, face, parameters, values, units.size() - given, variant, false, named);
+    }
+
+    private NamedOptions named(int given) {
+        return NamedOptions.of(
+                operator,
+                units.subList(given, units.size()).stream()
+                        .flatMap(unit -> unit.arguments().stream())
+                        .toList(),
+                units.subList(0, given).stream()
+                        .filter(unit -> unit.first().hasDefault() && !unit.isOptions())
+                        .map(Unit::first)
+                        .toList());
     }
 
     private static boolean isSelf(Unit unit) {

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where Java programs find an operator: the public classes it is a method of, and its name there.
  */
-final class Faces {
+public final class Faces {
     /** A place in the public API. */
     record Face(String type, String method, boolean ofTensor) {}
 
@@ -68,15 +69,35 @@ final class Faces {
 
     /**
      * What Python's torch has, too, but with the arguments in another order than
-     * torch.nn.functional, so that one would be taken for the other.
+     * torch.nn.functional, or with other results, so that one would be taken for the other.
      */
     private static final Set<String> TRAPS =
-            Set.of("batch_norm", "embedding", "embedding_bag", "instance_norm");
+            Set.of(
+                    "adaptive_max_pool1d",
+                    "batch_norm",
+                    "embedding",
+                    "embedding_bag",
+                    "instance_norm");
+
+    private static final Set<String> SHARED =
+            FunctionalNames.ALL.stream()
+                    .filter(name -> TorchNames.ALL.contains(name) && !TRAPS.contains(name))
+                    .map(Naming::javaMethod)
+                    .collect(Collectors.toSet());
 
     private Faces() {}
 
     private static boolean isInTorch(String name) {
-        return TorchNames.ALL.contains(name) && !TRAPS.contains(name);
+        return TorchNames.ALL.contains(name) && !FunctionalNames.ALL.contains(name);
+    }
+
+    /**
+     * Whether torch has a function of torch.nn.functional, too: {@code Torch} inherits it then.
+     *
+     * @param method the name in Java
+     */
+    public static boolean isShared(String method) {
+        return SHARED.contains(method);
     }
 
     /** All places of an operator; none for internal ones. */
@@ -89,6 +110,7 @@ final class Faces {
         if (name.startsWith("_")
                 || BY_HAND.contains(name)
                 || BY_HAND.contains(operator.schema().qualifiedName())
+                || name.startsWith("linalg__")
                 || isForLibTorchAlone(name)) {
             return List.of();
         }

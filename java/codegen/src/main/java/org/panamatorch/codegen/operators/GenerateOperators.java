@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The generator's command line. */
 public final class GenerateOperators {
@@ -55,8 +56,13 @@ public final class GenerateOperators {
             OperatorFiles files = new OperatorFiles(javaOut, headers.version());
             Map<Operator, ResultRecord> records = ResultRecord.choose(typed);
             new InternalEmitter(typed, records).emit(files);
-            new PublicEmitter(typed, records).emit(files);
-            new OutForms(all, JavaNames.packages(records.values())).emit(files);
+            PublicEmitter methods = new PublicEmitter(typed, records);
+            OutForms outs = new OutForms(all, JavaNames.packages(records.values()));
+            OptionRecords options =
+                    new OptionRecords(Stream.concat(methods.methods(), outs.methods()).toList());
+            options.emit(files);
+            methods.emit(files, options);
+            outs.emit(files, options);
             files.removeStale("org");
             report(files);
         }

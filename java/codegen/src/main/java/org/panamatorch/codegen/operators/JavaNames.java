@@ -9,6 +9,10 @@ final class JavaNames {
     static final String ROOT = "org.panamatorch";
     static final String RESULT = "org.panamatorch.result";
     static final String OPTION = "org.panamatorch.option";
+
+    /** Where the operators' options are declared. */
+    static final String OPTIONS = "org.panamatorch.internal.option";
+
     static final String ATEN = "org.panamatorch.internal.aten";
     private static final String CALL = "org.panamatorch.internal.call";
 
@@ -37,7 +41,12 @@ final class JavaNames {
         packages.put("OutCalls", "org.panamatorch.internal.dispatch");
         packages.put("PanamaTorch", "org.panamatorch.internal.binding");
         packages.put("MemorySegment", "java.lang.foreign");
+        packages.put("SharedFunctions", "org.panamatorch.nn");
         packages.put("List", "java.util");
+        packages.put("Consumer", "java.util.function");
+        for (String name : new String[] {"Default", "OptionSet", "Unprinted"}) {
+            packages.put(name, "org.panamatorch.internal.declare");
+        }
         packages.put("TensorTuple", RESULT);
         packages.putAll(OptionType.packages());
         records.forEach(record -> packages.put(record.name(), record.packageName()));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes the class {@code Out}: the operators that write their results into tensors they are given,
@@ -101,7 +102,12 @@ final class OutForms {
                 && Exclusions.isPassable(schema);
     }
 
-    void emit(OperatorFiles files) throws IOException {
+    Stream<PublicMethod> methods() {
+        return methods.values().stream().flatMap(List::stream);
+    }
+
+    void emit(OperatorFiles files, OptionRecords options) throws IOException {
+        packages.putAll(options.packages());
         JavaFile file = new JavaFile(JavaNames.ROOT, packages);
         file.line("/**");
         file.line(
@@ -133,6 +139,9 @@ final class OutForms {
                         + "(",
                 method.declarations(),
                 ") {");
+        if (method.named() != null) {
+            file.line("        " + method.named().statement(method.face().method()));
+        }
         List<String> values = new ArrayList<>();
         values.add('"' + operator.schema().qualifiedName() + '"');
         values.addAll(method.values());

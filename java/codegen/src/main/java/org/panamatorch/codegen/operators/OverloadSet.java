@@ -4,6 +4,8 @@ import org.panamatorch.codegen.operators.PublicMethod.Variant;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class OverloadSet {
      */
     static List<PublicMethod> of(List<PublicMethod> candidates) {
         List<PublicMethod> sorted = new ArrayList<>(candidates);
+        sorted.removeAll(unnamed(candidates));
         sorted.sort(
                 Comparator.comparingInt(PublicMethod::dropped)
                         .thenComparing(PublicMethod::variant));
@@ -39,6 +42,32 @@ final class OverloadSet {
                 Comparator.<PublicMethod>comparingInt(method -> method.parameters().size())
                         .thenComparing(method -> method.types().toString()));
         return methods;
+    }
+
+    /**
+     * What goes where two operators would take their options in the same place, so that a lambda
+     * fits both: the options of the second, and of all others the form without options.
+     */
+    private static Set<PublicMethod> unnamed(List<PublicMethod> candidates) {
+        Set<PublicMethod> gone = new HashSet<>();
+        Map<List<String>, Operator> owners = new HashMap<>();
+        Set<Operator> losers = new HashSet<>();
+        for (PublicMethod method : candidates) {
+            if (method.named() != null) {
+                List<String> before = method.types().subList(0, method.types().size() - 1);
+                Operator owner = owners.putIfAbsent(before, method.operator());
+                if (owner != null && owner != method.operator()) {
+                    gone.add(method);
+                    losers.add(method.operator());
+                }
+            }
+        }
+        for (PublicMethod method : candidates) {
+            if (method.variant() == Variant.IN_FULL && !losers.contains(method.operator())) {
+                gone.add(method);
+            }
+        }
+        return gone;
     }
 
     private static String lastType(PublicMethod method) {

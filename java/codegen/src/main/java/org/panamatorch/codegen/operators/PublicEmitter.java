@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Writes the public layer: a mixin of Tensor, the base class of Torch, and the classes of the name
@@ -38,12 +39,25 @@ final class PublicEmitter {
                 });
     }
 
+    /** All methods. */
+    Stream<PublicMethod> methods() {
+        return types.values().stream()
+                .flatMap(byName -> byName.values().stream())
+                .flatMap(List::stream);
+    }
+
     /** The methods of each public type, by name. */
     Map<String, TreeMap<String, List<PublicMethod>>> types() {
         return types;
     }
 
-    void emit(OperatorFiles files) throws IOException {
+    /**
+     * Writes the types.
+     *
+     * @param options the options of their methods
+     */
+    void emit(OperatorFiles files, OptionRecords options) throws IOException {
+        packages.putAll(options.packages());
         for (String type : types.keySet()) {
             switch (type) {
                 // One type each, however long: a class that inherits from several takes longer to
@@ -61,8 +75,8 @@ final class PublicEmitter {
                                 type,
                                 "TorchOperators",
                                 "The operators that are functions.",
-                                "public abstract sealed class TorchOperators permits TorchFactories"
-                                        + " {");
+                                "public abstract sealed class TorchOperators extends"
+                                        + " SharedFunctions permits TorchFactories {");
                 default -> {
                     boolean extended = Faces.EXTENDED.contains(type);
                     String name = extended ? type + "Operators" : type;
@@ -114,6 +128,9 @@ final class PublicEmitter {
                 method.declarations(),
                 ") {");
         String call = Naming.atenClass(operator.name()) + "." + operator.stem() + "(";
+        if (method.named() != null) {
+            file.line("        " + method.named().statement(method.face().method()));
+        }
         if (method.options() == null) {
             file.list(
                     "        " + (type.equals("void") ? "" : "return ") + call,

@@ -13,6 +13,7 @@ import java.util.List;
  * @param dropped how many arguments are left out
  * @param variant which form of the arguments it takes
  * @param varargs whether the last parameter takes any number of arguments
+ * @param named what the last parameter sets by name, or null
  */
 record PublicMethod(
         Operator operator,
@@ -21,7 +22,8 @@ record PublicMethod(
         List<String> values,
         int dropped,
         Variant variant,
-        boolean varargs) {
+        boolean varargs,
+        NamedOptions named) {
 
     /** The forms of a method, the preferred one first. */
     enum Variant {
@@ -38,7 +40,9 @@ record PublicMethod(
         /** Optional numbers as objects, which may be null. */
         NULLABLE,
         /** A {@code List} for the first argument, an array of tensors. */
-        TENSOR_LIST;
+        TENSOR_LIST,
+        /** All in place, for an operator that cannot take them by name. */
+        IN_FULL;
 
         boolean takesShape() {
             return this == SHAPE || this == SHAPE_DTYPE;
@@ -64,13 +68,14 @@ record PublicMethod(
     }
 
     PublicMethod withVarargs() {
-        return new PublicMethod(operator, face, parameters, values, dropped, variant, true);
+        return new PublicMethod(operator, face, parameters, values, dropped, variant, true, named);
     }
 
     /** The options of the new tensor, as an expression; null where it has none. */
     String options() {
         if (types().contains("TensorOptions")) {
-            return "options == null ? TensorOptions.DEFAULT : options";
+            String given = parameters.get(types().indexOf("TensorOptions")).name();
+            return given + " == null ? TensorOptions.DEFAULT : " + given;
         }
         return variant.takesDtype() ? "TensorOptions.of(dtype)" : null;
     }

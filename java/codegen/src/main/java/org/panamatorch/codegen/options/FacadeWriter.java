@@ -3,6 +3,7 @@ package org.panamatorch.codegen.options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import javax.annotation.processing.ProcessingEnvironment;
@@ -20,29 +21,60 @@ final class FacadeWriter {
     private final String facade;
     private final List<TypeElement> bodies;
     private final Map<String, OptionRecord> records;
+    private final Predicate<String> contents;
     private final ProcessingEnvironment environment;
     private final StringBuilder text = new StringBuilder();
 
+    /**
+     * @param facade the qualified name
+     * @param bodies what computes the functions
+     * @param records the options by their types
+     * @param contents the names of the functions that belong to it
+     */
     FacadeWriter(
             String facade,
             List<TypeElement> bodies,
             Map<String, OptionRecord> records,
+            Predicate<String> contents,
             ProcessingEnvironment environment) {
         this.facade = facade;
         this.bodies = bodies;
         this.records = records;
+        this.contents = contents;
         this.environment = environment;
     }
 
-    /** The source. */
-    String write(DocComment documentation) {
-        int dot = facade.lastIndexOf('.');
-        String name = facade.substring(dot + 1);
-        text.append("package ").append(facade, 0, dot).append(";\n\n");
-        text.append(DocComment.comment("", whole(documentation)));
-        text.append("public final class ").append(name).append(" {\n");
+    /**
+     * The source of the class.
+     *
+     * @param base the qualified name of a class whose functions it has, too
+     */
+    String write(DocComment documentation, String base) {
+        begin(documentation, "final class", " extends " + base);
         bodies.forEach(this::writeConstants);
-        text.append("    private ").append(name).append("() {}\n");
+        return end("private");
+    }
+
+    /** The source of a class that others inherit the functions from. */
+    String writeBase(DocComment documentation) {
+        begin(documentation, "abstract class", "");
+        text.append(DocComment.comment("    ", "For the classes of this library that have them."));
+        return end("protected");
+    }
+
+    private String simpleName() {
+        return facade.substring(facade.lastIndexOf('.') + 1);
+    }
+
+    private void begin(DocComment documentation, String kind, String parent) {
+        text.append("package ").append(facade, 0, facade.lastIndexOf('.')).append(";\n\n");
+        text.append(DocComment.comment("", whole(documentation)));
+        text.append("public ").append(kind).append(' ').append(simpleName());
+        text.append(parent).append(" {\n");
+    }
+
+    private String end(String access) {
+        text.append("    ").append(access).append(' ').append(simpleName()).append("() {}\n");
         for (TypeElement body : bodies) {
             for (ExecutableElement method : ElementFilter.methodsIn(body.getEnclosedElements())) {
                 if (method.getModifiers().contains(Modifier.PUBLIC)) {
@@ -108,6 +140,9 @@ final class FacadeWriter {
     }
 
     private void writeForms(Function function) {
+        if (!contents.test(function.name())) {
+            return;
+        }
         List<? extends VariableElement> parameters = function.parameters();
         OptionRecord options =
                 parameters.isEmpty() ? null : records.get(parameters.getLast().asType().toString());

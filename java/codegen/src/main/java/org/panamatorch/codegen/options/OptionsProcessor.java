@@ -1,13 +1,17 @@
 package org.panamatorch.codegen.options;
 
+import org.panamatorch.codegen.operators.Faces;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -25,6 +29,16 @@ import javax.tools.Diagnostic;
  */
 @SupportedAnnotationTypes("org.panamatorch.internal.declare.*")
 public final class OptionsProcessor extends AbstractProcessor {
+    /** The class of the functions that a facade and {@code Torch} have in common. */
+    private static final String SHARED = ".SharedFunctions";
+
+    private static final String SHARED_TEXT =
+            """
+            The functions that PyTorch has twice, in {@code torch} and in {@code torch.nn.functional}:
+            {@code Torch} and {@link Functional} inherit them, so that a program that imports the
+            methods of both can call them by their names alone.
+            """;
+
     private boolean done;
 
     /** Makes the processor, as the compiler wants it. */
@@ -75,14 +89,19 @@ public final class OptionsProcessor extends AbstractProcessor {
         for (String facade : facades) {
             TypeElement documenting = documenting(bodies, facade);
             String comment = processingEnv.getElementUtils().getDocComment(documenting);
-            String source =
-                    new FacadeWriter(
-                                    facade,
-                                    FacadeWriter.bodies(bodies, facade),
-                                    records,
-                                    processingEnv)
-                            .write(DocComment.parse(comment));
-            write(facade, source, documenting);
+            String base = facade.substring(0, facade.lastIndexOf('.')) + SHARED;
+            List<TypeElement> computing = FacadeWriter.bodies(bodies, facade);
+            Predicate<String> own = name -> !Faces.isShared(name);
+            write(
+                    facade,
+                    new FacadeWriter(facade, computing, records, own, processingEnv)
+                            .write(DocComment.parse(comment), base),
+                    documenting);
+            write(
+                    base,
+                    new FacadeWriter(base, computing, records, Faces::isShared, processingEnv)
+                            .writeBase(DocComment.parse(SHARED_TEXT)),
+                    documenting);
         }
     }
 

@@ -68,14 +68,138 @@ class OverloadSetTest {
     }
 
     @Nested
+    class ManyDefaults {
+        @Test
+        void all_areSetByName_andTheFirstMayStandInPlace() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "topk(Tensor self, SymInt k, int dim=-1, bool largest=True,"
+                                        + " bool sorted=True) -> (Tensor values, Tensor indices)"))
+                    .containsExactly(
+                            "long k",
+                            "long k, Consumer<? super TopkOptions> options",
+                            "long k, long dim");
+        }
+
+        @Test
+        void keywords_followTheFirstByName() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "std.correction(Tensor self, int[1]? dim=None, *, Scalar?"
+                                            + " correction=None, bool keepdim=False) -> Tensor"))
+                    .containsExactly(
+                            "",
+                            "Consumer<? super StdOptions> options",
+                            "long... dim",
+                            "long dim, Consumer<? super StdDimOptions> options");
+        }
+
+        @Test
+        void booleansAndKeywords_areOnlySetByName() {
+            assertThat(
+                            of(
+                                    TORCH,
+                                    "cov(Tensor self, *, int correction=1, Tensor? fweights=None,"
+                                            + " Tensor? aweights=None) -> Tensor"))
+                    .containsExactly(
+                            "Tensor input", "Tensor input, Consumer<? super CovOptions> options");
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "triangular_solve(Tensor self, Tensor A, bool upper=True, bool"
+                                            + " transpose=False, bool unitriangular=False) ->"
+                                            + " Tensor"))
+                    .containsExactly(
+                            "Tensor a",
+                            "Tensor a, Consumer<? super TriangularSolveOptions> options");
+        }
+
+        @Test
+        void parametersOfADistribution_standTogether() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "uniform_(Tensor(a!) self, float from=0, float to=1, *,"
+                                            + " Generator? generator=None) -> Tensor(a!)"))
+                    .containsExactly(
+                            "",
+                            "Consumer<? super UniformOptions> options",
+                            "double from, double to",
+                            "double from, double to, Generator generator");
+        }
+
+        @Test
+        void optionsThatALambdaWouldFitTwice_areInPlaceForTheSecond() {
+            assertThat(
+                            of(
+                                    "Linalg",
+                                    "linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None,"
+                                            + " float? rtol=None, bool hermitian=False) -> Tensor",
+                                    "linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor?"
+                                        + " atol=None, Tensor? rtol=None, bool hermitian=False) ->"
+                                        + " Tensor"))
+                    .containsExactly(
+                            "Tensor input",
+                            "Tensor input, Consumer<? super LinalgMatrixRankOptions> options",
+                            "Tensor input, Tensor atol, Tensor rtol, boolean hermitian");
+        }
+
+        @Test
+        void whatATensorIsConvertedTo_isInPlace() {
+            assertThat(
+                            of(
+                                    TENSOR,
+                                    "to.dtype_layout(Tensor(a) self, *, ScalarType? dtype=None,"
+                                            + " Layout? layout=None, Device? device=None, bool?"
+                                            + " pin_memory=None, bool non_blocking=False, bool"
+                                            + " copy=False, MemoryFormat? memory_format=None) ->"
+                                            + " Tensor(a)"))
+                    .containsExactly(
+                            "DType dtype",
+                            "TensorOptions options",
+                            "TensorOptions target, Consumer<? super ToOptions> options");
+        }
+
+        @Test
+        void options_areDeclaredOnceForAFamily() {
+            List<NamedOptions> options =
+                    List.of(
+                                    "std.correction(Tensor self, int[1]? dim=None, *, Scalar?"
+                                            + " correction=None, bool keepdim=False) -> Tensor",
+                                    "var.correction(Tensor self, int[1]? dim=None, *, Scalar?"
+                                            + " correction=None, bool keepdim=False) -> Tensor")
+                            .stream()
+                            .map(Schemas::operator)
+                            .flatMap(
+                                    op ->
+                                            Expansion.of(op, new Faces.Face(TORCH, "x", false))
+                                                    .stream())
+                            .map(PublicMethod::named)
+                            .filter(named -> named != null && named.name().equals("Std"))
+                            .toList();
+            assertThat(options).hasSize(2);
+            assertThat(options)
+                    .allSatisfy(
+                            named ->
+                                    assertThat(named.declarations())
+                                            .containsExactly(
+                                                    "@Default(\"null\") long[] dim",
+                                                    "@Default(\"null\") Number correction",
+                                                    "@Default(\"false\") boolean keepdim"));
+        }
+    }
+
+    @Nested
     class Lists {
         @Test
         void sizedLists_canBeOneNumberEach() {
             assertThat(
                             of(
                                     TORCH,
-                                    "max_pool2d(Tensor x, int[2] kernel, int[2] stride=[], bool"
-                                            + " ceil=False) -> Tensor"))
+                                    "quantized_max_pool2d(Tensor x, int[2] kernel, int[2]"
+                                            + " stride=[], bool ceil=False) -> Tensor"))
                     .containsExactly(
                             "Tensor x, long[] kernel",
                             "Tensor x, long kernel",

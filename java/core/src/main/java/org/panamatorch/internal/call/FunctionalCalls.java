@@ -13,7 +13,11 @@ import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.LuWithInfoResult;
+import org.panamatorch.internal.aten.Unique2Result;
 import org.panamatorch.internal.aten.UniqueConsecutiveResult;
+import org.panamatorch.internal.aten.UniqueDimResult;
+import org.panamatorch.internal.option.UniqueConsecutiveSpec;
+import org.panamatorch.internal.option.UniqueSpec;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
 
@@ -177,24 +181,50 @@ public final class FunctionalCalls {
     }
 
     /**
-     * The elements, or slices, without those that follow an equal one.
+     * The different elements, or slices.
      *
      * @param input the tensor
-     * @param returnInverse whether the places are wanted
-     * @param returnCounts whether the counts are wanted
-     * @param dim the dimension of the slices, or null for the elements
+     * @param set which results are wanted
      * @return the results
      */
-    public static UniqueResult uniqueConsecutive(
-            Tensor input, boolean returnInverse, boolean returnCounts, Long dim) {
-        UniqueConsecutiveResult found =
-                AtenU.unique_consecutive(input, returnInverse, returnCounts, dim);
+    public static UniqueResult unique(Tensor input, UniqueSpec set) {
+        if (set.dim() == null) {
+            Unique2Result found =
+                    AtenU._unique2(input, set.sorted(), set.returnInverse(), set.returnCounts());
+            return unique(
+                    found.result0(),
+                    found.result1(),
+                    found.result2(),
+                    set.returnInverse(),
+                    set.returnCounts());
+        }
+        UniqueDimResult found =
+                AtenU.unique_dim(
+                        input, set.dim(), set.sorted(), set.returnInverse(), set.returnCounts());
         return unique(
                 found.output(),
                 found.inverseIndices(),
                 found.counts(),
-                returnInverse,
-                returnCounts);
+                set.returnInverse(),
+                set.returnCounts());
+    }
+
+    /**
+     * The elements, or slices, without those that follow an equal one.
+     *
+     * @param input the tensor
+     * @param set which results are wanted
+     * @return the results
+     */
+    public static UniqueResult uniqueConsecutive(Tensor input, UniqueConsecutiveSpec set) {
+        UniqueConsecutiveResult found =
+                AtenU.unique_consecutive(input, set.returnInverse(), set.returnCounts(), set.dim());
+        return unique(
+                found.output(),
+                found.inverseIndices(),
+                found.counts(),
+                set.returnInverse(),
+                set.returnCounts());
     }
 
     /**
@@ -240,7 +270,7 @@ public final class FunctionalCalls {
      * @param returnCounts whether the counts are wanted
      * @return the results
      */
-    public static UniqueResult unique(
+    private static UniqueResult unique(
             Tensor output,
             Tensor inverse,
             Tensor counts,

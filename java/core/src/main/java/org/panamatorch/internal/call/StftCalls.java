@@ -6,6 +6,7 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenV;
+import org.panamatorch.internal.option.StftSpec;
 import org.panamatorch.option.PadMode;
 
 import java.util.Arrays;
@@ -22,31 +23,11 @@ public final class StftCalls {
      *
      * @param input one signal or a batch of them
      * @param nFft the size of a transform
-     * @param hopLength how far apart the frames are, or null for a quarter of the size
-     * @param winLength the size of the window, or null for that of the transform
-     * @param window the window, or null for ones
-     * @param center whether the signal is padded so that frames are centred at their places
-     * @param padMode how it is padded
-     * @param normalized whether the results are divided by the square root of the size
-     * @param onesided whether half of the results is left out, or null for whether the signal and
-     *     the window are real
-     * @param returnComplex whether the results are complex, or null for whether the input is
-     * @param alignToWindow whether the first frame begins with the window, or null for not
+     * @param set the options
      * @return the transforms
      */
-    public static Tensor stft(
-            Tensor input,
-            long nFft,
-            Long hopLength,
-            Long winLength,
-            Tensor window,
-            boolean center,
-            PadMode padMode,
-            boolean normalized,
-            Boolean onesided,
-            Boolean returnComplex,
-            Boolean alignToWindow) {
-        if (center && alignToWindow != null) {
+    public static Tensor stft(Tensor input, long nFft, StftSpec set) {
+        if (set.center() && set.alignToWindow() != null) {
             throw Failure.refusal(
                     Kind.RUNTIME,
                     "stft align_to_window should only be set when center = false",
@@ -56,23 +37,23 @@ public final class StftCalls {
                     "nFft",
                     nFft,
                     "center",
-                    center,
+                    set.center(),
                     "alignToWindow",
-                    alignToWindow);
+                    set.alignToWindow());
         }
         TensorScope scope = new TensorScope();
         try (scope) {
             return scope.keep(
                     AtenS.stft(
-                            center ? padded(input, nFft / 2, padMode) : input,
+                            set.center() ? padded(input, nFft / 2, set.padMode()) : input,
                             nFft,
-                            hopLength,
-                            winLength,
-                            window,
-                            normalized,
-                            onesided,
-                            returnComplex,
-                            alignToWindow));
+                            set.hopLength(),
+                            set.winLength(),
+                            set.window(),
+                            set.normalized(),
+                            set.onesided(),
+                            set.returnComplex(),
+                            set.alignToWindow()));
         }
     }
 

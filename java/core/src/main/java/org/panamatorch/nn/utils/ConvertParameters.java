@@ -1,6 +1,7 @@
 package org.panamatorch.nn.utils;
 
 import org.panamatorch.Device;
+import org.panamatorch.Index;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
@@ -46,7 +47,7 @@ public final class ConvertParameters {
         long start = 0;
         for (Tensor parameter : parameters) {
             long end = start + parameter.numel();
-            try (Tensor part = vector.slice(0, start, end);
+            try (Tensor part = vector.index(Index.slice(start, end));
                     Tensor shaped = part.view(parameter.sizes());
                     Tensor data = shaped.detach()) {
                 parameter.setData(data);

@@ -62,7 +62,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
     private static Tensor reflections(Tensor x) {
         Tensor a = x.tril(-1);
         Tensor tau = a.mul(a).sum(-2).add(1.0).reciprocal().mul(2.0);
-        Tensor signs = x.diagonal(0, -2, -1).to(DType.INT32).unsqueeze(-2);
+        Tensor signs = Linalg.diagonal(x).to(DType.INT32).unsqueeze(-2);
         return Linalg.householderProduct(a, tau).mul(signs);
     }
 
@@ -83,7 +83,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
             Tensor one = Torch.eye(n, options(skew));
             q = Linalg.solve(one.add(skew, -0.5), one.add(skew, 0.5));
         }
-        return n == k ? q : q.slice(-1, 0, k);
+        return n == k ? q : q.slice(o -> o.dim(-1).end(k));
     }
 
     private static TensorOptions options(Tensor tensor) {
@@ -111,7 +111,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
             registerBuffer(BASE, base(tall));
             // The diagonal is read by the Householder map, for which this gives the identity.
             Tensor negative = Torch.zerosLike(value);
-            negative.diagonal(0, -2, -1).fill_(-1.0);
+            Linalg.diagonal(negative).fill_(-1.0);
             return scope.keep(negative);
         }
     }
@@ -125,7 +125,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
         }
         var factors = tall.geqrf();
         Tensor a = factors.a();
-        Tensor signs = a.diagonal(0, -2, -1).sign_();
+        Tensor signs = Linalg.diagonal(a).sign_();
         // LAPACK gives exactly zero where it does without a reflection.
         signs.copy_(Torch.where(factors.tau().eq(0.0), signs.mul(-1), signs));
         return a;
@@ -146,7 +146,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
     private static boolean isOrthogonal(Tensor q) {
         Tensor one = Torch.eye(q.size(-1), options(q));
         double eps = EPS_FACTOR * q.size(-2) * machineEps(q.dtype());
-        return q.mH().matmul(q).allclose(one, 1e-5, eps);
+        return q.mH().matmul(q).allclose(one, o -> o.atol(eps));
     }
 
     private static double machineEps(DType dtype) {
@@ -156,7 +156,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
     private static Tensor orthogonalized(Tensor a) {
         var factors = a.geqrf();
         Tensor q = Linalg.householderProduct(factors.a(), factors.tau());
-        return q.mul_(factors.a().diagonal(0, -2, -1).sgn().unsqueeze(-2));
+        return q.mul_(Linalg.diagonal(factors.a()).sgn().unsqueeze(-2));
     }
 
     @Override

@@ -213,17 +213,17 @@ public interface PruningMethod {
             requireTensors(t, defaultMask);
             long channels = channels(t, dim);
             long count = count(amount, channels);
-            Tensor largest = norms(t).topk(channels - count, -1, true, true).indices();
+            Tensor largest = norms(t).topk(channels - count).indices();
             return count == 0 ? defaultMask : channelMask(t, dim, Index.of(largest), defaultMask);
         }
 
         private Tensor norms(Tensor t) {
             long[] dims = Channels.otherDims(t, dim);
             return norm == null
-                    ? Linalg.vectorNorm(t, n, dims)
+                    ? Linalg.vectorNorm(t, n, o -> o.dim(dims))
                     : norm == MatrixNorm.FRO && dims.length < 2
-                            ? Linalg.vectorNorm(t, 2, dims)
-                            : Linalg.matrixNorm(t, norm, dims);
+                            ? Linalg.vectorNorm(t, 2, o -> o.dim(dims))
+                            : Linalg.matrixNorm(t, norm, o -> o.dim(dims));
         }
     }
 
@@ -333,7 +333,7 @@ public interface PruningMethod {
         long count = count(amount, t.numel());
         Tensor mask = defaultMask.clone(MemoryFormat.CONTIGUOUS_FORMAT);
         if (count != 0) {
-            Tensor chosen = scores.apply(t).view(-1).topk(count, -1, largest, true).indices();
+            Tensor chosen = scores.apply(t).view(-1).topk(count, o -> o.largest(largest)).indices();
             mask.view(-1).indexFill_(0, chosen, 0);
         }
         return mask;

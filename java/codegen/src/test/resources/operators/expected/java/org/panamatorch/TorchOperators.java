@@ -10,10 +10,11 @@ import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.AtenZ;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.nn.SharedFunctions;
 import org.panamatorch.result.MaxResult;
 
 /** The operators that are functions. */
-public abstract sealed class TorchOperators permits TorchFactories {
+public abstract sealed class TorchOperators extends SharedFunctions permits TorchFactories {
     TorchOperators() {}
 
     /**

@@ -212,7 +212,7 @@ final class ChunkedLinearCrossEntropy {
         DType inputGradDtype = isWidening && !isSparing ? sums : dtype;
         gradients =
                 new Gradients(
-                        wantsInput ? rows.detach().to(inputGradDtype, false, true) : null,
+                        wantsInput ? rows.detach().to(inputGradDtype, o -> o.copy(true)) : null,
                         wantsWeight ? Torch.zerosLike(linearWeight.detach()) : null,
                         wantsBias ? Torch.zerosLike(linearBias.detach()) : null);
     }
