@@ -9,7 +9,7 @@ import org.panamatorch.internal.nn.pool.AdaptivePooling;
 /**
  * The means of as many windows as the output has elements.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class AdaptiveAvgPoolNd extends UnaryModule {

@@ -10,7 +10,7 @@ import org.panamatorch.internal.nn.pool.AdaptivePooling;
 /**
  * The maxima of as many windows as the output has elements.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class AdaptiveMaxPoolNd extends UnaryModule {

@@ -9,7 +9,7 @@ import org.panamatorch.internal.nn.pool.AvgPoolSpec;
 /**
  * The means of the windows that slide over an input.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves({2, 3})
 public abstract class AvgPoolNd extends UnaryModule {

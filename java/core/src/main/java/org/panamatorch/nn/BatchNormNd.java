@@ -11,7 +11,7 @@ import org.panamatorch.internal.nn.norm.Normalizations;
  * Normalizes each channel over the batch and the spatial dimensions, in training by the statistics
  * of the batch, otherwise by the running ones.
  *
- * <p>Shapes: input and output (N, C, {*}), of one dimension (N, C), too.
+ * <p>Shapes: input and output (N, C, *), of one dimension (N, C), too.
  */
 @Leaves
 public abstract class BatchNormNd extends NormBase {

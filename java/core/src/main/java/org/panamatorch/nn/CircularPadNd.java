@@ -8,7 +8,7 @@ import org.panamatorch.option.PadMode;
 /**
  * Adds the elements from the other ends.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class CircularPadNd extends PadBase {

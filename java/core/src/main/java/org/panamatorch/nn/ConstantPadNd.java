@@ -9,7 +9,7 @@ import org.panamatorch.option.PadMode;
 /**
  * Adds a constant.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class ConstantPadNd extends PadBase {

@@ -19,9 +19,9 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * A convolution of {N} spatial dimensions, or rather a cross-correlation.
+ * A convolution over the spatial dimensions, or rather a cross-correlation.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, out, {*ₒ}) or (out, {*ₒ}).
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, out, *ₒ) or (out, *ₒ).
  */
 @Leaves
 public abstract class ConvNd extends UnaryModule {

@@ -13,9 +13,9 @@ import org.panamatorch.internal.nn.conv.Convolutions;
 import java.util.Arrays;
 
 /**
- * A transposed convolution of {N} spatial dimensions, sometimes called deconvolution.
+ * A transposed convolution over the spatial dimensions, sometimes called deconvolution.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, out, {*ₒ}) or (out, {*ₒ}).
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, out, *ₒ) or (out, *ₒ).
  */
 @Leaves
 public abstract class ConvTransposeNd extends ConvNd {

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /**
  * The maxima of windows at random places.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves({2, 3})
 public abstract class FractionalMaxPoolNd extends UnaryModule {

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * Normalizes each channel of each element of the batch over the spatial dimensions.
  *
- * <p>Shapes: input and output (N, C, {*}) or (C, {*}).
+ * <p>Shapes: input and output (N, C, *) or (C, *).
  */
 @Leaves
 public abstract class InstanceNormNd extends NormBase {

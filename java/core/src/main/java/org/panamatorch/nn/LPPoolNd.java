@@ -11,7 +11,7 @@ import org.panamatorch.internal.print.PythonFormat;
 /**
  * The p-norms of the windows that slide over an input: {@code (Σ xᵖ)^(1/p)}.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class LPPoolNd extends UnaryModule {

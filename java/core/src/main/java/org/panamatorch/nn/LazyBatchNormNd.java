@@ -6,7 +6,7 @@ import org.panamatorch.internal.nn.norm.BatchNormSpec;
 /**
  * A {@link BatchNormNd} that learns the number of channels from its first input.
  *
- * <p>Shapes: input and output (N, C, {*}), of one dimension (N, C), too.
+ * <p>Shapes: input and output (N, C, *), of one dimension (N, C), too.
  */
 @Leaves
 public abstract class LazyBatchNormNd extends BatchNormNd {

@@ -8,7 +8,7 @@ import org.panamatorch.internal.nn.conv.ConvSpec;
 /**
  * A {@link ConvNd} that learns the number of its input's channels from its first input.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, out, {*ₒ}) or (out, {*ₒ}).
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, out, *ₒ) or (out, *ₒ).
  */
 @Leaves
 public abstract class LazyConvNd extends ConvNd {

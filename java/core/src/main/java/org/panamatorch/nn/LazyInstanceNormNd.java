@@ -7,7 +7,7 @@ import org.panamatorch.internal.nn.norm.LazyInstanceNormSpec;
  * An {@link InstanceNormNd} that learns the number of channels from its first input, and with it
  * scale, shift and running statistics.
  *
- * <p>Shapes: input and output (N, C, {*}) or (C, {*}).
+ * <p>Shapes: input and output (N, C, *) or (C, *).
  */
 @Leaves
 public abstract class LazyInstanceNormNd extends InstanceNormNd {

@@ -10,7 +10,7 @@ import org.panamatorch.internal.nn.pool.MaxPooling;
 /**
  * The maxima of the windows that slide over an input.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class MaxPoolNd extends UnaryModule {

@@ -10,7 +10,7 @@ import org.panamatorch.internal.nn.pool.Unpooling;
 /**
  * A partial inverse of {@link MaxPoolNd}: puts the maxima at their places among zeros.
  *
- * <p>Shapes: inputs (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: inputs (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class MaxUnpoolNd extends BinaryModule {

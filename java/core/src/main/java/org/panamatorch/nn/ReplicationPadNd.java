@@ -8,7 +8,7 @@ import org.panamatorch.option.PadMode;
 /**
  * Adds copies of the last elements.
  *
- * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+ * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
 public abstract class ReplicationPadNd extends PadBase {

@@ -73,7 +73,7 @@ public final class Transformer extends BinaryModule {
         return new TransformerDecoder(
                 new TransformerDecoderLayer(options.dModel(), options.nhead(), options.layer()),
                 options.numDecoderLayers(),
-                norm(options));
+                o -> o.norm(norm(options)));
     }
 
     private static LayerNorm norm(TransformerSpec options) {

@@ -5,11 +5,12 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.attention.TransformerDecoderCallSpec;
+import org.panamatorch.internal.nn.attention.TransformerDecoderSpec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -22,16 +23,16 @@ import java.util.function.Consumer;
  */
 public final class TransformerDecoder extends BinaryModule {
     private final ModuleList<TransformerDecoderLayer> layers;
-    private final Module norm;
+    private final Layer norm;
 
     /**
-     * Makes a decoder without a final norm.
+     * Makes a decoder with the defaults.
      *
      * @param decoderLayer the layer to copy
      * @param numLayers how many copies
      */
     public TransformerDecoder(TransformerDecoderLayer decoderLayer, long numLayers) {
-        this(decoderLayer, numLayers, (LayerNorm) null);
+        this(decoderLayer, numLayers, TransformerDecoderOptions.defaults());
     }
 
     /**
@@ -39,23 +40,27 @@ public final class TransformerDecoder extends BinaryModule {
      *
      * @param decoderLayer the layer to copy
      * @param numLayers how many copies
-     * @param norm what the output goes through, the module itself, or null for nothing
-     * @param <M> its class
+     * @param options sets what is not to be as by default
      */
-    public <M extends Module & Layer> TransformerDecoder(
-            TransformerDecoderLayer decoderLayer, long numLayers, M norm) {
-        Objects.requireNonNull(
-                decoderLayer,
-                "TransformerDecoder: argument 'decoderLayer' is null, expected a layer");
+    public TransformerDecoder(
+            TransformerDecoderLayer decoderLayer,
+            long numLayers,
+            Consumer<? super TransformerDecoderOptions> options) {
+        this(decoderLayer, numLayers, TransformerDecoderOptions.of(options, "TransformerDecoder"));
+    }
+
+    private TransformerDecoder(
+            TransformerDecoderLayer decoderLayer, long numLayers, TransformerDecoderSpec options) {
+        Required.present("TransformerDecoder", "decoderLayer", decoderLayer, "a layer");
         List<TransformerDecoderLayer> copies = new ArrayList<>();
         Checks.layers(numLayers, "num_layers");
         for (long i = 0; i < numLayers; i++) {
             copies.add((TransformerDecoderLayer) decoderLayer.copy());
         }
         layers = register("layers", new ModuleList<>(copies));
-        this.norm = norm;
-        if (norm != null) {
-            register("norm", norm);
+        norm = options.norm();
+        if (norm instanceof Module module) {
+            register("norm", module);
         }
     }
 
@@ -109,7 +114,7 @@ public final class TransformerDecoder extends BinaryModule {
         for (TransformerDecoderLayer layer : layers) {
             output = layer.run(output, memory, each);
         }
-        return norm instanceof Layer last ? last.call(output) : output;
+        return norm == null ? output : norm.call(output);
     }
 
     /**
@@ -124,9 +129,9 @@ public final class TransformerDecoder extends BinaryModule {
     /**
      * What the output goes through.
      *
-     * @return the part named {@code norm}, or null
+     * @return the function, the part named {@code norm} if it is a module, or null
      */
-    public Module norm() {
+    public Layer norm() {
         return norm;
     }
 }

@@ -16,7 +16,7 @@ import javax.lang.model.element.Element;
  */
 final class Dimensions {
     private static final List<String> NAMES = List.of("", "L", "H, W", "D, H, W");
-    private static final Pattern SPATIAL = Pattern.compile("\\{\\*([^}]?)}");
+    private static final Pattern SPATIAL = Pattern.compile("(?<=[( ])\\*([^\\s,)]?)(?=[,)])");
     private static final Pattern NAME_OF_ALL = Pattern.compile("(?<=\\w)Nd(?![a-z])");
 
     private Dimensions() {}

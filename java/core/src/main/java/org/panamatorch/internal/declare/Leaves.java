@@ -11,11 +11,11 @@ import java.lang.annotation.Target;
  * which gets one function each.
  *
  * <p>The constructor or method takes the number of dimensions first and the {@link OptionSet} last,
- * if there is one; the modules get the constructors without and with options. In their
- * documentation, which is the abstract one's, {@code {N}} is the number, {@code {*}} are the names
- * of the dimensions, such as {@code H, W}, with what stands behind the asterisk behind each, and a
- * name that ends with {@code Nd} is that of the number. A module that links to no page has a link
- * to Python's.
+ * if there is one; the modules get the constructors without and with options. Their documentation
+ * is the abstract one's, with the names of the dimensions for the asterisk of a shape: {@code (N,
+ * C, *)} becomes {@code (N, C, H, W)}, with what stands behind the asterisk behind each name. A
+ * name that ends with {@code Nd} becomes that of the number, and in links {@code {N}} the number. A
+ * module that links to no page has a link to Python's.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -1,5 +1,10 @@
 package org.panamatorch.internal.nn;
 
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** The printed forms of modules. */
 public final class Printed {
     private Printed() {}
@@ -12,5 +17,19 @@ public final class Printed {
      */
     public static String alone(String options) {
         return options.isEmpty() ? options : options.substring(", ".length());
+    }
+
+    /**
+     * Several words of a closed set.
+     *
+     * @param words the words, or null
+     * @return a list of strings as Python prints it
+     */
+    public static String words(Enum<?>... words) {
+        return words == null
+                ? PythonFormat.repr(null)
+                : Arrays.stream(words)
+                        .map(word -> PythonFormat.repr(word.toString()))
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 }

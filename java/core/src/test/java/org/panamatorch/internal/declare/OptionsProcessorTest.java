@@ -103,6 +103,35 @@ final class OptionsProcessorTest {
             @OptionSet(home = "sample")
             public record SingleSpec(@Default("0.25") double slope) {}
             """;
+    private static final String RICH =
+            """
+            package sample;
+
+            import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.OptionSet;
+            import org.panamatorch.internal.declare.OrNone;
+            import org.panamatorch.internal.declare.PrintedIfChanged;
+            import org.panamatorch.option.RoundingMode;
+
+            /**
+             * Options that may be none, are several, or are options in their turn.
+             *
+             * @param momentum the momentum
+             * @param limit the limit
+             * @param method the method
+             * @param rounding how to round
+             * @param modes all ways to round
+             * @param inner the options of what is inside
+             */
+            @OptionSet(home = "sample")
+            public record RichSpec(
+                    @Default("0.5") @OrNone Number momentum,
+                    @Default("3L") @OrNone Long limit,
+                    @Default("\\"auto\\"") @OrNone String method,
+                    @Default("FLOOR") @OrNone RoundingMode rounding,
+                    @Default("") RoundingMode[] modes,
+                    @Default("null") @PrintedIfChanged SingleSpec inner) {}
+            """;
     private static final String BODY =
             """
             package sample;
@@ -135,7 +164,7 @@ final class OptionsProcessorTest {
                 }
 
                 /**
-                 * Pools {N} dimensions: (N, C, {*}) to (N, C, {*ₒ}).
+                 * Pools {N} dimensions: (N, C, *) to (N, C, *ₒ).
                  *
                  * @param dims the number of dimensions
                  * @param size the size of the window
@@ -172,6 +201,17 @@ final class OptionsProcessorTest {
                 }
 
                 /**
+                 * Prints rich options.
+                 *
+                 * @param name a name
+                 * @param options the options
+                 * @return their printed form
+                 */
+                public static String rich(String name, RichSpec options) {
+                    return name + RichOptions.printed(options);
+                }
+
+                /**
                  * Adds up.
                  *
                  * @param numbers the numbers
@@ -190,7 +230,7 @@ final class OptionsProcessorTest {
             import org.panamatorch.internal.nn.Extent;
 
             /**
-             * A pool of {N} dimensions: (N, C, {*}).
+             * A pool of {N} dimensions: (N, C, *).
              *
              * @see <a href="https://example.org/Pool{N}d.html">Pool{N}d</a>
              */
@@ -275,7 +315,7 @@ final class OptionsProcessorTest {
 
     @BeforeAll
     void compiles(@TempDir Path classes) throws Exception {
-        assertThat(errors(classes, RECORD, SINGLE, BODY, LEAVES, MODULES)).isEmpty();
+        assertThat(errors(classes, RECORD, SINGLE, RICH, BODY, LEAVES, MODULES)).isEmpty();
         loader =
                 new URLClassLoader(
                         new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
@@ -459,6 +499,103 @@ final class OptionsProcessorTest {
         @Test
         void variableArguments_stayVariable() throws Throwable {
             assertThat(type("Functions").getMethod("sum", long[].class).isVarArgs()).isTrue();
+        }
+    }
+
+    @Nested
+    class RichOptions {
+        private static final String DEFAULTS =
+                ", momentum=0.5, limit=3, method='auto', rounding='floor', modes=[]";
+
+        private Object printed(Consumer<Object> options) throws Throwable {
+            return call(
+                    "Functions",
+                    "rich",
+                    new Class<?>[] {String.class, Consumer.class},
+                    "",
+                    options);
+        }
+
+        private void assertRefused(Consumer<Object> options, String expected) {
+            assertThatThrownBy(() -> printed(options))
+                    .hasRootCauseInstanceOf(NullPointerException.class)
+                    .hasRootCauseMessage(expected);
+        }
+
+        @Test
+        void whatIsNotSet_isTheDefault() throws Throwable {
+            assertThat(printed(options -> {})).isEqualTo(DEFAULTS);
+        }
+
+        @Test
+        void whatMayBeNone_canBeSetToNone() throws Throwable {
+            assertThat(
+                            printed(
+                                    set("momentum", Number.class, null)
+                                            .andThen(set("limit", Long.class, null))
+                                            .andThen(set("method", String.class, null))
+                                            .andThen(set("rounding", RoundingMode.class, null))))
+                    .isEqualTo(", momentum=None, limit=None, method=None, rounding=None, modes=[]");
+        }
+
+        @Test
+        void whatMayBeNone_canBeSetToAValue() throws Throwable {
+            assertThat(
+                            printed(
+                                    set("momentum", long.class, 1L)
+                                            .andThen(set("limit", long.class, 4L))
+                                            .andThen(set("method", String.class, "vocab"))
+                                            .andThen(
+                                                    set(
+                                                            "rounding",
+                                                            RoundingMode.class,
+                                                            RoundingMode.TRUNC))))
+                    .isEqualTo(", momentum=1, limit=4, method='vocab', rounding='trunc', modes=[]");
+        }
+
+        @Test
+        void severalWords_areAnOption() throws Throwable {
+            RoundingMode[] modes = {RoundingMode.TRUNC, RoundingMode.FLOOR};
+            Consumer<Object> both = set("modes", RoundingMode[].class, modes);
+            assertThat(printed(both)).isEqualTo(DEFAULTS.replace("[]", "['trunc', 'floor']"));
+            assertThat(type("RichOptions").getMethod("modes", RoundingMode[].class).isVarArgs())
+                    .isTrue();
+        }
+
+        @Test
+        void severalWords_areCopied() throws Throwable {
+            RoundingMode[] modes = {RoundingMode.TRUNC};
+            Consumer<Object> changedLater =
+                    set("modes", RoundingMode[].class, modes)
+                            .andThen(options -> modes[0] = RoundingMode.FLOOR);
+            assertThat(printed(changedLater)).isEqualTo(DEFAULTS.replace("[]", "['trunc']"));
+        }
+
+        @Test
+        void nullInsteadOfSeveralWords_isRefusedByName() {
+            assertRefused(
+                    set("modes", RoundingMode[].class, null),
+                    "RichOptions: argument 'modes' is null, expected a list of rounding modes");
+        }
+
+        @Test
+        void optionsInside_areSetByCode() throws Throwable {
+            Consumer<Object> inner = set("inner", Consumer.class, set("slope", double.class, 2.0));
+            assertThat(printed(inner)).isEqualTo(DEFAULTS + ", inner=SingleOptions(slope=2.0)");
+        }
+
+        @Test
+        void optionsInside_haveTheirOwnDefaults() throws Throwable {
+            Consumer<Object> nothing = options -> {};
+            assertThat(printed(set("inner", Consumer.class, nothing)))
+                    .isEqualTo(DEFAULTS + ", inner=SingleOptions(slope=0.25)");
+        }
+
+        @Test
+        void nullInsteadOfOptionsInside_isRefusedByName() {
+            assertRefused(
+                    set("inner", Consumer.class, null),
+                    "inner: argument 'options' is null, expected code that sets options");
         }
     }
 

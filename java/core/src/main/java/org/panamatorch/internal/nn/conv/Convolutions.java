@@ -13,8 +13,8 @@ public final class Convolutions {
     /**
      * Cross-correlates an input of {N} spatial dimensions with filters.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), weight (out, C / groups, {*ₖ}), output (N, out,
-     * {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), weight (out, C / groups, *ₖ), output (N, out, *ₒ) or
+     * without N.
      *
      * @param input the input
      * @param weight the filters
@@ -51,8 +51,8 @@ public final class Convolutions {
     /**
      * The transpose of {@link #convNd}, sometimes called deconvolution.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), weight (C, out / groups, {*ₖ}), output (N, out,
-     * {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), weight (C, out / groups, *ₖ), output (N, out, *ₒ) or
+     * without N.
      *
      * @param input the input
      * @param weight the filters

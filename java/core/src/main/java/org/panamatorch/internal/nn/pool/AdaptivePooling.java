@@ -17,7 +17,7 @@ public final class AdaptivePooling {
     /**
      * The means of as many windows as the output has elements.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param outputSize the spatial sizes of the output; where there are several, {@code SAME_SIZE}
@@ -40,7 +40,7 @@ public final class AdaptivePooling {
     /**
      * The maxima of as many windows as the output has elements.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param outputSize the spatial sizes of the output; where there are several, {@code SAME_SIZE}
@@ -58,7 +58,7 @@ public final class AdaptivePooling {
     /**
      * The maxima of as many windows as the output has elements, and where they are.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param outputSize the spatial sizes of the output; where there are several, {@code SAME_SIZE}

@@ -38,7 +38,7 @@ public final class AveragePooling {
     /**
      * The means of the windows that slide over an input.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param kernelSize the size of the window

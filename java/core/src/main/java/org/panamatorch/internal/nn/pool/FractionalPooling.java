@@ -19,7 +19,7 @@ public final class FractionalPooling {
     /**
      * The maxima of windows at random places.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param kernelSize the size of the window
@@ -39,7 +39,7 @@ public final class FractionalPooling {
     /**
      * The maxima of windows at random places, and where they are.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param kernelSize the size of the window

@@ -17,7 +17,7 @@ public final class MaxPooling {
     /**
      * The maxima of the windows that slide over an input.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param kernelSize the size of the window
@@ -45,7 +45,7 @@ public final class MaxPooling {
     /**
      * The maxima of the windows that slide over an input, and where they are.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param kernelSize the size of the window

@@ -19,7 +19,7 @@ public final class NormPooling {
     /**
      * The p-norms of the windows that slide over an input: {@code (Σ xᵖ)^(1/p)}.
      *
-     * <p>Shapes: input (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the input
      * @param normType the p of the norm; infinite for the maximum

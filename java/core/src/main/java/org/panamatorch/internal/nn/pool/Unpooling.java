@@ -19,7 +19,7 @@ public final class Unpooling {
     /**
      * A partial inverse of {@link #maxPoolNd}: puts the maxima at their places among zeros.
      *
-     * <p>Shapes: input and indices (N, C, {*}) or (C, {*}), output (N, C, {*ₒ}) or without N.
+     * <p>Shapes: input and indices (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
      *
      * @param input the maxima
      * @param indices where they were, as {@link #maxPoolNdWithIndices} says
