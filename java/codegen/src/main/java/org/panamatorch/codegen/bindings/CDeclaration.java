@@ -8,7 +8,7 @@ sealed interface CDeclaration {
     /** A function with external linkage. */
     record Function(String name, CType.Function type) implements CDeclaration {}
 
-    /** One constant of an enum; the tag is empty where the enum has none. */
+    /** One constant of an enum; the tag is empty where the enum has none. Parsers know no value. */
     record EnumConstant(String tag, String name, int value) implements CDeclaration {}
 
     /** A typedef whose name is not that of its own struct or enum. */

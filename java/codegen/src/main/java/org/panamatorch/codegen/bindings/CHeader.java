@@ -17,16 +17,32 @@ record CHeader(
         Map<String, CDeclaration.Struct> structs,
         List<Path> files) {
 
-    /** Reads a header for the machine that this runs on. */
+    /** Reads a header as the C compiler does. */
     static CHeader read(Path header, List<Path> includeDirectories) {
-        return read(header, includeDirectories, Platform.host());
+        CCompiler compiler = new CCompiler(includeDirectories);
+        PreprocessedHeader text = PreprocessedHeader.read(header, compiler);
+        Scope scope = new Scope();
+        List<CDeclaration> declarations = DeclarationParser.parse(text.tokens(), scope);
+        Map<String, Object> values = Constants.values(text, scope, compiler);
+        return new CHeader(
+                declarations.stream().map(declaration -> valued(declaration, values)).toList(),
+                text.macros().values().stream()
+                        .filter(macro -> values.containsKey(macro.name()))
+                        .map(
+                                macro ->
+                                        new MacroConstant(
+                                                macro.name(),
+                                                values.get(macro.name()),
+                                                macro.isLiteral()))
+                        .toList(),
+                scope.structs(),
+                text.files());
     }
 
-    static CHeader read(Path header, List<Path> includeDirectories, Platform platform) {
-        PreprocessedHeader text = Preprocessor.read(header, includeDirectories, platform);
-        Scope scope = new Scope(text.systemHeaders());
-        List<CDeclaration> declarations = DeclarationParser.parse(text.tokens(), scope);
-        List<MacroConstant> macros = MacroEvaluator.evaluate(text, scope);
-        return new CHeader(declarations, macros, scope.structs(), text.files());
+    private static CDeclaration valued(CDeclaration declaration, Map<String, Object> values) {
+        return declaration instanceof CDeclaration.EnumConstant constant
+                ? new CDeclaration.EnumConstant(
+                        constant.tag(), constant.name(), (Integer) values.get(constant.name()))
+                : declaration;
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 sealed interface CType {
 
     /** An arithmetic type, or void. */
-    record Scalar(String spelling, Carrier carrier, boolean unsigned) implements CType {}
+    record Scalar(String spelling, Carrier carrier) implements CType {}
 
     /** Constness of anything but a pointer. */
     record Const(CType type) implements CType {}

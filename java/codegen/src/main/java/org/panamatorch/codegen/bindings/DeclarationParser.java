@@ -103,7 +103,7 @@ final class DeclarationParser {
         }
         CDeclaration.Function function =
                 new CDeclaration.Function(name.text(), new CType.Function(result, parameters));
-        if (scope.add(name.position(), function)) {
+        if (scope.addFunction(function.name())) {
             declarations.add(function);
         }
     }
@@ -115,9 +115,8 @@ final class DeclarationParser {
         if (cursor.peek().is("struct") && body) {
             typedefOfStructBody();
         } else if (cursor.peek().is("enum") && body) {
-            Token start = cursor.peek();
             String tag = enumBody();
-            alias(start, cursor.expectIdentifier("a name"), new CType.Enumeration(tag));
+            alias(cursor.expectIdentifier("a name"), new CType.Enumeration(tag));
             cursor.expect(";");
         } else if (cursor.peek().is("union")) {
             throw cursor.unexpected("a struct, as unions are not bound");
@@ -127,9 +126,8 @@ final class DeclarationParser {
     }
 
     private void typedefOfStructBody() {
-        Token keyword = cursor.peek();
         String tag = structBody();
-        alias(keyword, cursor.expectIdentifier("a name"), new CType.Struct(tag));
+        alias(cursor.expectIdentifier("a name"), new CType.Struct(tag));
         cursor.expect(";");
     }
 
@@ -148,7 +146,7 @@ final class DeclarationParser {
         if (type.isVoid()) {
             throw new HeaderException(name.position(), "a name for void", "another type");
         }
-        alias(name, name, type);
+        alias(name, type);
         cursor.expect(";");
     }
 
@@ -160,18 +158,18 @@ final class DeclarationParser {
         List<CType.Parameter> parameters = types.parameters();
         types.checkPassable(name, result, "result");
         CType.Function function = new CType.Function(result, parameters);
-        alias(name, name, new CType.Pointer(function, false));
+        alias(name, new CType.Pointer(function, false));
         cursor.expect(";");
     }
 
-    private void alias(Token place, Token name, CType type) {
+    private void alias(Token name, CType type) {
         boolean ownTag =
                 switch (type) {
                     case CType.Struct struct -> struct.name().equals(name.text());
                     case CType.Enumeration enumeration -> enumeration.tag().equals(name.text());
                     default -> false;
                 };
-        boolean isNew = scope.add(place.position(), new CType.Alias(name.text(), type));
+        boolean isNew = scope.add(new CType.Alias(name.text(), type));
         if (isNew && !ownTag) {
             boolean isClass = type.bare() instanceof CType.Struct || isFunctionPointer(type);
             if (isClass) {
@@ -190,25 +188,14 @@ final class DeclarationParser {
     private String enumBody() {
         cursor.expect("enum");
         String tag = cursor.peek().is("{") ? "" : cursor.expectIdentifier("an enum tag").text();
-        Token open = cursor.expect("{");
-        if (!tag.isEmpty() && !scope.addEnumTag(tag)) {
-            throw new HeaderException(open.position(), "another enum " + tag, "another tag");
-        }
-        CInteger value = CInteger.ofInt(0);
+        cursor.expect("{");
         while (!cursor.peek().is("}")) {
             Token name = cursor.expectIdentifier("an enum constant");
             if (cursor.accept("=")) {
-                value = ConstantExpression.evaluate(name, cursor.upTo(",", "}", ";"), scope);
+                cursor.upTo(",", "}", ";");
             }
-            if (!value.fitsInt()) {
-                throw new HeaderException(
-                        name.position(), "enum constant " + value.value(), "a value of type int");
-            }
-            CDeclaration.EnumConstant constant =
-                    new CDeclaration.EnumConstant(tag, name.text(), (int) value.value());
-            scope.add(name.position(), constant);
-            declarations.add(constant);
-            value = new CInteger(value.value() + 1, 64, false);
+            scope.addEnumConstant(name.position(), name.text());
+            declarations.add(new CDeclaration.EnumConstant(tag, name.text(), 0));
             if (!cursor.accept(",") && !cursor.peek().is("}")) {
                 throw cursor.unexpected("',' or '}'");
             }
@@ -256,32 +243,15 @@ final class DeclarationParser {
         if (declarator.name().isEmpty() || cursor.peek().is(":")) {
             throw cursor.unexpected("a named member that is no bit field");
         }
-        checkMember(declarator.start(), declarator.type());
+        if (isOpenArray(declarator.type())) {
+            throw new HeaderException(
+                    declarator.start().position(), "an array without a size", "a fixed size");
+        }
         return new CDeclaration.Field(declarator.name(), declarator.type());
     }
 
-    private void checkMember(Token place, CType type) {
-        switch (type.bare()) {
-            case CType.Array array -> {
-                if (array.count() < 0) {
-                    throw new HeaderException(
-                            place.position(), "an array without a size", "a fixed size");
-                }
-                checkMember(place, array.element());
-            }
-            case CType.Struct struct -> {
-                if (!scope.structs().containsKey(struct.name())) {
-                    throw new HeaderException(
-                            place.position(),
-                            "member of incomplete struct " + struct.name(),
-                            "its members before, or a pointer");
-                }
-            }
-            default -> {
-                if (type.isVoid()) {
-                    throw new HeaderException(place.position(), "a void member", "a type");
-                }
-            }
-        }
+    private static boolean isOpenArray(CType type) {
+        return type.bare() instanceof CType.Array array
+                && (array.count() < 0 || isOpenArray(array.element()));
     }
 }

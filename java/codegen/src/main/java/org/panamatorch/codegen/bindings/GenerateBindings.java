@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * The command: reads a header and writes what jextract would, or the list of names for jextract.
  *
- * <p>It needs nothing but the JDK, and runs from source: {@code java GenerateBindings.java --help}.
+ * <p>It needs the JDK and a C compiler, {@code CC} or {@code cc}, and runs from source: {@code java
+ * GenerateBindings.java --help}.
  */
 public final class GenerateBindings {
     /** The first words of jextract's files, which are stale once the stand-in has run. */
@@ -25,8 +26,9 @@ public final class GenerateBindings {
             usage: GenerateBindings --header FILE [-I DIR]... --out DIR
                or: GenerateBindings --header FILE [-I DIR]... --jextract-filter FILE
 
-            Reads a C header and the headers that it includes, and writes the Java classes that
-            jextract would write for them, or the arguments that limit jextract to their names.
+            Reads a C header and the headers that it includes, by the C compiler that CC names, else
+            cc, and writes the Java classes that jextract would write for them, or the arguments that
+            limit jextract to their names.
 
               --header FILE           the umbrella header
               -I DIR                  where quoted includes are looked for; may be repeated

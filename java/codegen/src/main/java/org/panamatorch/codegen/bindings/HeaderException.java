@@ -9,6 +9,11 @@ final class HeaderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what the C compiler says. */
+    HeaderException(String message) {
+        super(message);
+    }
+
     HeaderException(SourcePosition position, String found, String expected) {
         super(position + ": " + found + "; expected " + expected);
     }

@@ -2,14 +2,19 @@ package org.panamatorch.codegen.bindings;
 
 import java.util.List;
 
-/** A {@code #define}. A function-like one is kept by name only, since nothing here expands it. */
-record Macro(String name, boolean functionLike, List<Token> body, SourcePosition position) {
+/** A {@code #define} without parameters. */
+record Macro(String name, List<Token> body, SourcePosition position) {
 
-    boolean sameAs(Macro other) {
-        return functionLike == other.functionLike && texts(body).equals(texts(other.body));
-    }
-
-    private static List<String> texts(List<Token> tokens) {
-        return tokens.stream().map(Token::text).toList();
+    /** Whether the value is one number that {@link Integer#decode} reads, as jextract asks. */
+    boolean isLiteral() {
+        if (body.size() != 1 || body.getFirst().kind() != Token.Kind.NUMBER) {
+            return false;
+        }
+        try {
+            Integer.decode(body.getFirst().text());
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

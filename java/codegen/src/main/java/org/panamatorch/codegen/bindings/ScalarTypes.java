@@ -9,40 +9,38 @@ import java.util.Optional;
 /** The arithmetic types that are read, by name. */
 final class ScalarTypes {
 
-    private record Library(SystemHeader header, CType.Scalar type) {}
-
-    private static final Map<String, Library> LIBRARY =
+    private static final Map<String, CType.Scalar> LIBRARY =
             Map.ofEntries(
-                    library(SystemHeader.STDBOOL, "bool", Carrier.BOOL, true),
-                    library(SystemHeader.STDINT, "int8_t", Carrier.BYTE, false),
-                    library(SystemHeader.STDINT, "uint8_t", Carrier.BYTE, true),
-                    library(SystemHeader.STDINT, "int16_t", Carrier.SHORT, false),
-                    library(SystemHeader.STDINT, "uint16_t", Carrier.SHORT, true),
-                    library(SystemHeader.STDINT, "int32_t", Carrier.INT, false),
-                    library(SystemHeader.STDINT, "uint32_t", Carrier.INT, true),
-                    library(SystemHeader.STDINT, "int64_t", Carrier.LONG, false),
-                    library(SystemHeader.STDINT, "uint64_t", Carrier.LONG, true),
-                    library(SystemHeader.STDINT, "intptr_t", Carrier.LONG, false),
-                    library(SystemHeader.STDINT, "uintptr_t", Carrier.LONG, true),
-                    library(SystemHeader.STDDEF, "ptrdiff_t", Carrier.LONG, false),
-                    library(SystemHeader.STDDEF, "size_t", Carrier.LONG, true));
+                    library("bool", Carrier.BOOL),
+                    library("int8_t", Carrier.BYTE),
+                    library("uint8_t", Carrier.BYTE),
+                    library("int16_t", Carrier.SHORT),
+                    library("uint16_t", Carrier.SHORT),
+                    library("int32_t", Carrier.INT),
+                    library("uint32_t", Carrier.INT),
+                    library("int64_t", Carrier.LONG),
+                    library("uint64_t", Carrier.LONG),
+                    library("intptr_t", Carrier.LONG),
+                    library("uintptr_t", Carrier.LONG),
+                    library("ptrdiff_t", Carrier.LONG),
+                    library("size_t", Carrier.LONG));
 
     /** Keyed by the words in alphabetical order, since C lets them come in any. */
     private static final Map<List<String>, CType.Scalar> KEYWORDS =
             Map.ofEntries(
-                    keywords("void", Carrier.VOID, false),
-                    keywords("_Bool", Carrier.BOOL, true),
-                    keywords("char", Carrier.BYTE, false),
-                    keywords("signed char", Carrier.BYTE, false),
-                    keywords("unsigned char", Carrier.BYTE, true),
-                    keywords("short", Carrier.SHORT, false),
-                    keywords("unsigned short", Carrier.SHORT, true),
-                    keywords("int", Carrier.INT, false),
-                    keywords("unsigned int", Carrier.INT, true),
-                    keywords("long long", Carrier.LONG, false),
-                    keywords("unsigned long long", Carrier.LONG, true),
-                    keywords("float", Carrier.FLOAT, false),
-                    keywords("double", Carrier.DOUBLE, false));
+                    keywords("void", Carrier.VOID),
+                    keywords("_Bool", Carrier.BOOL),
+                    keywords("char", Carrier.BYTE),
+                    keywords("signed char", Carrier.BYTE),
+                    keywords("unsigned char", Carrier.BYTE),
+                    keywords("short", Carrier.SHORT),
+                    keywords("unsigned short", Carrier.SHORT),
+                    keywords("int", Carrier.INT),
+                    keywords("unsigned int", Carrier.INT),
+                    keywords("long long", Carrier.LONG),
+                    keywords("unsigned long long", Carrier.LONG),
+                    keywords("float", Carrier.FLOAT),
+                    keywords("double", Carrier.DOUBLE));
 
     private static final List<String> WORDS =
             List.of(
@@ -63,18 +61,10 @@ final class ScalarTypes {
         return WORDS.contains(name);
     }
 
-    /** A type with a one-word name, if its header is included. */
-    static Optional<CType.Scalar> named(String name, Scope scope) {
-        Library library = LIBRARY.get(name);
-        if (library == null) {
-            return isWord(name) ? ofWords(List.of(name)) : Optional.empty();
-        }
-        return scope.includes(library.header()) ? Optional.of(library.type()) : Optional.empty();
-    }
-
-    /** The header that a type needs, if it is one of the C library's. */
-    static Optional<SystemHeader> headerOf(String name) {
-        return Optional.ofNullable(LIBRARY.get(name)).map(Library::header);
+    /** A type with a one-word name. */
+    static Optional<CType.Scalar> named(String name) {
+        CType.Scalar type = LIBRARY.get(name);
+        return type == null && isWord(name) ? ofWords(List.of(name)) : Optional.ofNullable(type);
     }
 
     /** The type that keywords stand for; {@code long} is none, as its size differs by system. */
@@ -97,16 +87,15 @@ final class ScalarTypes {
         return Optional.ofNullable(KEYWORDS.get(sorted));
     }
 
-    private static Map.Entry<String, Library> library(
-            SystemHeader header, String name, Carrier carrier, boolean unsigned) {
-        return Map.entry(name, new Library(header, new CType.Scalar(name, carrier, unsigned)));
+    private static Map.Entry<String, CType.Scalar> library(String name, Carrier carrier) {
+        return Map.entry(name, new CType.Scalar(name, carrier));
     }
 
     private static Map.Entry<List<String>, CType.Scalar> keywords(
-            String spelling, Carrier carrier, boolean unsigned) {
+            String spelling, Carrier carrier) {
         List<String> words = new ArrayList<>(List.of(spelling.split(" ")));
         Collections.sort(words);
         String printed = spelling.equals("_Bool") ? "bool" : spelling;
-        return Map.entry(List.copyOf(words), new CType.Scalar(printed, carrier, unsigned));
+        return Map.entry(List.copyOf(words), new CType.Scalar(printed, carrier));
     }
 }

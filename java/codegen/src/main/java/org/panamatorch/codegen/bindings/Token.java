@@ -1,22 +1,14 @@
 package org.panamatorch.codegen.bindings;
 
-/**
- * One token of C.
- *
- * @param startsLine whether it is the first of its line, which makes a {@code #} a directive
- * @param spaced whether white space comes before it, which tells {@code #define F (x)} from {@code
- *     #define F(x)}
- */
-record Token(Kind kind, String text, SourcePosition position, boolean startsLine, boolean spaced) {
+/** One token of C. */
+record Token(Kind kind, String text, SourcePosition position) {
 
     enum Kind {
         IDENTIFIER,
         NUMBER,
         STRING,
-        CHARACTER,
+        /** A punctuator, or a character that is no part of C. */
         PUNCTUATOR,
-        /** Text that is no token, such as a lone quote: an error only where it is used. */
-        STRAY,
         END
     }
 
@@ -26,10 +18,6 @@ record Token(Kind kind, String text, SourcePosition position, boolean startsLine
 
     boolean isIdentifier() {
         return kind == Kind.IDENTIFIER;
-    }
-
-    Token at(SourcePosition place) {
-        return new Token(kind, text, place, startsLine, spaced);
     }
 
     String describe() {

@@ -1,9 +1,7 @@
 package org.panamatorch.codegen.bindings;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads types: the words before a name, the stars and brackets around it, and parameters. */
 final class TypeParser {
@@ -76,26 +74,15 @@ final class TypeParser {
             return new CType.Struct(cursor.expectIdentifier("a struct tag").text());
         }
         if (cursor.accept("enum")) {
-            Token tag = cursor.expectIdentifier("an enum tag");
-            if (!scope.hasEnumTag(tag.text())) {
-                throw new HeaderException(
-                        tag.position(), "unknown enum " + tag.describe(), "its declaration before");
-            }
-            return new CType.Enumeration(tag.text());
+            return new CType.Enumeration(cursor.expectIdentifier("an enum tag").text());
         }
         CType.Alias alias = scope.alias(token.text());
-        CType type = alias != null ? alias : ScalarTypes.named(token.text(), scope).orElse(null);
+        CType type = alias != null ? alias : ScalarTypes.named(token.text()).orElse(null);
         if (type == null) {
-            throw unknown(token);
+            throw cursor.unexpected(ANY_TYPE);
         }
         cursor.next();
         return type;
-    }
-
-    private HeaderException unknown(Token token) {
-        return ScalarTypes.headerOf(token.text())
-                .map(header -> cursor.unexpected("#include " + header + " before it"))
-                .orElseGet(() -> cursor.unexpected(ANY_TYPE));
     }
 
     /** Reads stars, a name if there is one, and brackets. */
@@ -130,14 +117,25 @@ final class TypeParser {
         if (!cursor.accept("[")) {
             return element;
         }
-        Token start = cursor.peek();
-        List<Token> size = cursor.upTo("]");
-        long count = size.isEmpty() ? -1 : ConstantExpression.evaluate(start, size, scope).value();
-        if (!size.isEmpty() && count <= 0) {
-            throw new HeaderException(start.position(), "array size " + count, "one above zero");
+        long count = -1;
+        if (!cursor.peek().is("]")) {
+            Token size = cursor.next();
+            count = size.kind() == Token.Kind.NUMBER ? size(size) : 0;
+            if (count <= 0) {
+                throw new HeaderException(
+                        size.position(), "array size " + size.text(), "a number above zero");
+            }
         }
         cursor.expect("]");
         return new CType.Array(arrays(element), count);
+    }
+
+    private static long size(Token number) {
+        try {
+            return Long.decode(number.text());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** Reads a parameter list with its parentheses. */
@@ -152,33 +150,25 @@ final class TypeParser {
             cursor.next();
             return parameters;
         }
-        Set<String> names = new HashSet<>();
         do {
-            parameters.add(parameter(names));
+            parameters.add(parameter());
         } while (cursor.accept(","));
         cursor.expect(")");
         return List.copyOf(parameters);
     }
 
-    private CType.Parameter parameter(Set<String> names) {
+    private CType.Parameter parameter() {
         if (cursor.peek().is("...")) {
             throw cursor.unexpected("a parameter, as variadic functions are not bound");
         }
         Declarator declarator = declarator(specifiers());
-        if (!declarator.name().isEmpty() && !names.add(declarator.name())) {
-            throw new HeaderException(
-                    declarator.start().position(),
-                    "two parameters " + declarator.name(),
-                    "different names");
-        }
         checkPassable(declarator.start(), declarator.type(), "parameter");
         return new CType.Parameter(declarator.name(), declarator.type());
     }
 
-    /** Refuses what cannot be passed or returned in a call. */
+    /** Refuses what C can pass and return in a call, and the bindings cannot. */
     void checkPassable(Token place, CType type, String role) {
-        boolean result = role.equals("result");
-        if (type.isVoid() && !result) {
+        if (type.isVoid() && !role.equals("result")) {
             throw new HeaderException(place.position(), "a void " + role, "a type or void*");
         }
         if (type.bare() instanceof CType.Struct struct) {
@@ -186,9 +176,6 @@ final class TypeParser {
                     place.position(),
                     "struct " + struct.name() + " by value as " + role,
                     "a pointer to it");
-        }
-        if (result && type.bare() instanceof CType.Array) {
-            throw new HeaderException(place.position(), "an array as result", "a pointer");
         }
     }
 }

@@ -35,7 +35,7 @@ class BindingWriterTest {
     @Test
     void smallHeader_becomesItsGoldenClass() throws IOException {
         Path small = TestHeader.resource("golden/small.h");
-        CHeader read = CHeader.read(small, List.of(), Platform.LINUX);
+        CHeader read = CHeader.read(small, List.of());
         assertThat(TestHeader.sources(read))
                 .containsEntry(
                         "PanamaTorch",

@@ -107,9 +107,7 @@ class DeclarationParserTest {
         @Test
         void otherRedeclaration_isAnError() {
             assertThat(header.declarationError("int f(int a);\nint f(float);"))
-                    .isEqualTo(
-                            "2:5: another declaration of f;"
-                                    + " expected one declaration, or equal ones");
+                    .contains("2:5: error: conflicting types for 'f'");
         }
 
         @ParameterizedTest
@@ -124,10 +122,8 @@ class DeclarationParserTest {
                             + " the same size on all systems",
                     "int f(long double d);|1:7: type 'long double'; expected a type: void,",
                     "int f(foo x);|1:7: 'foo'; expected a type: void, bool,",
-                    "int f(int a, int a);|1:18: two parameters a; expected different names",
                     "int f(int f);|1:5: a parameter named as its function; expected another name",
                     "int f(void v);|1:12: a void parameter; expected a type or void*",
-                    "int f(enum e x);|1:12: unknown enum 'e'; expected its declaration before",
                     "static int f(void);|1:1: 'static'; expected a declaration with external",
                     "int f;|1:6: ';'; expected '(' (variables are not bound)",
                     "int f(void) {};|1:13: '{'; expected ';'",
@@ -151,10 +147,22 @@ class DeclarationParserTest {
                 .isEqualTo("2:3: struct s by value as result; expected a pointer to it");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int f(int a, int a);|1:18: error: redefinition",
+                "typedef int a; typedef float a;|1:30: error: conflicting",
+                "struct s { struct t b; };|1:21: error: field",
+                "struct s { void a; };|1:17: error: variable or field"
+            })
+    void whatIsNoC_isTheCompilersError(String textAndMessage) {
+        String[] parts = textAndMessage.split("\\|");
+        assertThat(header.declarationError(parts[0])).contains(parts[1]);
+    }
+
     @Test
-    void typeWithoutItsSystemHeader_isAnErrorThatNamesIt() {
-        assertThat(header.error("int32_t f(void);"))
-                .isEqualTo("main.h:1:1: 'int32_t'; expected #include <stdint.h> before it");
+    void typeWithoutItsSystemHeader_isTheCompilersError() {
+        assertThat(header.error("int32_t f(void);")).contains("main.h:1:1: error: unknown type");
     }
 
     @Nested
@@ -198,7 +206,6 @@ class DeclarationParserTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "typedef int a; typedef float a; | 1:30: another declaration of a;",
                     "typedef void a; | 1:14: a name for void; expected another type",
                     "typedef int a[3]; | 1:14: '['; expected ';', or a callback",
                     "typedef int a(void); | 1:14: '('; expected ';', or a callback",
@@ -232,17 +239,14 @@ class DeclarationParserTest {
                     "struct s { struct { int a; } b; };|1:19: '{'; expected a struct tag",
                     "struct s { struct t { int a; } b; };|1:21: '{'; expected a member; nested",
                     "struct s { union u { int a; } b; };|1:12: 'union'; expected a type",
-                    "struct s { struct t b; };|1:21: member of incomplete struct t; expected its",
                     "struct s { int a[]; };|1:16: an array without a size; expected a fixed size",
-                    "struct s { int a[0]; };|1:18: array size 0; expected one above zero",
-                    "struct s { void a; };|1:17: a void member; expected a type",
+                    "struct s { int a[0]; };|1:18: array size 0; expected a number above zero",
                     "struct s { int (*a)(int); };|1:16: '('; expected a name; for a function",
                     "struct s { };|1:10: a struct without members; expected a member",
                     "struct s { int a; } v;|1:21: 'v'; expected ';' (variables are not bound)",
                     "struct s { int a; } __attribute__((packed));|1:21: '__attribute__'; expected",
                     "struct { int a; };|1:8: '{'; expected a struct tag",
-                    "typedef struct { int a; } s;|1:16: '{'; expected a struct tag",
-                    "struct s { int a; };\nstruct s { int a; };|2:8: another declaration of struct"
+                    "typedef struct { int a; } s;|1:16: '{'; expected a struct tag"
                 })
         void otherMember_isAnErrorWithItsPlace(String textAndMessage) {
             String[] parts = textAndMessage.split("\\|");

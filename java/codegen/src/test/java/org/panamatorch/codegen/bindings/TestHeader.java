@@ -38,12 +38,8 @@ final class TestHeader {
     }
 
     CHeader read(String text) {
-        return read(text, Platform.LINUX);
-    }
-
-    CHeader read(String text, Platform platform) {
         with("main.h", text);
-        return CHeader.read(folder.resolve("main.h"), List.of(folder), platform);
+        return CHeader.read(folder.resolve("main.h"), List.of(folder));
     }
 
     /** Reads declarations with the system headers before them, in one line that is not counted. */
@@ -97,6 +93,6 @@ final class TestHeader {
 
     static CHeader sample() {
         Path header = resource("sample.h");
-        return CHeader.read(header, List.of(header.getParent()), Platform.host());
+        return CHeader.read(header, List.of(header.getParent()));
     }
 }
