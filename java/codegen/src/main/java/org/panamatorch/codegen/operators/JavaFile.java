@@ -29,6 +29,18 @@ final class JavaFile {
         return this;
     }
 
+    /** A comment before a type. */
+    JavaFile documentation(String... lines) {
+        if (lines.length == 1) {
+            return line("/** " + lines[0] + " */");
+        }
+        line("/**");
+        for (String text : lines) {
+            line((" * " + text).stripTrailing());
+        }
+        return line(" */");
+    }
+
     JavaFile blank() {
         return line("");
     }
@@ -43,7 +55,7 @@ final class JavaFile {
             return line(joined);
         }
         String indent = " ".repeat(before.length() - before.stripLeading().length() + 8);
-        line(before);
+        line(before.stripTrailing());
         for (int i = 0; i < items.size(); i++) {
             line(indent + items.get(i) + (i + 1 < items.size() ? "," : after));
         }

@@ -10,10 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Writes the public layer: a mixin of Tensor, the base class of Torch, and the classes of the name
+ * Writes the public layer: mixins of Tensor, base classes of Torch, and the classes of the name
  * spaces. Every method fills in what the caller left out and calls the internal layer.
  */
 final class PublicEmitter {
+    private static final String TENSOR_OPERATORS = "TensorOperators";
+
     private final Map<Operator, ResultRecord> records;
     private final Map<String, String> packages;
     private final Map<String, TreeMap<String, List<PublicMethod>>> types = new TreeMap<>();
@@ -60,33 +62,17 @@ final class PublicEmitter {
         packages.putAll(options.packages());
         for (String type : types.keySet()) {
             switch (type) {
-                // One type each, however long: a class that inherits from several takes longer to
-                // load.
-                case Faces.TENSOR ->
-                        emitType(
-                                files,
-                                type,
-                                "TensorOperators",
-                                "The operators that are methods of the tensor.",
-                                "public sealed interface TensorOperators permits Tensor {");
-                case Faces.TORCH ->
-                        emitType(
-                                files,
-                                type,
-                                "TorchOperators",
-                                "The operators that are functions.",
-                                "public abstract sealed class TorchOperators extends"
-                                        + " SharedFunctions permits TorchFactories {");
+                case Faces.TENSOR -> emitTensor(files);
+                case Faces.TORCH -> emitTorch(files);
                 default -> {
                     boolean extended = Faces.EXTENDED.contains(type);
                     String name = extended ? type + "Operators" : type;
-                    emitType(
-                            files,
-                            type,
-                            name,
+                    JavaFile file = new JavaFile(JavaNames.ROOT, packages);
+                    file.documentation(
                             "The operators of PyTorch's {@code torch."
                                     + type.toLowerCase(Locale.ROOT)
-                                    + "}.",
+                                    + "}.");
+                    file.line(
                             extended
                                     ? "public abstract sealed class "
                                             + name
@@ -94,29 +80,84 @@ final class PublicEmitter {
                                             + type
                                             + " {"
                                     : "public final class " + name + " {");
+                    file.line("    " + (extended ? "" : "private ") + name + "() {}");
+                    emitMethods(file, types.get(type), "public static ");
+                    write(files, name, file);
                 }
             }
         }
     }
 
-    private void emitType(
-            OperatorFiles files, String type, String name, String text, String declaration)
-            throws IOException {
-        boolean isInterface = type.equals(Faces.TENSOR);
-        JavaFile file = new JavaFile(JavaNames.ROOT, packages);
-        file.line("/** " + text + " */");
-        file.line(declaration);
-        if (!isInterface) {
-            file.line("    " + (name.equals(type) ? "private " : "") + name + "() {}");
+    /** An interface for each section, and one for all. */
+    private void emitTensor(OperatorFiles files) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<Section, TreeMap<String, List<PublicMethod>>> entry :
+                sections(Faces.TENSOR).entrySet()) {
+            String name = entry.getKey().typeName(Faces.TENSOR);
+            JavaFile file = new JavaFile(JavaNames.ROOT, packages);
+            file.documentation(entry.getKey().documentation("The methods of tensors"));
+            file.line("public sealed interface " + name + " permits " + TENSOR_OPERATORS + " {");
+            emitMethods(file, entry.getValue(), "default ");
+            write(files, name, file);
+            names.add(name);
         }
-        for (List<PublicMethod> overloads : types.get(type).values()) {
+        JavaFile file = new JavaFile(JavaNames.ROOT, packages);
+        file.documentation("The operators that are methods of the tensor.");
+        file.list("public sealed interface " + TENSOR_OPERATORS + " extends ", names, "");
+        file.line("        permits " + Faces.TENSOR + " {}");
+        write(files, TENSOR_OPERATORS, file);
+    }
+
+    /**
+     * A class for each section, each the parent of the next: static methods are inherited from
+     * classes only.
+     */
+    private void emitTorch(OperatorFiles files) throws IOException {
+        Map<Section, TreeMap<String, List<PublicMethod>>> sections = sections(Faces.TORCH);
+        List<Section> chain = List.copyOf(sections.keySet());
+        String parent = "SharedFunctions";
+        for (int i = 0; i < chain.size(); i++) {
+            String name = chain.get(i).typeName(Faces.TORCH);
+            String child =
+                    i + 1 < chain.size()
+                            ? chain.get(i + 1).typeName(Faces.TORCH)
+                            : "TorchFactories";
+            JavaFile file = new JavaFile(JavaNames.ROOT, packages);
+            file.documentation(chain.get(i).documentation("The functions"));
+            file.line("public abstract sealed class " + name + " extends " + parent);
+            file.line("        permits " + child + " {");
+            file.line("    " + name + "() {}");
+            emitMethods(file, sections.get(chain.get(i)), "public static ");
+            write(files, name, file);
+            parent = name;
+        }
+    }
+
+    private Map<Section, TreeMap<String, List<PublicMethod>>> sections(String type) {
+        Map<Section, TreeMap<String, List<PublicMethod>>> sections = new TreeMap<>();
+        types.get(type)
+                .forEach(
+                        (name, overloads) ->
+                                sections.computeIfAbsent(
+                                                Section.of(overloads.getFirst().operator().name()),
+                                                key -> new TreeMap<>())
+                                        .put(name, overloads));
+        return sections;
+    }
+
+    private void emitMethods(
+            JavaFile file, Map<String, List<PublicMethod>> byName, String modifiers) {
+        for (List<PublicMethod> overloads : byName.values()) {
             for (PublicMethod method : overloads) {
                 file.blank();
                 Documentation.write(file, method);
-                emitMethod(file, method, isInterface ? "default " : "public static ");
+                emitMethod(file, method, modifiers);
             }
         }
         file.line("}");
+    }
+
+    private static void write(OperatorFiles files, String name, JavaFile file) throws IOException {
         files.write(JavaNames.path(JavaNames.ROOT, name), file.text());
     }
 
