@@ -1,4 +1,4 @@
-"""Records how Python refuses bad options of modules and optimizers: python record_bad_options.py OUT_FILE.
+"""Records how Python refuses bad options of modules and optimizers: python record_bad_options.py OUT_DIR.
 
 One JSON object a line: the class `module`, the arguments `args` and `kwargs` of its constructor, one of which is another than
 in module_form_cases.py, where that is refused, `stage` (`constructor` or `forward`; `nowhere` if it is not refused), and then
@@ -7,6 +7,7 @@ the class `error` of what is thrown and its `text`. The arguments, and the `inpu
 
 import json
 import math
+import pathlib
 import sys
 import warnings
 
@@ -119,7 +120,7 @@ def record(file, kind, case):
 
 def main():
     seen = set()
-    with open(sys.argv[1], "w") as file:
+    with open(pathlib.Path(sys.argv[1], "bad_options.jsonl"), "w") as file:
         for case in CASES + NATIVE:
             if case.inputs and case.name not in seen:
                 seen.add(case.name)

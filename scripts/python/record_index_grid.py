@@ -1,4 +1,4 @@
-"""Records what PyTorch makes of some 500 index expressions: python record_index_grid.py OUT_FILE.
+"""Records what PyTorch makes of some 500 index expressions: python record_index_grid.py OUT_DIR.
 
 A JSON object a line. `base` is the tensor that is indexed: arange of its `shape`, of its `dtype` where that is not int64,
 with its dimensions in the order `permute` where there is one. `index` is a list of
@@ -17,6 +17,7 @@ exception and its message.
 """
 
 import json
+import pathlib
 import sys
 import warnings
 
@@ -94,7 +95,7 @@ def assign(case):
 def main(out):
     torch.set_num_threads(1)
     lines = [read(c) for c in readings()] + [assign(c) for c in assignments()]
-    with open(out, "w", encoding="utf-8", newline="\n") as f:
+    with open(pathlib.Path(out, "grid.jsonl"), "w", encoding="utf-8", newline="\n") as f:
         for number, line in enumerate(lines):
             f.write(json.dumps({"id": number, **line}, separators=(",", ":")) + "\n")
     errors = sum("error" in line for line in lines)

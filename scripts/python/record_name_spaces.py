@@ -34,7 +34,12 @@ def functions(module):
 # What torch.nn.functional imports to write its functions with.
 HELPERS = {"torch._jit_internal", "torch.overrides"}
 
-with open(sys.argv[1], "w", encoding="utf-8") as file:
+PROJECT = pathlib.Path(__file__).parents[2]
+names, generator = PROJECT / "java/core/src/test/resources/name-spaces", PROJECT / "java/codegen/src/main/java/org/panamatorch/codegen/operators"
+if len(sys.argv) > 1:
+    names = generator = pathlib.Path(sys.argv[1])
+
+with open(names / "names.txt", "w", encoding="utf-8") as file:
     for space in NAME_SPACES:
         for name in public_names(getattr(torch, space)):
             print(space, name, file=file)
@@ -45,7 +50,7 @@ JAVA = '''package org.panamatorch.codegen.operators;
 
 import java.util.Set;
 
-/** The functions of Python's %s; scripts/record-name-spaces writes this file. */
+/** The functions of Python's %s; scripts/record writes this file. */
 final class %s {
     static final Set<String> ALL =
             Set.of(
@@ -60,7 +65,6 @@ final class %s {
 '''
 
 indent = " " * 20
-for module, path in ((torch, sys.argv[2]), (torch.nn.functional, sys.argv[3])):
-    name = pathlib.Path(path).stem
+for module, name in ((torch, "TorchNames"), (torch.nn.functional, "FunctionalNames")):
     text = textwrap.fill(" ".join(functions(module)), 100, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-    pathlib.Path(path).write_text(JAVA % (module.__name__, name, text, name), encoding="utf-8")
+    (generator / f"{name}.java").write_text(JAVA % (module.__name__, name, text, name), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Records the calls of surface_cases.py, each with its results, gradient functions or error; scripts/record-surface has the help."""
+"""Records the calls of surface_cases.py, each with its results, gradient functions or error; scripts/record has the help."""
 
 import argparse
 import ast

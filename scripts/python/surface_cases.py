@@ -399,7 +399,7 @@ NOT_CALLED = {
     "Tensor.__torch_function__": SUBCLASS,
     "Tensor.__dir__": "the names of a Python object",
     "Tensor.__format__": "Python's format language",
-    "Tensor.__repr__": "record-print-grid has it",
+    "Tensor.__repr__": "scripts/record print-grid has it",
     "Tensor.__hash__": "identity, as Java's",
     "F.assert_int_or_pair": "a check of annotations for TorchScript",
 }

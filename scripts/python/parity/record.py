@@ -1,4 +1,4 @@
-"""Records what Python PyTorch makes of the samples in its own databases; scripts/record-parity runs it and has the help."""
+"""Records what Python PyTorch makes of the samples in its own databases; scripts/record runs it and has the help."""
 
 import argparse
 import collections

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What PyTorch refuses is of the kind that Python raises; {@code scripts/record-error-kinds} has
+ * What PyTorch refuses is of the kind that Python raises; {@code scripts/record error-kinds} has
  * asked it.
  */
 @NoLeaks

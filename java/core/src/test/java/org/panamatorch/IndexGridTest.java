@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Replays the index expressions that {@code scripts/record-index-grid} recorded. */
+/** Replays the index expressions that {@code scripts/record index-grid} recorded. */
 @NoLeaks
 class IndexGridTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /**
  * Options that Python refuses, each in a module of its class: what the constructor refuses there it
  * refuses here, with the same text; what only {@code forward} refuses is refused by then; what is
- * not refused is none here, either. {@code scripts/record-bad-options} records them.
+ * not refused is none here, either. {@code scripts/record bad-options} records them.
  */
 @NoLeaks
 class BadOptionsTest {

@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * by {@code callWithIndices}.
  *
  * <p>The names of Python's parameters, and the defaults of {@code forward}, are in {@code
- * nn/signatures.json} of the test resources, which {@code scripts/record-module-forms} writes.
+ * nn/signatures.json} of the test resources, which {@code scripts/record module-forms} writes.
  */
 public final class PythonModules {
     private static final JsonNode SIGNATURES = signatures();

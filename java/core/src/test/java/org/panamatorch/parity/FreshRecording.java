@@ -19,15 +19,15 @@ final class FreshRecording {
 
     /** Records into a folder; ends the test with a message where there is no Python PyTorch. */
     static void make(Path folder, String... options) throws IOException, InterruptedException {
-        make("record-parity", folder, options);
+        make("parity", folder, options);
     }
 
     /** Records calls of Python's own functions into a folder, as {@link #make}. */
     static void makeSurface(Path folder) throws IOException, InterruptedException {
-        make("record-surface", folder);
+        make("surface", folder);
     }
 
-    private static void make(String script, Path folder, String... options)
+    private static void make(String what, Path folder, String... options)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (run(log, List.of(SCRIPTS.resolve("python/find-python").toString())) != 0) {
@@ -37,8 +37,13 @@ final class FreshRecording {
         }
         // Both sides run in this process's environment, so the kernels are the same.
         List<String> command = new ArrayList<>();
-        command.addAll(List.of(SCRIPTS.resolve(script).toString(), folder.toString()));
-        command.add("--as-is");
+        command.addAll(
+                List.of(
+                        SCRIPTS.resolve("record").toString(),
+                        what,
+                        "--out",
+                        folder.toString(),
+                        "--as-is"));
         command.addAll(List.of(options));
         assertThat(run(log, command)).as(Files.readString(log)).isZero();
     }

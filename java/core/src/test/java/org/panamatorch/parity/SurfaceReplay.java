@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Replays a recording of {@code scripts/record-surface} through the public methods. */
+/** Replays a recording of {@code scripts/record surface} through the public methods. */
 final class SurfaceReplay {
     static final String FILE = "surface.jsonl";
 

@@ -2,7 +2,7 @@ package org.panamatorch.codegen.operators;
 
 import java.util.Set;
 
-/** The functions of Python's torch.nn.functional; scripts/record-name-spaces writes this file. */
+/** The functions of Python's torch.nn.functional; scripts/record writes this file. */
 final class FunctionalNames {
     static final Set<String> ALL =
             Set.of(

@@ -12,7 +12,7 @@ import org.panamatorch.PrintOptions;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Prints the tensors that {@code scripts/record-print-grid} recorded, without native code. */
+/** Prints the tensors that {@code scripts/record print-grid} recorded, without native code. */
 class TensorPrinterGridTest {
     static Stream<Named<JsonNode>> cases() throws IOException {
         return RecordedLines.read("/print/grid.jsonl").stream()

@@ -15,7 +15,7 @@ import org.panamatorch.junit.NoLeaks;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Makes the tensors that {@code scripts/record-print-grid} recorded, and prints them. */
+/** Makes the tensors that {@code scripts/record print-grid} recorded, and prints them. */
 @NoLeaks
 class TensorTextGridTest {
     static Stream<Named<JsonNode>> cases() throws IOException {
