@@ -95,6 +95,7 @@ public final class Faces {
      * Whether torch has a function of torch.nn.functional, too: {@code Torch} inherits it then.
      *
      * @param method the name in Java
+     * @return whether it has
      */
     public static boolean isShared(String method) {
         return SHARED.contains(method);
