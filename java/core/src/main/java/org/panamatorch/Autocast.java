@@ -131,7 +131,7 @@ public final class Autocast extends ThreadMode {
     }
 
     /**
-     * What operators run in where autocast is on and no dtype is named.
+     * The dtype of operators where autocast is on and names none.
      *
      * @param device the type of devices
      * @return the dtype, or null for a type without autocast

@@ -21,7 +21,7 @@ public final class AutogradFunctional {
     private AutogradFunctional() {}
 
     /**
-     * What a function returns, and the product of a derivative of it with a vector.
+     * The results of a function, and the product of its derivative with a vector.
      *
      * @param outputs what the function returned
      * @param product the product
@@ -47,7 +47,7 @@ public final class AutogradFunctional {
      * @param createGraph whether to record the Jacobian
      * @param strict whether an output has to depend on each input
      * @return for each output and each input a new tensor, the output's sizes and then the input's
-     * @throws TorchException if {@code strict} and an output depends not on an input
+     * @throws TorchException if {@code strict} and an output does not depend on an input
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.functional.jacobian.html">jacobian</a>
      */
@@ -85,7 +85,7 @@ public final class AutogradFunctional {
      * @param strict whether the Jacobian has to depend on each input
      * @return for each two inputs a new tensor, the sizes of the first and then of the second
      * @throws TorchException if the function's result has not one element, or {@code strict} and
-     *     the Jacobian depends not on an input
+     *     the Jacobian does not depend on an input
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.functional.hessian.html">hessian</a>
      */
@@ -164,7 +164,7 @@ public final class AutogradFunctional {
      * @param strict whether the Jacobian has to depend on each input
      * @return the output and the product, the latter as the inputs
      * @throws TorchException if the function's result has not one element, the vector does not fit,
-     *     or {@code strict} and the Jacobian depends not on an input
+     *     or {@code strict} and the Jacobian does not depend on an input
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.functional.vhp.html">vhp</a>
      */
@@ -193,7 +193,7 @@ public final class AutogradFunctional {
      * @param strict whether the Jacobian has to depend on each input
      * @return the output and the product, the latter as the inputs
      * @throws TorchException if the function's result has not one element, the vector does not fit,
-     *     or {@code strict} and the Jacobian depends not on an input
+     *     or {@code strict} and the Jacobian does not depend on an input
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.functional.hvp.html">hvp</a>
      */

@@ -36,7 +36,7 @@ public enum DType {
     COMPLEX64(9, 8, Kind.COMPLEX),
     /** Complex number of two {@link #FLOAT64}; {@code torch.cdouble}. */
     COMPLEX128(10, 16, Kind.COMPLEX),
-    /** Truth value, one byte each. */
+    /** Boolean, one byte each. */
     BOOL(11, 1, Kind.BOOLEAN),
     /** Quantized signed 8-bit integer. */
     QINT8(12, 1, Kind.QUANTIZED),

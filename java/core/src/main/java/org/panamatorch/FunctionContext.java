@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an {@link AutogradFunction} passes from its forward computation to its backward one.
+ * Passes values from the forward computation of an {@link AutogradFunction} to its backward one.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/autograd.html#context-method-mixins">Context
  *     method mixins</a>

@@ -102,10 +102,10 @@ public sealed interface Index {
     }
 
     /**
-     * A truth value, which adds a dimension, of size 1 if it is true and 0 if it is false. It is
-     * not a mask of one element.
+     * A boolean, which adds a dimension, of size 1 if it is true and 0 if it is false. It is not a
+     * mask of one element.
      *
-     * @param value the truth value
+     * @param value the boolean
      * @return the index
      */
     static Truth bool(boolean value) {
@@ -123,9 +123,9 @@ public sealed interface Index {
     }
 
     /**
-     * The positions whose truth value is true: Python's list of booleans.
+     * The positions whose boolean is true: Python's list of booleans.
      *
-     * @param mask one truth value for each position of the dimension
+     * @param mask one boolean for each position of the dimension
      * @return the index
      */
     static Mask of(boolean... mask) {
@@ -173,7 +173,7 @@ public sealed interface Index {
         private static final Slice ALL = new Slice(null, null, 1);
 
         /**
-         * Every so many positions of this slice.
+         * The positions of this slice at equal distances.
          *
          * @param newStep the distance, which must be positive when the index is used
          * @return a new slice
@@ -219,7 +219,7 @@ public sealed interface Index {
     }
 
     /**
-     * A truth value.
+     * A boolean.
      *
      * @param value the value
      */
@@ -274,7 +274,7 @@ public sealed interface Index {
         }
     }
 
-    /** A truth value for each position. */
+    /** A boolean for each position. */
     final class Mask implements Index {
         private final boolean[] mask;
 
@@ -284,7 +284,7 @@ public sealed interface Index {
         }
 
         /**
-         * The truth values.
+         * The booleans.
          *
          * @return a new array
          */

@@ -6,7 +6,7 @@ import org.panamatorch.internal.memory.Memory;
 import java.util.List;
 
 /**
- * What tensors hold outside of Java's heap.
+ * Shows and limits the memory that tensors hold outside of Java's heap.
  *
  * <p>Past the soft limit, and when LibTorch has no memory left, what is unreachable is released
  * before work goes on. The limit is as large as Java's heap may become, or the system property

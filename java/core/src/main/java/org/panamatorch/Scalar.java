@@ -3,7 +3,7 @@ package org.panamatorch;
 import java.util.Objects;
 
 /**
- * A number that {@link Number}'s own classes cannot hold: a truth value or a complex number.
+ * A number that {@link Number}'s own classes cannot hold: a boolean or a complex number.
  *
  * <p>Wherever an operation takes a scalar, any {@link Number} will do: integers act as Python's
  * {@code int}, {@code Float} and {@code Double} as its {@code float}, and a {@code Scalar} as its
@@ -18,8 +18,13 @@ public final class Scalar extends Number {
     /** False as a scalar. */
     public static final Scalar FALSE = new Scalar(true, 0, 0);
 
+    /** Whether it is a boolean. */
     private final boolean truthValue;
+
+    /** The real part. */
     private final double real;
+
+    /** The imaginary part. */
     private final double imag;
 
     private Scalar(boolean truthValue, double real, double imag) {
@@ -29,7 +34,7 @@ public final class Scalar extends Number {
     }
 
     /**
-     * A truth value.
+     * A boolean.
      *
      * @param value the value
      * @return the scalar
@@ -50,16 +55,16 @@ public final class Scalar extends Number {
     }
 
     /**
-     * Whether this is a truth value rather than a complex number.
+     * Whether this is a boolean rather than a complex number.
      *
-     * @return true for a truth value
+     * @return true for a boolean
      */
     public boolean isBoolean() {
         return truthValue;
     }
 
     /**
-     * The truth value, or whether the complex number is not zero.
+     * The boolean, or whether the complex number is not zero.
      *
      * @return the value
      */
@@ -68,7 +73,7 @@ public final class Scalar extends Number {
     }
 
     /**
-     * The real part; 1 or 0 for a truth value.
+     * The real part; 1 or 0 for a boolean.
      *
      * @return the real part
      */
@@ -77,7 +82,7 @@ public final class Scalar extends Number {
     }
 
     /**
-     * The imaginary part; 0 for a truth value.
+     * The imaginary part; 0 for a boolean.
      *
      * @return the imaginary part
      */

@@ -42,7 +42,7 @@ public sealed interface TensorElements permits Tensor {
     /**
      * The only element as a {@code long}.
      *
-     * @return its value; truth values are 0 or 1
+     * @return its value; booleans are 0 or 1
      * @throws TorchException if there is not exactly one element, its dtype is floating-point or
      *     complex, or it is a {@code uint64} past {@link Long#MAX_VALUE}
      * @see <a
@@ -66,7 +66,7 @@ public sealed interface TensorElements permits Tensor {
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements; for {@code complex64} twice as many,
-     *     real and imaginary parts by turns
+     *     real and imaginary parts alternating
      * @throws IllegalArgumentException if the dtype is neither {@code float32} nor {@code
      *     complex64}
      */
@@ -80,7 +80,7 @@ public sealed interface TensorElements permits Tensor {
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements; for {@code complex128} twice as many,
-     *     real and imaginary parts by turns
+     *     real and imaginary parts alternating
      * @throws IllegalArgumentException if the dtype is neither {@code float64} nor {@code
      *     complex128}
      */

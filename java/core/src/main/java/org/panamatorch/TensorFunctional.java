@@ -9,7 +9,7 @@ import org.panamatorch.result.UniqueResult;
 import java.util.function.Consumer;
 
 /**
- * What Python's tensor makes of several operators, or calls with defaults of its own.
+ * Methods that Python's tensor composes of several operators, or calls with defaults of its own.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */

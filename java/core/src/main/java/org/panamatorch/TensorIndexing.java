@@ -7,7 +7,7 @@ public sealed interface TensorIndexing permits Tensor {
     /**
      * Part of the tensor: Python's {@code x[indices]}.
      *
-     * <p>Without a list, a truth value or a tensor of one or more dimensions among the indices the
+     * <p>Without a list, a boolean or a tensor of one or more dimensions among the indices the
      * result is a view. With one it is a copy: their dimensions, broadcast against each other, take
      * the place of the ones that they index, or come first if other indices stand between them.
      *
@@ -65,9 +65,9 @@ public sealed interface TensorIndexing permits Tensor {
     }
 
     /**
-     * Replaces part of the tensor by one truth value in place: Python's {@code x[indices] = value}.
+     * Replaces part of the tensor by one boolean in place: Python's {@code x[indices] = value}.
      *
-     * @param value the truth value, 1 or 0 where this tensor is not of {@code bool}
+     * @param value the boolean, 1 or 0 where this tensor is not of {@code bool}
      * @param indices one for each dimension; those that are missing are whole
      * @return this tensor
      * @throws TorchException as for {@link #setAt(Number, Index...)}

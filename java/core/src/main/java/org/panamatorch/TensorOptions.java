@@ -1,8 +1,8 @@
 package org.panamatorch;
 
 /**
- * What a new tensor shall be like; what is null is left to PyTorch's default, or to the tensor that
- * the operation starts from.
+ * The dtype, layout and device of a new tensor; null leaves one to PyTorch's default, or to the
+ * tensor that the operation starts from.
  *
  * @param dtype the element type, or null
  * @param layout the layout, or null

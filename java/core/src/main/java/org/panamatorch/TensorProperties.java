@@ -6,7 +6,7 @@ import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.TensorCalls;
 
 /**
- * What else can be read off a tensor, as in Python.
+ * Further properties of tensors, as in Python.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/tensors.html">torch.Tensor</a>
  */
@@ -101,8 +101,8 @@ public sealed interface TensorProperties permits Tensor {
     }
 
     /**
-     * What makes a tensor like this one: its dtype, layout and device, and whether it is in
-     * page-locked memory and requires a gradient.
+     * The options that make a tensor like this one: its dtype, layout and device, and whether it is
+     * in page-locked memory and requires a gradient.
      *
      * @return the options
      */

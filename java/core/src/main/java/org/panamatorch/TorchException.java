@@ -32,7 +32,9 @@ public class TorchException extends RuntimeException {
         OUT_OF_MEMORY
     }
 
+    /** Python's exception. */
     private final Kind kind;
+
     private final transient Supplier<String> nativeTrace;
 
     /**

@@ -27,9 +27,9 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
     }
 
     /**
-     * A tensor of no dimension with this truth value.
+     * A tensor of no dimension with this boolean.
      *
-     * @param value the truth value
+     * @param value the boolean
      * @return a new tensor of {@code bool}
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
@@ -156,9 +156,9 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
 
     /**
      * A tensor with the bits of an array's elements, whatever these are to Java: {@code short} for
-     * {@code float16} and {@code bfloat16}, {@code float} by turns real and imaginary for {@code
-     * complex64}, {@code byte} for any dtype. What {@link Tensor#toShortArray} and its like return
-     * makes an equal tensor again.
+     * {@code float16} and {@code bfloat16}, {@code float} alternating between real and imaginary
+     * parts for {@code complex64}, {@code byte} for any dtype. What {@link Tensor#toShortArray} and
+     * its like return makes an equal tensor again.
      *
      * @param array a one-dimensional array of primitives other than {@code boolean}
      * @param sizes the sizes

@@ -17,7 +17,7 @@ import org.panamatorch.result.UniqueResult;
 
 import java.util.function.Consumer;
 
-/** What Python's {@code torch} makes of several operators. */
+/** Functions that Python's {@code torch} composes of several operators. */
 public abstract sealed class TorchFunctional extends TorchFactories permits Torch {
     TorchFunctional() {}
 

@@ -20,7 +20,7 @@ public record Warning(Category category, String text) {
         Objects.requireNonNull(text, "Warning: argument 'text' is null, expected a text");
     }
 
-    /** What kind of warning. {@link #toString()} is the name of Python's class. */
+    /** The kinds of warnings. {@link #toString()} is the name of Python's class. */
     public enum Category {
         /** Python's {@code UserWarning}: nearly all. */
         USER("UserWarning"),

@@ -20,7 +20,7 @@ public final class WarningCapture implements AutoCloseable {
     }
 
     /**
-     * What has been warned of so far. It can be read after the capture is closed too.
+     * The warnings so far. It can be read after the capture is closed too.
      *
      * @return the warnings in their order, each as often as it came; a copy
      */

@@ -4,7 +4,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.warn.WarningLog;
 
 /**
- * What LibTorch and this library warn of, as Python's {@code warnings} has it.
+ * Controls the warnings of LibTorch and this library, as Python's {@code warnings} does.
  *
  * <p>A warning goes to the {@link System.Logger} that is named {@code org.panamatorch.} and its
  * category, such as {@code org.panamatorch.UserWarning}, on the thread whose call caused it, unless
@@ -25,7 +25,7 @@ import org.panamatorch.internal.warn.WarningLog;
 public final class Warnings {
     private Warnings() {}
 
-    /** What happens to a warning that nobody captures. */
+    /** How a warning that nobody captures is handled. */
     public enum Action {
         /** Each text is logged once. */
         ONCE("once"),
@@ -104,7 +104,7 @@ public final class Warnings {
     }
 
     /**
-     * What happens to warnings of a category.
+     * How warnings of a category are handled.
      *
      * @param category the category
      * @return the action

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a loader loads, and in which order; it does not refer to the loader. */
+/** The samples that a loader loads, and their order; it does not refer to the loader. */
 abstract class Source<B> {
     /** Loads batches of one pass, on one thread. */
     @FunctionalInterface
@@ -23,7 +23,7 @@ abstract class Source<B> {
         B fetch(long[] indices);
     }
 
-    /** What {@link WorkerInfo} shows. */
+    /** The dataset that {@link WorkerInfo} shows. */
     abstract Object dataset();
 
     /** The samples of each batch. */
@@ -84,7 +84,7 @@ abstract class Source<B> {
         private final long batchSize;
         private final boolean dropLast;
 
-        /** What the dataset has said its size is, or -1 if it was not asked. */
+        /** The size that the dataset has given, or -1 if it was not asked. */
         private volatile long reported = -1;
 
         Stream(

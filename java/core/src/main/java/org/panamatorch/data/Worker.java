@@ -37,7 +37,7 @@ final class Worker<B> implements Runnable {
     record Order(long pass, long batch, long[] indices) {}
 
     /**
-     * What came of an order.
+     * The outcome of an order.
      *
      * @param order the order
      * @param worker who had it

@@ -5,7 +5,8 @@ import org.panamatorch.TorchException;
 import java.util.Arrays;
 
 /**
- * What was thrown where a worker of a {@link DataLoader} loaded a batch, with that as its cause.
+ * Thrown where a worker of a {@link DataLoader} failed to load a batch, with the reason as its
+ * cause.
  */
 public final class WorkerException extends TorchException {
     private static final long serialVersionUID = 1L;
@@ -13,8 +14,13 @@ public final class WorkerException extends TorchException {
     // As many as a line holds.
     private static final int SHOWN = 8;
 
+    /** The worker's number. */
     private final int worker;
+
+    /** The batch's number. */
     private final long batch;
+
+    /** The numbers of its samples. */
     private final long[] indices;
 
     WorkerException(int worker, long batch, long[] indices, Throwable cause) {

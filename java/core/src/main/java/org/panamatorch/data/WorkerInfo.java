@@ -22,7 +22,7 @@ public record WorkerInfo(int id, int numWorkers, long seed, Object dataset, Gene
     private static final ThreadLocal<WorkerInfo> CURRENT = new ThreadLocal<>();
 
     /**
-     * What this thread is.
+     * The worker that this thread is.
      *
      * @return the worker, or null if the thread is none
      */

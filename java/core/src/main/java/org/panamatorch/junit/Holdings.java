@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the process holds outside of Java's heap at some point.
+ * The objects and bytes that the process holds outside of Java's heap at some point.
  *
  * @param objects the native objects that no scope owns
  * @param bytes the bytes of CPU tensors
@@ -39,7 +39,7 @@ record Holdings(long objects, long bytes, int scopes, long time) {
                 AllocationSites.now());
     }
 
-    /** What is held beyond these holdings, in words, or null. */
+    /** The surplus over these holdings, in words, or null. */
     String leakSince() {
         Holdings now = counted();
         long start = System.nanoTime();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link NoLeaks} stands for. */
+/** The extension behind {@link NoLeaks}. */
 @SuppressWarnings("exports")
 public final class LeakCheck
         implements BeforeAllCallback,

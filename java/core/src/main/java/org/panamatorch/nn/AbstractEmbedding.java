@@ -6,7 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 
-/** What tables of vectors that are looked up by index have in common. */
+/** The base of tables of vectors that are looked up by index. */
 public abstract sealed class AbstractEmbedding extends UnaryModule permits Embedding, EmbeddingBag {
     private static final String WEIGHT = "weight";
 

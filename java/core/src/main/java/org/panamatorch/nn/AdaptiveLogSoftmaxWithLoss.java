@@ -158,7 +158,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSof
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected Output forward(Tensor input, Tensor target) {
+    Output forward(Tensor input, Tensor target) {
         checkTarget(input, target);
         boolean batched = target.dim() > 0;
         try (TensorScope scope = new TensorScope()) {

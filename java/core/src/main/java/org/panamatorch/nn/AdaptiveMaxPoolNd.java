@@ -63,7 +63,7 @@ public abstract class AdaptiveMaxPoolNd extends UnaryModule {
     }
 
     /** Computes what {@link #callWithIndices} returns. */
-    protected Pooled forwardWithIndices(Tensor input) {
+    Pooled forwardWithIndices(Tensor input) {
         return AdaptivePooling.adaptiveMaxPoolNdWithIndices(dims, input, outputSize);
     }
 

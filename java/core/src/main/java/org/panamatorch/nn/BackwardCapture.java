@@ -42,7 +42,7 @@ final class BackwardCapture {
         this.after = after;
     }
 
-    /** What catches the gradients for a module's hooks; null where there are none. */
+    /** Catches the gradients for a module's hooks; null where there are none. */
     static BackwardCapture of(Module module, ModuleHooks hooks) {
         List<FullBackwardPreHook> before =
                 HookList.now(ModuleHooks.GLOBAL.beforeBackward, hooks.beforeBackward);

@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 
-/** What makes one tensor of two: many losses, and functions such as {@code Tensor::matmul}. */
+/** A function of two tensors: many losses, and methods such as {@code Tensor::matmul}. */
 @FunctionalInterface
 public interface BinaryLayer {
     /**

@@ -62,8 +62,7 @@ public final class CTCLoss extends TypedModule<CTCLoss> {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor, Tensor)} returns. */
-    protected Tensor forward(
-            Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) {
+    Tensor forward(Tensor logProbs, Tensor targets, Tensor inputLengths, Tensor targetLengths) {
         return ClassificationLosses.ctcLoss(
                 logProbs, targets, inputLengths, targetLengths, options);
     }
@@ -94,8 +93,7 @@ public final class CTCLoss extends TypedModule<CTCLoss> {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, long[], long[])} returns. */
-    protected Tensor forward(
-            Tensor logProbs, Tensor targets, long[] inputLengths, long[] targetLengths) {
+    Tensor forward(Tensor logProbs, Tensor targets, long[] inputLengths, long[] targetLengths) {
         return ClassificationLosses.ctcLoss(
                 logProbs, targets, inputLengths, targetLengths, options);
     }

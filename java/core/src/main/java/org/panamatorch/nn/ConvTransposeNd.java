@@ -61,7 +61,7 @@ public abstract class ConvTransposeNd extends ConvNd {
     }
 
     /** Computes what {@link #call(Tensor, long...)} returns. */
-    protected Tensor forward(Tensor input, long... outputSize) {
+    Tensor forward(Tensor input, long... outputSize) {
         initializeOnce(Required.tensor(this, "input", input));
         ConvForm form = form();
         Extent added =
@@ -81,7 +81,7 @@ public abstract class ConvTransposeNd extends ConvNd {
                         form.dilation()));
     }
 
-    /** How much the smallest output lacks of this size. */
+    /** The difference between this size and that of the smallest output. */
     private long[] missing(Tensor input, long... outputSize) {
         ConvForm form = form();
         int dims = form.dims();

@@ -5,7 +5,7 @@ import org.panamatorch.internal.nn.dropout.AlphaDropoutFuncSpec;
 import org.panamatorch.internal.nn.dropout.DropoutFuncSpec;
 import org.panamatorch.internal.nn.dropout.DropoutSpec;
 
-/** What dropouts have in common. */
+/** The base of the dropout modules. */
 public abstract sealed class DropoutNd extends UnaryModule
         permits Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, FeatureAlphaDropout {
     private final DropoutSpec options;

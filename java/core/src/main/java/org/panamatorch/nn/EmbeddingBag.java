@@ -147,7 +147,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
-    protected Tensor forward(Tensor input, Tensor offsets, Tensor perSampleWeights) {
+    Tensor forward(Tensor input, Tensor offsets, Tensor perSampleWeights) {
         return Embeddings.embeddingBag(
                 input, weight(), options.function(offsets, perSampleWeights));
     }

@@ -98,7 +98,7 @@ public abstract class FractionalMaxPoolNd extends UnaryModule {
     }
 
     /** Computes what {@link #callWithIndices} returns. */
-    protected Pooled forwardWithIndices(Tensor input) {
+    Pooled forwardWithIndices(Tensor input) {
         return FractionalPooling.fractionalMaxPoolNdWithIndices(dims, input, kernelSize, places());
     }
 

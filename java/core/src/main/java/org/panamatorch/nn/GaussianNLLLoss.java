@@ -70,7 +70,7 @@ public final class GaussianNLLLoss extends TernaryModule {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, double)} returns. */
-    protected Tensor forward(Tensor input, Tensor target, double var) {
+    Tensor forward(Tensor input, Tensor target, double var) {
         return RegressionLosses.gaussianNllLoss(input, target, var, options);
     }
 }

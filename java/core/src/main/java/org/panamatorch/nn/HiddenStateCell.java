@@ -20,7 +20,7 @@ abstract sealed class HiddenStateCell<S extends Module> extends RNNCellBase<S>
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected Tensor forward(Tensor input, Tensor hidden) {
+    Tensor forward(Tensor input, Tensor hidden) {
         return run(input, hidden, null, 1)[0];
     }
 

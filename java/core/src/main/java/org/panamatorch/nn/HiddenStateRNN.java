@@ -22,13 +22,13 @@ abstract sealed class HiddenStateRNN<S extends Module, O, P> extends RNNBase<S> 
     abstract P results(PackedSequence output, Tensor hidden);
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
-    protected O forward(Tensor input, Tensor hidden) {
+    O forward(Tensor input, Tensor hidden) {
         Tensor[] results = run(input, hidden, null, RESULTS);
         return results(results[0], results[1]);
     }
 
     /** Computes what {@link #call(PackedSequence, Tensor)} returns. */
-    protected P forward(PackedSequence input, Tensor hidden) {
+    P forward(PackedSequence input, Tensor hidden) {
         Tensor[] results = run(input, hidden, null, RESULTS);
         return results(input.withData(results[0]), results[1]);
     }

@@ -32,7 +32,7 @@ public final class Init {
 
     private Init() {}
 
-    /** What follows a weight, which decides how large its values should be. */
+    /** The activation behind a weight, which decides how large its values should be. */
     public enum Activation {
         /** Nothing. */
         LINEAR,

@@ -66,13 +66,13 @@ public final class LSTM extends RNNBase<LSTM> {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
-    protected Output forward(Tensor input, Tensor hidden, Tensor cell) {
+    Output forward(Tensor input, Tensor hidden, Tensor cell) {
         Tensor[] results = run(input, hidden, cell, RESULTS);
         return new Output(results[0], results[1], results[2]);
     }
 
     /** Computes what {@link #call(PackedSequence, Tensor, Tensor)} returns. */
-    protected PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
+    PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
         Tensor[] results = run(input, hidden, cell, RESULTS);
         return new PackedOutput(input.withData(results[0]), results[1], results[2]);
     }

@@ -52,7 +52,7 @@ public final class LSTMCell extends RNNCellBase<LSTMCell> {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
-    protected Output forward(Tensor input, Tensor hidden, Tensor cell) {
+    Output forward(Tensor input, Tensor hidden, Tensor cell) {
         Tensor[] results = run(input, hidden, cell, 2);
         return new Output(results[0], results[1]);
     }

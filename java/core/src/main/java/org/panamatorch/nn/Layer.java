@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 
-/** What makes one tensor of one: most modules, and functions such as {@code Tensor::relu}. */
+/** A function of one tensor: most modules, and methods such as {@code Tensor::relu}. */
 @FunctionalInterface
 public interface Layer {
     /**

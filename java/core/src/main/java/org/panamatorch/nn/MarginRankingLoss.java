@@ -7,7 +7,7 @@ import org.panamatorch.internal.nn.loss.RankingLosses;
 import java.util.function.Consumer;
 
 /**
- * What a ranking lacks: {@code max(0, -y (x₁ - x₂) + margin)}.
+ * The margin ranking loss: {@code max(0, -y (x₁ - x₂) + margin)}.
  *
  * <p>Shapes: inputs and target (*); output a scalar, or (*) without reduction.
  *

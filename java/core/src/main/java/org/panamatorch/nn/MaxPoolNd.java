@@ -68,7 +68,7 @@ public abstract class MaxPoolNd extends UnaryModule {
     }
 
     /** Computes what {@link #callWithIndices} returns. */
-    protected Pooled forwardWithIndices(Tensor input) {
+    Pooled forwardWithIndices(Tensor input) {
         return MaxPooling.maxPoolNdWithIndices(dims, input, kernelSize, windows());
     }
 

@@ -63,7 +63,7 @@ public abstract class MaxUnpoolNd extends BinaryModule {
     }
 
     /** Computes what {@link #call(Tensor, Tensor, long...)} returns. */
-    protected Tensor forward(Tensor input, Tensor indices, long... outputSize) {
+    Tensor forward(Tensor input, Tensor indices, long... outputSize) {
         return Unpooling.maxUnpoolNd(
                 dims,
                 input,

@@ -386,7 +386,8 @@ public abstract class Module implements Cloneable {
     }
 
     /**
-     * Whether the module is in training mode, which dropout, batch normalisation and the like heed.
+     * Whether the module is in training mode, which changes what dropout, batch normalization and
+     * the like compute.
      *
      * @return true at first
      */
@@ -534,7 +535,7 @@ public abstract class Module implements Cloneable {
     }
 
     /**
-     * Converts all parameters and buffers to a dtype, whatever theirs.
+     * Converts all parameters and buffers to a dtype.
      *
      * @param dtype the dtype
      * @return this
@@ -1056,7 +1057,7 @@ public abstract class Module implements Cloneable {
     }
 
     /**
-     * What the printed form shows in parentheses, as Python's {@code extra_repr}.
+     * The text between the parentheses of the printed form, as Python's {@code extra_repr}.
      *
      * @return a text such as {@code in_features=4, out_features=2, bias=True}, empty if there is
      *     nothing to show

@@ -10,7 +10,9 @@ import org.panamatorch.nn.hook.RegistrationHook;
 import java.util.List;
 import java.util.function.Function;
 
-/** What runs before and after a module computes, and before and after its backward pass. */
+/**
+ * The hooks that run before and after a module computes, and before and after its backward pass.
+ */
 final class ModuleHooks {
     /** Those of all modules, which run before those of the module. */
     static final ModuleHooks GLOBAL = new ModuleHooks();

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What one module is made of: its parameters, buffers and parts under their names. */
+/** The contents of one module: its parameters, buffers and submodules under their names. */
 final class ModuleTree {
     private static final String PARAMETRIZATIONS = "parametrizations";
 
@@ -135,7 +135,7 @@ final class ModuleTree {
         return (isParametrized ? "Parametrized" : "") + owner.typeName();
     }
 
-    /** What a tensor of this module is computed by, or null if it is not parametrized. */
+    /** The parametrization that computes a tensor of this module, or null if there is none. */
     ParametrizationList parametrizations(String name) {
         return children.get(PARAMETRIZATIONS) instanceof ModuleDict<?> all
                         && ((Module) all).tree.children.get(name)
@@ -347,7 +347,7 @@ final class ModuleTree {
     }
 
     /**
-     * What says that there are more modules inside each other than a thread's stack has room for.
+     * Makes the error that says that modules are nested deeper than a thread's stack has room for.
      */
     static TorchException tooDeep(String operation) {
         return Checks.runtime(

@@ -8,7 +8,7 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.norm.RunningNorm;
 import org.panamatorch.internal.print.PythonFormat;
 
-/** What normalizations with running statistics have in common. */
+/** The base of the normalizations with running statistics. */
 public abstract class NormBase extends UnaryModule {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
@@ -153,7 +153,7 @@ public abstract class NormBase extends UnaryModule {
     }
 
     /**
-     * What is added to the variance.
+     * The number that is added to the variance.
      *
      * @return the number
      */

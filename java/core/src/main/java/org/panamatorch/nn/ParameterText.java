@@ -43,7 +43,7 @@ final class ParameterText {
         return "Parameter containing: [" + type.apply(tensor) + " of size " + size + device + "]";
     }
 
-    /** What Python's oldest name of the type is: such as {@code torch.FloatTensor}. */
+    /** Python's oldest name of the type, such as {@code torch.FloatTensor}. */
     static String typeName(Tensor tensor) {
         String place =
                 tensor.device().isCpu()

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What {@link RNN}, {@link LSTM} and {@link GRU} have in common: their options and their printed
- * form.
+ * The base of {@link RNN}, {@link LSTM} and {@link GRU}: their options and their printed form.
  *
  * @param <S> the class that extends this one
  * @see <a

@@ -7,7 +7,7 @@ import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.recurrent.RecurrentStep;
 
 /**
- * What the recurrent cells have in common.
+ * The base of the recurrent cells.
  *
  * @param <S> the class that extends this one
  */

@@ -7,7 +7,7 @@ import org.panamatorch.internal.print.TypeNames;
 
 import java.util.Map;
 
-/** What a module refuses to hold, with Python's texts. */
+/** Refuses what a module cannot hold, with Python's texts. */
 final class Registration {
     private Registration() {}
 

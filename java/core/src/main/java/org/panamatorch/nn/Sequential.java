@@ -67,7 +67,12 @@ public class Sequential extends ModuleSequence<Module, Sequential> implements La
                 : forward(input);
     }
 
-    /** Computes what {@link #call} returns. */
+    /**
+     * Computes what {@link #call} returns, without the hooks of the sequence itself.
+     *
+     * @param input the input of the first module
+     * @return the output of the last one
+     */
     protected Tensor forward(Tensor input) {
         Object output = run(input);
         if (output instanceof Tensor tensor) {

@@ -5,7 +5,7 @@ import org.panamatorch.nn.hook.LoadStateDictPreHook;
 import org.panamatorch.nn.hook.StateDictPostHook;
 import org.panamatorch.nn.hook.StateDictPreHook;
 
-/** What runs before and after the state of a module is taken or loaded. */
+/** The hooks that run before and after the state of a module is taken or loaded. */
 final class StateHooks {
     final HookList<StateDictPreHook> beforeSaving;
     final HookList<StateDictPostHook> afterSaving;

@@ -207,7 +207,7 @@ final class StateLoader {
         state.put(key, tensor);
     }
 
-    /** Removes a tensor that newer formats have no more. */
+    /** Removes a tensor that newer formats no longer have. */
     void remove(String key) {
         state.remove(key);
     }

@@ -127,7 +127,7 @@ public final class TransformerDecoder extends BinaryModule {
     }
 
     /**
-     * What the output goes through.
+     * The normalization of the output.
      *
      * @return the function, the part named {@code norm} if it is a module, or null
      */

@@ -249,7 +249,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
     }
 
     /**
-     * What the output goes through.
+     * The normalization of the output.
      *
      * @return the function, the part named {@code norm} if it is a module, or null
      */

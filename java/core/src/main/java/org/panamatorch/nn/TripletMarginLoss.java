@@ -9,8 +9,8 @@ import org.panamatorch.internal.print.PythonFormat;
 import java.util.function.Consumer;
 
 /**
- * What a distance to a like example lacks from one to an unlike: {@code max(0, d(a, p) - d(a, n) +
- * margin)}.
+ * The triplet loss: {@code max(0, d(a, p) - d(a, n) + margin)}, small where an anchor is nearer to
+ * the positive example than to the negative one by the margin.
  *
  * <p>Shapes: anchor, positive and negative (N, D) or (D); output a scalar, or (N) or () without
  * reduction.

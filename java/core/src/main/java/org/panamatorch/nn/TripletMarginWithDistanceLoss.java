@@ -9,8 +9,7 @@ import org.panamatorch.internal.print.PythonFormat;
 import java.util.function.Consumer;
 
 /**
- * What a distance to a like example lacks from one to an unlike: {@code max(0, d(a, p) - d(a, n) +
- * margin)}, with any distance.
+ * The triplet loss with any distance: {@code max(0, d(a, p) - d(a, n) + margin)}.
  *
  * <p>Shapes: anchor, positive and negative (N, *) or (*); output a scalar, or (N) or () without
  * reduction.

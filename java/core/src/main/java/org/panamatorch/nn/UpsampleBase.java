@@ -6,7 +6,7 @@ import org.panamatorch.internal.nn.vision.Resampling;
 import org.panamatorch.internal.nn.vision.UpsampleSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
-/** What resampling modules have in common. */
+/** The base of the resampling modules. */
 public abstract sealed class UpsampleBase extends UnaryModule
         permits Upsample, UpsamplingBilinear2d, UpsamplingNearest2d {
     private final InterpolateFuncSpec options;

@@ -7,7 +7,7 @@ import java.util.Locale;
  * sums.
  */
 public enum AccPolicy {
-    /** What fits the device and the dtype. */
+    /** The choice that fits the device and the dtype. */
     AUTO,
     /** Most of them. */
     ACCURATE,

@@ -5,7 +5,7 @@ import org.panamatorch.nn.EmbeddingBag;
 import java.util.Locale;
 
 /**
- * What {@link EmbeddingBag} makes of the vectors of a bag.
+ * How {@link EmbeddingBag} combines the vectors of a bag.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.EmbeddingBag.html">torch.nn.EmbeddingBag</a>

@@ -5,7 +5,7 @@ import org.panamatorch.nn.Functional;
 import java.util.Locale;
 
 /**
- * What {@link Functional#gridSample} finds outside of the input.
+ * The values that {@link Functional#gridSample} finds outside of the input.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.grid_sample.html">torch.nn.functional.grid_sample</a>

@@ -5,7 +5,7 @@ import org.panamatorch.nn.Functional;
 import java.util.Locale;
 
 /**
- * What {@link Functional#pad} adds.
+ * The elements that {@link Functional#pad} adds.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pad.html">torch.nn.functional.pad</a>

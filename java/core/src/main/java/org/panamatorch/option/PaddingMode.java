@@ -2,7 +2,7 @@ package org.panamatorch.option;
 
 import java.util.Locale;
 
-/** What a convolution pads with. */
+/** The values that a convolution pads with. */
 public enum PaddingMode {
     /** Zeros. */
     ZEROS,

@@ -3,7 +3,7 @@ package org.panamatorch.option;
 import java.util.Locale;
 
 /**
- * What a quantile between two elements is.
+ * The value of a quantile between two elements.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.quantile.html">torch.quantile</a>

@@ -3,7 +3,7 @@ package org.panamatorch.option;
 import java.util.Locale;
 
 /**
- * What becomes of several elements that go to the same place.
+ * How several elements that go to the same place are combined.
  *
  * <p>Each operator takes some of these words, and LibTorch refuses the others.
  *

@@ -5,7 +5,7 @@ import org.panamatorch.nn.KLDivLoss;
 
 import java.util.Locale;
 
-/** What a loss makes of the losses of its elements. */
+/** How the losses of the elements become the loss. */
 public enum Reduction {
     /** Leaves them as they are. */
     NONE(0),

@@ -3,7 +3,7 @@ package org.panamatorch.option;
 import org.panamatorch.nn.Functional;
 
 /**
- * What a scale of {@link Functional#scaledMm} covers.
+ * The elements that a scale of {@link Functional#scaledMm} covers.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_mm.html">torch.nn.functional.scaled_mm</a>

@@ -13,7 +13,7 @@ final class CallText {
 
     private CallText() {}
 
-    /** The arguments, which are names and values by turns, in parentheses. */
+    /** The arguments, which are names and values alternating, in parentheses. */
     static String of(Object[] arguments) {
         StringJoiner list = new StringJoiner(", ", "(", ")");
         for (int i = 0; i + 1 < arguments.length; i += 2) {

@@ -84,7 +84,7 @@ final class ErrorText {
      * The text of an error.
      *
      * @param whole what LibTorch says
-     * @param arguments of the call, names and values by turns
+     * @param arguments of the call, names and values alternating
      */
     static String of(String whole, Object[] arguments) {
         Matcher noKernel = NO_KERNEL.matcher(whole);

@@ -26,7 +26,7 @@ public final class Failure {
      *
      * @param attempt 0 the first time
      * @param operation the operation
-     * @param arguments names and values by turns
+     * @param arguments names and values alternating
      * @throws TorchException for the failure
      */
     public static void retry(int attempt, String operation, Object... arguments) {
@@ -42,7 +42,7 @@ public final class Failure {
      *
      * @param status the status that the call returned
      * @param operation the operation
-     * @param arguments names and values by turns
+     * @param arguments names and values alternating
      * @throws TorchException for the failure
      */
     public static void check(int status, String operation, Object... arguments) {
@@ -56,7 +56,7 @@ public final class Failure {
      * that is thrown here.
      *
      * @param operation the operation
-     * @param arguments names and values by turns
+     * @param arguments names and values alternating
      * @return the exception
      */
     public static TorchException exception(String operation, Object... arguments) {
@@ -88,7 +88,7 @@ public final class Failure {
      * @param kind Python's exception
      * @param text Python's text
      * @param operation the operation
-     * @param arguments names and values by turns
+     * @param arguments names and values alternating
      * @return the exception, which says what the operation was called with
      */
     public static TorchException refusal(

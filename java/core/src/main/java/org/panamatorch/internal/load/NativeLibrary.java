@@ -22,8 +22,8 @@ import java.util.List;
  *       come from
  * </ol>
  *
- * <p>A place that is named but does not work ends the search: nobody wants another library than the
- * one that was asked for.
+ * <p>A place that is named but does not work ends the search: another library than the one that was
+ * asked for.
  */
 public final class NativeLibrary {
     static final String PROPERTY = "panamatorch.library";

@@ -1,2 +1,2 @@
-/** What modules and functions of {@code org.panamatorch.nn} are made of, by section. */
+/** The bodies of the modules and functions of {@code org.panamatorch.nn}, by section. */
 package org.panamatorch.internal.nn;

@@ -10,7 +10,7 @@ import org.panamatorch.nn.Module;
 
 import java.util.stream.LongStream;
 
-/** What both spectral norms compute with. */
+/** The power iteration of both spectral norms. */
 final class PowerIteration {
     private PowerIteration() {}
 

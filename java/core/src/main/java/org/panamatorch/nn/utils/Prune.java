@@ -45,7 +45,7 @@ public final class Prune {
      * @param name the parameter's name there
      */
     public record Parameter(Module module, String name) {
-        /** What it is worth now. */
+        /** Its present value. */
         private Tensor value() {
             return required(module, name);
         }

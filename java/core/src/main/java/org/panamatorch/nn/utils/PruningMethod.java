@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.utils.prune.BasePruningMethod.html">torch.nn.utils.prune.BasePruningMethod</a>
  */
 public interface PruningMethod {
-    /** What a rule chooses from when a tensor is pruned again. */
+    /** The elements that a rule chooses from when a tensor is pruned again. */
     enum Type {
         /** From the elements that are left, in a row. */
         UNSTRUCTURED,
@@ -34,7 +34,7 @@ public interface PruningMethod {
     }
 
     /**
-     * What the rule chooses from.
+     * The elements that the rule chooses from.
      *
      * @return the type
      */
@@ -228,7 +228,7 @@ public interface PruningMethod {
     }
 
     /**
-     * What a mask says.
+     * A rule that prunes by a given mask.
      *
      * @param mask 1 for what stays, 0 for what goes
      */

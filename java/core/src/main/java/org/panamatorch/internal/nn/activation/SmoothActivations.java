@@ -112,7 +112,7 @@ public final class SmoothActivations {
     }
 
     /**
-     * What the hyperbolic tangent takes away: {@code x - tanh(x)}.
+     * Tanhshrink: {@code x - tanh(x)}.
      *
      * <p>Shapes: input and output (*).
      *

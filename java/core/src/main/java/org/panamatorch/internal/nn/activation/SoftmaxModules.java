@@ -5,7 +5,7 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 
-/** What softmaxes compute as modules. */
+/** The softmaxes as modules compute them. */
 public final class SoftmaxModules {
     private SoftmaxModules() {}
 

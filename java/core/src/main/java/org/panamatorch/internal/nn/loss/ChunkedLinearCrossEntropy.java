@@ -377,7 +377,7 @@ final class ChunkedLinearCrossEntropy {
         }
     }
 
-    /** What {@code auto} stands for is chosen, and the size of the parts computed. */
+    /** Chooses what {@code auto} stands for, and computes the size of the chunks. */
     private LinearCrossEntropySpec resolved(
             long batch, long inFeatures, long classes, DType dtype, Device device) {
         boolean small = dtype == DType.BFLOAT16 || dtype == DType.FLOAT16;

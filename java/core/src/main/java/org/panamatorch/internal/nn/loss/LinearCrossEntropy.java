@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 
 /** The cross entropy of a linear map: its checks, and which way to compute it. */
 final class LinearCrossEntropy {
-    /** What Python ignores where nothing is said: an index that is no class. */
+    /** The target that is ignored by default: an index that is no class. */
     private static final long DEFAULT_IGNORE_INDEX = -100;
 
     private final Tensor linearWeight;

@@ -22,7 +22,7 @@ public final class RankingLosses {
     private RankingLosses() {}
 
     /**
-     * What a ranking lacks: {@code max(0, -y (x₁ - x₂) + margin)}.
+     * The margin ranking loss: {@code max(0, -y (x₁ - x₂) + margin)}.
      *
      * <p>Shapes: inputs and target (*); output a scalar, or (*) without reduction.
      *
@@ -205,8 +205,8 @@ public final class RankingLosses {
     }
 
     /**
-     * What a distance to a like example lacks from one to an unlike: {@code max(0, d(a, p) - d(a,
-     * n) + margin)}.
+     * The triplet loss: {@code max(0, d(a, p) - d(a, n) + margin)}, small where an anchor is nearer
+     * to the positive example than to the negative one by the margin.
      *
      * <p>Shapes: anchor, positive and negative (N, D) or (D); output a scalar, or (N) or () without
      * reduction.
@@ -235,8 +235,7 @@ public final class RankingLosses {
     }
 
     /**
-     * What a distance to a like example lacks from one to an unlike: {@code max(0, d(a, p) - d(a,
-     * n) + margin)}, with any distance.
+     * The triplet loss with any distance: {@code max(0, d(a, p) - d(a, n) + margin)}.
      *
      * <p>Shapes: anchor, positive and negative (N, *) or (*); output a scalar, or what the distance
      * makes without reduction.

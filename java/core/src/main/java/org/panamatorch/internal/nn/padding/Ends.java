@@ -5,13 +5,13 @@ import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Listed;
 
-/** What enlarges dimensions at their ends. */
+/** Padding at the ends of dimensions. */
 @Facade("org.panamatorch.nn.Functional")
 public final class Ends {
     private Ends() {}
 
     /**
-     * Enlarges dimensions at their ends.
+     * Pads dimensions at their ends.
      *
      * <p>Shapes: input and output (*).
      *

@@ -1,2 +1,2 @@
-/** What enlarges dimensions at their ends. */
+/** Padding at the ends of dimensions. */
 package org.panamatorch.internal.nn.padding;

@@ -37,7 +37,10 @@ public record EmbeddingBagSpec(
         @Default("null") @PrintedIfChanged Long paddingIdx,
         @Default("null") @Unprinted Device device,
         @Default("null") @Unprinted DType dtype) {
-    /** What a module keeps: the padding counted from the start; the weight is its parameter. */
+    /**
+     * The options as a module keeps them: the padding counted from the start; the weight is its
+     * parameter.
+     */
     public EmbeddingBagSpec kept(Long index) {
         return new EmbeddingBagSpec(
                 maxNorm,

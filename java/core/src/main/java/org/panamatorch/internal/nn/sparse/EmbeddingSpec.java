@@ -34,7 +34,10 @@ public record EmbeddingSpec(
         @Default("false") @Unprinted boolean freeze,
         @Default("null") @Unprinted Device device,
         @Default("null") @Unprinted DType dtype) {
-    /** What a module keeps: the padding counted from the start; the weight is its parameter. */
+    /**
+     * The options as a module keeps them: the padding counted from the start; the weight is its
+     * parameter.
+     */
     public EmbeddingSpec kept(Long index) {
         return new EmbeddingSpec(
                 index, maxNorm, normType, scaleGradByFreq, sparse, null, freeze, device, dtype);
