@@ -50,12 +50,7 @@ class JShellPageTest {
                 .in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), null)
                 .persistence(new HashMap<>())
                 .out(new PrintStream(out, true, StandardCharsets.UTF_8))
-                .run(
-                        "--execution",
-                        "local",
-                        "--class-path",
-                        System.getProperty("java.class.path"),
-                        "--no-startup");
+                .run("--execution", "local", "--class-path", ClassPath.text(), "--no-startup");
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains(" ==> ") || line.startsWith("|  Exception"))

@@ -70,7 +70,7 @@ class JavaPagesTest {
                         "-Werror",
                         "-proc:none",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        ClassPath.text(),
                         "-d",
                         folder.toString());
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

@@ -59,7 +59,7 @@ class KotlinPagesTest {
                                 "-jvm-target",
                                 "25",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                ClassPath.text(),
                                 "-d",
                                 folder.toString(),
                                 source.toString());

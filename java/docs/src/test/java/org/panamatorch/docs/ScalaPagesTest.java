@@ -46,12 +46,7 @@ class ScalaPagesTest {
                         + statements
                         + "}\n");
         String[] arguments = {
-            "-classpath",
-            System.getProperty("java.class.path"),
-            "-Werror",
-            "-d",
-            folder.toString(),
-            source.toString()
+            "-classpath", ClassPath.text(), "-Werror", "-d", folder.toString(), source.toString()
         };
         assertThat(Main.process(arguments).hasErrors()).isFalse();
         return CompiledProgram.run(folder);
