@@ -11,6 +11,7 @@
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 #include <torch/version.h>
 
+#include <cmath>
 #include <limits>
 
 using namespace panamatorch;
@@ -123,4 +124,16 @@ const char* pt_string_text(const pt_string* string) {
 
 void pt_string_free(pt_string* string) {
     delete string;
+}
+
+double pt_pow(double base, double exponent) {
+    return std::pow(base, exponent);
+}
+
+double pt_cos(double x) {
+    return std::cos(x);
+}
+
+double pt_log(double x) {
+    return std::log(x);
 }

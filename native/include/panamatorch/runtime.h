@@ -50,6 +50,11 @@ PT_EXPORT pt_status pt_get_check_sparse_invariants(int64_t* ret);
 /* Whether the CPU takes denormal numbers for zero, on the calling thread; 0 in ret where it cannot. */
 PT_EXPORT pt_status pt_set_flush_denormal(int64_t enabled, int64_t* ret);
 
+/* C's functions of numbers, as Python's floats use them. Cannot fail. */
+PT_EXPORT double pt_pow(double base, double exponent);
+PT_EXPORT double pt_cos(double x);
+PT_EXPORT double pt_log(double x);
+
 /* The text that this library gave as new. Borrowed: valid until pt_string_free. Cannot fail. */
 PT_EXPORT const char* pt_string_text(const pt_string* string);
 

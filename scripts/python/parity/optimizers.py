@@ -7,13 +7,13 @@ from storages import Unrecordable
 from values import same_bits
 
 STEPS = 5
-# Muon takes matrices only.
-SHAPES = {"Muon": [(3, 4), (2, 5)]}
+# Muon takes matrices only, and a sparse gradient has rows.
+SHAPES = {"Muon": [(3, 4), (2, 5)], "SparseAdam": [(3, 4), (5,)]}
 DEFAULT_SHAPES = [(3, 4), (5,), ()]
 
 
-def run_steps(optimizer_class, params, centers, weights, kwargs):
-    """The parameters after each step."""
+def run_steps(optimizer_class, params, centers, weights, kwargs, sparse):
+    """The parameters after each step; with sparse each gradient is made sparse before it."""
     params = [torch.nn.Parameter(param.clone()) for param in params]
     optimizer = optimizer_class(params, **kwargs)
 
@@ -21,6 +21,9 @@ def run_steps(optimizer_class, params, centers, weights, kwargs):
         optimizer.zero_grad()
         loss = sum(((p - c).square() * w).sum() for p, c, w in zip(params, centers, weights))
         loss.backward()
+        if sparse:
+            for param in params:
+                param.grad = param.grad.to_sparse()
         return loss
 
     after = []
@@ -48,13 +51,11 @@ class OptimizerRecorder:
 
     def record_entry(self, entry, dtype):
         name = f"{entry.name} {str(dtype).removeprefix('torch.')}"
-        if entry.only_supports_sparse_grads:
-            self.note_drop(name, entry.name, "takes sparse gradients only")
-            return
         for sample in entry.optim_inputs_func("cpu", dtype):
             for kwargs in self.variants(entry, sample.kwargs):
                 chosen = [key for key in ("foreach", "fused") if kwargs.get(key)]
-                self.record_options(entry.optim_cls, kwargs, dtype, " ".join([name, f"({sample.desc})", *chosen]))
+                origin = " ".join([name, f"({sample.desc})", *chosen])
+                self.record_options(entry.optim_cls, kwargs, dtype, origin, entry.only_supports_sparse_grads)
 
     @staticmethod
     def variants(entry, kwargs):
@@ -64,13 +65,17 @@ class OptimizerRecorder:
             if flag in entry.supported_impls and (flag != "fused" or "cpu" in entry.supports_fused_on):
                 yield {**kwargs, flag: True}
 
-    def record_options(self, optimizer_class, kwargs, dtype, origin):
+    def record_options(self, optimizer_class, kwargs, dtype, origin, sparse):
         mark = self.values.storages.mark()
         encode, decode = self.values.encode, self.values.decode
         torch.manual_seed(SEED)
         shapes = SHAPES.get(optimizer_class.__name__, DEFAULT_SHAPES)
         params, centers = ([torch.randn(shape, dtype=dtype) for shape in shapes] for _ in range(2))
         weights = [torch.rand(shape, dtype=dtype) + 0.5 for shape in shapes]
+        if sparse:
+            # Gradients without their first row.
+            for weight in weights:
+                weight[:1] = 0
         try:
             line = {
                 "optimizer": optimizer_class.__name__,
@@ -82,11 +87,14 @@ class OptimizerRecorder:
                 "centers": [encode(tensor) for tensor in centers],
                 "weights": [encode(tensor) for tensor in weights],
             }
-            after = run_steps(optimizer_class, params, centers, weights, kwargs)
+            if sparse:
+                line["sparse"] = True
+            after = run_steps(optimizer_class, params, centers, weights, kwargs, sparse)
             again = run_steps(
                 optimizer_class,
                 *([decode(tensor) for tensor in line[key]] for key in ("params", "centers", "weights")),
                 {key: decode(value) for key, value in line["kwargs"].items()},
+                sparse,
             )
             if not same_bits(after, again):
                 raise Unrecordable("the record gives other results")

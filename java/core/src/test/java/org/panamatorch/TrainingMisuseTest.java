@@ -311,7 +311,11 @@ class TrainingMisuseTest {
         assertRefused(
                 () -> new Adam(List.of(), 0.1),
                 Kind.VALUE,
-                "optimizer got an empty parameter list");
+                "optimizer got an empty parameter list\n"
+                        + "  in Adam(params=[], lr=0.1, betas=[0.9, 0.999], eps=1.0E-8,"
+                        + " weight_decay=0, amsgrad=false, maximize=false, foreach=None,"
+                        + " capturable=false, differentiable=false, fused=None,"
+                        + " decoupled_weight_decay=false)");
     }
 
     @Test
@@ -322,7 +326,7 @@ class TrainingMisuseTest {
                 Kind.VALUE,
                 "can't optimize a non-leaf Tensor\n"
                         + "  in Adam(params=[float32[1]], lr=0.1, betas=[0.9, 0.999], eps=1.0E-8,"
-                        + " weight_decay=0.0, amsgrad=false, foreach=None, maximize=false,"
+                        + " weight_decay=0, amsgrad=false, maximize=false, foreach=None,"
                         + " capturable=false, differentiable=false, fused=None,"
                         + " decoupled_weight_decay=false)");
     }
@@ -335,7 +339,7 @@ class TrainingMisuseTest {
                 Kind.VALUE,
                 "Invalid learning rate: -0.1\n"
                         + "  in Adam(params=[float32[1]], lr=-0.1, betas=[0.9, 0.999], eps=1.0E-8,"
-                        + " weight_decay=0.0, amsgrad=false, foreach=None, maximize=false,"
+                        + " weight_decay=0, amsgrad=false, maximize=false, foreach=None,"
                         + " capturable=false, differentiable=false, fused=None,"
                         + " decoupled_weight_decay=false)");
     }
@@ -345,7 +349,11 @@ class TrainingMisuseTest {
         assertRefused(
                 () -> new Adam(List.of(Torch.ones(1).requiresGrad_()), o -> o.betas(0.5, 0.6, 0.7)),
                 Kind.VALUE,
-                "Adam: argument 'betas' has 3 numbers, not 2");
+                "argument 'betas' has 3 numbers, not 2\n"
+                        + "  in Adam(params=[float32[1]], lr=0.001, betas=[0.5, 0.6, 0.7],"
+                        + " eps=1.0E-8, weight_decay=0, amsgrad=false, maximize=false,"
+                        + " foreach=None, capturable=false, differentiable=false, fused=None,"
+                        + " decoupled_weight_decay=false)");
     }
 
     @Test

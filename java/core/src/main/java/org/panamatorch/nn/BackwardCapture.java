@@ -5,6 +5,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.FunctionCalls;
+import org.panamatorch.internal.call.HookList;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.nn.hook.FullBackwardHook;
 import org.panamatorch.nn.hook.FullBackwardPreHook;

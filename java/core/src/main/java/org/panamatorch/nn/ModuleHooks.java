@@ -1,6 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.call.HookList;
 import org.panamatorch.nn.hook.ForwardHook;
 import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.hook.FullBackwardHook;

@@ -1,5 +1,6 @@
 package org.panamatorch.nn;
 
+import org.panamatorch.internal.call.HookList;
 import org.panamatorch.nn.hook.LoadStateDictPostHook;
 import org.panamatorch.nn.hook.LoadStateDictPreHook;
 import org.panamatorch.nn.hook.StateDictPostHook;

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.PythonModules;
+import org.panamatorch.optim.LBFGS;
 import org.panamatorch.optim.Optimizer;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Replays the cases of optimizers: steps of parameters that are drawn to centers. */
 final class OptimizerReplay extends CaseReplay {
@@ -31,13 +33,27 @@ final class OptimizerReplay extends CaseReplay {
         parameters.forEach(Tensor::requiresGrad_);
         List<Tensor> centers = tensors(json.get("centers"));
         List<Tensor> weights = tensors(json.get("weights"));
-        Optimizer optimizer = created(name, parameters, values.decodeAllByName(json.get("kwargs")));
-        try (AutoCloseable _ = optimizer instanceof AutoCloseable closeable ? closeable : null) {
+        boolean isSparse = json.path("sparse").asBoolean();
+        try (Optimizer optimizer =
+                created(name, parameters, values.decodeAllByName(json.get("kwargs")))) {
             int step = 0;
             for (JsonNode after : json.get("after")) {
-                optimizer.zeroGrad();
-                loss(parameters, centers, weights).backward();
-                optimizer.step();
+                Supplier<Tensor> closure =
+                        () -> {
+                            optimizer.zeroGrad();
+                            Tensor loss = loss(parameters, centers, weights);
+                            loss.backward();
+                            if (isSparse) {
+                                parameters.forEach(each -> each.setGrad(each.grad().toSparse()));
+                            }
+                            return loss;
+                        };
+                if (optimizer instanceof LBFGS) {
+                    optimizer.step(closure);
+                } else {
+                    closure.get();
+                    optimizer.step();
+                }
                 String why =
                         Comparison.difference(
                                 values.decodeAll(after), new ArrayList<>(parameters), true);
@@ -47,10 +63,6 @@ final class OptimizerReplay extends CaseReplay {
                 step++;
             }
             return null;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 

@@ -24,6 +24,7 @@ import javax.lang.model.type.TypeMirror;
  * @param setAs the name under which it is set: its own, or that of the option which it replaces
  * @param isNullable whether it may be null, by default or by {@code OrNone}
  * @param publicType the type that users set it on, if it is options in its turn, else its type
+ * @param isFixed whether it always has its default
  */
 record Option(
         String name,
@@ -34,7 +35,8 @@ record Option(
         Printed printed,
         String setAs,
         boolean isNullable,
-        String publicType) {
+        String publicType,
+        boolean isFixed) {
     /** The kinds of type, by how they are set and printed. */
     enum Kind {
         /** A number that Python prints as it was given, {@code 1} or {@code 1.0}. */
@@ -116,7 +118,8 @@ record Option(
                 value.equals("null") || OptionRecord.annotation(element, "OrNone") != null,
                 kind(element.asType()) == Kind.OPTIONS
                         ? OptionRecord.publicType(((DeclaredType) element.asType()).asElement())
-                        : element.asType().toString());
+                        : element.asType().toString(),
+                OptionRecord.annotation(element, "Fixed") != null);
     }
 
     private static Kind kind(TypeMirror mirror) {

@@ -63,6 +63,11 @@ record OptionRecord(
         return annotation(element, "Unprinted") == null;
     }
 
+    /** Whether they are the options of an optimizer's groups. */
+    boolean isOfGroups() {
+        return value(element, "OptionSet", "ofGroups", "false").equals("true");
+    }
+
     /** Whether a type is a record of options. */
     static boolean is(Element element) {
         return annotation(element, "OptionSet") != null;

@@ -61,11 +61,17 @@ public final class OptionsProcessor extends AbstractProcessor {
             for (Element element : annotated(round, "OptionSet")) {
                 OptionRecord options = OptionRecord.of((TypeElement) element, processingEnv);
                 records.put(options.type(), options);
-                write(options.publicType(), new OptionsWriter(options).write(), element);
+                write(
+                        options.publicType(),
+                        options.isOfGroups()
+                                ? new GroupOptionsWriter(options).write()
+                                : new OptionsWriter(options).write(),
+                        element);
             }
             writeFacades(round, records);
             writeModules(round, records);
             writeLeaves(round, records);
+            writeOptimizers(round, records);
         } catch (DeclarationException e) {
             processingEnv
                     .getMessager()
@@ -129,6 +135,13 @@ public final class OptionsProcessor extends AbstractProcessor {
             for (int dims : Dimensions.of(module, processingEnv)) {
                 write(writer.qualifiedName(dims), writer.write(dims), module);
             }
+        }
+    }
+
+    private void writeOptimizers(RoundEnvironment round, Map<String, OptionRecord> records) {
+        for (TypeElement rule : ElementFilter.typesIn(annotated(round, "AsOptimizer"))) {
+            OptimizerWriter writer = new OptimizerWriter(rule, records, processingEnv);
+            write(writer.qualifiedName(), writer.write(), rule);
         }
     }
 

@@ -5,73 +5,194 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 import org.panamatorch.internal.optim.AdamSpec;
+import org.panamatorch.internal.optim.Hyper;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
-/** The calls on LibTorch's own optimizers. */
+/** The calls on LibTorch's own optimizer. */
 public final class OptimizerCalls {
     private OptimizerCalls() {}
+
+    /** What Adam keeps for a parameter, in the order of the header. */
+    public enum AdamState {
+        /** How many steps were made. */
+        STEP("step"),
+        /** The mean of the gradients. */
+        EXP_AVG("exp_avg"),
+        /** The mean of their squares. */
+        EXP_AVG_SQ("exp_avg_sq"),
+        /** The greatest mean of squares. */
+        MAX_EXP_AVG_SQ("max_exp_avg_sq");
+
+        private final String python;
+
+        AdamState(String python) {
+            this.python = python;
+        }
+
+        /**
+         * Python's name.
+         *
+         * @return such as {@code exp_avg}
+         */
+        public String python() {
+            return python;
+        }
+
+        private int code() {
+            return switch (this) {
+                case STEP -> PanamaTorch.PT_ADAM_STEP();
+                case EXP_AVG -> PanamaTorch.PT_ADAM_EXP_AVG();
+                case EXP_AVG_SQ -> PanamaTorch.PT_ADAM_EXP_AVG_SQ();
+                case MAX_EXP_AVG_SQ -> PanamaTorch.PT_ADAM_MAX_EXP_AVG_SQ();
+            };
+        }
+    }
 
     private static long flag(Boolean value) {
         return value == null ? PanamaTorch.PT_NONE() : Arguments.flag(value);
     }
 
     /**
-     * Adam.
+     * Adam without groups.
      *
-     * @param parameters what it trains
      * @param options its options
      * @return the optimizer
      */
-    public static NativeHandle adam(Tensor[] parameters, AdamSpec options) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment optimizer =
-                    PanamaTorch.pt_adam_new(
-                            frame.tensors(parameters, "Adam", "params"),
-                            parameters.length,
-                            options.lr(),
-                            options.betas()[0],
-                            options.betas()[1],
-                            options.eps(),
-                            options.weightDecay(),
-                            Arguments.flag(options.amsgrad()),
-                            Arguments.flag(options.maximize()),
-                            flag(options.foreach()),
-                            flag(options.fused()),
-                            Arguments.flag(options.capturable()),
-                            Arguments.flag(options.differentiable()),
-                            Arguments.flag(options.decoupledWeightDecay()));
-            Arguments.keepAlive(parameters);
-            if (optimizer.address() == 0) {
-                throw Failure.exception(
-                        "Adam",
-                        "params",
-                        parameters,
-                        "lr",
-                        options.lr(),
-                        "betas",
-                        options.betas(),
-                        "eps",
+    public static NativeHandle adam(AdamSpec options) {
+        MemorySegment optimizer =
+                PanamaTorch.pt_adam_new(
+                        MemorySegment.NULL,
+                        0,
+                        options.lr().number(),
+                        options.betas()[0].number(),
+                        options.betas()[1].number(),
                         options.eps(),
-                        "weight_decay",
-                        options.weightDecay(),
-                        "amsgrad",
-                        options.amsgrad(),
-                        "foreach",
-                        options.foreach(),
-                        "maximize",
-                        options.maximize(),
-                        "capturable",
-                        options.capturable(),
-                        "differentiable",
-                        options.differentiable(),
-                        "fused",
-                        options.fused(),
-                        "decoupled_weight_decay",
-                        options.decoupledWeightDecay());
-            }
-            return NativeHandle.of(optimizer, NativeKind.OPTIMIZER);
+                        options.weightDecay().number(),
+                        Arguments.flag(options.amsgrad()),
+                        Arguments.flag(options.maximize()),
+                        flag(options.foreach()),
+                        flag(options.fused()),
+                        Arguments.flag(options.capturable()),
+                        Arguments.flag(options.differentiable()),
+                        Arguments.flag(options.decoupledWeightDecay()));
+        if (optimizer.address() == 0) {
+            throw Failure.exception("Adam", "options", options);
         }
+        return NativeHandle.of(optimizer, NativeKind.OPTIMIZER);
+    }
+
+    private static MemorySegment use(NativeHandle optimizer) {
+        return optimizer.use("step", "optimizer");
+    }
+
+    /**
+     * Adds a group.
+     *
+     * @param optimizer the optimizer
+     * @param parameters the group's parameters
+     */
+    public static void addGroup(NativeHandle optimizer, List<Tensor> parameters) {
+        Tensor[] tensors = parameters.toArray(Tensor[]::new);
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_optimizer_add_group(
+                            use(optimizer),
+                            frame.tensors(tensors, "addParameterGroup", "params"),
+                            tensors.length),
+                    "addParameterGroup");
+            Arguments.keepAlive(tensors, optimizer);
+        }
+    }
+
+    /**
+     * Sets all options of a group.
+     *
+     * @param optimizer the optimizer
+     * @param group the number of the group
+     * @param options the options
+     */
+    public static void setOptions(NativeHandle optimizer, int group, AdamSpec options) {
+        Setter setter = new Setter(use(optimizer), group);
+        setter.set(PanamaTorch.PT_ADAM_LR(), options.lr());
+        setter.set(PanamaTorch.PT_ADAM_BETA1(), options.betas()[0]);
+        setter.set(PanamaTorch.PT_ADAM_BETA2(), options.betas()[1]);
+        setter.set(PanamaTorch.PT_ADAM_EPS(), options.eps());
+        setter.set(PanamaTorch.PT_ADAM_WEIGHT_DECAY(), options.weightDecay());
+        setter.set(PanamaTorch.PT_ADAM_AMSGRAD(), Arguments.flag(options.amsgrad()));
+        setter.set(PanamaTorch.PT_ADAM_MAXIMIZE(), Arguments.flag(options.maximize()));
+        setter.set(PanamaTorch.PT_ADAM_FOREACH(), flag(options.foreach()));
+        setter.set(PanamaTorch.PT_ADAM_FUSED(), flag(options.fused()));
+        setter.set(PanamaTorch.PT_ADAM_CAPTURABLE(), Arguments.flag(options.capturable()));
+        setter.set(PanamaTorch.PT_ADAM_DIFFERENTIABLE(), Arguments.flag(options.differentiable()));
+        setter.set(
+                PanamaTorch.PT_ADAM_DECOUPLED_WEIGHT_DECAY(),
+                Arguments.flag(options.decoupledWeightDecay()));
+        Arguments.keepAlive(optimizer);
+    }
+
+    private record Setter(MemorySegment optimizer, int group) {
+        void set(int option, double value) {
+            Failure.check(
+                    PanamaTorch.pt_optimizer_set_option(optimizer, group, option, value), "step");
+        }
+
+        void set(int option, Hyper value) {
+            if (!value.isTensor()) {
+                set(option, value.number());
+                return;
+            }
+            Failure.check(
+                    PanamaTorch.pt_optimizer_set_tensor_option(
+                            optimizer,
+                            group,
+                            option,
+                            Arguments.tensor(value.tensor(), "step", "options")),
+                    "step");
+            Arguments.keepAlive(value.tensor());
+        }
+    }
+
+    /**
+     * What is kept for a parameter.
+     *
+     * @param optimizer the optimizer
+     * @param group the number of the group
+     * @param parameter the number of the parameter in it
+     * @param state which tensor
+     * @return the tensor, or null where there is none
+     */
+    public static Tensor state(NativeHandle optimizer, int group, int parameter, AdamState state) {
+        MemorySegment tensor =
+                PanamaTorch.pt_optimizer_state(use(optimizer), group, parameter, state.code());
+        Arguments.keepAlive(optimizer);
+        if (tensor.address() == 0) {
+            throw Failure.exception("step", "state", state.python());
+        }
+        return Results.tensor(tensor);
+    }
+
+    /**
+     * Sets what is kept for a parameter.
+     *
+     * @param optimizer the optimizer
+     * @param group the number of the group
+     * @param parameter the number of the parameter in it
+     * @param state which tensor
+     * @param value the tensor, or null for none
+     */
+    public static void setState(
+            NativeHandle optimizer, int group, int parameter, AdamState state, Tensor value) {
+        Failure.check(
+                PanamaTorch.pt_optimizer_set_state(
+                        use(optimizer),
+                        group,
+                        parameter,
+                        state.code(),
+                        Arguments.optionalTensor(value, "step", state.python())),
+                "step");
+        Arguments.keepAlive(optimizer, value);
     }
 
     /**
@@ -80,21 +201,7 @@ public final class OptimizerCalls {
      * @param optimizer the optimizer
      */
     public static void step(NativeHandle optimizer) {
-        Failure.check(PanamaTorch.pt_optimizer_step(optimizer.use("step", "optimizer")), "step");
-        Arguments.keepAlive(optimizer);
-    }
-
-    /**
-     * Drops the gradients.
-     *
-     * @param optimizer the optimizer
-     * @param setToNone whether to drop them rather than fill them with zeros
-     */
-    public static void zeroGrad(NativeHandle optimizer, boolean setToNone) {
-        Failure.check(
-                PanamaTorch.pt_optimizer_zero_grad(
-                        optimizer.use("zeroGrad", "optimizer"), Arguments.flag(setToNone)),
-                "zeroGrad");
+        Failure.check(PanamaTorch.pt_optimizer_step(use(optimizer)), "step");
         Arguments.keepAlive(optimizer);
     }
 }

@@ -21,4 +21,12 @@ public @interface OptionSet {
      * @return the package
      */
     String home() default "org.panamatorch.nn";
+
+    /**
+     * Whether the options are those of an optimizer's groups: kept by name, as Python's, so that
+     * schedules can add to them and states hold them.
+     *
+     * @return false by default
+     */
+    boolean ofGroups() default false;
 }

@@ -11,7 +11,7 @@ final class Uninitialized {
     // modules and optimizers need to move, freeze and step past it.
     private static final Set<String> ALLOWED =
             Set.of(
-                    "Adam",
+                    "addParameterGroup",
                     "copy_",
                     "data",
                     "device",

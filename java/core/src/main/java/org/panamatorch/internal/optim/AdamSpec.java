@@ -2,34 +2,32 @@ package org.panamatorch.internal.optim;
 
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
-import org.panamatorch.internal.declare.Unprinted;
 
 /**
  * Options of Adam.
  *
- * @param lr the learning rate
+ * @param lr the learning rate, a number or a tensor that steps read
  * @param betas the decays of the running means, of the gradients and of their squares
  * @param eps what is added to the denominator
  * @param weightDecay how much of a parameter is added to its gradient
  * @param amsgrad whether to divide by the greatest mean of squares so far
- * @param foreach whether to step all parameters with a few calls for all; on the CPU it is not done
- *     unless asked for
  * @param maximize whether to ascend instead of descend
+ * @param foreach whether to step all parameters with a few calls for all; none lets the device
+ *     decide, and on the CPU it is not done unless asked for
  * @param capturable whether steps can be captured in a CUDA graph
  * @param differentiable whether autograd records the steps
  * @param fused whether to use the fused kernel, the fastest, whose last bits differ
  * @param decoupledWeightDecay whether weight decay acts on the parameter directly, as in AdamW
  */
-@OptionSet(home = "org.panamatorch.optim")
-@Unprinted
+@OptionSet(home = "org.panamatorch.optim", ofGroups = true)
 public record AdamSpec(
-        @Default("1e-3") double lr,
-        @Default("0.9, 0.999") double[] betas,
+        @Default("1e-3") Hyper lr,
+        @Default("0.9, 0.999") Hyper[] betas,
         @Default("1e-8") double eps,
-        @Default("0.0") double weightDecay,
+        @Default("0") Hyper weightDecay,
         @Default("false") boolean amsgrad,
-        @Default("null") Boolean foreach,
         @Default("false") boolean maximize,
+        @Default("null") Boolean foreach,
         @Default("false") boolean capturable,
         @Default("false") boolean differentiable,
         @Default("null") Boolean fused,

@@ -1,0 +1,32 @@
+package org.panamatorch.internal.optim;
+
+import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.OptionSet;
+
+/**
+ * Options of NAdam.
+ *
+ * @param lr the learning rate, a number or a tensor that steps read
+ * @param betas the decays of the running means, of the gradients and of their squares
+ * @param eps what is added to the denominator
+ * @param weightDecay how much of a parameter is added to its gradient
+ * @param momentumDecay how slowly momentum grows to its full size
+ * @param decoupledWeightDecay whether weight decay acts on the parameter directly, as in AdamW
+ * @param maximize whether to ascend instead of descend
+ * @param foreach whether to step all parameters with a few calls for all; none lets the device
+ *     decide, and on the CPU it is not done unless asked for
+ * @param capturable whether steps can be captured in a CUDA graph
+ * @param differentiable whether autograd records the steps
+ */
+@OptionSet(home = "org.panamatorch.optim", ofGroups = true)
+public record NAdamSpec(
+        @Default("2e-3") Hyper lr,
+        @Default("0.9, 0.999") double[] betas,
+        @Default("1e-8") double eps,
+        @Default("0") double weightDecay,
+        @Default("4e-3") double momentumDecay,
+        @Default("false") boolean decoupledWeightDecay,
+        @Default("false") boolean maximize,
+        @Default("null") Boolean foreach,
+        @Default("false") boolean capturable,
+        @Default("false") boolean differentiable) {}
