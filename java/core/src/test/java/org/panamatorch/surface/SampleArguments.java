@@ -293,6 +293,10 @@ final class SampleArguments {
             case "org.panamatorch.nn.StateDict" -> new Linear(3, 3).stateDict();
             case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" ->
                     new Adam(new Linear(3, 3).parameters(), 0.1);
+            case "org.panamatorch.optim.ParameterState" -> {
+                Linear linear = new Linear(3, 3);
+                yield new Adam(linear.parameters(), 0.1).state(linear.weight());
+            }
             case "java.nio.ByteBuffer" -> ByteBuffer.allocateDirect(64);
             case "java.nio.file.Path" -> Path.of("no-such-file");
             case "java.lang.foreign.MemorySegment" -> Arena.ofAuto().allocate(64, 8);
