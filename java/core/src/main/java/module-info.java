@@ -40,6 +40,8 @@ module org.panamatorch {
     exports org.panamatorch.nn.hook;
     exports org.panamatorch.nn.utils;
     exports org.panamatorch.optim;
+    exports org.panamatorch.optim.lr;
+    exports org.panamatorch.optim.swa;
     exports org.panamatorch.option;
     exports org.panamatorch.result;
 }

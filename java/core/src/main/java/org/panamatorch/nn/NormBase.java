@@ -18,7 +18,7 @@ public abstract class NormBase extends UnaryModule {
     private static final int VERSION = 2;
 
     private final Number eps;
-    private final Number momentum;
+    private Number momentum;
     private final boolean affine;
     private final boolean trackRunningStats;
     private final String regularName;
@@ -161,8 +161,23 @@ public abstract class NormBase extends UnaryModule {
         return eps.doubleValue();
     }
 
-    final Number momentum() {
+    /**
+     * How much of a batch goes into the running mean and variance.
+     *
+     * @return the part, or null for a mean of all batches
+     */
+    public final Number momentum() {
         return momentum;
+    }
+
+    /**
+     * Sets how much of a batch goes into the running mean and variance, as Python's {@code
+     * module.momentum = value}.
+     *
+     * @param momentum the part, or null for a mean of all batches
+     */
+    public final void setMomentum(Number momentum) {
+        this.momentum = momentum;
     }
 
     final boolean isAffine() {

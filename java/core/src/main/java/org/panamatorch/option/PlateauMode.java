@@ -1,0 +1,21 @@
+package org.panamatorch.option;
+
+import java.util.Locale;
+
+/** What is better, for ReduceLROnPlateau. */
+public enum PlateauMode {
+    /** Less. */
+    MIN,
+    /** More. */
+    MAX;
+
+    /**
+     * PyTorch's word for it.
+     *
+     * @return a word such as {@code min}
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,334 @@
+package org.panamatorch.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.panamatorch.support.Refusals.assertRefused;
+
+import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.HookHandle;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.option.LineSearch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What all optimizers have: steps, closures, hooks, states. */
+@NoLeaks
+class OptimizerTest {
+    private final Tensor parameter = Torch.tensor(new float[] {1, 2}).requiresGrad_();
+
+    private Supplier<Tensor> closure(Optimizer optimizer) {
+        return () -> {
+            optimizer.zeroGrad();
+            Tensor loss = parameter.square().sum();
+            loss.backward();
+            return loss;
+        };
+    }
+
+    private static final class SignDescent extends Optimizer {
+        SignDescent(Collection<Tensor> parameters, double lr) {
+            super(parameters, new OptimizerOptions().lr(lr));
+        }
+
+        @Override
+        protected void update() {
+            for (var group : parameterGroups()) {
+                for (Tensor each : group.parameters()) {
+                    ParameterState state = state(each);
+                    if (state.isEmpty()) {
+                        state.put("signs", Torch.zerosLike(each));
+                    }
+                    state.tensor("signs").add_(each.grad().sign());
+                    each.sub_(each.grad().sign(), group.options().lr());
+                }
+            }
+        }
+    }
+
+    @Test
+    void optimizerOfOnesOwn_stepsAndKeeps() {
+        try (SignDescent descent = new SignDescent(List.of(parameter), 0.25)) {
+            try (var _ = new TensorScope()) {
+                descent.step(closure(descent));
+                descent.step(closure(descent));
+            }
+            assertThat(parameter.detach().toFloatArray()).containsExactly(0.5f, 1.5f);
+            assertThat(descent.state(parameter).tensor("signs").toFloatArray())
+                    .containsExactly(2, 2);
+            assertThat(descent).hasToString("SignDescent (\nParameter Group 0\n    lr: 0.25\n)");
+        }
+    }
+
+    @Test
+    void closure_givesTheFirstLoss() {
+        try (SGD sgd = new SGD(List.of(parameter), 0.25)) {
+            assertThat(sgd.step(closure(sgd)).itemDouble()).isEqualTo(5);
+            assertThat(Torch.noGrad(() -> sgd.step(closure(sgd))).itemDouble()).isEqualTo(1.25);
+        }
+    }
+
+    @Test
+    void lbfgsWithoutAClosure_throws() {
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter))) {
+            assertRefused(
+                    lbfgs::step,
+                    Kind.TYPE,
+                    "LBFGS.step() missing 1 required positional argument: 'closure'");
+        }
+    }
+
+    @Test
+    void lbfgs_findsTheLeastSquare() {
+        try (LBFGS lbfgs =
+                new LBFGS(List.of(parameter), o -> o.lineSearchFn(LineSearch.STRONG_WOLFE))) {
+            lbfgs.step(closure(lbfgs));
+            // The search ends where the gradient is below 1e-7.
+            assertThat(parameter.detach().toFloatArray())
+                    .containsExactly(new float[] {0, 0}, within(1e-6f));
+            assertThat(lbfgs.state(parameter).get("n_iter")).isEqualTo(3L);
+            assertThat(lbfgs.toString()).contains("max_eval: 25", "line_search_fn: strong_wolfe");
+        }
+    }
+
+    @Test
+    void stepHooks_runAroundTheStepInTheirOrder() {
+        List<String> calls = new ArrayList<>();
+        try (SGD sgd = new SGD(List.of(parameter), 0.25);
+                HookHandle _ =
+                        Optimizer.registerOptimizerStepPreHook(
+                                (_, closure) -> {
+                                    calls.add("all");
+                                    return closure;
+                                });
+                HookHandle _ = Optimizer.registerOptimizerStepPostHook(_ -> calls.add("at last"))) {
+            sgd.registerStepPreHook(
+                    (_, _) -> {
+                        calls.add("before");
+                        return closure(sgd);
+                    });
+            HookHandle after = sgd.registerStepPostHook(_ -> calls.add("after"));
+            assertThat(sgd.step(null).itemDouble()).isEqualTo(5);
+            after.remove();
+            sgd.step();
+        }
+        assertThat(calls)
+                .containsExactly("all", "before", "after", "at last", "all", "before", "at last");
+    }
+
+    private static final List<Function<Collection<Tensor>, Optimizer>> STEADY =
+            List.of(
+                    p -> new SGD(p, o -> o.momentum(0.9)),
+                    p -> new Adam(p, o -> o.amsgrad(true)),
+                    p -> new AdamW(p),
+                    p -> new Adagrad(p),
+                    p -> new Adadelta(p),
+                    p -> new Adamax(p),
+                    p -> new ASGD(p),
+                    p -> new NAdam(p),
+                    p -> new RAdam(p),
+                    p -> new RMSprop(p, o -> o.momentum(0.5).centered(true)),
+                    p -> new Rprop(p),
+                    p -> new Adafactor(p),
+                    p -> new LBFGS(p));
+
+    private static void train(Optimizer optimizer, Tensor parameter, int steps) {
+        for (int i = 0; i < steps; i++) {
+            try (var _ = new TensorScope()) {
+                optimizer.step(
+                        () -> {
+                            optimizer.zeroGrad();
+                            Tensor loss = parameter.sin().square().sum();
+                            loss.backward();
+                            return loss;
+                        });
+            }
+        }
+    }
+
+    @Test
+    void stateHalfWay_goesOnAsWithoutABreak() {
+        for (var make : STEADY) {
+            Tensor whole = Torch.tensor(new float[] {1, 2}).requiresGrad_();
+            Tensor first = Torch.tensor(new float[] {1, 2}).requiresGrad_();
+            Optimizer before = make.apply(List.of(first));
+            try (Optimizer steady = make.apply(List.of(whole))) {
+                train(steady, whole, 10);
+                train(before, first, 5);
+                Tensor second = first.detach().clone().requiresGrad_();
+                try (Optimizer after = make.apply(List.of(second))) {
+                    after.loadStateDict(before.stateDict());
+                    before.close();
+                    train(after, second, 5);
+                    assertThat(second.detach().toFloatArray())
+                            .as(after.getClass().getSimpleName())
+                            .isEqualTo(whole.detach().toFloatArray());
+                }
+            }
+        }
+    }
+
+    @Test
+    void state_hasPythonsShape() {
+        try (Adam adam = new Adam(List.of(parameter), 0.25)) {
+            assertThat(adam.stateDict().state()).isEmpty();
+            adam.step(closure(adam));
+            OptimizerState state = adam.stateDict();
+            assertThat(state.state().keySet()).containsExactly(0L);
+            assertThat(state.state().get(0L).keySet())
+                    .containsExactly("step", "exp_avg", "exp_avg_sq");
+            assertThat(state.paramGroups().get(0).keySet())
+                    .containsExactly(
+                            "lr",
+                            "betas",
+                            "eps",
+                            "weight_decay",
+                            "amsgrad",
+                            "maximize",
+                            "foreach",
+                            "capturable",
+                            "differentiable",
+                            "fused",
+                            "decoupled_weight_decay",
+                            "params");
+            assertThat(((Tensor) state.state().get(0L).get("step")).itemDouble()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void loadedState_hasTheParametersDtypeButForSteps() {
+        Tensor wide = Torch.ones(Shape.of(2), DType.FLOAT64).requiresGrad_();
+        try (Adam adam = new Adam(List.of(parameter), 0.25);
+                Adam other = new Adam(List.of(wide), 0.5)) {
+            adam.step(closure(adam));
+            other.loadStateDict(adam.stateDict());
+            assertThat(other.state(wide).tensor("exp_avg").dtype()).isEqualTo(DType.FLOAT64);
+            assertThat(other.state(wide).tensor("step").dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(other.parameterGroups().get(0).options().lr()).isEqualTo(0.25);
+        }
+    }
+
+    @Test
+    void stateOfOtherGroups_throws() {
+        try (SGD one = new SGD(List.of(parameter));
+                SGD two = new SGD(List.of(parameter, Torch.ones(1).requiresGrad_()))) {
+            assertRefused(
+                    () -> one.loadStateDict(two.stateDict()),
+                    Kind.VALUE,
+                    "loaded state dict contains a parameter group that doesn't match the size of"
+                            + " optimizer's group");
+            OptimizerState state = one.stateDict();
+            state.paramGroups().clear();
+            assertRefused(
+                    () -> one.loadStateDict(state),
+                    Kind.VALUE,
+                    "loaded state dict has a different number of parameter groups");
+        }
+    }
+
+    @Test
+    void stateHooks_changeWhatIsGivenAndLoaded() {
+        try (SGD sgd = new SGD(List.of(parameter), 0.25)) {
+            sgd.registerStateDictPostHook(
+                    (_, state) -> {
+                        state.paramGroups().get(0).put("note", "kept");
+                        return null;
+                    },
+                    false);
+            OptimizerState state = sgd.stateDict();
+            assertThat(state.paramGroups().get(0)).containsEntry("note", "kept");
+            sgd.registerLoadStateDictPreHook(
+                    (_, loaded) -> {
+                        loaded.paramGroups().get(0).put("lr", 0.125);
+                        return loaded;
+                    },
+                    false);
+            sgd.loadStateDict(state);
+            assertThat(sgd.parameterGroups().get(0).options().lr()).isEqualTo(0.125);
+            assertThat(state.paramGroups().get(0)).containsEntry("lr", 0.25);
+        }
+    }
+
+    @Test
+    void zeroGrad_dropsOrFillsGradients() {
+        try (SGD sgd = new SGD(List.of(parameter))) {
+            parameter.sum().backward();
+            sgd.zeroGrad(false);
+            assertThat(parameter.grad().toFloatArray()).containsExactly(0, 0);
+            sgd.zeroGrad();
+            assertThat(parameter.grad()).isNull();
+        }
+    }
+
+    @Test
+    void sparseGradients_areRefusedByName() {
+        try (Adadelta adadelta = new Adadelta(List.of(parameter))) {
+            parameter.setGrad(Torch.ones(2).toSparse());
+            assertRefused(
+                    adadelta::step, Kind.RUNTIME, "Adadelta does not support sparse gradients");
+        }
+        try (SparseAdam adam = new SparseAdam(List.of(parameter))) {
+            parameter.setGrad(Torch.ones(2));
+            assertRefused(
+                    adam::step,
+                    Kind.RUNTIME,
+                    "SparseAdam does not support dense gradients, please consider Adam instead");
+        }
+    }
+
+    @Test
+    void capturableOnTheCpu_throws() {
+        try (NAdam adam = new NAdam(List.of(parameter), o -> o.capturable(true))) {
+            parameter.sum().backward();
+            assertRefused(
+                    adam::step,
+                    Kind.VALUE,
+                    "If capturable=True, params, mu_products and state_steps must be on supported"
+                            + " devices: ['cuda', 'xpu', 'hpu', 'privateuseone', 'xla'].");
+        }
+    }
+
+    @Test
+    void muonOfAVector_throws() {
+        assertRefused(
+                () -> new Muon(List.of(parameter)),
+                Kind.VALUE,
+                "Muon only supports 2D parameters whereas we found a parameter with size:"
+                    + " torch.Size([2])\n"
+                    + "  in Muon(params=[float32[2]], lr=0.001, weight_decay=0.1, momentum=0.95,"
+                    + " nesterov=true, ns_coefficients=[3.4445, -4.775, 2.0315], eps=1.0E-7,"
+                    + " ns_steps=5, adjust_lr_fn=None)");
+    }
+
+    @Test
+    void fusedAndForeach_excludeEachOther() {
+        assertRefused(
+                () -> new SGD(List.of(parameter), o -> o.fused(true).foreach(true)),
+                Kind.RUNTIME,
+                "`fused` and `foreach` cannot be `True` together.\n"
+                        + "  in SGD(params=[float32[2]], lr=0.001, momentum=0, dampening=0,"
+                        + " weight_decay=0, nesterov=false, maximize=false, foreach=true,"
+                        + " differentiable=false, fused=true)");
+    }
+
+    @Test
+    void differentiableStep_isRecorded() {
+        Tensor start = Torch.ones(1).requiresGrad_();
+        Tensor value = start.clone();
+        value.setGrad(Torch.ones(1));
+        try (SGD sgd = new SGD(List.of(value), o -> o.lr(0.5).differentiable(true))) {
+            sgd.step();
+            value.square().sum().backward();
+            assertThat(start.grad().toFloatArray()).containsExactly(1);
+        }
+    }
+}
