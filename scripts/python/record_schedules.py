@@ -1,5 +1,7 @@
-"""Prints 50 steps of each schedule: see scripts/record-schedules."""
+"""Writes 50 steps of the learning rates and momenta of each schedule, as hexadecimal floats, to DIR/schedules.txt."""
 
+import pathlib
+import sys
 import warnings
 
 import torch
@@ -101,10 +103,11 @@ def record(name, optimizer, schedule, by_epoch=False):
             schedule.step(step * 2)
         else:
             schedule.step()
-    print(name + (" by epoch" if by_epoch else ""), *values, sep="\t")
+    out.write("\t".join([name + (" by epoch" if by_epoch else ""), *values]) + "\n")
 
 
 warnings.simplefilter("ignore")
+out = (pathlib.Path(sys.argv[1]) / "schedules.txt").open("w")
 for case, make in CASES.items():
     made = sgd()
     record(case, made, make(made))
@@ -115,3 +118,4 @@ made = adam()
 record("OneCycleLR of Adam", made, lr.OneCycleLR(made, 0.5, total_steps=60))
 made = adam()
 record("CyclicLR of Adam", made, lr.CyclicLR(made, 0.01, 0.1, step_size_up=7))
+out.close()

@@ -27,16 +27,12 @@ final class FreshRecording {
         make("surface", folder);
     }
 
-<<<<<<< HEAD
-    private static void make(String what, Path folder, String... options)
-=======
     /** Records the rates of Python's schedules into a folder, as {@link #make}. */
     static void makeSchedules(Path folder) throws IOException, InterruptedException {
-        make("record-schedules", folder);
+        make("schedules", folder);
     }
 
-    private static void make(String script, Path folder, String... options)
->>>>>>> 587f63b (Schedules of torch.optim.lr_scheduler, averaged models, and tests of all that optimizers have in common)
+    private static void make(String what, Path folder, String... options)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         if (run(log, List.of(SCRIPTS.resolve("python/find-python").toString())) != 0) {
