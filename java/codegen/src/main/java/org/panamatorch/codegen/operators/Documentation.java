@@ -20,21 +20,44 @@ final class Documentation {
                     "resolve_neg",
                     "to");
 
+    /** Operators that answer a question for each element. */
+    private static final String BOOLEAN_RESULT =
+            "eq|ge|gt|le|lt|ne|greater|greater_equal|less|less_equal|not_equal|isclose|isfinite|isinf"
+                + "|isnan|isneginf|isposinf|isreal|logical_(and|not|or|xor)|signbit";
+
     private Documentation() {}
 
     /** What a parameter of this Java type is. */
-    static String of(Schema.Argument argument, String javaType) {
-        StringBuilder text = new StringBuilder(noun(argument, javaType));
+    static String of(String operator, Schema.Argument argument, String javaType) {
+        StringBuilder text = new StringBuilder(noun(operator, argument, javaType));
+        if (argument.type().optional() && !isPrimitive(javaType) && text.indexOf("null") < 0) {
+            text.append(", or null");
+        }
         if (argument.hasDefault() && !argument.defaultValue().equals("None")) {
-            text.append("; {@code ").append(argument.defaultValue()).append("} by default");
+            text.append("; {@code ").append(defaultText(argument)).append("} by default");
         }
         return text.toString();
     }
 
-    /** The same without the default. */
-    static String noun(Schema.Argument argument, String javaType) {
-        String noun = noun(argument.type(), javaType);
-        return argument.type().optional() && !isPrimitive(javaType) ? noun + ", or null" : noun;
+    private static String defaultText(Schema.Argument argument) {
+        return switch (argument.defaultValue()) {
+            case "True" -> "true";
+            case "False" -> "false";
+            case "Mean" -> "MEAN";
+            default -> argument.defaultValue().replaceAll("['\"]", "");
+        };
+    }
+
+    /** The same without null and the default. */
+    static String noun(String operator, Schema.Argument argument, String javaType) {
+        boolean isList = javaType.endsWith("[]") || javaType.equals("Shape");
+        String text =
+                ArgumentTexts.of(operator, argument.name(), isList)
+                        .orElseGet(() -> noun(argument.type(), javaType));
+        int size = argument.type().size();
+        return argument.type().isSized() && size > 1 && javaType.equals("long")
+                ? text + ", for all " + size + " dimensions"
+                : text;
     }
 
     private static boolean isPrimitive(String javaType) {
@@ -44,9 +67,6 @@ final class Documentation {
     private static String noun(SchemaType type, String javaType) {
         if (OptionType.packages().containsKey(javaType)) {
             return "which one";
-        }
-        if (type.isSized() && javaType.equals("long") && type.size() > 1) {
-            return "an integer, repeated " + type.size() + " times";
         }
         return switch (javaType) {
             case "Tensor" -> "a tensor";
@@ -76,13 +96,10 @@ final class Documentation {
         Schema schema = method.operator().schema();
         file.line("    /**");
         Optional<DocPages.Page> page = DocPages.of(schema.name(), method.face());
-        if (page.isPresent()) {
-            file.line("     * The operator <a");
-            file.line(
-                    "     * href=\"" + page.get().address() + "\">" + page.get().title() + "</a>.");
-        } else {
-            file.line("     * The operator {@code " + schema.name() + "}.");
-        }
+        wrap(
+                file,
+                OperatorTexts.of(schema.name())
+                        .orElse("The operator {@code " + schema.name() + "}."));
         file.line("     *");
         wrap(file, "<p>Schema: {@code " + schema.text() + "}.");
         file.line("     *");
@@ -92,8 +109,41 @@ final class Documentation {
         if (!schema.results().isEmpty() && !returnsNothing(schema)) {
             wrap(file, "@return " + result(method));
         }
-        file.line("     * @throws TorchException if LibTorch refuses the arguments");
+        wrap(file, "@throws TorchException if " + refusal(method));
+        if (page.isPresent()) {
+            file.line("     * @see <a");
+            file.line(
+                    "     *     href=\""
+                            + page.get().address()
+                            + "\">"
+                            + page.get().title()
+                            + "</a>");
+        }
         file.line("     */");
+    }
+
+    /** When LibTorch refuses a call, as far as the arguments tell. */
+    private static String refusal(PublicMethod method) {
+        Schema schema = method.operator().schema();
+        List<String> names = schema.arguments().stream().map(Schema.Argument::name).toList();
+        long tensors =
+                schema.arguments().stream()
+                        .filter(argument -> argument.type().base() == SchemaType.Base.TENSOR)
+                        .filter(argument -> !argument.isOut())
+                        .count();
+        if (schema.isFactory()) {
+            return "a size is negative, or the dtype and the numbers do not fit";
+        }
+        if (names.stream().anyMatch(name -> name.matches("dims?[01]?"))) {
+            return "there is no such dimension, or "
+                    + (tensors > 1 ? "the tensors do not fit together" : "the dtype does not fit");
+        }
+        if (tensors > 1) {
+            return "the shapes or dtypes do not fit together";
+        }
+        return names.size() == 1
+                ? "the operator does not know the dtype or the shape"
+                : "LibTorch refuses an argument";
     }
 
     private static boolean returnsNothing(Schema schema) {
@@ -126,12 +176,29 @@ final class Documentation {
             return "the results";
         }
         return switch (form) {
-            case TENSOR -> "a new tensor";
+            case TENSOR -> newTensor(schema);
             case TENSORS -> "new tensors";
             case BOOL -> "true or false";
             case DTYPE -> "the dtype";
             default -> "the number";
         };
+    }
+
+    private static String newTensor(Schema schema) {
+        Section section = Section.of(schema.name());
+        long operands =
+                schema.arguments().stream()
+                        .filter(argument -> argument.type().base() == SchemaType.Base.TENSOR)
+                        .filter(argument -> !argument.type().list())
+                        .count();
+        String of = schema.name().matches(BOOLEAN_RESULT) ? " of {@code bool}" : "";
+        if (section != Section.POINTWISE && of.isEmpty() || operands == 0) {
+            return "a new tensor";
+        }
+        return operands == 1
+                ? "a new tensor of the same shape" + (of.isEmpty() ? "" : "," + of)
+                : "a new tensor of the common shape after broadcasting"
+                        + (of.isEmpty() ? "" : "," + of);
     }
 
     private static String owner(PublicMethod method, String argument) {

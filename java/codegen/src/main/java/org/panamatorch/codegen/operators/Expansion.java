@@ -194,7 +194,7 @@ final class Expansion {
                     new PublicMethod.Parameter(
                             Naming.javaParameter(out.name()),
                             "Tensor",
-                            "what a result is written to"));
+                            Documentation.noun(operator.name(), out, "Tensor")));
         }
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);
@@ -289,7 +289,9 @@ final class Expansion {
             type = "List<Tensor>";
             value = "Arguments.array(" + name + ")";
         }
-        parameters.add(new PublicMethod.Parameter(name, type, Documentation.of(argument, type)));
+        parameters.add(
+                new PublicMethod.Parameter(
+                        name, type, Documentation.of(operator.name(), argument, type)));
         values.add(value);
     }
 

@@ -165,7 +165,7 @@ record NamedOptions(String name, List<Schema.Argument> arguments, Schema schema)
                     " * @param "
                             + javaName(argument)
                             + " "
-                            + Documentation.noun(argument, javaType(argument)));
+                            + Documentation.noun(schema.name(), argument, javaType(argument)));
         }
         file.line(" */");
         file.line("@OptionSet(home = \"" + JavaNames.ROOT + "\")");

@@ -17,6 +17,56 @@ import java.util.Map;
  */
 record ResultRecord(String packageName, String name, List<Component> components, String operator) {
 
+    /** What components are, by their names. */
+    private static final Map<String, String> TEXTS =
+            Map.ofEntries(
+                    Map.entry("a", "the reflections, and the triangular factor above them"),
+                    Map.entry("binEdges", "the edges of the bins"),
+                    Map.entry("cell", "the cell state"),
+                    Map.entry("clonedCoefficient", "a copy of the matrix"),
+                    Map.entry("eigenvalues", "the eigenvalues"),
+                    Map.entry("eigenvectors", "the eigenvectors, a column each"),
+                    Map.entry("exponent", "the exponents"),
+                    Map.entry("hidden", "the hidden state"),
+                    Map.entry("hist", "the counts"),
+                    Map.entry("indices", "their indices"),
+                    Map.entry("info", "0 for each matrix where it succeeded"),
+                    Map.entry("inverse", "the inverse"),
+                    Map.entry("invstd", "the inverse standard deviations"),
+                    Map.entry("l", "the lower triangular factor"),
+                    Map.entry("ld", "the factorization in compact form"),
+                    Map.entry("logabsdet", "the logarithms of the absolute values"),
+                    Map.entry("lu", "the factorization in compact form"),
+                    Map.entry("mantissa", "the mantissas"),
+                    Map.entry("mask", "where elements were kept"),
+                    Map.entry("max", "the greatest elements"),
+                    Map.entry("mean", "the means"),
+                    Map.entry("min", "the least elements"),
+                    Map.entry("output", "the result itself"),
+                    Map.entry("p", "the permutations"),
+                    Map.entry("pivots", "the pivots"),
+                    Map.entry("q", "the orthogonal or unitary factor"),
+                    Map.entry("r", "the upper triangular factor"),
+                    Map.entry("rank", "the ranks of the matrices"),
+                    Map.entry("residuals", "the sums of the squares of what is left"),
+                    Map.entry("result", "the solution"),
+                    Map.entry("rstd", "the inverse standard deviations"),
+                    Map.entry("s", "the singular values, the greatest first"),
+                    Map.entry("saveInvstd", "the inverse standard deviations of the batch"),
+                    Map.entry("saveMean", "the means of the batch"),
+                    Map.entry("sign", "the signs"),
+                    Map.entry("singularValues", "the singular values"),
+                    Map.entry("solution", "the solution"),
+                    Map.entry("std", "the standard deviations"),
+                    Map.entry("tau", "the scalar factors of the reflections"),
+                    Map.entry("u", "the factor U"),
+                    Map.entry("v", "the factor V"),
+                    Map.entry("values", "the elements"),
+                    Map.entry("variance", "the variances"),
+                    Map.entry("vh", "the conjugate transpose of V"),
+                    Map.entry("xmax", "the upper limit"),
+                    Map.entry("xmin", "the lower limit"));
+
     /** One result. */
     record Component(String name, ResultForm form) {}
 
@@ -93,6 +143,10 @@ record ResultRecord(String packageName, String name, List<Component> components,
     }
 
     private static String described(Component component) {
+        String known = TEXTS.get(component.name());
+        if (known != null) {
+            return known;
+        }
         String ordinal = component.name().matches("result\\d+") ? "the result at its place" : null;
         return switch (component.form()) {
             case TENSOR -> ordinal != null ? "a tensor, " + ordinal : "a tensor";

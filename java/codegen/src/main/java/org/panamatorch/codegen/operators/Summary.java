@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,10 @@ import java.util.stream.Collectors;
 /** Says what is generated and what is left out, and how many call shapes the C functions have. */
 final class Summary {
     private static final int LISTED = 5;
+
+    /** Arguments that are one in Java. */
+    private static final Set<String> TENSOR_OPTIONS =
+            Set.of("dtype", "layout", "device", "pin_memory");
 
     private final List<Operator> all;
     private final List<Operator> typed;
@@ -31,6 +36,7 @@ final class Summary {
         appendShapes(text);
         appendMethods(text);
         appendOpenStrings(text);
+        appendUndocumented(text);
         return text.toString();
     }
 
@@ -118,6 +124,37 @@ final class Summary {
                                             methods.size(),
                                             overloads));
                         });
+    }
+
+    /**
+     * What the documentation says nothing of: operators without a sentence, arguments without a
+     * text.
+     */
+    private void appendUndocumented(StringBuilder text) {
+        TreeSet<String> operators = new TreeSet<>();
+        TreeSet<String> arguments = new TreeSet<>();
+        for (Operator operator : typed) {
+            if (!Faces.of(operator).isEmpty()) {
+                if (OperatorTexts.of(operator.name()).isEmpty()) {
+                    operators.add(operator.name());
+                }
+                operator.schema().arguments().stream()
+                        .map(Schema.Argument::name)
+                        .filter(name -> !TENSOR_OPTIONS.contains(name))
+                        .filter(name -> ArgumentTexts.of(operator.name(), name, false).isEmpty())
+                        .forEach(name -> arguments.add(operator.name() + "." + name));
+            }
+        }
+        text.append("public operators without a sentence: ")
+                .append(operators.size())
+                .append(' ')
+                .append(String.join(" ", operators))
+                .append('\n');
+        text.append("arguments without a text: ")
+                .append(arguments.size())
+                .append(' ')
+                .append(String.join(" ", arguments))
+                .append('\n');
     }
 
     /** The strings of public methods that are no enums, by operator. */

@@ -13,33 +13,35 @@ public final class Linalg {
     private Linalg() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>.
+     * A norm of vectors or matrices, by how many dimensions there are.
      *
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param ord which one
+     * @param input the vectors
+     * @param ord which norm
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>
      */
     public static Tensor norm(Tensor input, MatrixNorm ord) {
         return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), null, false, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>.
+     * A norm of vectors or matrices, by how many dimensions there are.
      *
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param ord which one
+     * @param input the vectors
+     * @param ord which norm
      * @param options sets what is not to be as by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>
      */
     public static Tensor norm(
             Tensor input,
@@ -55,35 +57,37 @@ public final class Linalg {
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>.
+     * A norm of vectors or matrices, by how many dimensions there are.
      *
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param ord which one
-     * @param dim integers, or null
+     * @param input the vectors
+     * @param ord which norm
+     * @param dim over which dimensions, or null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>
      */
     public static Tensor norm(Tensor input, MatrixNorm ord, long... dim) {
         return AtenLinalg.linalg_norm_ord_str(input, Options.word(ord), dim, false, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>.
+     * A norm of vectors or matrices, by how many dimensions there are.
      *
      * <p>Schema: {@code linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool
      * keepdim=False, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param ord which one
-     * @param dim an integer
+     * @param input the vectors
+     * @param ord which norm
+     * @param dim over which dimension
      * @param options sets what is not to be as by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.linalg.norm.html">torch.linalg.norm</a>
      */
     public static Tensor norm(
             Tensor input,

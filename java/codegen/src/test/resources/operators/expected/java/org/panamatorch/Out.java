@@ -13,16 +13,16 @@ public final class Out {
     private Out() {}
 
     /**
-     * The operator {@code add}.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.out(Tensor self, Tensor other, *, Scalar alpha=1, Tensor(a!) out) ->
      * Tensor(a!)}.
      *
-     * @param out what a result is written to
-     * @param input a tensor
-     * @param other a tensor
+     * @param out where the result is written
+     * @param input the first operand
+     * @param other the second operand
      * @return the first argument
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
      */
     public static Tensor add(Tensor out, Tensor input, Tensor other) {
         OutCalls.write("add.out", input, other, 1L, out);
@@ -30,17 +30,17 @@ public final class Out {
     }
 
     /**
-     * The operator {@code add}.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.out(Tensor self, Tensor other, *, Scalar alpha=1, Tensor(a!) out) ->
      * Tensor(a!)}.
      *
-     * @param out what a result is written to
-     * @param input a tensor
-     * @param other a tensor
-     * @param alpha a number of any kind; {@code 1} by default
+     * @param out where the result is written
+     * @param input the first operand
+     * @param other the second operand
+     * @param alpha what the second operand is multiplied by; {@code 1} by default
      * @return the first argument
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
      */
     public static Tensor add(Tensor out, Tensor input, Tensor other, Number alpha) {
         OutCalls.write("add.out", input, other, alpha, out);

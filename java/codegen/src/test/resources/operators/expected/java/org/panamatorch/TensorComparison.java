@@ -11,14 +11,15 @@ import org.panamatorch.internal.aten.AtenE;
 public sealed interface TensorComparison permits TensorOperators {
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.equal.html">torch.Tensor.equal</a>.
+     * Whether two tensors have the same shape and the same elements.
      *
      * <p>Schema: {@code equal(Tensor self, Tensor other) -> bool}.
      *
-     * @param other a tensor
+     * @param other what it is compared or combined with
      * @return true or false
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.equal.html">torch.Tensor.equal</a>
      */
     default boolean equal(Tensor other) {
         return AtenE.equal((Tensor) this, other);

@@ -11,60 +11,66 @@ import org.panamatorch.internal.aten.AtenA;
 public sealed interface TensorPointwise permits TensorOperators {
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add.html">torch.Tensor.add</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param other a tensor
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @param other the second operand
+     * @return a new tensor of the common shape after broadcasting
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add.html">torch.Tensor.add</a>
      */
     default Tensor add(Tensor other) {
         return AtenA.add_Tensor((Tensor) this, other, 1L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add.html">torch.Tensor.add</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param other a tensor
-     * @param alpha a number of any kind; {@code 1} by default
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @param other the second operand
+     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @return a new tensor of the common shape after broadcasting
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add.html">torch.Tensor.add</a>
      */
     default Tensor add(Tensor other, Number alpha) {
         return AtenA.add_Tensor((Tensor) this, other, alpha);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add_.html">torch.Tensor.add_</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first, in
+     * place.
      *
      * <p>Schema: {@code add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) ->
      * Tensor(a!)}.
      *
-     * @param other a tensor
+     * @param other the second operand
      * @return this tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add_.html">torch.Tensor.add_</a>
      */
     default Tensor add_(Tensor other) {
         return AtenA.add__Tensor((Tensor) this, other, 1L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add_.html">torch.Tensor.add_</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first, in
+     * place.
      *
      * <p>Schema: {@code add_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) ->
      * Tensor(a!)}.
      *
-     * @param other a tensor
-     * @param alpha a number of any kind; {@code 1} by default
+     * @param other the second operand
+     * @param alpha what the second operand is multiplied by; {@code 1} by default
      * @return this tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.add_.html">torch.Tensor.add_</a>
      */
     default Tensor add_(Tensor other, Number alpha) {
         return AtenA.add__Tensor((Tensor) this, other, alpha);

@@ -14,196 +14,212 @@ import org.panamatorch.result.MaxResult;
 public sealed interface TensorReduction permits TensorOperators {
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>
      */
     default Tensor argmax() {
         return AtenA.argmax((Tensor) this, null, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param dim an integer
+     * @param dim along which dimension
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>
      */
     default Tensor argmax(long dim) {
         return AtenA.argmax((Tensor) this, dim, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param dim an integer, or null
-     * @param keepdim true or false; {@code False} by default
+     * @param dim along which dimension, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>
      */
     default Tensor argmax(Long dim, boolean keepdim) {
         return AtenA.argmax((Tensor) this, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param dim along which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.argmax.html">torch.Tensor.argmax</a>
      */
     default Tensor argmax(long dim, boolean keepdim) {
         return AtenA.argmax((Tensor) this, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.max.html">torch.Tensor.max</a>.
+     * The greatest element; along a dimension with its index, or of each pair of two tensors.
      *
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param dim an integer
+     * @param dim along which dimension
      * @return the results
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.max.html">torch.Tensor.max</a>
      */
     default MaxResult max(long dim) {
         return AtenM.max_dim((Tensor) this, dim, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.max.html">torch.Tensor.max</a>.
+     * The greatest element; along a dimension with its index, or of each pair of two tensors.
      *
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param dim along which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return the results
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.max.html">torch.Tensor.max</a>
      */
     default MaxResult max(long dim, boolean keepdim) {
         return AtenM.max_dim((Tensor) this, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if LibTorch refuses an argument
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum() {
         return AtenS.sum((Tensor) this, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dtype a dtype, or null
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if LibTorch refuses an argument
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(DType dtype) {
         return AtenS.sum((Tensor) this, dtype);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dim integers, or null
+     * @param dim over which dimensions, or null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(long... dim) {
         return AtenS.sum_dim_IntList((Tensor) this, dim, false, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param dim over which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(long dim, boolean keepdim) {
         return AtenS.sum_dim_IntList((Tensor) this, new long[] {dim}, keepdim, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dim integers, or null
-     * @param keepdim true or false; {@code False} by default
+     * @param dim over which dimensions, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(long[] dim, boolean keepdim) {
         return AtenS.sum_dim_IntList((Tensor) this, dim, keepdim, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
-     * @param dtype a dtype, or null
+     * @param dim over which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(long dim, boolean keepdim, DType dtype) {
         return AtenS.sum_dim_IntList((Tensor) this, new long[] {dim}, keepdim, dtype);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dim integers, or null
-     * @param keepdim true or false; {@code False} by default
-     * @param dtype a dtype, or null
+     * @param dim over which dimensions, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
     default Tensor sum(long[] dim, boolean keepdim, DType dtype) {
         return AtenS.sum_dim_IntList((Tensor) this, dim, keepdim, dtype);

@@ -11,27 +11,29 @@ import org.panamatorch.internal.aten.AtenU;
 public sealed interface TensorSlicing permits TensorOperators {
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unbind.html">torch.Tensor.unbind</a>.
+     * All slices of a dimension, as views without that dimension.
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
      * @return views of this tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unbind.html">torch.Tensor.unbind</a>
      */
     default Tensor[] unbind() {
         return AtenU.unbind_int((Tensor) this, 0L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unbind.html">torch.Tensor.unbind</a>.
+     * All slices of a dimension, as views without that dimension.
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
-     * @param dim an integer; {@code 0} by default
+     * @param dim along which dimension; {@code 0} by default
      * @return views of this tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.unbind.html">torch.Tensor.unbind</a>
      */
     default Tensor[] unbind(long dim) {
         return AtenU.unbind_int((Tensor) this, dim);

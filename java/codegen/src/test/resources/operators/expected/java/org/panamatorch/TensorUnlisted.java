@@ -11,14 +11,15 @@ import org.panamatorch.internal.aten.AtenI;
 public sealed interface TensorUnlisted permits TensorOperators {
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index.html">torch.Tensor.index</a>.
+     * Elements picked by tensors of indices, one for each of the first dimensions.
      *
      * <p>Schema: {@code index.Tensor(Tensor self, Tensor?[] indices) -> Tensor}.
      *
-     * @param indices tensors, some of which may be null
+     * @param indices the indices in each dimension; null for all
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.index.html">torch.Tensor.index</a>
      */
     default Tensor index(Tensor... indices) {
         return AtenI.index_Tensor((Tensor) this, indices);

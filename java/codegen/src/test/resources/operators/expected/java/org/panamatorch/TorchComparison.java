@@ -14,15 +14,16 @@ public abstract sealed class TorchComparison extends SharedFunctions
     TorchComparison() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.equal.html">torch.equal</a>.
+     * Whether two tensors have the same shape and the same elements.
      *
      * <p>Schema: {@code equal(Tensor self, Tensor other) -> bool}.
      *
-     * @param input a tensor
-     * @param other a tensor
+     * @param input the first operand
+     * @param other what it is compared or combined with
      * @return true or false
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.equal.html">torch.equal</a>
      */
     public static boolean equal(Tensor input, Tensor other) {
         return AtenE.equal(input, other);

@@ -14,38 +14,39 @@ public abstract sealed class TorchCreation extends TorchSlicing
     TorchCreation() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     * A tensor of zeros.
      *
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
      *
      * @param size the sizes
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if a size is negative, or the dtype and the numbers do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>
      */
     public static Tensor zeros(Shape size) {
         return AtenZ.zeros(Arguments.sizes(size, "zeros", "size"), null, null, null, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     * A tensor of zeros.
      *
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
      *
-     * @param size integers
+     * @param size the sizes
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if a size is negative, or the dtype and the numbers do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>
      */
     public static Tensor zeros(long... size) {
         return AtenZ.zeros(size, null, null, null, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     * A tensor of zeros.
      *
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
@@ -53,7 +54,9 @@ public abstract sealed class TorchCreation extends TorchSlicing
      * @param size the sizes
      * @param dtype the dtype
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if a size is negative, or the dtype and the numbers do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>
      */
     public static Tensor zeros(Shape size, DType dtype) {
         TensorOptions chosen = TensorOptions.of(dtype);
@@ -67,8 +70,7 @@ public abstract sealed class TorchCreation extends TorchSlicing
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     * A tensor of zeros.
      *
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
@@ -76,7 +78,9 @@ public abstract sealed class TorchCreation extends TorchSlicing
      * @param size the sizes
      * @param options dtype, layout, device and pinned memory, or null for the defaults
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if a size is negative, or the dtype and the numbers do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>
      */
     public static Tensor zeros(Shape size, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;
@@ -90,16 +94,17 @@ public abstract sealed class TorchCreation extends TorchSlicing
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>.
+     * A tensor of zeros.
      *
      * <p>Schema: {@code zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None,
      * Device? device=None, bool? pin_memory=None) -> Tensor}.
      *
-     * @param size integers
+     * @param size the sizes
      * @param options dtype, layout, device and pinned memory, or null for the defaults
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if a size is negative, or the dtype and the numbers do not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.zeros.html">torch.zeros</a>
      */
     public static Tensor zeros(long[] size, TensorOptions options) {
         TensorOptions chosen = options == null ? TensorOptions.DEFAULT : options;

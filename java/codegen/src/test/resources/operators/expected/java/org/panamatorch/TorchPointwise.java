@@ -13,31 +13,33 @@ public abstract sealed class TorchPointwise extends TorchReduction
     TorchPointwise() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.add.html">torch.add</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param input a tensor
-     * @param other a tensor
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @param input the first operand
+     * @param other the second operand
+     * @return a new tensor of the common shape after broadcasting
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.add.html">torch.add</a>
      */
     public static Tensor add(Tensor input, Tensor other) {
         return AtenA.add_Tensor(input, other, 1L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.add.html">torch.add</a>.
+     * The sum of a tensor and another tensor or number, which is scaled by {@code alpha} first.
      *
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
-     * @param input a tensor
-     * @param other a tensor
-     * @param alpha a number of any kind; {@code 1} by default
-     * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @param input the first operand
+     * @param other the second operand
+     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @return a new tensor of the common shape after broadcasting
+     * @throws TorchException if the shapes or dtypes do not fit together
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.add.html">torch.add</a>
      */
     public static Tensor add(Tensor input, Tensor other, Number alpha) {
         return AtenA.add_Tensor(input, other, alpha);

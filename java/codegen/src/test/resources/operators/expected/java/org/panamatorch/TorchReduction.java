@@ -16,209 +16,225 @@ public abstract sealed class TorchReduction extends TorchComparison
     TorchReduction() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input a tensor
+     * @param input what is reduced
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>
      */
     public static Tensor argmax(Tensor input) {
         return AtenA.argmax(input, null, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim an integer
+     * @param input what is reduced
+     * @param dim along which dimension
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>
      */
     public static Tensor argmax(Tensor input, long dim) {
         return AtenA.argmax(input, dim, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim an integer, or null
-     * @param keepdim true or false; {@code False} by default
+     * @param input what is reduced
+     * @param dim along which dimension, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>
      */
     public static Tensor argmax(Tensor input, Long dim, boolean keepdim) {
         return AtenA.argmax(input, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>.
+     * The index of the greatest element.
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param input what is reduced
+     * @param dim along which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.argmax.html">torch.argmax</a>
      */
     public static Tensor argmax(Tensor input, long dim, boolean keepdim) {
         return AtenA.argmax(input, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.max.html">torch.max</a>.
+     * The greatest element; along a dimension with its index, or of each pair of two tensors.
      *
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param input a tensor
-     * @param dim an integer
+     * @param input what is reduced
+     * @param dim along which dimension
      * @return the results
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.max.html">torch.max</a>
      */
     public static MaxResult max(Tensor input, long dim) {
         return AtenM.max_dim(input, dim, false);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.max.html">torch.max</a>.
+     * The greatest element; along a dimension with its index, or of each pair of two tensors.
      *
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param input a tensor
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param input what is reduced
+     * @param dim along which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return the results
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.max.html">torch.max</a>
      */
     public static MaxResult max(Tensor input, long dim, boolean keepdim) {
         return AtenM.max_dim(input, dim, keepdim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
+     * @param input what is reduced
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if LibTorch refuses an argument
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input) {
         return AtenS.sum(input, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dtype a dtype, or null
+     * @param input what is reduced
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if LibTorch refuses an argument
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, DType dtype) {
         return AtenS.sum(input, dtype);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim integers, or null
+     * @param input what is reduced
+     * @param dim over which dimensions, or null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, long... dim) {
         return AtenS.sum_dim_IntList(input, dim, false, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
+     * @param input what is reduced
+     * @param dim over which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, long dim, boolean keepdim) {
         return AtenS.sum_dim_IntList(input, new long[] {dim}, keepdim, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim integers, or null
-     * @param keepdim true or false; {@code False} by default
+     * @param input what is reduced
+     * @param dim over which dimensions, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, long[] dim, boolean keepdim) {
         return AtenS.sum_dim_IntList(input, dim, keepdim, null);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim an integer
-     * @param keepdim true or false; {@code False} by default
-     * @param dtype a dtype, or null
+     * @param input what is reduced
+     * @param dim over which dimension
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, long dim, boolean keepdim, DType dtype) {
         return AtenS.sum_dim_IntList(input, new long[] {dim}, keepdim, dtype);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>.
+     * The sum of all elements, or along dimensions.
      *
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input a tensor
-     * @param dim integers, or null
-     * @param keepdim true or false; {@code False} by default
-     * @param dtype a dtype, or null
+     * @param input what is reduced
+     * @param dim over which dimensions, or null
+     * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
+     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
+     *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
     public static Tensor sum(Tensor input, long[] dim, boolean keepdim, DType dtype) {
         return AtenS.sum_dim_IntList(input, dim, keepdim, dtype);

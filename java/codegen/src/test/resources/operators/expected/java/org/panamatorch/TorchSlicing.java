@@ -16,87 +16,93 @@ public abstract sealed class TorchSlicing extends TorchPointwise
     TorchSlicing() {}
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>.
+     * Tensors joined along a dimension that they have.
      *
      * <p>Schema: {@code cat(Tensor[] tensors, int dim=0) -> Tensor}.
      *
-     * @param tensors tensors
+     * @param tensors the tensors
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>
      */
     public static Tensor cat(List<Tensor> tensors) {
         return AtenC.cat(Arguments.array(tensors), 0L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>.
+     * Tensors joined along a dimension that they have.
      *
      * <p>Schema: {@code cat(Tensor[] tensors, int dim=0) -> Tensor}.
      *
-     * @param tensors tensors
+     * @param tensors the tensors
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>
      */
     public static Tensor cat(Tensor... tensors) {
         return AtenC.cat(tensors, 0L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>.
+     * Tensors joined along a dimension that they have.
      *
      * <p>Schema: {@code cat(Tensor[] tensors, int dim=0) -> Tensor}.
      *
-     * @param tensors tensors
-     * @param dim an integer; {@code 0} by default
+     * @param tensors the tensors
+     * @param dim along which dimension; {@code 0} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>
      */
     public static Tensor cat(List<Tensor> tensors, long dim) {
         return AtenC.cat(Arguments.array(tensors), dim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>.
+     * Tensors joined along a dimension that they have.
      *
      * <p>Schema: {@code cat(Tensor[] tensors, int dim=0) -> Tensor}.
      *
-     * @param tensors tensors
-     * @param dim an integer; {@code 0} by default
+     * @param tensors the tensors
+     * @param dim along which dimension; {@code 0} by default
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.cat.html">torch.cat</a>
      */
     public static Tensor cat(Tensor[] tensors, long dim) {
         return AtenC.cat(tensors, dim);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html">torch.unbind</a>.
+     * All slices of a dimension, as views without that dimension.
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
-     * @param input a tensor
+     * @param input the tensor
      * @return views of {@code input}
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html">torch.unbind</a>
      */
     public static Tensor[] unbind(Tensor input) {
         return AtenU.unbind_int(input, 0L);
     }
 
     /**
-     * The operator <a
-     * href="https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html">torch.unbind</a>.
+     * All slices of a dimension, as views without that dimension.
      *
      * <p>Schema: {@code unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]}.
      *
-     * @param input a tensor
-     * @param dim an integer; {@code 0} by default
+     * @param input the tensor
+     * @param dim along which dimension; {@code 0} by default
      * @return views of {@code input}
-     * @throws TorchException if LibTorch refuses the arguments
+     * @throws TorchException if there is no such dimension, or the dtype does not fit
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unbind.html">torch.unbind</a>
      */
     public static Tensor[] unbind(Tensor input, long dim) {
         return AtenU.unbind_int(input, dim);

@@ -7,8 +7,8 @@ import org.panamatorch.Tensor;
 /**
  * The results of {@code max}.
  *
- * @param values a tensor
- * @param indices a tensor
+ * @param values the elements
+ * @param indices their indices
  */
 public record MaxResult(Tensor values, Tensor indices) implements TensorTuple {
     @Override

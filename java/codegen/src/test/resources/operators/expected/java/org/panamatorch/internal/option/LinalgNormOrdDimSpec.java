@@ -9,8 +9,8 @@ import org.panamatorch.internal.declare.Unprinted;
 /**
  * Options of {@code linalg_norm}.
  *
- * @param keepdim true or false
- * @param dtype a dtype, or null
+ * @param keepdim whether the reduced dimensions stay, with size 1
+ * @param dtype the dtype of the result; what is converted to it is so before the operation
  */
 @OptionSet(home = "org.panamatorch")
 @Unprinted

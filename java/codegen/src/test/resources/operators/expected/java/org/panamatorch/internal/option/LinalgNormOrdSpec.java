@@ -9,9 +9,9 @@ import org.panamatorch.internal.declare.Unprinted;
 /**
  * Options of {@code linalg_norm}.
  *
- * @param dim integers, or null
- * @param keepdim true or false
- * @param dtype a dtype, or null
+ * @param dim over which dimensions
+ * @param keepdim whether the reduced dimensions stay, with size 1
+ * @param dtype the dtype of the result; what is converted to it is so before the operation
  */
 @OptionSet(home = "org.panamatorch")
 @Unprinted
