@@ -35,7 +35,7 @@ public final class OptionsProcessor extends AbstractProcessor {
     private static final String SHARED_TEXT =
             """
             The functions that PyTorch has twice, in {@code torch} and in {@code torch.nn.functional}:
-            {@code Torch} and {@link Functional} inherit them, so that a program that imports the
+            {@code Torch} and {@code Functional} inherit them, so that a program that imports the
             methods of both can call them by their names alone.
             """;
 
