@@ -21,7 +21,7 @@ abstract sealed class HiddenStateCell<S extends Module> extends RNNCellBase<S>
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
     Tensor forward(Tensor input, Tensor hidden) {
-        return run(input, hidden, null, 1)[0];
+        return run(input, hidden, null)[0];
     }
 
     /**

@@ -11,8 +11,6 @@ import org.panamatorch.internal.nn.recurrent.Recurrence;
  * @param <P> what it makes of packed sequences
  */
 abstract sealed class HiddenStateRNN<S extends Module, O, P> extends RNNBase<S> permits RNN, GRU {
-    private static final int RESULTS = 2;
-
     HiddenStateRNN(Mode mode, long inputSize, long hiddenSize, Recurrence options) {
         super(mode, inputSize, hiddenSize, options);
     }
@@ -23,13 +21,13 @@ abstract sealed class HiddenStateRNN<S extends Module, O, P> extends RNNBase<S> 
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */
     O forward(Tensor input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
+        Tensor[] results = run(input, hidden, null);
         return results(results[0], results[1]);
     }
 
     /** Computes what {@link #call(PackedSequence, Tensor)} returns. */
     P forward(PackedSequence input, Tensor hidden) {
-        Tensor[] results = run(input, hidden, null, RESULTS);
+        Tensor[] results = run(input, hidden, null);
         return results(input.withData(results[0]), results[1]);
     }
 

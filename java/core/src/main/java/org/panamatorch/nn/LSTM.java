@@ -15,8 +15,6 @@ import java.util.function.Consumer;
  * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LSTM.html">torch.nn.LSTM</a>
  */
 public final class LSTM extends RNNBase<LSTM> {
-    private static final int RESULTS = 3;
-
     private final LSTMSpec options;
 
     /**
@@ -67,13 +65,13 @@ public final class LSTM extends RNNBase<LSTM> {
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
     Output forward(Tensor input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, RESULTS);
+        Tensor[] results = run(input, hidden, cell);
         return new Output(results[0], results[1], results[2]);
     }
 
     /** Computes what {@link #call(PackedSequence, Tensor, Tensor)} returns. */
     PackedOutput forward(PackedSequence input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, RESULTS);
+        Tensor[] results = run(input, hidden, cell);
         return new PackedOutput(input.withData(results[0]), results[1], results[2]);
     }
 

@@ -53,7 +53,7 @@ public final class LSTMCell extends RNNCellBase<LSTMCell> {
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */
     Output forward(Tensor input, Tensor hidden, Tensor cell) {
-        Tensor[] results = run(input, hidden, cell, 2);
+        Tensor[] results = run(input, hidden, cell);
         return new Output(results[0], results[1]);
     }
 

@@ -2,8 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.internal.call.AttentionCalls;
-import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
@@ -78,7 +78,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
 
     private MultiheadAttention(
             NativeHandle handle, long embedDim, long numHeads, MultiheadAttentionSpec options) {
-        this(handle, ModuleCalls.parameters(handle), embedDim, numHeads, options);
+        this(handle, parametersOf(handle), embedDim, numHeads, options);
     }
 
     /** The attention of a native module. */
@@ -110,7 +110,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
             TensorOptions parameters) {
         requireSize(embedDim, options.kdim());
         requireSize(embedDim, options.vdim());
-        return AttentionCalls.multiheadAttention(
+        return Nn.multihead_attention_new(
                 embedDim,
                 numHeads,
                 options.dropout(),
@@ -120,7 +120,8 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
                 options.kdim(),
                 options.vdim(),
                 options.batchFirst(),
-                parameters);
+                parameters.device(),
+                parameters.dtype());
     }
 
     // A negative one stands for none in the native module.
@@ -149,7 +150,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
      * @return true at first
      */
     public static boolean isFastpathEnabled() {
-        return AttentionCalls.isFastpathEnabled();
+        return RuntimeCalls.isFastpathEnabled();
     }
 
     /**
@@ -159,7 +160,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
      * @param enabled whether they may
      */
     public static void setFastpathEnabled(boolean enabled) {
-        AttentionCalls.setFastpathEnabled(enabled);
+        RuntimeCalls.setFastpathEnabled(enabled);
     }
 
     /**
@@ -217,7 +218,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
                 computing(
                         () -> readWeights(query, key, value),
                         () ->
-                                AttentionCalls.multiheadAttentionForward(
+                                Nn.multihead_attention_forward(
                                         handle(),
                                         query,
                                         key,

@@ -4,7 +4,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     private final List<String> slots = new ArrayList<>();
 
     NativeModule(NativeHandle handle) {
-        this(handle, ModuleCalls.parameters(handle));
+        this(handle, parametersOf(handle));
     }
 
     /**
@@ -60,6 +60,15 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
                         tree.adoptParameter(name, parameter);
                     }
                 });
+    }
+
+    /** The parameters of a native module and its parts by their names, in Python's order. */
+    static Map<String, Tensor> parametersOf(NativeHandle module) {
+        Map<String, Tensor> named = new LinkedHashMap<>();
+        for (Tensor parameter : Nn.module_parameters(module)) {
+            named.put(Nn.module_parameter_name(module, named.size()), parameter);
+        }
+        return named;
     }
 
     /** The parameters of a part, by their names in it. */
@@ -99,14 +108,14 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         for (int i = 0; i < slots.size(); i++) {
             Tensor parameter = tree.parameters.get(slots.get(i));
             if (parameter != null) {
-                ModuleCalls.setParameter(made, typeName(), i, parameter);
+                Nn.module_set_parameter(made, typeName(), i, parameter);
             }
         }
-        ModuleCalls.train(made, isTraining());
+        Nn.module_train(made, isTraining());
         tree.children.forEach(
                 (name, child) -> {
                     if (child instanceof NativeModule<?> part) {
-                        part.attach(ModuleCalls.child(made, name));
+                        part.attach(Nn.module_child(made, name));
                     }
                 });
         handle = made;
@@ -184,7 +193,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         for (int i = 0; i < slots.size(); i++) {
             Tensor value = attribute(slots.get(i));
             if (value != null && value != tree.parameters.get(slots.get(i))) {
-                ModuleCalls.setParameter(own, typeName(), i, value);
+                Nn.module_set_parameter(own, typeName(), i, value);
             }
         }
         for (Module child : tree.children.values()) {
@@ -205,7 +214,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     final void parameterReplaced(String name, Tensor parameter) {
         int index = slots.indexOf(name);
         if (hasHandle() && index >= 0) {
-            ModuleCalls.setParameter(handle, typeName(), index, parameter);
+            Nn.module_set_parameter(handle, typeName(), index, parameter);
         }
     }
 
@@ -213,7 +222,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     public S train(boolean mode) {
         S self = super.train(mode);
         if (hasHandle()) {
-            ModuleCalls.train(handle, mode);
+            Nn.module_train(handle, mode);
         }
         return self;
     }

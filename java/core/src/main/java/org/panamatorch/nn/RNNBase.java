@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.recurrent.Recurrence;
@@ -70,7 +70,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
             long hiddenSize,
             Recurrence options,
             TensorOptions parameters) {
-        return ModuleCalls.rnn(
+        return Nn.rnn_new(
                 mode.type,
                 mode.code,
                 inputSize,
@@ -81,7 +81,8 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
                 options.dropout(),
                 options.bidirectional(),
                 options.projSize(),
-                parameters);
+                parameters.device(),
+                parameters.dtype());
     }
 
     @Override
@@ -96,21 +97,28 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
         }
     }
 
-    final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {
+    /** Output, hidden state and, for an LSTM, cell state. */
+    final Tensor[] run(Tensor input, Tensor h, Tensor c) {
         return computing(
-                this::readWeights,
-                () -> ModuleCalls.rnnForward(handle(), typeName(), input, h, c, results));
+                this::readWeights, () -> Nn.rnn_forward(handle(), typeName(), input, h, c));
     }
 
-    final Tensor[] run(PackedSequence input, Tensor h, Tensor c, int results) {
+    /** The data of the output, hidden state and, for an LSTM, cell state. */
+    final Tensor[] run(PackedSequence input, Tensor h, Tensor c) {
         Objects.requireNonNull(
                 input, () -> typeName() + ": argument 'input' is null, expected a packed sequence");
-        Tensor[] parts = {
-            input.data(), input.batchSizes(), input.sortedIndices(), input.unsortedIndices()
-        };
         return computing(
                 this::readWeights,
-                () -> ModuleCalls.rnnForwardPacked(handle(), typeName(), parts, h, c, results));
+                () ->
+                        Nn.rnn_forward_packed(
+                                handle(),
+                                typeName(),
+                                input.data(),
+                                input.batchSizes(),
+                                input.sortedIndices(),
+                                input.unsortedIndices(),
+                                h,
+                                c));
     }
 
     /**
@@ -132,7 +140,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
      * elsewhere.
      */
     public final void flattenParameters() {
-        ModuleCalls.flattenParameters(handle());
+        Nn.module_flatten_parameters(handle());
     }
 
     /** Draws all parameters anew from U(-1/√H, 1/√H). */

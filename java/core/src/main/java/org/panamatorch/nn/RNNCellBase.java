@@ -1,8 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
-import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.recurrent.RecurrentStep;
 
@@ -24,14 +25,7 @@ public abstract sealed class RNNCellBase<S extends Module> extends NativeModule<
             long inputSize,
             long hiddenSize,
             RecurrentStep options) {
-        super(
-                ModuleCalls.rnnCell(
-                        type,
-                        mode.code,
-                        inputSize,
-                        hiddenSize,
-                        options.bias(),
-                        options.parameters()));
+        super(create(type, mode, inputSize, hiddenSize, options.bias(), options.parameters()));
         this.mode = mode;
         this.inputSize = inputSize;
         this.hiddenSize = hiddenSize;
@@ -40,14 +34,29 @@ public abstract sealed class RNNCellBase<S extends Module> extends NativeModule<
 
     @Override
     final NativeHandle createWithoutValues() {
-        return ModuleCalls.rnnCell(
-                typeName(), mode.code, inputSize, hiddenSize, bias, WITHOUT_VALUES);
+        return create(typeName(), mode, inputSize, hiddenSize, bias, WITHOUT_VALUES);
     }
 
-    final Tensor[] run(Tensor input, Tensor h, Tensor c, int results) {
-        return computing(
-                () -> {},
-                () -> ModuleCalls.rnnCellForward(handle(), typeName(), input, h, c, results));
+    private static NativeHandle create(
+            String type,
+            RNNBase.Mode mode,
+            long inputSize,
+            long hiddenSize,
+            boolean bias,
+            TensorOptions parameters) {
+        return Nn.rnn_cell_new(
+                type,
+                mode.code,
+                inputSize,
+                hiddenSize,
+                bias,
+                parameters.device(),
+                parameters.dtype());
+    }
+
+    /** Hidden state and, for an LSTMCell, cell state. */
+    final Tensor[] run(Tensor input, Tensor h, Tensor c) {
+        return computing(() -> {}, () -> Nn.rnn_cell_forward(handle(), typeName(), input, h, c));
     }
 
     static void reset(Module module, long hiddenSize) {

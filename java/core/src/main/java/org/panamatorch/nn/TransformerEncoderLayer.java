@@ -2,8 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.internal.call.AttentionCalls;
-import org.panamatorch.internal.call.ModuleCalls;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
@@ -72,7 +72,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
 
     private TransformerEncoderLayer(
             NativeHandle handle, long dModel, long nhead, TransformerLayerSpec options) {
-        this(handle, ModuleCalls.parameters(handle), dModel, nhead, options);
+        this(handle, parametersOf(handle), dModel, nhead, options);
     }
 
     /** The layer of a native module. */
@@ -91,7 +91,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
                 register(
                         "self_attn",
                         new MultiheadAttention(
-                                ModuleCalls.child(handle, "self_attn"),
+                                Nn.module_child(handle, "self_attn"),
                                 within(parameters, "self_attn"),
                                 dModel,
                                 nhead,
@@ -112,17 +112,20 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
 
     private static NativeHandle create(
             long dModel, long nhead, TransformerLayerSpec options, TensorOptions parameters) {
-        return AttentionCalls.encoderLayer(
+        return Nn.transformer_encoder_layer_new(
                 dModel,
                 nhead,
                 options.dimFeedforward(),
                 options.dropout(),
-                options.activation() == TransformerActivation.GELU,
+                options.activation() == TransformerActivation.GELU
+                        ? PanamaTorch.PT_ACTIVATION_GELU()
+                        : PanamaTorch.PT_ACTIVATION_RELU(),
                 options.layerNormEps(),
                 options.batchFirst(),
                 options.normFirst(),
                 options.bias(),
-                parameters);
+                parameters.device(),
+                parameters.dtype());
     }
 
     private static NativePart linear(
@@ -184,7 +187,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
                 ? computing(
                         () -> selfAttn.readWeights(src, src, src),
                         () ->
-                                AttentionCalls.encoderLayerForward(
+                                Nn.transformer_encoder_layer_forward(
                                         handle(),
                                         src,
                                         call.srcMask(),

@@ -91,7 +91,14 @@ enum ArgumentForm {
             "const double* $, int64_t $_count",
             "to_optional_doubles($, $_count)",
             "double[]",
-            "frame.optionalDoubles($)");
+            "frame.optionalDoubles($)"),
+
+    // Of the library's own functions, whose C++ is written by hand.
+    OPERATION("", "", "String", ""),
+    CODE("int64_t $", "", "long", "$"),
+    MODULE("pt_module* $", "", "NativeHandle", "$.use(#)"),
+    INT_OR_NONE("int64_t $", "", "Long", "Arguments.orNone($)"),
+    BOOL_OR_NONE("int64_t $", "", "Boolean", "Arguments.orNone($)");
 
     private static final Map<String, ArgumentForm> BY_TYPE =
             Map.ofEntries(
@@ -127,7 +134,12 @@ enum ArgumentForm {
                     Map.entry("Scalar[]", SCALARS),
                     Map.entry("int[]?", OPTIONAL_INTS),
                     Map.entry("SymInt[]?", OPTIONAL_SYM_INTS),
-                    Map.entry("float[]?", OPTIONAL_DOUBLES));
+                    Map.entry("float[]?", OPTIONAL_DOUBLES),
+                    Map.entry("Operation", OPERATION),
+                    Map.entry("Code", CODE),
+                    Map.entry("Module", MODULE),
+                    Map.entry("IntOrNone", INT_OR_NONE),
+                    Map.entry("BoolOrNone", BOOL_OR_NONE));
 
     private final String cParameters;
     private final String cValue;
@@ -171,12 +183,17 @@ enum ArgumentForm {
         return javaType;
     }
 
-    /** The Java expressions that the C parameters get. */
-    List<String> javaValues(String name, String operator, String schemaName) {
+    /**
+     * The Java expressions that the C parameters get.
+     *
+     * @param operation the expression of what messages call the function
+     */
+    List<String> javaValues(String name, String operation, String schemaName) {
         String value =
-                javaValue
-                        .replace("$", name)
-                        .replace("#", '"' + operator + "\", \"" + schemaName + '"');
+                javaValue.replace("$", name).replace("#", operation + ", \"" + schemaName + '"');
+        if (this == OPERATION) {
+            return List.of();
+        }
         return isList() ? List.of(value, "Arguments.count(" + name + ")") : List.of(value);
     }
 
@@ -191,6 +208,11 @@ enum ArgumentForm {
 
     /** Whether it holds tensors or another object that must outlive the call. */
     boolean isReference() {
-        return cParameters.startsWith("pt_tensor") || this == OPTIONAL_GENERATOR;
+        return cParameters.startsWith("pt_tensor") || this == OPTIONAL_GENERATOR || this == MODULE;
+    }
+
+    /** Whether messages show it. */
+    boolean isDescribed() {
+        return this != OPERATION && this != CODE && this != MODULE;
     }
 }

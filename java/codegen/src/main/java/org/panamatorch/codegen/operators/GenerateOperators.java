@@ -15,6 +15,7 @@ public final class GenerateOperators {
               --libtorch DIR  LibTorch's root, with include/ATen/ops in it
               --native OUT    writes OUT/include/panamatorch/aten.h and OUT/src/aten_*.cpp
               --java OUT      writes the Java sources below OUT
+              --library DIR   the library's own headers, whose schemas become Java as well
               --summary       prints what is generated and what is left out, with the reasons
             """;
 
@@ -30,12 +31,14 @@ public final class GenerateOperators {
         Path libtorch = null;
         Path nativeOut = null;
         Path javaOut = null;
+        Path library = null;
         boolean summary = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--libtorch" -> libtorch = value(arguments, ++i);
                 case "--native" -> nativeOut = value(arguments, ++i);
                 case "--java" -> javaOut = value(arguments, ++i);
+                case "--library" -> library = value(arguments, ++i);
                 case "--summary" -> summary = true;
                 default -> fail("unknown argument " + arguments[i]);
             }
@@ -63,6 +66,9 @@ public final class GenerateOperators {
             options.emit(files);
             methods.emit(files, options);
             outs.emit(files, options);
+            if (library != null) {
+                new LibraryFunctions(library).emit(files);
+            }
             files.removeStale("org");
             report(files);
         }

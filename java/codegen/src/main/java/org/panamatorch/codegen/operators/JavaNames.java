@@ -38,6 +38,9 @@ final class JavaNames {
         for (String name : new String[] {"Arguments", "Failure", "Frame", "Options", "Results"}) {
             packages.put(name, CALL);
         }
+        for (String name : new String[] {"NativeHandle", "NativeKind"}) {
+            packages.put(name, "org.panamatorch.internal.memory");
+        }
         packages.put("OutCalls", "org.panamatorch.internal.dispatch");
         packages.put("PanamaTorch", "org.panamatorch.internal.binding");
         packages.put("MemorySegment", "java.lang.foreign");

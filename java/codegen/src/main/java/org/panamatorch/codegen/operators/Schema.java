@@ -63,10 +63,17 @@ record Schema(
                 && arguments.get(0).alias().equals(results.get(0).alias());
     }
 
-    /** Whether it makes a tensor of numbers alone, with options for its memory. */
+    /** Whether it makes one of LibTorch's modules, or refers to one. */
+    boolean makesModule() {
+        return results.size() == 1 && results.get(0).type().base() == SchemaType.Base.MODULE;
+    }
+
+    /** Whether it makes what has a place, of numbers alone. */
     boolean isFactory() {
-        return arguments.stream().noneMatch(a -> a.type().base() == SchemaType.Base.TENSOR)
-                && arguments.stream().anyMatch(a -> a.type().base() == SchemaType.Base.LAYOUT);
+        return makesModule()
+                || arguments.stream().noneMatch(a -> a.type().base() == SchemaType.Base.TENSOR)
+                        && arguments.stream()
+                                .anyMatch(a -> a.type().base() == SchemaType.Base.LAYOUT);
     }
 
     /** Whether it writes its results into tensors that it is given for that purpose. */

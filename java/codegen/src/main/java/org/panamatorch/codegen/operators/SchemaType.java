@@ -12,7 +12,7 @@ package org.panamatorch.codegen.operators;
 record SchemaType(Base base, boolean list, int size, boolean optional, boolean optionalElements) {
     static final int UNSIZED = -1;
 
-    /** The base types of LibTorch 2.13, by the name that schemas use. */
+    /** The base types of LibTorch 2.13, by the name that schemas use, and ours. */
     enum Base {
         TENSOR("Tensor"),
         INT("int"),
@@ -31,7 +31,17 @@ record SchemaType(Base base, boolean list, int size, boolean optional, boolean o
         DIMNAME("Dimname"),
         STORAGE("Storage"),
         STREAM("Stream"),
-        QSCHEME("QScheme");
+        QSCHEME("QScheme"),
+
+        // Types of the library's own functions: what messages call the function, which C does not
+        // get;
+        // a constant of the headers, which messages do not show; a module; and what C gets PT_NONE
+        // for.
+        OPERATION("Operation"),
+        CODE("Code"),
+        MODULE("Module"),
+        INT_OR_NONE("IntOrNone"),
+        BOOL_OR_NONE("BoolOrNone");
 
         private final String schemaName;
 

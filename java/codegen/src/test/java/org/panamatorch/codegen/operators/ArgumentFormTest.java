@@ -52,7 +52,7 @@ class ArgumentFormTest {
 
     @Test
     void list_isPassedWithItsLength() {
-        assertThat(ArgumentForm.INTS.javaValues("keepDims", "op", "keep_dims"))
+        assertThat(ArgumentForm.INTS.javaValues("keepDims", "\"op\"", "keep_dims"))
                 .containsExactly(
                         "frame.longs(keepDims, \"op\", \"keep_dims\")",
                         "Arguments.count(keepDims)");

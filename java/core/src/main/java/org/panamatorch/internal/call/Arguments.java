@@ -315,6 +315,26 @@ public final class Arguments {
     }
 
     /**
+     * A number that may be absent, for functions that take PT_NONE then.
+     *
+     * @param value the number, or null
+     * @return it, or PT_NONE
+     */
+    public static long orNone(Long value) {
+        return value == null ? PanamaTorch.PT_NONE() : value;
+    }
+
+    /**
+     * A flag that may be absent, for functions that take PT_NONE then.
+     *
+     * @param value the flag, or null
+     * @return 0, 1 or PT_NONE
+     */
+    public static long orNone(Boolean value) {
+        return value == null ? PanamaTorch.PT_NONE() : flag(value);
+    }
+
+    /**
      * The length of a list.
      *
      * @param list the list, or null

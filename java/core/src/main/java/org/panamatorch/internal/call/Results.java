@@ -193,6 +193,19 @@ public final class Results {
     }
 
     /**
+     * A string that is there as long as its owner.
+     *
+     * @param text its address
+     * @param owner what it is borrowed from
+     * @return the text
+     */
+    public static String text(MemorySegment text, Object owner) {
+        String copy = text(text);
+        Arguments.keepAlive(owner);
+        return copy;
+    }
+
+    /**
      * A borrowed string.
      *
      * @param text its address

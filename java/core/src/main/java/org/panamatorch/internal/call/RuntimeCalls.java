@@ -242,4 +242,22 @@ public final class RuntimeCalls {
                         ret -> PanamaTorch.pt_set_flush_denormal(Arguments.flag(enabled), ret))
                 != 0;
     }
+
+    /**
+     * Whether the attention modules may take LibTorch's fused inference paths.
+     *
+     * @return true at first
+     */
+    public static boolean isFastpathEnabled() {
+        return PanamaTorch.pt_mha_fastpath_enabled() != 0;
+    }
+
+    /**
+     * Lets the attention modules take LibTorch's fused inference paths, or not.
+     *
+     * @param enabled whether they may
+     */
+    public static void setFastpathEnabled(boolean enabled) {
+        PanamaTorch.pt_mha_set_fastpath_enabled(Arguments.flag(enabled));
+    }
 }

@@ -2,8 +2,8 @@ package org.panamatorch.internal.nn.attention;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenS;
-import org.panamatorch.internal.call.AttentionCalls;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.nn.MultiheadAttention;
 
@@ -84,7 +84,7 @@ public final class Attentions {
         Masks.warnOfMismatch(
                 options.keyPaddingMask(), "key_padding_mask", options.attnMask(), "attn_mask");
         Tensor[] results =
-                AttentionCalls.multiHeadAttentionForward(
+                Nn.multi_head_attention_forward(
                         query,
                         key,
                         value,
