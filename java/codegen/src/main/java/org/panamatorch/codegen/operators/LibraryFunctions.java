@@ -29,10 +29,9 @@ final class LibraryFunctions {
         }
         for (Path file : files) {
             List<Schema> schemas =
-                    SCHEMA.matcher(Files.readString(file))
+                    SCHEMA.matcher(LINE_BREAK.matcher(Files.readString(file)).replaceAll(" "))
                             .results()
-                            .map(found -> LINE_BREAK.matcher(found.group(1)).replaceAll(" "))
-                            .map(text -> SchemaParser.parse(text.replace("( ", "(")))
+                            .map(found -> SchemaParser.parse(found.group(1)))
                             .toList();
             if (!schemas.isEmpty()) {
                 headers.put(file.getFileName().toString(), schemas);

@@ -32,7 +32,8 @@ class LibraryFunctionsTest {
                                 """
                                 /* A net. New.
                                  * pt::net_new.Net(Module layer, int size, IntOrNone width, Code kind,
-                                 * Device? device) -> Module */
+                                 * Device? device) ->
+                                 * Module */
                                 pt_module* pt_net_new(const pt_module* layer, …);
                                 """))
                 .contains(
