@@ -141,6 +141,7 @@ final class ArgumentTexts {
             exponent: the exponent
             fake_quant_on: whether to quantize, 1 or 0
             filename: the path of the file
+            fill_value@nonzero_static: what fills the rows that are left over
             fill_value: the value
             from@can_cast: the dtype that is converted
             from: the least value
@@ -165,6 +166,9 @@ final class ArgumentTexts {
             include_self: whether the elements that are there take part
             increasing: whether the powers increase along a row
             ind: how many of the first dimensions are the inverse's last
+            index@(gather|scatter.*): an index along the dimension for each element, of {@code int64}
+            index@(take|put_?): indices into the flattened elements, of {@code int64}
+            index@index_.*: the places along the dimension, a vector of integers
             index@select.*: which slice
             index: the indices
             indexing: whether the first axis is that of rows, or that of columns
@@ -351,6 +355,22 @@ final class ArgumentTexts {
             scale_ih: the scale of the input's weights
             scales: the scales
             sections: how many pieces there are
+            self@(acos|acosh|arccos|arccosh|arcsin|arcsinh|arctan|arctanh|asin|asinh|atan|atanh|cos|cosh|deg2rad|digamma|erf|erfc|erfinv|exp|exp2|expm1|i0|lgamma|log|log10|log1p|log2|logit|rad2deg|reciprocal|rsqrt|sigmoid|sin|sinc|sinh|sqrt|tan|tanh|mvlgamma|polygamma): the numbers; integers become floating-point ones of the default dtype
+            self@special_(airy_ai|bessel_j0|bessel_j1|bessel_y0|bessel_y1|digamma|entr|erf|erfc|erfcx|erfinv|exp2|expit|expm1|gammaln|i0|i0e|i1|i1e|log1p|log_ndtr|logit|modified_bessel_i0|modified_bessel_i1|modified_bessel_k0|modified_bessel_k1|multigammaln|ndtr|ndtri|polygamma|psi|scaled_modified_bessel_k0|scaled_modified_bessel_k1|sinc|spherical_bessel_j0): the numbers; integers become floating-point ones of the default dtype
+            self@special_(log_softmax|softmax|logsumexp|round): the numbers
+            self@(abs|absolute|ceil|clamp|clamp_max|clamp_min|clip|cumm(ax|in)|cum(prod|sum)|fix|floor|frac|frexp|neg|negative|positive|round|sgn|sign|signbit|square|trunc|logcumsumexp|diff|nan_to_num|relu|hardshrink): the numbers
+            self@is(finite|inf|nan|neginf|posinf|real)|logical_not: the numbers
+            self@is_.*: the tensor that is asked about
+            self@(bernoulli): the probabilities of ones
+            self@(poisson): the rates
+            self@(multinomial): the weights, a row for each distribution
+            self@(cov|corrcoef): a row for each variable, a column for each observation
+            self@(real|imag|angle|conj|conj_physical|view_as_real.*|resolve_conj): complex numbers
+            self@(view_as_complex.*): pairs of real numbers in the last dimension, of size 2
+            self@(q_.*|int_repr|dequantize|quantized_.*): a quantized tensor
+            self@(quantize_.*|fake_quantize_.*|choose_qparams_optimized|fused_moving_.*): what is quantized
+            self@(c?col_indices_copy|c?row_indices_copy|indices_copy|values_copy|_sparse_.*softmax): a sparse tensor
+            self@(.*nested.*): a nested tensor
             self@fft_i.*|istft: the transform
             self@fft_.*: the signal
             self@(bitwise_(and|or|xor|left_shift|right_shift)|lcm|gcd)_?: the first operand, integers or, where bits are combined, booleans
@@ -448,6 +468,8 @@ final class ArgumentTexts {
             upper: whether the upper triangle is meant, instead of the lower
             V@svd.*: where the factor V is written
             v: the tensor
+            value@masked_fill_?: what is written where the mask is true
+            value@(scatter|index_fill)_?: what is written
             value@addc.*: what the quotient or product is multiplied by
             value: the value
             values@(cummax|cummin|kthvalue|median|nanmedian|mode|sort|topk|max|min).*: where the elements are written
@@ -473,12 +495,15 @@ final class ArgumentTexts {
             with_replacement: whether one element may occur several times
             wrap: whether the diagonal goes on in the rows below the square
             X: where the solution is written
+            x@linalg_vecdot: the first vectors
+            x@special_(airy_ai|bessel_j0|bessel_j1|bessel_y0|bessel_y1|digamma|entr|erf|erfc|erfcx|erfinv|exp2|expit|expm1|gammaln|i0|i0e|i1|i1e|log1p|log_ndtr|logit|modified_bessel_i0|modified_bessel_i1|modified_bessel_k0|modified_bessel_k1|multigammaln|ndtr|ndtri|polygamma|psi|scaled_modified_bessel_k0|scaled_modified_bessel_k1|sinc|spherical_bessel_j0): the numbers; integers become floating-point ones of the default dtype
             x@(cumulative_)?trap.*: where the samples are
             x@vander|linalg_vander: the vector
             x@special_.*polynomial.*: where to evaluate it
             x: the first operand
             x1: the first collection, a row for each point
             x2: the second collection, a row for each point
+            y@linalg_vecdot: the second vectors
             y@(cumulative_)?trap.*: the samples
             y: the second operand
             zero_point: the zero point

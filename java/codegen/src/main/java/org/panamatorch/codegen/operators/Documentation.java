@@ -143,7 +143,7 @@ final class Documentation {
         }
         return names.size() == 1
                 ? "the operator does not know the dtype or the shape"
-                : "LibTorch refuses an argument";
+                : "the operator does not take the dtype, the shape or an argument";
     }
 
     private static boolean returnsNothing(Schema schema) {

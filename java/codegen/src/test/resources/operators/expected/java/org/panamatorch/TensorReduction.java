@@ -113,7 +113,7 @@ public sealed interface TensorReduction permits TensorOperators {
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses an argument
+     * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */
@@ -129,7 +129,7 @@ public sealed interface TensorReduction permits TensorOperators {
      * @param dtype the dtype of the result; what is converted to it is so before the operation, or
      *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses an argument
+     * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.sum.html">torch.Tensor.sum</a>
      */

@@ -122,7 +122,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * @param input what is reduced
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses an argument
+     * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
@@ -139,7 +139,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * @param dtype the dtype of the result; what is converted to it is so before the operation, or
      *     null
      * @return a new tensor
-     * @throws TorchException if LibTorch refuses an argument
+     * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sum.html">torch.sum</a>
      */
