@@ -1,11 +1,17 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.autograd.FirstDerivatives;
+import org.panamatorch.internal.autograd.GradcheckSpec;
+import org.panamatorch.internal.autograd.GradientCheck;
 import org.panamatorch.internal.call.AnomalyCalls;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.AutogradCalls;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Gradients of several tensors at once, gradients that are not accumulated, and what helps to find
@@ -178,6 +184,157 @@ public final class Autograd {
             }
         }
         return gradients;
+    }
+
+    /**
+     * Checks the derivatives of a function against finite differences, as {@link
+     * #gradcheck(Function, List, Consumer)}.
+     *
+     * @param function what to check
+     * @param input what to call it with: of {@code float64} or {@code complex128}, requiring a
+     *     gradient
+     * @return true
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the input or output cannot be checked
+     */
+    public static boolean gradcheck(UnaryOperator<Tensor> function, Tensor input) {
+        Arguments.requirePresent(function, "gradcheck", "function", "a function");
+        Arguments.requirePresent(input, "gradcheck", "input", "a tensor");
+        return gradcheck(ofOne(function, "gradcheck"), List.of(input));
+    }
+
+    /**
+     * Checks the derivatives of a function against finite differences, as {@link
+     * #gradcheck(Function, List, Consumer)}.
+     *
+     * @param function what to check
+     * @param inputs what to call it with
+     * @return true
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the inputs or outputs cannot be checked
+     */
+    public static boolean gradcheck(
+            Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs) {
+        return gradcheck(function, inputs, _ -> {});
+    }
+
+    /**
+     * Checks the derivatives of a function against finite differences: each element of the inputs
+     * that require a gradient is moved by {@code eps} both ways, in place for the time. Complex
+     * outputs are checked by their parts. Inputs of less precision than {@code float64} will likely
+     * fail, and so will functions at points where they have no derivative.
+     *
+     * <p>Python's checks of forward-mode and of batched derivatives, and of sparse inputs, are not
+     * there.
+     *
+     * @param function what to check
+     * @param inputs what to call it with, strided, without elements that share memory
+     * @param options sets what is not to be as by default
+     * @return true; false where the derivatives are wrong and that is to be no exception
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the inputs or outputs cannot be checked
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.gradcheck.gradcheck.html">torch.autograd.gradcheck</a>
+     */
+    public static boolean gradcheck(
+            Function<List<Tensor>, List<Tensor>> function,
+            List<Tensor> inputs,
+            Consumer<? super GradcheckOptions> options) {
+        Arguments.requirePresent(function, "gradcheck", "function", "a function");
+        Arguments.requireAll(inputs, "gradcheck", "inputs", "tensors");
+        GradcheckSpec chosen = GradcheckOptions.of(options, "gradcheck");
+        try (var _ = new TensorScope()) {
+            new GradientCheck(checked(function, "gradcheck"), inputs, chosen).run();
+            return true;
+        } catch (GradcheckException e) {
+            if (chosen.raiseException()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static Function<List<Tensor>, List<Tensor>> ofOne(
+            UnaryOperator<Tensor> function, String operation) {
+        return inputs -> {
+            Tensor output = function.apply(inputs.getFirst());
+            Arguments.requireResult(output, operation, "function", "a tensor");
+            return List.of(output);
+        };
+    }
+
+    private static Function<List<Tensor>, List<Tensor>> checked(
+            Function<List<Tensor>, List<Tensor>> function, String operation) {
+        return inputs -> {
+            List<Tensor> outputs = function.apply(inputs);
+            Arguments.requireResult(outputs, operation, "function", "a list of tensors");
+            outputs.forEach(
+                    output ->
+                            Arguments.requireResult(
+                                    output, operation, "function", "a list of tensors"));
+            return outputs;
+        };
+    }
+
+    /**
+     * Checks the second derivatives of a function, as {@link #gradgradcheck(Function, List, List,
+     * Consumer)} with random gradients of its outputs.
+     *
+     * @param function what to check
+     * @param input what to call it with: of {@code float64} or {@code complex128}, requiring a
+     *     gradient
+     * @return true
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the input or output cannot be checked
+     */
+    public static boolean gradgradcheck(UnaryOperator<Tensor> function, Tensor input) {
+        Arguments.requirePresent(function, "gradgradcheck", "function", "a function");
+        Arguments.requirePresent(input, "gradgradcheck", "input", "a tensor");
+        return gradgradcheck(ofOne(function, "gradgradcheck"), List.of(input));
+    }
+
+    /**
+     * Checks the second derivatives of a function, as {@link #gradgradcheck(Function, List, List,
+     * Consumer)} with random gradients of its outputs.
+     *
+     * @param function what to check
+     * @param inputs what to call it with
+     * @return true
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the inputs or outputs cannot be checked
+     */
+    public static boolean gradgradcheck(
+            Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs) {
+        return gradgradcheck(function, inputs, null, _ -> {});
+    }
+
+    /**
+     * Checks the second derivatives of a function: the first ones, weighted by gradients of its
+     * outputs, are checked as any function is, by the inputs and by these gradients.
+     *
+     * @param function what to check
+     * @param inputs what to call it with, strided, without elements that share memory
+     * @param gradOutputs a gradient for each output that is recorded, null for random ones from -1
+     *     to 1
+     * @param options sets what is not to be as by default
+     * @return true; false where the derivatives are wrong and that is to be no exception
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the inputs or outputs cannot be checked
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.gradcheck.gradgradcheck.html">torch.autograd.gradgradcheck</a>
+     */
+    public static boolean gradgradcheck(
+            Function<List<Tensor>, List<Tensor>> function,
+            List<Tensor> inputs,
+            List<Tensor> gradOutputs,
+            Consumer<? super GradcheckOptions> options) {
+        Arguments.requirePresent(function, "gradgradcheck", "function", "a function");
+        Arguments.requireAll(inputs, "gradgradcheck", "inputs", "tensors");
+        try (var _ = new TensorScope()) {
+            FirstDerivatives first =
+                    FirstDerivatives.of(checked(function, "gradgradcheck"), inputs, gradOutputs);
+            return gradcheck(first, first.arguments(), options);
+        }
     }
 
     /**

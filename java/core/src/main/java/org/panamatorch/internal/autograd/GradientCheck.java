@@ -1,0 +1,478 @@
+package org.panamatorch.internal.autograd;
+
+import org.panamatorch.Autograd;
+import org.panamatorch.AutogradFunction;
+import org.panamatorch.DType;
+import org.panamatorch.FunctionContext;
+import org.panamatorch.Generator;
+import org.panamatorch.GradOptions;
+import org.panamatorch.GradcheckException;
+import org.panamatorch.Layout;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.Warnings;
+import org.panamatorch.internal.print.PythonFormat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Compares the derivatives that autograd computes with finite differences. */
+public final class GradientCheck {
+    private static final String NOTES =
+            "Please look at \"Notes about undefined output gradients\" in"
+                    + " \"tools/autograd/derivatives.yaml\"";
+
+    private final Function<List<Tensor>, List<Tensor>> function;
+    private final List<Tensor> inputs;
+    private final GradcheckSpec options;
+
+    /** The inputs that require a gradient, and where they are. */
+    private final List<Tensor> differentiable;
+
+    private final int[] places;
+
+    /**
+     * Prepares a check.
+     *
+     * @param function what to check
+     * @param inputs what to call it with
+     * @param options how to check
+     */
+    public GradientCheck(
+            Function<List<Tensor>, List<Tensor>> function,
+            List<Tensor> inputs,
+            GradcheckSpec options) {
+        this.function = function;
+        this.inputs = inputs;
+        this.options = options;
+        this.places =
+                IntStream.range(0, inputs.size())
+                        .filter(i -> inputs.get(i).requiresGrad())
+                        .toArray();
+        this.differentiable = Arrays.stream(places).mapToObj(inputs::get).toList();
+    }
+
+    /**
+     * Checks.
+     *
+     * @throws GradcheckException if the derivatives are wrong
+     * @throws TorchException if the inputs or outputs cannot be checked
+     */
+    public void run() {
+        checkInputs();
+        List<Tensor> outputs = function.apply(inputs);
+        checkOutputs(outputs);
+        if (outputs.stream().anyMatch(Tensor::isComplex)) {
+            compare(
+                    parts(Tensor::imag),
+                    "While considering the imaginary part of complex outputs only, ");
+            compare(
+                    parts(Tensor::real),
+                    "While considering the real part of complex outputs only, ");
+        } else {
+            compare(function, "");
+        }
+        List<Tensor> recorded = recorded(outputs);
+        checkThatZerosGiveZeros(recorded);
+        if (options.checkUndefinedGrad()) {
+            checkUndefined(recorded.size());
+        }
+    }
+
+    private Function<List<Tensor>, List<Tensor>> parts(Function<Tensor, Tensor> part) {
+        return arguments ->
+                function.apply(arguments).stream()
+                        .map(output -> output.isComplex() ? part.apply(output) : output)
+                        .toList();
+    }
+
+    private static List<Tensor> recorded(List<Tensor> outputs) {
+        return outputs.stream().filter(Tensor::requiresGrad).toList();
+    }
+
+    private void checkInputs() {
+        for (int place : places) {
+            Tensor input = inputs.get(place);
+            if (input.layout() != Layout.STRIDED) {
+                throw new TorchException(
+                        TorchException.Kind.NOT_IMPLEMENTED,
+                        "gradcheck: input "
+                                + place
+                                + " is of layout "
+                                + input.layout()
+                                + ", and only strided inputs can be checked");
+            }
+            if (input.dtype() != DType.FLOAT64 && input.dtype() != DType.COMPLEX128) {
+                Warnings.warn(
+                        "Input #"
+                                + place
+                                + " requires gradient and is not a double precision floating point"
+                                + " or complex. This check will likely fail if all the inputs are"
+                                + " not of double precision floating point or complex. ");
+            }
+            for (int dim = 0; dim < input.dim(); dim++) {
+                if (input.stride(dim) == 0 && input.size(dim) > 1) {
+                    throw new TorchException(
+                            TorchException.Kind.RUNTIME,
+                            "The "
+                                    + place
+                                    + "th input has a dimension with stride 0. gradcheck only"
+                                    + " supports inputs that are non-overlapping to be able to"
+                                    + " compute the numerical gradients correctly. You should call"
+                                    + " .contiguous on the input before passing it to gradcheck.");
+                }
+            }
+        }
+        if (places.length == 0) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "gradcheck expects at least one input tensor to require gradient, but none of"
+                            + " them have requires_grad=True.");
+        }
+    }
+
+    private static void checkOutputs(List<Tensor> outputs) {
+        if (recorded(outputs).stream().anyMatch(output -> output.layout() != Layout.STRIDED)) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Sparse output is not supported at gradcheck yet. Please call"
+                            + " to_dense(masked_grad=...) on the output of fn for gradcheck.");
+        }
+    }
+
+    private void compare(Function<List<Tensor>, List<Tensor>> real, String prefix) {
+        List<Tensor> all = real.apply(inputs);
+        FiniteDifferences differences = new FiniteDifferences(real, inputs, options.eps());
+        if (options.fastMode()) {
+            compareProjections(all, differences, prefix);
+        } else {
+            compareAll(all, differences, prefix);
+        }
+    }
+
+    private void compareAll(List<Tensor> all, FiniteDifferences differences, String prefix) {
+        List<List<Tensor>> numerical = new ArrayList<>();
+        for (int place : places) {
+            numerical.add(differences.jacobians(place));
+        }
+        int output = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).requiresGrad()) {
+                requireZero(numerical, all, i);
+                continue;
+            }
+            List<Tensor> analytical = analytical(all.get(i), null);
+            for (int input = 0; input < analytical.size(); input++) {
+                Tensor expected = numerical.get(input).get(i);
+                if (!isClose(analytical.get(input), expected, options.atol())) {
+                    throw mismatch(prefix, output, input, expected, analytical.get(input), "");
+                }
+            }
+            output++;
+        }
+    }
+
+    // Only where nothing is differentiable: Python passes over a part.
+    private static void requireZero(List<List<Tensor>> numerical, List<Tensor> all, int output) {
+        if (recorded(all).isEmpty()
+                && numerical.stream().anyMatch(of -> of.get(output).ne(0).any().itemBoolean())) {
+            throw new GradcheckException("Numerical gradient for function expected to be zero");
+        }
+    }
+
+    /** A vector of random numbers; of a complex input two, for its parts. */
+    private record Direction(Tensor real, Tensor imaginary) {
+        double weight() {
+            double weight = real.sum().itemDouble();
+            return imaginary == null ? weight : weight + imaginary.sum().itemDouble();
+        }
+    }
+
+    private void compareProjections(
+            List<Tensor> all, FiniteDifferences differences, String prefix) {
+        List<Tensor> outputs = recorded(all);
+        List<Direction> directions = new ArrayList<>();
+        List<Tensor> weights = new ArrayList<>();
+        // Its own, with its first seed, so that nothing of the caller's changes.
+        try (Generator generator = new Generator()) {
+            for (Tensor input : differentiable) {
+                Tensor real = direction(input, generator);
+                directions.add(
+                        new Direction(
+                                real, input.isComplex() ? direction(input, generator) : null));
+            }
+            for (Tensor output : outputs) {
+                weights.add(direction(output, generator));
+            }
+        }
+        List<List<Tensor>> analytical = new ArrayList<>();
+        for (int j = 0; j < outputs.size(); j++) {
+            analytical.add(analytical(outputs.get(j), weights.get(j)));
+        }
+        for (int i = 0; i < directions.size(); i++) {
+            Direction direction = directions.get(i);
+            List<Tensor> along =
+                    differences.along(places[i], direction.real(), direction.imaginary());
+            if (outputs.isEmpty()
+                    && along.stream()
+                            .anyMatch(
+                                    of ->
+                                            of.numel() > 0
+                                                    && of.abs().max().itemDouble()
+                                                            > options.nondetTol())) {
+                throw new GradcheckException("Numerical gradient for function expected to be zero");
+            }
+            int output = 0;
+            for (int k = 0; k < all.size(); k++) {
+                if (!all.get(k).requiresGrad()) {
+                    continue;
+                }
+                Tensor weight = weights.get(output);
+                Tensor expected = weight.mul(along.get(k)).sum();
+                Tensor actual = projected(analytical.get(output).get(i), direction);
+                double atol = options.atol() * direction.weight() * weight.sum().itemDouble();
+                if (!isClose(actual, expected, atol)) {
+                    throw mismatch(
+                            prefix,
+                            output,
+                            i,
+                            expected,
+                            actual,
+                            elementwise(differences, all, k, i));
+                }
+                output++;
+            }
+        }
+    }
+
+    private static Tensor direction(Tensor like, Generator generator) {
+        Tensor vector =
+                Torch.empty(Shape.of(like.numel()))
+                        .uniform_(0, 1, generator)
+                        .to(like.isComplex() ? like.real().dtype() : like.dtype());
+        return vector.div_(vector.norm());
+    }
+
+    private static Tensor projected(Tensor gradient, Direction direction) {
+        Tensor vector = gradient.reshape(-1);
+        if (direction.imaginary() == null) {
+            return vector.dot(direction.real());
+        }
+        return Torch.complex(
+                vector.real().dot(direction.real()), vector.imag().dot(direction.imaginary()));
+    }
+
+    private String elementwise(
+            FiniteDifferences differences, List<Tensor> all, int output, int input) {
+        Tensor numerical = differences.jacobians(places[input]).get(output);
+        Tensor analytical = analytical(all.get(output), null).get(input);
+        String text =
+                "\nThe above quantities relating the numerical and analytical jacobians are"
+                        + " computed \nin fast mode. See:"
+                        + " https://github.com/pytorch/pytorch/issues/53876 for more background"
+                        + " \nabout fast mode. Below, we recompute numerical and analytical"
+                        + " jacobians in slow mode:\n\nNumerical:\n "
+                        + numerical
+                        + "\nAnalytical:\n"
+                        + analytical
+                        + "\n\nThe max per-element difference (slow mode) is: "
+                        + numerical.sub(analytical).abs().max().itemDouble()
+                        + ".\n";
+        return isClose(analytical, numerical, options.atol())
+                ? text
+                        + "Fast gradcheck failed but element-wise differences are small. This means"
+                        + " that the test might've passed in slow_mode!"
+                : text;
+    }
+
+    private boolean isClose(Tensor actual, Tensor expected, double atol) {
+        DType common = Torch.promoteTypes(actual.dtype(), expected.dtype());
+        return actual.to(common)
+                .allclose(
+                        expected.to(actual.device()).to(common),
+                        o -> o.rtol(options.rtol()).atol(atol));
+    }
+
+    private static GradcheckException mismatch(
+            String prefix,
+            int output,
+            int input,
+            Tensor numerical,
+            Tensor analytical,
+            String further) {
+        return new GradcheckException(
+                prefix
+                        + "Jacobian mismatch for output "
+                        + output
+                        + " with respect to input "
+                        + input
+                        + ",\nnumerical:"
+                        + text(numerical)
+                        + "\nanalytical:"
+                        + text(analytical)
+                        + "\n"
+                        + further);
+    }
+
+    // As Python's format: one number without "tensor".
+    private static String text(Tensor tensor) {
+        return tensor.dim() == 0 ? PythonFormat.repr(tensor.item()) : tensor.toString();
+    }
+
+    /**
+     * The derivatives of an output by each input as autograd has them, (elements of the input, rows
+     * of the output): all rows, or one weighted sum of them.
+     */
+    private List<Tensor> analytical(Tensor output, Tensor weights) {
+        List<Tensor> once = computed(output.clone(), weights, true);
+        List<Tensor> again = computed(output.clone(), weights, false);
+        for (int i = 0; i < once.size(); i++) {
+            if (once.get(i).numel() > 0
+                    && once.get(i).sub(again.get(i)).abs().max().itemDouble()
+                            > options.nondetTol()) {
+                throw new GradcheckException(
+                        "Backward is not reentrant, i.e., running backward with same input and"
+                            + " grad_output multiple times gives different values, although"
+                            + " analytical gradient matches numerical gradient.The tolerance for"
+                            + " nondeterminism was "
+                                + options.nondetTol()
+                                + ".");
+            }
+        }
+        return once;
+    }
+
+    private List<Tensor> computed(Tensor output, Tensor weights, boolean isChecked) {
+        List<List<Tensor>> columns = new ArrayList<>();
+        differentiable.forEach(_ -> columns.add(new ArrayList<>()));
+        long rows = weights == null ? output.numel() : 1;
+        for (long row = 0; row < rows; row++) {
+            Tensor seed = weights == null ? unit(output, row) : weights.reshape(output.shape());
+            Tensor[] gradients =
+                    Autograd.grad(
+                            new Tensor[] {output},
+                            differentiable.toArray(Tensor[]::new),
+                            GradOptions.DEFAULT
+                                    .gradOutputs(seed)
+                                    .retainGraph(true)
+                                    .allowUnused(true));
+            for (int i = 0; i < gradients.length; i++) {
+                columns.get(i).add(column(differentiable.get(i), gradients[i], isChecked));
+            }
+        }
+        List<Tensor> jacobians = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            jacobians.add(
+                    columns.get(i).isEmpty()
+                            ? differentiable.get(i).newZeros(differentiable.get(i).numel(), 0)
+                            : Torch.stack(columns.get(i), 1));
+        }
+        return jacobians;
+    }
+
+    private static Tensor unit(Tensor output, long element) {
+        Tensor unit = output.newZeros(output.numel());
+        unit.get(element).fill_(1);
+        return unit.view(output.shape());
+    }
+
+    private Tensor column(Tensor input, Tensor gradient, boolean isChecked) {
+        if (gradient == null) {
+            return input.newZeros(input.numel());
+        }
+        if (isChecked && options.checkGradDtypes() && gradient.dtype() != input.dtype()) {
+            throw new GradcheckException("Gradient has dtype mismatch");
+        }
+        if (!gradient.shape().equals(input.shape())) {
+            throw new GradcheckException("Analytical gradient has incorrect size");
+        }
+        Tensor dense = gradient.layout() == Layout.STRIDED ? gradient : gradient.toDense();
+        return dense.detach().reshape(-1).to(input.dtype());
+    }
+
+    private void checkThatZerosGiveZeros(List<Tensor> outputs) {
+        Tensor[] gradients = gradientsOfZeros(outputs);
+        for (int i = 0; i < gradients.length; i++) {
+            Tensor gradient = gradients[i];
+            Tensor input = differentiable.get(i);
+            if (gradient == null) {
+                continue;
+            }
+            if (gradient.toDense().ne(0).any().itemBoolean()) {
+                throw new GradcheckException("backward not multiplied by grad_output");
+            }
+            if (gradient.dtype() != input.dtype()) {
+                throw new GradcheckException("grad is incorrect type");
+            }
+            if (!gradient.device().equals(input.device())) {
+                throw new GradcheckException("grad is incorrect device");
+            }
+            if (!gradient.shape().equals(input.shape())) {
+                throw new GradcheckException("grad is incorrect size");
+            }
+        }
+    }
+
+    private Tensor[] gradientsOfZeros(List<Tensor> outputs) {
+        return Autograd.grad(
+                outputs.toArray(Tensor[]::new),
+                differentiable.toArray(Tensor[]::new),
+                GradOptions.DEFAULT
+                        .gradOutputs(outputs.stream().map(Torch::zerosLike).toArray(Tensor[]::new))
+                        .allowUnused(true));
+    }
+
+    /** The identity, which gives back no gradient. */
+    private static final class UndefinedGrad extends AutogradFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... arguments) {
+            return new Tensor[] {((Tensor) arguments[0]).clone()};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            return new Tensor[] {null};
+        }
+    }
+
+    private void checkUndefined(int outputs) {
+        checkUndefined(
+                recorded(function.apply(inputs)).stream().map(GradientCheck::undefined).toList());
+        for (int i = 0; outputs > 1 && i < outputs; i++) {
+            List<Tensor> one = new ArrayList<>(recorded(function.apply(inputs)));
+            one.set(i, undefined(one.get(i)));
+            checkUndefined(one);
+        }
+    }
+
+    private static Tensor undefined(Tensor output) {
+        return new UndefinedGrad().apply(output)[0];
+    }
+
+    private void checkUndefined(List<Tensor> outputs) {
+        Tensor[] gradients;
+        try {
+            gradients = gradientsOfZeros(outputs);
+        } catch (TorchException e) {
+            GradcheckException failure =
+                    new GradcheckException(
+                            "Expected backward function to handle undefined output grads. "
+                                    + NOTES);
+            failure.initCause(e);
+            throw failure;
+        }
+        for (Tensor gradient : gradients) {
+            if (gradient != null && gradient.toDense().ne(0).any().itemBoolean()) {
+                throw new GradcheckException(
+                        "Expected all input grads to be undefined or zero when all output grads are"
+                                + " undefined or zero. "
+                                + NOTES);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks of gradients. */
+package org.panamatorch.internal.autograd;
