@@ -30,6 +30,12 @@ class PyTorchTableTest {
     private static final Map<String, String> IN_JAVA =
             Map.of("True", "true", "False", "false", "None", "null");
 
+    private static final String IMPORTS =
+            """
+            import static org.panamatorch.Index.*;
+            import org.panamatorch.nn.utils.*;
+            import org.panamatorch.optim.lr.*;
+            """;
     private static final String END = "end of section";
 
     @TempDir private Path folder;
@@ -63,7 +69,7 @@ class PyTorchTableTest {
     }
 
     private void checkJava(List<Row> rows) throws Exception {
-        StringBuilder code = new StringBuilder("import static org.panamatorch.Index.*;\n");
+        StringBuilder code = new StringBuilder(IMPORTS);
         rows.forEach(row -> code.append(row.javaCode()));
 
         List<String> printed = Pages.run(code.toString(), JavaPagesTest::run, folder);
