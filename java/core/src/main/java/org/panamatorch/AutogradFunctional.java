@@ -1,7 +1,6 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.DerivativeCalls;
 
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -56,7 +55,7 @@ public final class AutogradFunctional {
             Tensor[] inputs,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.jacobian(
+        return Derivatives.jacobian(
                 several(function, "jacobian"),
                 given(inputs, "jacobian", "inputs"),
                 createGraph,
@@ -94,7 +93,7 @@ public final class AutogradFunctional {
             Tensor[] inputs,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.hessian(
+        return Derivatives.hessian(
                 one(function, "hessian"), given(inputs, "hessian", "inputs"), createGraph, strict);
     }
 
@@ -118,7 +117,7 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.vjp(
+        return Derivatives.vjp(
                 several(function, "vjp"),
                 given(inputs, "vjp", "inputs"),
                 v == null ? null : given(v, "vjp", "v"),
@@ -146,7 +145,7 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.jvp(
+        return Derivatives.jvp(
                 several(function, "jvp"),
                 given(inputs, "jvp", "inputs"),
                 v == null ? null : given(v, "jvp", "v"),
@@ -174,7 +173,7 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.vhp(
+        return Derivatives.vhp(
                 one(function, "vhp"),
                 given(inputs, "vhp", "inputs"),
                 v == null ? null : given(v, "vhp", "v"),
@@ -203,7 +202,7 @@ public final class AutogradFunctional {
             Tensor[] v,
             boolean createGraph,
             boolean strict) {
-        return DerivativeCalls.hvp(
+        return Derivatives.hvp(
                 one(function, "hvp"),
                 given(inputs, "hvp", "inputs"),
                 v == null ? null : given(v, "hvp", "v"),

@@ -1,7 +1,6 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenT;
-import org.panamatorch.internal.call.NestedLists;
 import org.panamatorch.internal.print.TypeNames;
 
 /**

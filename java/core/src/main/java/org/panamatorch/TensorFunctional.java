@@ -1,7 +1,6 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenS;
-import org.panamatorch.internal.call.FunctionalCalls;
 import org.panamatorch.option.MatrixNorm;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.UniqueResult;
@@ -221,7 +220,7 @@ public sealed interface TensorFunctional permits Tensor {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.set_.html">torch.Tensor.set_</a>
      */
     default Tensor set_(Tensor source, long storageOffset, long... size) {
-        return set_(source, storageOffset, size, FunctionalCalls.contiguousStrides(size));
+        return set_(source, storageOffset, size, Composites.contiguousStrides(size));
     }
 
     /**

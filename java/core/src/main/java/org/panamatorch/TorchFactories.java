@@ -3,7 +3,6 @@ package org.panamatorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Elements;
 import org.panamatorch.internal.call.MemoryViews;
-import org.panamatorch.internal.call.NumberLists;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;

@@ -2,10 +2,6 @@ package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenR;
-import org.panamatorch.internal.call.FunctionalCalls;
-import org.panamatorch.internal.call.LowRank;
-import org.panamatorch.internal.call.NormCalls;
-import org.panamatorch.internal.call.StftCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.option.NormSpec;
 import org.panamatorch.internal.option.PcaLowrankSpec;
@@ -31,7 +27,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.broadcast_shapes.html">torch.broadcast_shapes</a>
      */
     public static Shape broadcastShapes(Shape... shapes) {
-        return FunctionalCalls.broadcastShapes(shapes);
+        return Composites.broadcastShapes(shapes);
     }
 
     /**
@@ -46,7 +42,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensordot.html">torch.tensordot</a>
      */
     public static Tensor tensordot(Tensor a, Tensor b, int dims) {
-        return FunctionalCalls.tensordot(a, b, dims);
+        return Composites.tensordot(a, b, dims);
     }
 
     /**
@@ -60,7 +56,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unravel_index.html">torch.unravel_index</a>
      */
     public static Tensor[] unravelIndex(Tensor indices, Shape shape) {
-        return FunctionalCalls.unravelIndex(indices, shape);
+        return Composites.unravelIndex(indices, shape);
     }
 
     /**
@@ -72,7 +68,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique.html">torch.unique</a>
      */
     public static Tensor unique(Tensor input) {
-        return FunctionalCalls.unique(input, UniqueOptions.defaults()).output();
+        return Composites.unique(input, UniqueOptions.defaults()).output();
     }
 
     /**
@@ -86,7 +82,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique.html">torch.unique</a>
      */
     public static UniqueResult unique(Tensor input, Consumer<? super UniqueOptions> options) {
-        return FunctionalCalls.unique(input, UniqueOptions.of(options, "unique"));
+        return Composites.unique(input, UniqueOptions.of(options, "unique"));
     }
 
     /**
@@ -98,8 +94,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.unique_consecutive.html">torch.unique_consecutive</a>
      */
     public static Tensor uniqueConsecutive(Tensor input) {
-        return FunctionalCalls.uniqueConsecutive(input, UniqueConsecutiveOptions.defaults())
-                .output();
+        return Composites.uniqueConsecutive(input, UniqueConsecutiveOptions.defaults()).output();
     }
 
     /**
@@ -114,7 +109,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      */
     public static UniqueResult uniqueConsecutive(
             Tensor input, Consumer<? super UniqueConsecutiveOptions> options) {
-        return FunctionalCalls.uniqueConsecutive(
+        return Composites.uniqueConsecutive(
                 input, UniqueConsecutiveOptions.of(options, "uniqueConsecutive"));
     }
 
@@ -254,7 +249,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.norm.html">torch.norm</a>
      */
     public static Tensor norm(Tensor input, Number p, long... dim) {
-        return NormCalls.norm(input, p, dim == null || dim.length == 0 ? null : dim, false, null);
+        return Norms.norm(input, p, dim == null || dim.length == 0 ? null : dim, false, null);
     }
 
     /**
@@ -272,7 +267,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
     }
 
     private static Tensor norm(Tensor input, Number p, NormSpec set) {
-        return NormCalls.norm(input, p, set.dim(), set.keepdim(), set.dtype());
+        return Norms.norm(input, p, set.dim(), set.keepdim(), set.dtype());
     }
 
     /**
@@ -303,7 +298,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
     }
 
     private static Tensor norm(Tensor input, MatrixNorm p, NormSpec set) {
-        return NormCalls.norm(input, p, set.dim(), set.keepdim(), set.dtype());
+        return Norms.norm(input, p, set.dim(), set.keepdim(), set.dtype());
     }
 
     /**
@@ -318,7 +313,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
      */
     public static Tensor stft(Tensor input, long nFft) {
-        return StftCalls.stft(input, nFft, StftOptions.defaults());
+        return Stft.stft(input, nFft, StftOptions.defaults());
     }
 
     /**
@@ -333,7 +328,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.stft.html">torch.stft</a>
      */
     public static Tensor stft(Tensor input, long nFft, Consumer<? super StftOptions> options) {
-        return StftCalls.stft(input, nFft, StftOptions.of(options, "stft"));
+        return Stft.stft(input, nFft, StftOptions.of(options, "stft"));
     }
 
     /**
@@ -345,7 +340,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.lu.html">torch.lu</a>
      */
     public static LuResult lu(Tensor input) {
-        return FunctionalCalls.lu(input, true, false);
+        return Composites.lu(input, true, false);
     }
 
     /**
@@ -358,7 +353,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @throws TorchException if a matrix cannot be factorized and that is not asked for
      */
     public static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
-        return FunctionalCalls.lu(input, pivot, getInfos);
+        return Composites.lu(input, pivot, getInfos);
     }
 
     /**
@@ -380,7 +375,7 @@ public abstract sealed class TorchFunctional extends TorchFactories permits Torc
      * @return a new tensor
      */
     public static Tensor div(Number number, Tensor other) {
-        return FunctionalCalls.div(number, other);
+        return Composites.div(number, other);
     }
 
     /**

@@ -1,13 +1,11 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
-import org.panamatorch.Layout;
-import org.panamatorch.Tensor;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenN;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
 import org.panamatorch.option.MatrixNorm;
 
 import java.util.EnumSet;
@@ -15,7 +13,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Python's {@code torch.norm}, which chooses between operators. */
-public final class NormCalls {
+final class Norms {
     private static final Set<Device.Type> OF_LINALG =
             EnumSet.of(
                     Device.Type.CPU,
@@ -26,7 +24,7 @@ public final class NormCalls {
     // Of that many dimensions the Frobenius norm is that of a vector.
     private static final int MATRIX = 2;
 
-    private NormCalls() {}
+    private Norms() {}
 
     /**
      * A norm of vectors.
@@ -38,7 +36,7 @@ public final class NormCalls {
      * @param dtype what to convert the elements to first, or null
      * @return the norm
      */
-    public static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim, DType dtype) {
+    static Tensor norm(Tensor input, Number p, long[] dim, boolean keepdim, DType dtype) {
         if (isOfLinalg(input)) {
             return AtenLinalg.linalg_vector_norm(input, p == null ? 2.0 : p, dim, keepdim, dtype);
         }
@@ -58,8 +56,7 @@ public final class NormCalls {
      * @param dtype what to convert the elements to first, or null
      * @return the norm
      */
-    public static Tensor norm(
-            Tensor input, MatrixNorm p, long[] dim, boolean keepdim, DType dtype) {
+    static Tensor norm(Tensor input, MatrixNorm p, long[] dim, boolean keepdim, DType dtype) {
         Arguments.requirePresent(p, "norm", "p", "a norm");
         if (isOfLinalg(input)) {
             return p == MatrixNorm.FRO && (dim == null || dim.length <= MATRIX)

@@ -1,10 +1,4 @@
-package org.panamatorch.internal.call;
-
-import org.panamatorch.DType;
-import org.panamatorch.Scalar;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
+package org.panamatorch;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Turns tensors into nested lists. */
-public final class NestedLists {
+final class NestedLists {
     private NestedLists() {}
 
     /**
@@ -21,7 +15,7 @@ public final class NestedLists {
      * @param tensor the tensor
      * @return nested lists, or the element of a tensor of no dimension
      */
-    public static Object of(Tensor tensor) {
+    static Object of(Tensor tensor) {
         try (TensorScope _ = new TensorScope()) {
             return nested(elements(tensor.detach()), tensor.sizes(), 0, new int[1]);
         }

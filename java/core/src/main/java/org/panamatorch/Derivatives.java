@@ -1,13 +1,8 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.Autograd;
 import org.panamatorch.AutogradFunctional.Product;
-import org.panamatorch.GradOptions;
-import org.panamatorch.Shape;
-import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.ModeCalls;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,10 +11,10 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Derivatives of functions of tensors, as Python's torch.autograd.functional computes them. */
-public final class DerivativeCalls {
+final class Derivatives {
     private static final String INDEPENDENT = ". This is not allowed in strict mode";
 
-    private DerivativeCalls() {}
+    private Derivatives() {}
 
     private static TorchException error(String text) {
         return new TorchException(Kind.RUNTIME, text);
@@ -185,7 +180,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return a tensor for each output and input
      */
-    public static Tensor[][] jacobian(
+    static Tensor[][] jacobian(
             Function<Tensor[], Tensor[]> function,
             Tensor[] given,
             boolean createGraph,
@@ -253,7 +248,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return a tensor for each two inputs
      */
-    public static Tensor[][] hessian(
+    static Tensor[][] hessian(
             Function<Tensor[], Tensor> function,
             Tensor[] inputs,
             boolean createGraph,
@@ -286,7 +281,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return outputs and product
      */
-    public static Product vjp(
+    static Product vjp(
             Function<Tensor[], Tensor[]> function,
             Tensor[] given,
             Tensor[] v,
@@ -338,7 +333,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return outputs and product
      */
-    public static Product jvp(
+    static Product jvp(
             Function<Tensor[], Tensor[]> function,
             Tensor[] given,
             Tensor[] v,
@@ -399,7 +394,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return the output and the product
      */
-    public static Product vhp(
+    static Product vhp(
             Function<Tensor[], Tensor> function,
             Tensor[] given,
             Tensor[] v,
@@ -418,7 +413,7 @@ public final class DerivativeCalls {
      * @param strict whether zeros that follow from independence are errors
      * @return the output and the product
      */
-    public static Product hvp(
+    static Product hvp(
             Function<Tensor[], Tensor> function,
             Tensor[] given,
             Tensor[] v,

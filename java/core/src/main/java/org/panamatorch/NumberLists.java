@@ -1,17 +1,16 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.Torch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Elements;
 
 import java.util.Collection;
 
 /** Tensors of lists of numbers. */
-public final class NumberLists {
+final class NumberLists {
     private NumberLists() {}
 
     /** A tensor of integers as {@code int64}, or of other numbers in the default dtype. */
-    public static Tensor tensor(Collection<? extends Number> numbers) {
+    static Tensor tensor(Collection<? extends Number> numbers) {
         Arguments.requireAll(numbers, "tensor", "numbers", "numbers");
         long[] integers = new long[numbers.size()];
         double[] others = new double[integers.length];

@@ -1,11 +1,5 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.DType;
-import org.panamatorch.Shape;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenM;
@@ -16,6 +10,9 @@ import org.panamatorch.internal.aten.LuWithInfoResult;
 import org.panamatorch.internal.aten.Unique2Result;
 import org.panamatorch.internal.aten.UniqueConsecutiveResult;
 import org.panamatorch.internal.aten.UniqueDimResult;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.option.UniqueConsecutiveSpec;
 import org.panamatorch.internal.option.UniqueSpec;
 import org.panamatorch.result.LuResult;
@@ -26,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Python's functions that are made of several operators. */
-public final class FunctionalCalls {
-    private FunctionalCalls() {}
+final class Composites {
+    private Composites() {}
 
     /**
      * The common shape.
@@ -35,7 +32,7 @@ public final class FunctionalCalls {
      * @param shapes the shapes
      * @return the shape
      */
-    public static Shape broadcastShapes(Shape... shapes) {
+    static Shape broadcastShapes(Shape... shapes) {
         Arguments.requirePresent(shapes, "broadcast_shapes", "shapes", "a list of shapes");
         Arguments.requireAll(Arrays.asList(shapes), "broadcast_shapes", "shapes", "shapes");
         int dims = Arrays.stream(shapes).mapToInt(Shape::dim).max().orElse(0);
@@ -85,7 +82,7 @@ public final class FunctionalCalls {
      * @param dims how many dimensions
      * @return the sums
      */
-    public static Tensor tensordot(Tensor a, Tensor b, int dims) {
+    static Tensor tensordot(Tensor a, Tensor b, int dims) {
         if (dims < 0) {
             throw Failure.refusal(
                     Kind.RUNTIME,
@@ -121,7 +118,7 @@ public final class FunctionalCalls {
      * @param shape of what they are places in
      * @return one tensor a dimension
      */
-    public static Tensor[] unravelIndex(Tensor indices, Shape shape) {
+    static Tensor[] unravelIndex(Tensor indices, Shape shape) {
         Arguments.requirePresent(indices, "unravel_index", "indices", "a tensor");
         Arguments.requirePresent(shape, "unravel_index", "shape", "a shape");
         DType dtype = indices.dtype();
@@ -174,7 +171,7 @@ public final class FunctionalCalls {
      * @param other the tensor
      * @return the quotients
      */
-    public static Tensor div(Number number, Tensor other) {
+    static Tensor div(Number number, Tensor other) {
         try (Tensor reciprocal = AtenR.reciprocal(other)) {
             return AtenM.mul_Scalar(reciprocal, number);
         }
@@ -187,7 +184,7 @@ public final class FunctionalCalls {
      * @param set which results are wanted
      * @return the results
      */
-    public static UniqueResult unique(Tensor input, UniqueSpec set) {
+    static UniqueResult unique(Tensor input, UniqueSpec set) {
         if (set.dim() == null) {
             Unique2Result found =
                     AtenU._unique2(input, set.sorted(), set.returnInverse(), set.returnCounts());
@@ -216,7 +213,7 @@ public final class FunctionalCalls {
      * @param set which results are wanted
      * @return the results
      */
-    public static UniqueResult uniqueConsecutive(Tensor input, UniqueConsecutiveSpec set) {
+    static UniqueResult uniqueConsecutive(Tensor input, UniqueConsecutiveSpec set) {
         UniqueConsecutiveResult found =
                 AtenU.unique_consecutive(input, set.returnInverse(), set.returnCounts(), set.dim());
         return unique(
@@ -235,7 +232,7 @@ public final class FunctionalCalls {
      * @param getInfos whether to say which could not be factorized, instead of throwing
      * @return the results
      */
-    public static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
+    static LuResult lu(Tensor input, boolean pivot, boolean getInfos) {
         LuWithInfoResult found = AtenL._lu_with_info(input, pivot, !getInfos);
         if (!getInfos) {
             found.info().close();
@@ -249,7 +246,7 @@ public final class FunctionalCalls {
      * @param size the shape
      * @return one stride a dimension
      */
-    public static long[] contiguousStrides(long... size) {
+    static long[] contiguousStrides(long... size) {
         Arguments.requirePresent(size, "set_", "size", "integers");
         long[] strides = new long[size.length];
         long step = 1;

@@ -1,22 +1,23 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenV;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Options;
 import org.panamatorch.internal.option.StftSpec;
 import org.panamatorch.option.PadMode;
 
 import java.util.Arrays;
 
 /** Python's {@code torch.stft}, which pads before the operator frames. */
-public final class StftCalls {
+final class Stft {
     // Padding wants a batch and channels before the signal.
     private static final int PADDED_DIMS = 3;
 
-    private StftCalls() {}
+    private Stft() {}
 
     /**
      * A short-time Fourier transform.
@@ -26,7 +27,7 @@ public final class StftCalls {
      * @param set the options
      * @return the transforms
      */
-    public static Tensor stft(Tensor input, long nFft, StftSpec set) {
+    static Tensor stft(Tensor input, long nFft, StftSpec set) {
         if (set.center() && set.alignToWindow() != null) {
             throw Failure.refusal(
                     Kind.RUNTIME,

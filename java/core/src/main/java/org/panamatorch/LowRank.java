@@ -1,14 +1,11 @@
-package org.panamatorch.internal.call;
+package org.panamatorch;
 
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Iterations;
 import org.panamatorch.result.LinalgSvdResult;
 import org.panamatorch.result.LowRankResult;
 
@@ -16,7 +13,7 @@ import org.panamatorch.result.LowRankResult;
  * Decompositions of low rank: algorithms 4.4 and 5.1 of Halko, Martinsson and Tropp, as Python has
  * them.
  */
-public final class LowRank {
+final class LowRank {
     private static final long MAX_DEFAULT_RANK = 6;
 
     private LowRank() {}
@@ -34,7 +31,7 @@ public final class LowRank {
      * @param mean what is subtracted from the matrix, or null
      * @return the decomposition
      */
-    public static LowRankResult svd(Tensor matrix, long rank, int iterations, Tensor mean) {
+    static LowRankResult svd(Tensor matrix, long rank, int iterations, Tensor mean) {
         Arguments.requirePresent(matrix, "svd_lowrank", "A", "a tensor");
         Iterations.requireFew(
                 iterations, "niter", "svd_lowrank", "A", matrix, "q", rank, "niter", iterations);
@@ -55,7 +52,7 @@ public final class LowRank {
      * @param iterations how many iterations refine it
      * @return the decomposition
      */
-    public static LowRankResult pca(Tensor matrix, Long rank, boolean center, int iterations) {
+    static LowRankResult pca(Tensor matrix, Long rank, boolean center, int iterations) {
         Arguments.requirePresent(matrix, "pca_lowrank", "A", "a tensor");
         long rows = matrix.size(-2);
         long columns = matrix.size(-1);
