@@ -33,6 +33,7 @@ module org.panamatorch {
 
     exports org.panamatorch;
     exports org.panamatorch.data;
+    exports org.panamatorch.distributions;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.
     exports org.panamatorch.junit;

@@ -26,6 +26,8 @@ public record Warning(Category category, String text) {
         USER("UserWarning"),
         /** Python's {@code DeprecationWarning}: what developers should no longer use. */
         DEPRECATION("DeprecationWarning"),
+        /** Python's {@code RuntimeWarning}: what is doubtful while a program runs. */
+        RUNTIME("RuntimeWarning"),
         /** Python's {@code FutureWarning}: what users should no longer use. */
         FUTURE("FutureWarning");
 

@@ -32,6 +32,11 @@ final class FreshRecording {
         make("schedules", folder);
     }
 
+    /** Records what distributions give into a folder, as {@link #make}. */
+    static void makeDistributions(Path folder) throws IOException, InterruptedException {
+        make("distributions", folder, "--all");
+    }
+
     private static void make(String what, Path folder, String... options)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");

@@ -1,0 +1,212 @@
+package org.panamatorch.distributions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.junit.NoLeaks;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * How distributions are made, checked, printed, expanded and extended; DistributionParityTest has
+ * the numbers.
+ */
+@NoLeaks
+class DistributionsTest {
+    @BeforeEach
+    void seed() {
+        Torch.manualSeed(3);
+    }
+
+    private static Tensor row(double... elements) {
+        return Torch.tensor(elements);
+    }
+
+    @Test
+    void numbers_areAsTensors() {
+        assertThat(new Normal(0, 1)).hasToString("Normal(loc: 0.0, scale: 1.0)");
+        assertThat(new Bernoulli(0.25)).hasToString("Bernoulli(probs: 0.25)");
+        assertThat(new Binomial(4, row(0.5, 0.25)))
+                .hasToString("Binomial(total_count: torch.Size([2]), probs: torch.Size([2]))");
+        assertThat(new StudentT(2)).hasToString("StudentT(df: 2.0, loc: 0.0, scale: 1.0)");
+        assertThat(new LKJCholesky(3)).hasToString("LKJCholesky(concentration: 1.0)");
+        assertThat(new Wishart(3, Torch.eye(2)).df().itemDouble()).isEqualTo(3);
+    }
+
+    @Test
+    void alternatives_areSetByName() {
+        Categorical categorical = new Categorical(o -> o.logits(row(1, 2, 3)));
+        assertThat(categorical).hasToString("Categorical(logits: torch.Size([3]))");
+        assertThat(categorical.probs().shape()).isEqualTo(Shape.of(3));
+        assertThat(categorical)
+                .hasToString("Categorical(probs: torch.Size([3]), logits: torch.Size([3]))");
+    }
+
+    @Test
+    void bothAlternatives_areRefused() {
+        assertThatThrownBy(() -> new Bernoulli(o -> o.probs(row(0.5)).logits(row(0.5))))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("Either `probs` or `logits` must be specified, but not both.");
+        assertThatThrownBy(() -> new MultivariateNormal(row(0.5), o -> {}))
+                .hasMessage(
+                        "Exactly one of covariance_matrix or precision_matrix or scale_tril may be"
+                                + " specified.");
+    }
+
+    @Test
+    void missingTensor_isNamed() {
+        assertThatThrownBy(() -> new Normal(row(1), null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Normal: argument 'scale' is null, expected a tensor");
+        assertThatThrownBy(() -> new Normal(0, 1).logProb(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Normal.logProb: argument 'value' is null, expected a tensor");
+    }
+
+    @Test
+    void validation_isLeftOutWhereNotWanted() {
+        Normal normal = new Normal(row(0), row(-1), o -> o.validateArgs(false));
+        assertThat(normal.logProb(row(Double.NaN)).itemDouble()).isNaN();
+    }
+
+    @Test
+    void validation_isLeftOutByDefault_whereSaidSo() {
+        Distribution.setDefaultValidateArgs(false);
+        try {
+            assertThat(new Normal(0, -1).scale().itemDouble()).isEqualTo(-1);
+            assertThatThrownBy(() -> new Normal(row(0), row(-1), o -> o.validateArgs(true)))
+                    .hasMessageStartingWith("Expected parameter scale (Tensor of shape (1,))");
+        } finally {
+            Distribution.setDefaultValidateArgs(true);
+        }
+    }
+
+    @Test
+    void whatFollowsFromParameters_outlivesTheScopeInWhichItIsAsked() {
+        Categorical categorical = new Categorical(row(1, 3));
+        for (int i = 0; i < 2; i++) {
+            try (TensorScope _ = new TensorScope()) {
+                assertThat(categorical.logProb(Torch.tensor(1L).squeeze()).itemDouble())
+                        .isEqualTo(Math.log(0.75));
+            }
+        }
+    }
+
+    @Test
+    void sample_hasNoGradient_andRsampleHas() {
+        Tensor loc = row(0.5).requiresGrad_();
+        Normal normal = new Normal(loc, row(1));
+        assertThat(normal.sample().requiresGrad()).isFalse();
+        normal.rsample(Shape.of(3)).sum().backward();
+        assertThat(loc.grad().itemDouble()).isEqualTo(3);
+    }
+
+    @Test
+    void whatADistributionCannotDo_isNotImplemented() {
+        assertThatThrownBy(() -> new Bernoulli(0.5).rsample())
+                .isInstanceOfSatisfying(
+                        TorchException.class,
+                        e -> assertThat(e.kind()).isEqualTo(TorchException.Kind.NOT_IMPLEMENTED))
+                .hasMessage("Bernoulli.rsample is not implemented");
+        assertThatThrownBy(() -> new Multinomial(2, row(0.5, 0.5)).mode())
+                .hasMessage(
+                        "<class 'torch.distributions.multinomial.Multinomial'> does not implement"
+                                + " mode");
+    }
+
+    /** Between 0 and a width, ever rarer. */
+    private static final class Falling extends Distribution {
+        Falling(Tensor width) {
+            this(new Parameters("Falling").with("width", width).broadcast());
+        }
+
+        private Falling(Parameters parameters) {
+            super(parameters);
+        }
+
+        private Tensor width() {
+            return parameter("width");
+        }
+
+        @Override
+        public Falling expand(Shape batchShape) {
+            return new Falling(expanded(batchShape, Falling.class));
+        }
+
+        @Override
+        public SequencedMap<String, Constraint> argConstraints() {
+            return new LinkedHashMap<>(Map.of("width", Constraints.positive()));
+        }
+
+        @Override
+        public Constraint support() {
+            return Constraints.interval(Torch.zerosLike(width()), width());
+        }
+
+        @Override
+        protected Tensor reparameterized(Shape sampleShape) {
+            Tensor u = Torch.rand(extendedShape(sampleShape));
+            return width().mul(Torch.sub(1, u.sqrt()));
+        }
+
+        @Override
+        protected Tensor logDensity(Tensor value) {
+            return Torch.sub(1, value.div(width())).mul(2).div(width()).log();
+        }
+    }
+
+    @Test
+    void ownDistribution_isCheckedPrintedAndExpandedAsOthers() {
+        Falling falling = new Falling(Torch.tensor(new float[] {2, 4}));
+        assertThat(falling).hasToString("Falling(width: torch.Size([2]))");
+        assertThat(falling.expand(Shape.of(3, 2)).sample(Shape.of(5)).shape())
+                .isEqualTo(Shape.of(5, 3, 2));
+        assertThat(falling.logProb(Torch.tensor(1f)).toFloatArray())
+                .containsExactly((float) Math.log(0.5), (float) Math.log(0.375));
+        assertThatThrownBy(() -> new Falling(Torch.tensor(-1f)))
+                .hasMessage(
+                        "Expected parameter width (Tensor of shape ()) of distribution"
+                                + " Falling(width: -1.0) to satisfy the constraint"
+                                + " GreaterThan(lower_bound=0.0), but found invalid values:\n-1.0");
+        assertThatThrownBy(() -> falling.logProb(Torch.tensor(5f)))
+                .hasMessageStartingWith("Expected value argument (Tensor of shape ())");
+    }
+
+    private static class Offset extends Normal {
+        Offset() {
+            super(1, 2);
+        }
+    }
+
+    @Test
+    void subclass_hasToExpandItself() {
+        assertThatThrownBy(() -> new Offset().expand(Shape.of(2)))
+                .hasMessage(
+                        "Subclass Offset of Normal that defines a custom __init__ method must also"
+                                + " define a custom .expand() method.");
+    }
+
+    @Test
+    void divergence_ofSubclass_isThatOfItsClass_unlessRegistered() {
+        Normal normal = new Normal(0, 1);
+        assertThat(Kl.klDivergence(new Offset(), normal).itemDouble())
+                .isEqualTo(Kl.klDivergence(new Normal(1, 2), normal).itemDouble());
+        Kl.registerKl(Offset.class, Poisson.class, (_, q) -> q.rate().mul(2));
+        assertThat(Kl.klDivergence(new Offset(), new Poisson(3)).itemDouble()).isEqualTo(6);
+    }
+
+    @Test
+    void divergence_ofUnknownPair_isNotImplemented() {
+        assertThatThrownBy(() -> Kl.klDivergence(new VonMises(0, 1), new Normal(0, 1)))
+                .hasMessage("No KL(p || q) is implemented for p type VonMises and q type Normal");
+    }
+}
