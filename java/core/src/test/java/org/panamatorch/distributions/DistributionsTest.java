@@ -209,4 +209,28 @@ class DistributionsTest {
         assertThatThrownBy(() -> Kl.klDivergence(new VonMises(0, 1), new Normal(0, 1)))
                 .hasMessage("No KL(p || q) is implemented for p type VonMises and q type Normal");
     }
+
+    @Test
+    void divergence_ofIndependents_isTheSum() {
+        Normal p = new Normal(row(0, 1), row(1, 2));
+        Normal q = new Normal(row(1, 1), row(2, 2));
+        assertThat(Kl.klDivergence(new Independent(p, 1), new Independent(q, 1)).itemDouble())
+                .isEqualTo(Kl.klDivergence(p, q).sum().itemDouble());
+        assertThatThrownBy(() -> Kl.klDivergence(new Independent(p, 1), new Independent(q, 0)))
+                .hasMessage("klDivergence: reinterpretedBatchNdims are 1 and 0");
+    }
+
+    @Test
+    void divergence_ofTransformedDistributions_needsTheSameTransforms() {
+        Normal base = new Normal(0, 1);
+        Distribution once = new TransformedDistribution(base, new ExpTransform());
+        Distribution twice =
+                new TransformedDistribution(base, new ExpTransform(), new ExpTransform());
+        assertThat(Kl.klDivergence(once, new LogNormal(0, 1)).itemDouble()).isZero();
+        assertThatThrownBy(() -> Kl.klDivergence(once, twice))
+                .isInstanceOf(TorchException.class)
+                .hasMessage(
+                        "klDivergence: the transforms [ExpTransform()] and [ExpTransform(),"
+                                + " ExpTransform()] differ");
+    }
 }
