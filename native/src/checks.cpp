@@ -38,6 +38,7 @@ void install() {
         library(c10::DispatchKey::CompositeExplicitAutograd),
         library(c10::DispatchKey::CompositeExplicitAutogradNonFunctional),
         library(c10::DispatchKey::CompositeImplicitAutogradNestedTensor),
+        library(c10::DispatchKey::NestedTensorCPU),
         library(c10::DispatchKey::Meta),
         library(c10::DispatchKey::MkldnnCPU),
         library(c10::DispatchKey::QuantizedCPU)};

@@ -2,7 +2,10 @@
 
 #include <ATen/ops/_nested_compute_contiguous_strides_offsets_native.h>
 #include <ATen/ops/_nested_view_from_buffer_native.h>
+#include <ATen/ops/chunk_native.h>
 #include <ATen/ops/narrow_native.h>
+#include <ATen/ops/select_native.h>
+#include <ATen/ops/split_with_sizes_native.h>
 
 // Nested tensors, whose sizes are a tensor themselves: a row a part.
 namespace panamatorch {
@@ -30,12 +33,26 @@ constexpr auto narrowed = [](const Tensor& self, const auto&...) {
     TORCH_CHECK(self.size(0) > 0, "narrow: self has no parts, expected one at least");
 };
 
+// What is left of a part without its only dimension, a scalar, has no sizes to be written down.
+constexpr auto selected = [](const Tensor& self, int64_t dim, int64_t /*index*/) {
+    TORCH_CHECK(
+        self.dim() != 2 || at::maybe_wrap_dim(dim, 2) == 0,
+        "select: the parts of self have one dimension, expected two at least where dim is not 0");
+};
+
+constexpr auto divided = [](const Tensor& self, const auto&...) {
+    TORCH_CHECK(self.dim() > 1, "the parts of self are scalars, which cannot be split");
+};
+
 }  // namespace
 
 void check_nested(const Kernels& kernels) {
     replace<at::native::_nested_compute_contiguous_strides_offsets, parts>(
         kernels.cpu, "_nested_compute_contiguous_strides_offsets");
     replace<at::native::_nested_view_from_buffer, buffer>(kernels.cpu, "_nested_view_from_buffer");
+    replace<at::native::select_nested, selected>(kernels.nested, "select.int");
+    replace<at::native::chunk_nested_tensor, divided>(kernels.nested, "chunk");
+    replace<at::native::split_with_sizes_nested, divided>(kernels.nested, "split_with_sizes");
     replace<at::native::narrow_nested_symint, narrowed>(kernels.composite_nested, "narrow");
 }
 

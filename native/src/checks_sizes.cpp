@@ -1,5 +1,8 @@
 #include "detail/checks.hpp"
 
+#include <ATen/ops/_adaptive_avg_pool3d_native.h>
+#include <ATen/ops/adaptive_max_pool2d_cpu_dispatch.h>
+#include <ATen/ops/adaptive_max_pool3d_cpu_dispatch.h>
 #include <ATen/ops/as_strided_native.h>
 #include <ATen/ops/bartlett_window_native.h>
 #include <ATen/ops/blackman_window_native.h>
@@ -48,6 +51,9 @@ constexpr int64_t MAX_PADDING = int64_t{1} << 48;
 // Pooling walks through the padding before each window step by step.
 constexpr int64_t MAX_POOL_PADDING = 1 << 20;
 
+// Steps in each plane, of a nanosecond.
+constexpr int64_t MAX_EMPTY = 1 << 24;
+
 // Work on a tensor takes the square of its dimensions; Python has none of more, for want of stack.
 constexpr size_t MAX_DIMS = 1024;
 
@@ -85,6 +91,13 @@ constexpr auto pool_row = [](const Tensor& self, IntArrayRef kernel_size, const 
     pool(self, kernel_size, others...);
     const auto length = self.dim() == 0 ? 0 : self.size(-1);
     check_at_most(kernel_size, length + 2 * MAX_POOL_PADDING, "max_pool", "kernel_size");
+};
+
+// What has no elements needs no memory, and adaptive pooling walks along its other dimensions all the same.
+constexpr auto adaptive = [](const Tensor& /*self*/, IntArrayRef output_size, const auto&...) {
+    if (c10::multiply_integers(output_size) == 0) {
+        check_at_most(output_size, MAX_EMPTY, "adaptive_pool", "output_size");
+    }
 };
 
 constexpr auto columns = [](const Tensor& /*self*/,
@@ -221,6 +234,11 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::max_pool2d_with_indices_outf, pool>(cpu, "max_pool2d_with_indices.out");
     replace<at::native::max_pool3d_with_indices_cpu, pool>(cpu, "max_pool3d_with_indices");
     replace<at::native::max_pool3d_with_indices_out_cpu, pool>(cpu, "max_pool3d_with_indices.out");
+    replace<at::cpu::adaptive_max_pool2d, adaptive>(cpu, "adaptive_max_pool2d");
+    replace<at::cpu::adaptive_max_pool2d_outf, adaptive>(cpu, "adaptive_max_pool2d.out");
+    replace<at::cpu::adaptive_max_pool3d, adaptive>(cpu, "adaptive_max_pool3d");
+    replace<at::cpu::adaptive_max_pool3d_outf, adaptive>(cpu, "adaptive_max_pool3d.out");
+    replace<at::native::adaptive_avg_pool3d_cpu, adaptive>(cpu, "_adaptive_avg_pool3d");
     replace<at::native::quantized_max_pool1d, pool>(kernels.quantized, "quantized_max_pool1d");
     replace<at::native::quantized_max_pool2d, pool>(kernels.quantized, "quantized_max_pool2d");
     replace<at::native::quantized_max_pool3d, pool>(kernels.quantized, "quantized_max_pool3d");

@@ -2,6 +2,7 @@
 
 #include "detail/callback.hpp"
 #include "detail/guard.hpp"
+#include "detail/memory_limit.hpp"
 
 #include <c10/util/Backtrace.h>
 #include <c10/util/Exception.h>
@@ -70,6 +71,9 @@ pt_status status_of(const c10::Error& error) noexcept {
     }
     if (dynamic_cast<const c10::LinAlgError*>(&error) != nullptr) {
         return PT_ERROR_LINALG;
+    }
+    if (dynamic_cast<const TooLargeError*>(&error) != nullptr) {
+        return PT_ERROR_TOO_LARGE;
     }
     if (dynamic_cast<const c10::OutOfMemoryError*>(&error) != nullptr) {
         return PT_ERROR_OUT_OF_MEMORY;

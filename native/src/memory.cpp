@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <mutex>
 #include <new>
+#include <string>
+#include <utility>
 
 #if defined(__APPLE__)
 #include <malloc/malloc.h>
@@ -109,10 +111,17 @@ void release(void* block) {
 void check_limit(size_t bytes) {
     const int64_t limit = memory_limit();
     const int64_t room = std::max<int64_t>(0, limit - *live.shared());
-    TORCH_CHECK_WITH(
-        OutOfMemoryError, bytes <= static_cast<size_t>(room),
+    if (bytes <= static_cast<size_t>(room)) {
+        return;
+    }
+    const c10::SourceLocation here = {__func__, __FILE__, __LINE__};
+    std::string text = c10::str(
         "DefaultCPUAllocator: can't allocate memory: you tried to allocate ", bytes, " bytes, and tensors may hold ",
         limit, " together");
+    if (bytes > static_cast<size_t>(limit)) {
+        throw TooLargeError(here, std::move(text));
+    }
+    throw c10::OutOfMemoryError(here, std::move(text));
 }
 
 // From the system; what is kept here goes back first where it has no more.

@@ -21,7 +21,8 @@ PT_EXPORT int64_t pt_memory_bytes(void);
 PT_EXPORT const int64_t* pt_memory_shared_bytes(void);
 
 /* The bytes that CPU tensors may hold together: as many as the machine has, or its container may use, until others are
- * set. An allocation of 32 KiB or more that would pass them fails with PT_ERROR_OUT_OF_MEMORY. Cannot fail. */
+ * set. An allocation of 32 KiB or more that would pass them fails with PT_ERROR_OUT_OF_MEMORY, or PT_ERROR_TOO_LARGE
+ * where it would pass them alone. Cannot fail. */
 PT_EXPORT int64_t pt_memory_limit(void);
 PT_EXPORT pt_status pt_memory_set_limit(int64_t bytes);
 

@@ -57,7 +57,9 @@ typedef enum pt_status {
     /* Code of the caller's, which autograd called, has thrown: pt_error_callback tells what. */
     PT_ERROR_CALLBACK = 9,
     /* The calling thread's stack is nearly used up. */
-    PT_ERROR_STACK = 10
+    PT_ERROR_STACK = 10,
+    /* Out of memory, and no tensor's release would help: one allocation alone is past pt_memory_limit. */
+    PT_ERROR_TOO_LARGE = 11
 } pt_status;
 
 typedef enum pt_scalar_kind {

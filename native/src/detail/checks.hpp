@@ -50,6 +50,7 @@ struct Kernels {
     torch::Library& composite_explicit;        // CompositeExplicitAutograd: the same, but with a derivative of its own
     torch::Library& composite_non_functional;  // CompositeExplicitAutogradNonFunctional
     torch::Library& composite_nested;          // CompositeImplicitAutogradNestedTensor
+    torch::Library& nested;
     torch::Library& meta;
     torch::Library& mkldnn;
     torch::Library& quantized;

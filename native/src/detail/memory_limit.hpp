@@ -1,8 +1,16 @@
 #pragma once
 
+#include <c10/util/Exception.h>
+
 #include <cstdint>
 
 namespace panamatorch {
+
+// An allocation that is past the limit alone.
+class TooLargeError final : public c10::OutOfMemoryError {
+   public:
+    using OutOfMemoryError::OutOfMemoryError;
+};
 
 // How many bytes the tensors of the CPU may hold together.
 int64_t memory_limit() noexcept;

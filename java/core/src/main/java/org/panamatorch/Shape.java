@@ -62,11 +62,17 @@ public final class Shape {
      * How many elements there are.
      *
      * @return the product of the sizes, 1 for a scalar
+     * @throws TorchException if there are more than 2⁶³ - 1
      */
     public long numel() {
         long product = 1;
         for (long size : sizes) {
-            product = Math.multiplyExact(product, size);
+            if (Math.multiplyHigh(product, size) != product * size >> Long.SIZE - 1) {
+                throw new TorchException(
+                        TorchException.Kind.RUNTIME,
+                        "numel: integer multiplication overflow of " + this);
+            }
+            product *= size;
         }
         return product;
     }

@@ -119,6 +119,17 @@ class OutOfMemoryTest {
         }
 
         @Test
+        void tensorPastItAlone_isRefusedWithoutACollection() {
+            NativeMemory.setLimit(50 * MIB);
+            Torch.empty(0);
+            long before = NativeMemory.liveHandles();
+
+            assertThat(outOfMemory(() -> bytes(51 * MIB)))
+                    .hasMessageStartingWith("DefaultCPUAllocator: can't allocate memory");
+            assertThat(NativeMemory.liveHandles()).isEqualTo(before);
+        }
+
+        @Test
         void itself_isWhatTheMachineHasAtFirst() {
             // A gigabyte is what no machine lacks that runs this; no machine has an exabyte.
             assertThat(limit).isBetween(1024 * MIB, 1L << 60);

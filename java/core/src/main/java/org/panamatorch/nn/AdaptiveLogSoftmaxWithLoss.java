@@ -79,8 +79,8 @@ public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSof
         this.cutoffs = LongStream.concat(Arrays.stream(cutoffs), LongStream.of(nClasses)).toArray();
         shortlistSize = cutoffs[0];
         long headSize = shortlistSize + cutoffs.length;
-        register("head", linear(inFeatures, headSize, options.headBias(), options));
-        ModuleList<Sequential> tail = register("tail", new ModuleList<>());
+        part("head", linear(inFeatures, headSize, options.headBias(), options));
+        ModuleList<Sequential> tail = part("tail", new ModuleList<>());
         for (int i = 0; i < cutoffs.length; i++) {
             long inner = innerSize(options.divValue(), i + 1);
             long size = this.cutoffs[i + 1] - cutoffs[i];

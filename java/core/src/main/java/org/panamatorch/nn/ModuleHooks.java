@@ -72,7 +72,7 @@ final class ModuleHooks {
         try {
             for (ForwardPreHook hook : HookList.now(GLOBAL.before, before)) {
                 Object[] replaced = hook.before(module, inputs);
-                inputs = replaced == null ? inputs : replaced;
+                inputs = replaced == null ? inputs : HookTypes.inputs(module, given, replaced);
             }
             BackwardCapture capture = BackwardCapture.of(module, this);
             inputs = capture == null ? inputs : capture.inputs(inputs);
@@ -80,7 +80,7 @@ final class ModuleHooks {
             for (AfterForward each : hooks) {
                 done++;
                 Object replaced = each.hook.after(module, inputs, output);
-                output = replaced == null ? output : replaced;
+                output = replaced == null ? output : HookTypes.output(module, output, replaced);
             }
             return capture == null ? output : capture.output(output);
         } catch (RuntimeException e) {

@@ -92,7 +92,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
         this.embedDim = embedDim;
         this.numHeads = numHeads;
         this.options = options;
-        register(
+        part(
                 "out_proj",
                 NativePart.linear(
                         handle,

@@ -75,7 +75,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
                 mode.code,
                 inputSize,
                 hiddenSize,
-                Checks.layers(options.numLayers(), "num_layers"),
+                Checks.layers(options.numLayers(), Checks.MAX_RECURRENT_LAYERS),
                 options.bias(),
                 options.batchFirst(),
                 options.dropout(),

@@ -47,8 +47,8 @@ public final class Transformer extends BinaryModule {
         dModel = options.dModel();
         nhead = options.nhead();
         batchFirst = options.batchFirst();
-        encoder = register("encoder", encoder(options));
-        decoder = register("decoder", decoder(options));
+        encoder = part("encoder", encoder(options));
+        decoder = part("decoder", decoder(options));
         for (Tensor parameter : parameters()) {
             if (parameter.dim() > 1) {
                 Init.xavierUniform_(parameter);

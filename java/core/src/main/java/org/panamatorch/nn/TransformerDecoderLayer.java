@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerDecoderLayerCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
@@ -63,21 +64,18 @@ public final class TransformerDecoderLayer extends BinaryModule {
         this.options = options;
         double p = options.dropout();
         long between = options.dimFeedforward();
-        selfAttn =
-                register("self_attn", new MultiheadAttention(dModel, nhead, options.attention()));
+        selfAttn = part("self_attn", new MultiheadAttention(dModel, nhead, options.attention()));
         multiheadAttn =
-                register(
-                        "multihead_attn",
-                        new MultiheadAttention(dModel, nhead, options.attention()));
-        linear1 = register("linear1", linear(dModel, between));
-        dropout = register("dropout", new Dropout(p));
-        linear2 = register("linear2", linear(between, dModel));
-        norm1 = register("norm1", norm(dModel));
-        norm2 = register("norm2", norm(dModel));
-        norm3 = register("norm3", norm(dModel));
-        dropout1 = register("dropout1", new Dropout(p));
-        dropout2 = register("dropout2", new Dropout(p));
-        dropout3 = register("dropout3", new Dropout(p));
+                part("multihead_attn", new MultiheadAttention(dModel, nhead, options.attention()));
+        linear1 = part("linear1", linear(dModel, between));
+        dropout = part("dropout", new Dropout(p));
+        linear2 = part("linear2", linear(between, dModel));
+        norm1 = part("norm1", norm(dModel));
+        norm2 = part("norm2", norm(dModel));
+        norm3 = part("norm3", norm(dModel));
+        dropout1 = part("dropout1", new Dropout(p));
+        dropout2 = part("dropout2", new Dropout(p));
+        dropout3 = part("dropout3", new Dropout(p));
         activation = options.activation();
         if (activation instanceof Module module) {
             register("activation", module);
@@ -137,6 +135,8 @@ public final class TransformerDecoderLayer extends BinaryModule {
     }
 
     private Tensor decode(Tensor tgt, Tensor memory, TransformerDecoderLayerCallSpec call) {
+        Required.tensor("TransformerDecoderLayer", "tgt", tgt);
+        Required.tensor("TransformerDecoderLayer", "memory", memory);
         var own = masks(call.tgtMask(), call.tgtKeyPaddingMask(), call.tgtIsCausal());
         var other = masks(call.memoryMask(), call.memoryKeyPaddingMask(), call.memoryIsCausal());
         if (options.normFirst()) {

@@ -76,7 +76,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
                                         encoderLayer,
                                         "a layer")
                                 .handle(),
-                        Checks.layers(numLayers, "num_layers"),
+                        Checks.layers(numLayers, Checks.MAX_LAYERS),
                         options.enableNestedTensor(),
                         options.maskCheck()));
     }
@@ -93,7 +93,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
         dModel = encoderLayer.dModel();
         nhead = encoderLayer.nhead();
         layerOptions = encoderLayer.options();
-        layers = register("layers", new NativeStack(Nn.module_child(handle, "layers")));
+        layers = part("layers", new NativeStack(Nn.module_child(handle, "layers")));
         Map<String, Tensor> parameters = parametersOf(handle);
         for (long i = 0; i < numLayers; i++) {
             String path = "layers." + i;
@@ -204,6 +204,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
     }
 
     private Tensor encode(Tensor src, TransformerEncoderCallSpec call) {
+        Required.tensor("TransformerEncoder", "src", src);
         Masks.warnOfMismatch(call.srcKeyPaddingMask(), "src_key_padding_mask", call.mask(), "mask");
         Tensor output =
                 isNative() && !anyHooks(layers)

@@ -6,6 +6,7 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerEncoderLayerCallSpec;
 import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
@@ -88,7 +89,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
         this.options = options;
         double p = options.dropout();
         selfAttn =
-                register(
+                part(
                         "self_attn",
                         new MultiheadAttention(
                                 Nn.module_child(handle, "self_attn"),
@@ -97,13 +98,13 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
                                 nhead,
                                 options.attention()));
         long between = options.dimFeedforward();
-        linear1 = register("linear1", linear(handle, parameters, "linear1", dModel, between));
-        dropout = register("dropout", NativePart.dropout(handle, "dropout", p));
-        linear2 = register("linear2", linear(handle, parameters, "linear2", between, dModel));
-        norm1 = register("norm1", norm(handle, parameters, "norm1"));
-        norm2 = register("norm2", norm(handle, parameters, "norm2"));
-        dropout1 = register("dropout1", NativePart.dropout(handle, "dropout1", p));
-        dropout2 = register("dropout2", NativePart.dropout(handle, "dropout2", p));
+        linear1 = part("linear1", linear(handle, parameters, "linear1", dModel, between));
+        dropout = part("dropout", NativePart.dropout(handle, "dropout", p));
+        linear2 = part("linear2", linear(handle, parameters, "linear2", between, dModel));
+        norm1 = part("norm1", norm(handle, parameters, "norm1"));
+        norm2 = part("norm2", norm(handle, parameters, "norm2"));
+        dropout1 = part("dropout1", NativePart.dropout(handle, "dropout1", p));
+        dropout2 = part("dropout2", NativePart.dropout(handle, "dropout2", p));
         activation = options.activation();
         if (activation instanceof Module module) {
             register("activation", module);
@@ -181,6 +182,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
     }
 
     private Tensor encode(Tensor src, TransformerEncoderLayerCallSpec call) {
+        Required.tensor("TransformerEncoderLayer", "src", src);
         Masks.warnOfMismatch(
                 call.srcKeyPaddingMask(), "src_key_padding_mask", call.srcMask(), "src_mask");
         return activation instanceof TransformerActivation && !anyHooks(this)

@@ -67,6 +67,29 @@ class NestedChecksTest {
     }
 
     @Test
+    void selectingFromPartsOfOneDimension_isRefused() {
+        Tensor rows = Nested.nestedTensor(List.of(Torch.ones(3), Torch.zeros(3)));
+        String text =
+                "select: the parts of self have one dimension, expected two at least where dim is"
+                        + " not 0\n  in ";
+        assertRefused(text, () -> Torch.select(rows, 1, 0));
+        assertRefused(text, () -> Torch.select(rows, -1, 2));
+        assertRefused(text, () -> Torch.trapezoid(rows, 1.0, 1));
+        assertThat(Torch.select(rows, 0, 1).toFloatArray()).containsExactly(0, 0, 0);
+        assertThat(Torch.select(rows, -2, 0).toFloatArray()).containsExactly(1, 1, 1);
+        Tensor tables = Nested.nestedTensor(List.of(Torch.ones(2, 3), Torch.zeros(1, 3)));
+        assertThat(Torch.select(tables, 2, 0).unbind()).hasSize(2);
+    }
+
+    @Test
+    void splittingScalarParts_isRefused() {
+        Tensor scalars = Nested.nestedTensor(List.of(Torch.tensor(1.0), Torch.tensor(2.0)));
+        String text = "the parts of self are scalars, which cannot be split\n  in ";
+        assertRefused(text, () -> Torch.chunk(scalars, 1, -1));
+        assertRefused(text, () -> Torch.split(scalars, new long[] {1, 1}, -1));
+    }
+
+    @Test
     void emptyParts_arePadded() {
         Tensor nested = Nested.nestedTensor(List.of(Torch.zeros(0, 3), Torch.ones(2, 3)));
 

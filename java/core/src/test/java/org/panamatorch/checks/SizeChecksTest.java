@@ -29,6 +29,9 @@ import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.MaxPool1d;
 import org.panamatorch.nn.MaxPool2d;
 import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.ReLU;
+import org.panamatorch.nn.Sequential;
+import org.panamatorch.nn.Tanh;
 import org.panamatorch.nn.Transformer;
 import org.panamatorch.nn.TransformerDecoder;
 import org.panamatorch.nn.TransformerDecoderLayer;
@@ -282,18 +285,50 @@ class SizeChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {4097, 1 << 30, Long.MAX_VALUE})
+    @ValueSource(longs = {1025, 1 << 30, Long.MAX_VALUE})
     void layersBeyondAllReason_areRefused(long layers) {
-        String text = "num_layers is " + layers + ", expected at most 4096";
-        assertRefused(text, () -> new GRU(1, 1, o -> o.numLayers(layers)));
-        assertRefused(text, () -> new LSTM(1, 1, o -> o.numLayers(layers)));
-        assertRefused(text, () -> new RNN(1, 1, o -> o.numLayers(layers)));
+        String text = "num_layers is " + layers + ", expected at most 1024";
         var encoder = new TransformerEncoderLayer(2, 1);
         var decoder = new TransformerDecoderLayer(2, 1);
         assertRefused(text, () -> new TransformerEncoder(encoder, layers));
         assertRefused(text, () -> new TransformerDecoder(decoder, layers));
         assertRefused(text, () -> new Transformer(o -> o.dModel(8).numEncoderLayers(layers)));
         assertRefused(text, () -> new Transformer(o -> o.dModel(8).numDecoderLayers(layers)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {257, 1000, Long.MAX_VALUE})
+    void recurrentLayersBeyondAllReason_areRefused(long layers) {
+        String text = "num_layers is " + layers + ", expected at most 256";
+        assertRefused(text, () -> new GRU(1, 1, o -> o.numLayers(layers)));
+        assertRefused(text, () -> new LSTM(1, 1, o -> o.numLayers(layers).bidirectional(true)));
+        assertRefused(text, () -> new RNN(1, 1, o -> o.numLayers(layers)));
+    }
+
+    @Test
+    void sequenceTimesMoreThanAllReason_isRefused() {
+        Sequential two = new Sequential(new ReLU(), new Tanh());
+        assertRefused(
+                "times: 2 modules 2147483647 times are 4294967294, expected at most 1048576",
+                () -> two.times(Integer.MAX_VALUE));
+        assertThat(two.times(3).size()).isEqualTo(6);
+        assertThat(new Sequential().times(Integer.MAX_VALUE).size()).isZero();
+    }
+
+    @Test
+    void adaptivePoolsOfNoElements_walkAlongNoLongDimension() {
+        long[] size = {1L << 31, 0};
+        String text =
+                "adaptive_pool: output_size has 2147483648, expected no number beyond 16777216\n"
+                        + "  in ";
+        Tensor image = Torch.rand(1, 2, 3, 4);
+        assertRefused(text, () -> Functional.adaptiveMaxPool2d(image, size));
+        assertRefused(text, () -> Torch.call("aten::adaptive_max_pool2d", image, size));
+        assertRefused(text, () -> Functional.adaptiveMaxPool3d(image, new long[] {1L << 31, 1, 0}));
+        assertRefused(text, () -> Functional.adaptiveAvgPool3d(image, new long[] {1L << 31, 1, 0}));
+        assertThat(Functional.adaptiveAvgPool2d(image, size).sizes()).containsExactly(1, 2, 1L << 31, 0);
+        assertThat(Functional.adaptiveMaxPool2d(image, new long[] {1 << 20, 0}).sizes())
+                .containsExactly(1, 2, 1 << 20, 0);
     }
 
     @ParameterizedTest

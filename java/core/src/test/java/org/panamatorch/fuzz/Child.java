@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
 
 /** Starts processes that may end, one after the other, and watches them. */
 final class Child {
-    // What wants more gets an error at once, not after seconds of filling memory.
-    private static final long TENSOR_BYTES = 256L << 20;
+    // What wants more gets an error at once, not after a tenth of a second of filling memory: so
+    // long take some hundred other calls.
+    private static final long TENSOR_BYTES = 16L << 20;
 
     // For what LibTorch asks of the system by itself: the JVM, tensors, and as much again.
     private static final long ADDRESS_SPACE_KB = 3L << 20;
@@ -90,6 +92,11 @@ final class Child {
                                 "-XX:CompressedClassSpaceSize=128m",
                                 "-XX:ReservedCodeCacheSize=64m",
                                 "-XX:-CreateCoredumpOnCrash",
+                                // Each of ten thousand methods is called some hundred times: that
+                                // is too seldom for code of its own.
+                                // Enough to see whose an overflow is.
+                                "-XX:MaxJavaStackTraceDepth=100",
+                                "-Djdk.reflect.useNativeAccessorOnly=true",
                                 "-Dpanamatorch.memory.limit=" + TENSOR_BYTES,
                                 // Nobody reads what LibTorch warns of.
                                 "-Djava.util.logging.config.file=/dev/null",
@@ -149,25 +156,37 @@ final class Child {
     }
 
     private End hang(Process process) throws IOException, InterruptedException {
-        List<String> frames =
-                stacks(process).stream()
-                        .map(stack -> stack.stream().dropWhile(frame -> !isOurs(frame)).toList())
-                        .filter(stack -> !stack.isEmpty())
+        String threads = threads(process);
+        List<String> called =
+                Arrays.stream(threads.split("\n\n"))
+                        .filter(thread -> thread.startsWith("#") && thread.contains(" \"fuzz\" "))
+                        .map(Child::called)
+                        .filter(frames -> !frames.isEmpty())
                         .findFirst()
                         .orElse(List.of());
-        List<String> called = frames.stream().takeWhile(Child::isOurs).toList();
-        String site =
-                called.isEmpty()
-                        ? ""
-                        : called.getLast().replaceFirst(".*/", "").replaceFirst("\\(.*", "");
-        return new End(
-                Finding.Kind.HANG,
-                site,
-                called.stream().map(frame -> "    at " + frame).collect(Collectors.joining("\n")));
+        return called.isEmpty()
+                ? new End(Finding.Kind.HANG, "", threads.indent(4).stripTrailing())
+                : new End(
+                        Finding.Kind.HANG,
+                        called.getLast().replaceFirst(".*/", "").replaceFirst("\\(.*", ""),
+                        called.stream()
+                                .map(frame -> "    at " + frame)
+                                .collect(Collectors.joining("\n")));
     }
 
-    /** The frames of the sequence's threads, virtual ones as well, which jstack does not know. */
-    private List<List<String>> stacks(Process process) throws IOException, InterruptedException {
+    /** What a thread has called of the library, down to what the fuzzer has called. */
+    private static List<String> called(String thread) {
+        return thread.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("at "))
+                .map(line -> line.substring("at ".length()))
+                .dropWhile(frame -> !isOurs(frame))
+                .takeWhile(Child::isOurs)
+                .toList();
+    }
+
+    /** The threads and their frames, virtual ones as well, which jstack does not know. */
+    private String threads(Process process) throws IOException, InterruptedException {
         Path file = folder.resolve("stacks");
         Process jcmd =
                 new ProcessBuilder(
@@ -182,22 +201,7 @@ final class Child {
         if (!jcmd.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             jcmd.destroyForcibly().waitFor();
         }
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        List<List<String>> stacks = new ArrayList<>();
-        for (String paragraph : Files.readString(file).split("\n\n")) {
-            if (paragraph.startsWith("#") && paragraph.contains(" \"fuzz\" ")) {
-                stacks.add(
-                        paragraph
-                                .lines()
-                                .map(String::strip)
-                                .filter(line -> line.startsWith("at "))
-                                .map(line -> line.substring("at ".length()))
-                                .toList());
-            }
-        }
-        return stacks;
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static boolean isOurs(String frame) {

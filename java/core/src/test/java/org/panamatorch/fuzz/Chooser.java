@@ -35,6 +35,9 @@ final class Chooser {
     private static final int LONGEST_LIST = 4;
     private static final int MOST_OPTIONS = 4;
 
+    // The JVM takes ten milliseconds for the frames of an overflow.
+    private static final int OVERFLOW_IN = 1000;
+
     private static final List<List<Long>> SIZES =
             List.of(
                     List.of(),
@@ -176,12 +179,13 @@ final class Chooser {
     }
 
     Step.Place place() {
-        return switch (random.nextInt(200)) {
-            case 0, 1, 2, 3, 4 -> Step.Place.NO_GRAD;
-            case 5, 6, 7, 8, 9 -> Step.Place.SCOPE;
-            case 10 -> Step.Place.STACK_END;
-            default -> Step.Place.PLAIN;
-        };
+        if (oneIn(40)) {
+            return Step.Place.NO_GRAD;
+        }
+        if (oneIn(40)) {
+            return Step.Place.SCOPE;
+        }
+        return oneIn(OVERFLOW_IN) ? Step.Place.STACK_END : Step.Place.PLAIN;
     }
 
     <T> T pick(List<T> list) {
@@ -236,7 +240,7 @@ final class Chooser {
         }
         return new OptionsCode(
                 Group.map(List.copyOf(values.keySet()), List.copyOf(values.values())),
-                oneIn(8) ? pick(List.of(Callback.Deed.values())) : Callback.Deed.NOTHING);
+                oneIn(8) ? deed() : Callback.Deed.NOTHING);
     }
 
     private List<Recipe> list(Type element, int depth) {
@@ -410,8 +414,7 @@ final class Chooser {
     }
 
     private Recipe callback(Type type, Class<?> raw, int depth) {
-        Callback.Deed deed =
-                oneIn(2) ? Callback.Deed.NOTHING : pick(List.of(Callback.Deed.values()));
+        Callback.Deed deed = oneIn(2) ? Callback.Deed.NOTHING : deed();
         Type returned =
                 Arrays.stream(raw.getMethods())
                         .filter(method -> Modifier.isAbstract(method.getModifiers()))
@@ -425,6 +428,18 @@ final class Chooser {
                         ? null
                         : value(resolved, depth + 1);
         return new Callback(raw, deed, result, plain);
+    }
+
+    private Callback.Deed deed() {
+        if (oneIn(OVERFLOW_IN / 50)) {
+            return Callback.Deed.OVERFLOW;
+        }
+        return pick(
+                List.of(
+                        Callback.Deed.THROW,
+                        Callback.Deed.CLOSE,
+                        Callback.Deed.OPEN_SCOPE,
+                        Callback.Deed.BACKWARD));
     }
 
     private static Type resolve(Type type, Type owner, Class<?> raw) {

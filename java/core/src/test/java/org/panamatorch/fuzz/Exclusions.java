@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is not called, and why. */
 final class Exclusions {
@@ -78,14 +80,33 @@ final class Exclusions {
     }
 
     /**
-     * Whether an operator is to change a tensor with the help of the tensor itself, such as {@code
-     * x.mul_(x)}: in LibTorch, and so in Python, what is recorded of that keeps itself for ever.
+     * Whether an operator is to change a tensor with the help of that tensor, such as {@code
+     * x.mul_(x)}, or of what may have been computed from it, such as {@code x.mul_(x.clamp(0, 1))}:
+     * in LibTorch, and so in Python, what is recorded of that keeps itself for ever.
+     *
+     * @param isResult whether something is the result of an earlier call
      */
-    static boolean isSelfReference(String key, Object... arguments) {
+    static boolean isSelfReference(String key, Predicate<Object> isResult, Object... arguments) {
         return arguments.length > 1
-                && arguments[0] instanceof Tensor
-                && Arrays.asList(arguments).lastIndexOf(arguments[0]) > 0
-                && IN_PLACE.matcher(key).find();
+                && arguments[0] instanceof Tensor self
+                && IN_PLACE.matcher(key).find()
+                && tensors(Arrays.asList(arguments).subList(1, arguments.length))
+                        .anyMatch(
+                                other ->
+                                        other == self || isRecorded(other) && isResult.test(other));
+    }
+
+    private static boolean isRecorded(Tensor tensor) {
+        return !tensor.isClosed() && tensor.gradFn() != null;
+    }
+
+    private static Stream<Tensor> tensors(Object argument) {
+        return switch (argument) {
+            case Tensor tensor -> Stream.of(tensor);
+            case Object[] array -> tensors(Arrays.asList(array));
+            case List<?> list -> list.stream().flatMap(Exclusions::tensors);
+            case null, default -> Stream.of();
+        };
     }
 
     private static String reason(Map<Pattern, String> reasons, String key) {

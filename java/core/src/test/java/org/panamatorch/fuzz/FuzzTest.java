@@ -16,7 +16,7 @@ import java.util.List;
 class FuzzTest {
     @Test
     void callThatEndsTheProcess_isReducedToItsCauses() throws Exception {
-        String printed = fuzz(1, "--only", "note|count|refuse|die", "--calls", "100");
+        String printed = fuzz(1, "--only", "note|count|refuse|die", "--calls", "500");
 
         assertThat(printed)
                 .contains("1. DEATH fuzz.Planted.die(long)")
@@ -38,7 +38,7 @@ class FuzzTest {
 
     @Test
     void callThatKeepsTensors_isReducedToWhatItKeeps() throws Exception {
-        String printed = fuzz(1, "--only", "note|count|refuse|leak", "--calls", "20000");
+        String printed = fuzz(1, "--only", "note|count|refuse|leak", "--calls", "60000");
 
         assertThat(printed)
                 .containsPattern("\\d+\\. LEAK")

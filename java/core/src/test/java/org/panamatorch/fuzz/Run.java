@@ -85,7 +85,7 @@ final class Run {
         if (target.hasReceiver() && arguments[0] == null) {
             throw new Recipe.Missing("no receiver");
         }
-        if (Exclusions.isSelfReference(target.key(), arguments)) {
+        if (Exclusions.isSelfReference(target.key(), this::isResult, arguments)) {
             throw new Recipe.Missing("a tensor in place with itself");
         }
         journal.call(target.key());
@@ -94,6 +94,13 @@ final class Run {
             hooks.add(hook);
         }
         return result;
+    }
+
+    private boolean isResult(Object value) {
+        return shared != null && shared.isResult(value)
+                || results.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(result -> result == value);
     }
 
     /** Whether a call is given what other threads use as well. */

@@ -27,20 +27,18 @@ final class Verdict {
     /** What is wrong with an exception, or null where nothing is. */
     static String fault(Throwable thrown, Step.Place place) {
         String message = thrown.getMessage();
-        if (isOfTheFuzzer(thrown)) {
-            return null;
-        }
         if (message != null && CPP_STACK.matcher(message).find()) {
             return "a C++ stack in the message";
         }
         return switch (thrown) {
-            case Callback.Thrown _, Recipe.Missing _, OutOfMemoryError _ -> null;
+            case Callback.Thrown _, Recipe.Missing _, OutOfMemoryError _, TorchException _ -> null;
+            // Stack traces take longer than the calls, so they are looked at last.
+            case Throwable _ when isOfTheFuzzer(thrown) -> null;
             case StackOverflowError _ ->
                     place == Step.Place.STACK_END || isFromCallback(thrown)
                             ? null
                             : "a stack that overflowed";
             case Error _ -> "an error of the JVM's";
-            case TorchException _ -> null;
             default ->
                     message == null || message.isBlank()
                             ? "no message"

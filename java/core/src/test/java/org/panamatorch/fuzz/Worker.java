@@ -16,7 +16,8 @@ import java.util.Set;
 
 /** The process that may end. */
 final class Worker {
-    private static final int PER_LEAK_CHECK = 50;
+    // A collection takes as long as some hundred calls.
+    private static final int PER_LEAK_CHECK = 400;
     private static final int REPETITIONS = 4;
     private static final int UNCAUGHT = 70;
 

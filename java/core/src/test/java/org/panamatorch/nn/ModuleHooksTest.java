@@ -49,6 +49,49 @@ class ModuleHooksTest {
         assertThat(log).containsExactly("before", "after");
     }
 
+    @Test
+    void inputsOfOtherTypes_areRefused() {
+        ReLU relu = new ReLU();
+        HookHandle number = relu.registerForwardPreHook((_, _) -> new Object[] {1.0});
+        assertThatThrownBy(() -> relu.call(Torch.ones(1)))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("a forward pre-hook of ReLU returned [Double], expected [Tensor]");
+        number.remove();
+        relu.registerForwardPreHook((_, _) -> new Object[0]);
+        assertThatThrownBy(() -> relu.call(Torch.ones(1)))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("a forward pre-hook of ReLU returned [], expected [Tensor]");
+    }
+
+    @Test
+    void outputsOfOtherTypes_areRefused() {
+        GRU gru = new GRU(2, 3);
+        gru.registerForwardHook((_, _, output) -> ((GRU.Output) output).output());
+        assertThatThrownBy(() -> gru.call(Torch.ones(1, 2)))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("a forward hook of GRU returned Tensor, expected Output");
+    }
+
+    @Test
+    void absentInputs_areReplacedByTensors() {
+        GRU gru = new GRU(2, 3);
+        gru.registerForwardPreHook((_, inputs) -> new Object[] {inputs[0], Torch.ones(1, 3)});
+        assertThat(gru.call(Torch.ones(1, 2), null).hidden().sizes()).containsExactly(1, 3);
+    }
+
+    @Test
+    void partsOfOtherTypes_areRefusedWhereTheModuleCallsThem() {
+        HookHandle handle =
+                Module.registerModuleModuleRegistrationHook(
+                        (_, name, part) -> name.equals("linear1") ? new ReLU() : part);
+        assertThatThrownBy(() -> new TransformerDecoderLayer(2, 1))
+                .isInstanceOf(TorchException.class)
+                .hasMessage(
+                        "a registration hook of TransformerDecoderLayer returned ReLU for"
+                                + " 'linear1', expected Linear");
+        handle.remove();
+    }
+
     private static final class Halves extends FunctionModule<Tensor, List<Tensor>> {
         @Override
         protected List<Tensor> forward(Tensor input) {

@@ -22,7 +22,8 @@ public final class Failure {
 
     /**
      * Throws the calling thread's latest failure, unless it was for lack of memory and on the first
-     * attempt: then what is unreachable is released, and the caller tries once more.
+     * attempt: then what is unreachable is released, and the caller tries once more. What is past
+     * the limit alone would be so again.
      *
      * @param attempt 0 the first time
      * @param operation the operation
@@ -149,7 +150,8 @@ public final class Failure {
         if (status == PanamaTorch.PT_ERROR_LINALG()) {
             return Kind.LINALG;
         }
-        if (status == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()) {
+        if (status == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()
+                || status == PanamaTorch.PT_ERROR_TOO_LARGE()) {
             return Kind.OUT_OF_MEMORY;
         }
         return Kind.RUNTIME;

@@ -19,9 +19,14 @@ import java.util.stream.LongStream;
  * arguments.
  */
 public final class Checks {
-    // Each is made in one native call that nothing can interrupt; the deepest models have a few
-    // hundred.
-    private static final long MAX_LAYERS = 4096;
+    // All are made in one native call that nothing can interrupt, each in a millisecond; the
+    // deepest
+    // models have a few hundred.
+    public static final long MAX_LAYERS = 1024;
+
+    // LibTorch copies the list of all weights for each of them: a second for so many, in both
+    // directions.
+    public static final long MAX_RECURRENT_LAYERS = 256;
 
     private Checks() {}
 
@@ -91,9 +96,9 @@ public final class Checks {
     }
 
     /** A number of layers, unless nobody could mean it. */
-    public static long layers(long count, String name) {
-        if (count > MAX_LAYERS) {
-            throw value(name + " is " + count + ", expected at most " + MAX_LAYERS);
+    public static long layers(long count, long most) {
+        if (count > most) {
+            throw value("num_layers is " + count + ", expected at most " + most);
         }
         return count;
     }
