@@ -4,6 +4,7 @@
 #include <ATen/ops/_fft_c2r_native.h>
 #include <ATen/ops/_fft_r2c_native.h>
 #include <ATen/ops/_linalg_eigvals_native.h>
+#include <ATen/ops/linalg__powsum_native.h>
 #include <ATen/ops/linalg_eigvals_native.h>
 #include <ATen/ops/linalg_ldl_solve_cpu_dispatch.h>
 #include <ATen/ops/lu_unpack_cpu_dispatch.h>
@@ -61,6 +62,18 @@ constexpr auto transformed = [](const Tensor& self, IntArrayRef dims, const auto
     }
 };
 
+// linalg.vector_norm, which computes the same sum, asks for this.
+constexpr auto summed = [](const Tensor& self,
+                           const at::Scalar& /*ord*/,
+                           at::OptionalIntArrayRef /*dim*/,
+                           bool /*keepdim*/,
+                           std::optional<at::ScalarType> dtype) {
+    TORCH_CHECK(
+        !dtype || c10::promoteTypes(self.scalar_type(), *dtype) == *dtype, "linalg.powsum: the dtype of the input (",
+        self.scalar_type(), ") should be convertible without narrowing to the specified dtype (",
+        dtype.value_or(at::kFloat), ")");
+};
+
 }  // namespace
 
 void check_linear_algebra(const Kernels& kernels) {
@@ -71,6 +84,7 @@ void check_linear_algebra(const Kernels& kernels) {
     replace<at::cpu::lu_unpack_outf, lu_pivots>(cpu, "lu_unpack.out");
     replace<at::cpu::linalg_ldl_solve, ldl_pivots>(cpu, "linalg_ldl_solve");
     replace<at::cpu::linalg_ldl_solve_outf, ldl_pivots>(cpu, "linalg_ldl_solve.out");
+    replace<at::native::linalg__powsum, summed>(cpu, "linalg__powsum");
     replace<at::native::_fft_c2c_mkl, transformed>(cpu, "_fft_c2c");
     replace<at::native::_fft_c2c_mkl_out, transformed>(cpu, "_fft_c2c.out");
     replace<at::native::_fft_c2r_mkl, transformed>(cpu, "_fft_c2r");

@@ -1,9 +1,18 @@
 #include "detail/checks.hpp"
 
 #include <ATen/Context.h>
+#include <ATen/EmptyTensor.h>
 #include <ATen/SparseCsrTensorUtils.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/_sparse_compressed_tensor_unsafe.h>
+#include <ATen/ops/_sparse_coo_tensor_with_dims_and_tensors_native.h>
+#include <ATen/ops/_sparse_coo_tensor_with_dims_native.h>
 #include <ATen/ops/add_native.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_native.h>
+#include <ATen/ops/sparse_resize_and_clear_native.h>
+#include <ATen/ops/sparse_resize_native.h>
+#include <ATen/ops/zeros.h>
 
 #include <memory>
 #include <string_view>
@@ -148,6 +157,50 @@ constexpr auto sum = [](const Tensor& self, const Tensor& other, const auto&...)
         " self is strided");
 };
 
+// Beside a size of 0 LibTorch takes negative ones, and the smallest are symbols to it.
+constexpr auto made = [](at::IntArrayRef size, const auto&...) { at::detail::check_size_nonnegative(size); };
+
+constexpr auto made_of_dims = [](int64_t /*sparse_dim*/, int64_t /*dense_dim*/, const auto& size, const auto&...) {
+    at::detail::check_size_nonnegative(size);
+};
+
+constexpr auto resized = [](const Tensor& /*self*/, at::IntArrayRef size, const auto&...) {
+    at::detail::check_size_nonnegative(size);
+};
+
+// LibTorch leaves the compressed indices as the memory is, and its check of them follows them.
+Tensor empty_compressed(
+    at::IntArrayRef size,
+    std::optional<at::ScalarType> dtype,
+    std::optional<at::Layout> layout,
+    std::optional<at::Device> device,
+    std::optional<bool> pin_memory,
+    std::optional<at::MemoryFormat> memory_format) {
+    const bool is_row = layout == at::kSparseCsr;
+    if (size.size() < 2 || (!is_row && layout != at::kSparseCsc)) {
+        return at::native::empty_sparse_compressed(size, dtype, layout, device, pin_memory, memory_format);
+    }
+    at::detail::check_size_nonnegative(size);
+    auto compressed = size.slice(0, size.size() - 2).vec();
+    auto plain = compressed;
+    compressed.push_back(size[size.size() - (is_row ? 2 : 1)] + 1);
+    plain.push_back(0);
+    const auto options = at::TensorOptions().device(device).pinned_memory(pin_memory);
+    return at::_sparse_compressed_tensor_unsafe(
+        at::zeros(compressed, options.dtype(at::kLong)), at::empty(plain, options.dtype(at::kLong)),
+        at::empty(plain, options.dtype(dtype)), size, dtype, layout, device, pin_memory);
+}
+
+void check_factories(torch::Library& coordinates, torch::Library& compressed) {
+    replace<at::native::empty_sparse, made>(coordinates, "empty.memory_format");
+    replace<at::native::new_with_dims_sparse, made_of_dims>(coordinates, "_sparse_coo_tensor_with_dims");
+    replace<at::native::new_with_dims_and_tensor_sparse_symint, made_of_dims>(
+        coordinates, "_sparse_coo_tensor_with_dims_and_tensors");
+    replace<at::native::sparse_resize_, resized>(coordinates, "sparse_resize_");
+    replace<at::native::sparse_resize_and_clear_, resized>(coordinates, "sparse_resize_and_clear_");
+    compressed.impl("empty.memory_format", TORCH_FN(empty_compressed));
+}
+
 torch::Library& library(c10::DispatchKey key) {
     return *new torch::Library(torch::Library::IMPL, "aten", key, __FILE__, __LINE__);
 }
@@ -176,9 +229,11 @@ void wrap(c10::DispatchKey key, torch::Library& kernels) {
 }  // namespace
 
 void check_sparse() {
+    auto& coordinates = library(c10::DispatchKey::SparseCPU);
     auto& compressed = library(c10::DispatchKey::SparseCsrCPU);
+    check_factories(coordinates, compressed);
     check_sums(compressed);
-    wrap(c10::DispatchKey::SparseCPU, library(c10::DispatchKey::SparseCPU));
+    wrap(c10::DispatchKey::SparseCPU, coordinates);
     wrap(c10::DispatchKey::SparseCsrCPU, compressed);
 }
 

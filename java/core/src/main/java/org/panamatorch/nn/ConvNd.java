@@ -5,6 +5,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.conv.ConvForm;
 import org.panamatorch.internal.nn.conv.ConvFuncSpec;
 import org.panamatorch.internal.nn.conv.ConvSpec;
@@ -118,6 +119,7 @@ public abstract class ConvNd extends UnaryModule {
 
     /** Gives the parameters of a lazy convolution their sizes when it sees its first input. */
     final void initializeOnce(Tensor input) {
+        Required.tensor(this, "input", input);
         if (isRegular) {
             return;
         }

@@ -141,6 +141,11 @@ public abstract class Module implements Cloneable {
         return tree.register(name, module);
     }
 
+    /** Registers a part that this module calls by its class, so that hooks may not change that. */
+    final <M extends Module> M part(String name, M module) {
+        return tree.part(name, module);
+    }
+
     /**
      * Removes a parameter, a buffer, a part or a tensor attribute, as Python's {@code del
      * module.name}.

@@ -108,32 +108,20 @@ final class ModuleTree {
         return registered;
     }
 
-<<<<<<< HEAD
-    void unregister(String name) {
-=======
-    /** Registers a part that this module calls by its class, so that hooks may not change that. */
     @SuppressWarnings("unchecked")
-    final <M extends Module> M part(String name, M module) {
+    <M extends Module> M part(String name, M module) {
         Module registered = register(name, (Module) module);
         if (!module.getClass().isInstance(registered)) {
             throw HookTypes.refusal(
                     "registration hook",
-                    self(),
+                    owner,
                     registered.typeName() + " for '" + name + "'",
                     module.typeName());
         }
         return (M) registered;
     }
 
-    /**
-     * Removes a parameter, a buffer, a part or a tensor attribute, as Python's {@code del
-     * module.name}.
-     *
-     * @param name its name
-     * @throws TorchException if there is none
-     */
-    public final void unregister(String name) {
->>>>>>> 30ab41c (The fuzzer makes three times as many calls a second; what it found in nested tensors, adaptive pools, hooks, layers and Sequential.times is refused; a size past the limit costs no collection)
+    void unregister(String name) {
         Registration.requireText("unregister", "name", name);
         if (parameters.containsKey(name)) {
             parameters.remove(name);

@@ -29,14 +29,10 @@ import java.util.SequencedMap;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Sequential.html">torch.nn.Sequential</a>
  */
-<<<<<<< HEAD
 public class Sequential extends ModuleSequence<Module, Sequential> implements Layer {
-=======
-public class Sequential extends ModuleSequence<Module> implements Layer {
     // What nobody could mean; a second of work.
     private static final long MAX_MODULES = 1 << 20;
 
->>>>>>> 30ab41c (The fuzzer makes three times as many calls a second; what it found in nested tensors, adaptive pools, hooks, layers and Sequential.times is refused; a size past the limit costs no collection)
     /**
      * Makes a sequence of modules, whose names are their places.
      *

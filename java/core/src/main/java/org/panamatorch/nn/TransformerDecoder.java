@@ -57,17 +57,10 @@ public final class TransformerDecoder extends BinaryModule {
         for (long i = 0; i < numLayers; i++) {
             copies.add((TransformerDecoderLayer) decoderLayer.copy());
         }
-<<<<<<< HEAD
-        layers = register("layers", new ModuleList<>(copies));
+        layers = part("layers", new ModuleList<>(copies));
         norm = options.norm();
         if (norm instanceof Module module) {
             register("norm", module);
-=======
-        layers = part("layers", new ModuleList<>(copies));
-        this.norm = norm;
-        if (norm != null) {
-            register("norm", norm);
->>>>>>> 30ab41c (The fuzzer makes three times as many calls a second; what it found in nested tensors, adaptive pools, hooks, layers and Sequential.times is refused; a size past the limit costs no collection)
         }
     }
 

@@ -1,12 +1,18 @@
 package org.panamatorch.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.panamatorch.checks.Refused.assertRefused;
 
 import org.junit.jupiter.api.Test;
+import org.panamatorch.DType;
+import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
+
+import java.util.List;
 
 /** Layouts that kernels take for granted. */
 @NoLeaks
@@ -36,6 +42,36 @@ class LayoutChecksTest {
                                     Torch.ones(2, 2).toSparse(),
                                     Torch.ones(3),
                                     false));
+        }
+    }
+
+    @Test
+    void zeroingOtherDtypesInOneDnnsLayout_isRefused() {
+        try (TensorScope _ = new TensorScope()) {
+            for (DType dtype : List.of(DType.BFLOAT16, DType.FLOAT16, DType.INT8)) {
+                TensorOptions options = TensorOptions.of(dtype).layout(Layout.MKLDNN);
+                assertRefused(
+                        "zero_: self has layout torch._mkldnn and dtype ",
+                        () -> Torch.zeros(new long[] {2, 1, 1, 6}, options));
+            }
+            TensorOptions floats = TensorOptions.of(DType.FLOAT32).layout(Layout.MKLDNN);
+            assertThat(Torch.zeros(new long[] {2}, floats).toDense().toFloatArray())
+                    .containsExactly(0, 0);
+        }
+    }
+
+    @Test
+    void viewsOfQuantizedElements_areRefused() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor quantized = Torch.quantizePerTensor(Torch.ones(4), 0.1, 3, DType.QUINT8);
+            assertRefused(
+                    "view: a view of QUInt8 as Byte has no quantizer; call int_repr() or"
+                            + " dequantize() first",
+                    () -> quantized.view(DType.UINT8));
+            assertRefused(
+                    "view: a view of Byte as QUInt8 has no quantizer",
+                    () -> Torch.ones(4).to(DType.UINT8).view(DType.QUINT8));
+            assertThat(quantized.view(DType.QUINT8).dtype()).isEqualTo(DType.QUINT8);
         }
     }
 }

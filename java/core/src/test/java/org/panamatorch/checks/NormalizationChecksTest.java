@@ -208,4 +208,18 @@ class NormalizationChecksTest {
                     () -> Torch.nativeGroupNorm(quantized.view(-1), null, null, 2, 3, 4, 3, 1e-5));
         }
     }
+
+    @Test
+    void powersSummedInANarrowerDtype_areRefused() {
+        Tensor complex = Torch.ones(3, 5, 4).to(DType.COMPLEX64);
+        assertRefused(
+                "linalg.powsum: the dtype of the input (ComplexFloat) should be convertible without"
+                        + " narrowing to the specified dtype (BFloat16)\n  in ",
+                () -> powerSums(complex, DType.BFLOAT16));
+        assertThat(powerSums(complex, null).sizes()).containsExactly(3, 5);
+    }
+
+    private static Tensor powerSums(Tensor tensor, DType dtype) {
+        return (Tensor) Torch.call("aten::linalg__powsum", tensor, 2, new long[] {2}, false, dtype);
+    }
 }

@@ -326,7 +326,8 @@ class SizeChecksTest {
         assertRefused(text, () -> Torch.call("aten::adaptive_max_pool2d", image, size));
         assertRefused(text, () -> Functional.adaptiveMaxPool3d(image, new long[] {1L << 31, 1, 0}));
         assertRefused(text, () -> Functional.adaptiveAvgPool3d(image, new long[] {1L << 31, 1, 0}));
-        assertThat(Functional.adaptiveAvgPool2d(image, size).sizes()).containsExactly(1, 2, 1L << 31, 0);
+        assertThat(Functional.adaptiveAvgPool2d(image, size).sizes())
+                .containsExactly(1, 2, 1L << 31, 0);
         assertThat(Functional.adaptiveMaxPool2d(image, new long[] {1 << 20, 0}).sizes())
                 .containsExactly(1, 2, 1 << 20, 0);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.DType;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -149,5 +150,29 @@ class SparseChecksTest {
         assertRefused(text, () -> strided.add(hybrid));
         assertRefused(text, () -> strided.add_(hybrid));
         assertThat(dense.add(dense.toSparseCsr()).diagonal().toFloatArray()).containsOnly(2);
+    }
+
+    @Test
+    void negativeSizesBesideZeros_areRefused() {
+        long[] sizes = {1, 1, 0, -5};
+        String text = "Trying to create tensor with negative dimension -5: [1, 1, 0, -5]";
+        assertRefused(text, () -> Torch.sparseCooTensor(sizes));
+        TensorOptions sparse = TensorOptions.of(DType.FLOAT32).layout(Layout.SPARSE_COO);
+        assertRefused(text, () -> Torch.empty(sizes, sparse));
+        Tensor none = Torch.zeros(0, 2).toSparse();
+        assertRefused(
+                "Trying to create tensor with negative dimension -5: [0, -5]",
+                () -> Torch.call("aten::sparse_resize_", none, new long[] {0, -5}, 2L, 0L));
+    }
+
+    @Test
+    void emptyCompressedTensors_haveIndices() {
+        for (Layout layout : List.of(Layout.SPARSE_CSR, Layout.SPARSE_CSC)) {
+            TensorOptions options = TensorOptions.of(DType.FLOAT32).layout(layout);
+            Tensor empty = Torch.empty(new long[] {2, 4, 3}, options);
+            Tensor starts = layout == Layout.SPARSE_CSR ? empty.crowIndices() : empty.ccolIndices();
+            assertThat(starts.sizes()).containsExactly(2, layout == Layout.SPARSE_CSR ? 5 : 4);
+            assertThat(starts.sum().itemLong()).isZero();
+        }
     }
 }
