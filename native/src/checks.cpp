@@ -43,6 +43,7 @@ void install() {
         library(c10::DispatchKey::MkldnnCPU),
         library(c10::DispatchKey::QuantizedCPU)};
     check_bags(kernels);
+    check_identities(kernels);
     check_indices(kernels);
     check_integers(kernels);
     check_layouts(kernels);

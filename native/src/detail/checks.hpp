@@ -58,6 +58,7 @@ struct Kernels {
 
 // Each puts its kernels in the place of LibTorch's.
 void check_bags(const Kernels& kernels);
+void check_identities(const Kernels& kernels);
 void check_indices(const Kernels& kernels);
 void check_integers(const Kernels& kernels);
 void check_layouts(const Kernels& kernels);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -241,6 +242,18 @@ class BackwardChecksTest {
 
             assertThat(losses[0].item()).isEqualTo(losses[1].item());
             assertThat(Torch.equal(gradients[0], gradients[1])).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dequantize.self", "lift", "lift_fresh"})
+    void operatorsThatGiveALeafBack_doNotMakeItItsOwnResult(String operator) {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor leaf = Torch.ones(3).requiresGrad_();
+            Tensor result = (Tensor) Torch.call("aten::" + operator, leaf);
+
+            assertThat(leaf.isLeaf()).isTrue();
+            assertThat(result.toFloatArray()).containsExactly(1, 1, 1);
         }
     }
 }

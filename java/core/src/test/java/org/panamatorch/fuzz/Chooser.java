@@ -217,7 +217,8 @@ final class Chooser {
             return array(raw, depth);
         }
         if (Map.class.isAssignableFrom(raw) && raw.isInterface()) {
-            return map(argument(type, 1), depth);
+            boolean words = raw(argument(type, 0)).isAssignableFrom(String.class);
+            return words ? map(argument(type, 1), depth) : Group.map(List.of(), List.of());
         }
         if (Iterable.class.isAssignableFrom(raw) && raw.isAssignableFrom(List.class)) {
             return Group.list(list(argument(type, 0), depth));

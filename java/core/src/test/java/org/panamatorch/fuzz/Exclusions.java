@@ -45,10 +45,6 @@ final class Exclusions {
         becauseByName(
                 "writes its result to an argument that it takes on trust (GUIDE)",
                 ".*(\\.|_)out(_.*)?$");
-        becauseByName(
-                "puts a leaf into the graph of that leaf, which then keeps itself, in Python as"
-                        + " well (MEMORY)",
-                "aten::lift");
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 

@@ -42,7 +42,7 @@ sealed interface Target {
             if (!isFree(executable)) {
                 parameters.add(owner);
             }
-            parameters.addAll(Arrays.asList(executable.getGenericParameterTypes()));
+            parameters.addAll(Arrays.asList(declared(executable).getGenericParameterTypes()));
             String types =
                     Arrays.stream(executable.getParameterTypes())
                             .map(Class::getSimpleName)
@@ -50,6 +50,24 @@ sealed interface Target {
             String name = executable instanceof Method ? "." + executable.getName() : ".new";
             executable.setAccessible(true);
             return new Typed(executable, shortName(owner) + name + types, parameters);
+        }
+
+        /** A bridge knows no types of its own: those are where the method is inherited from. */
+        private static Executable declared(Executable executable) {
+            Class<?> owner = executable.getDeclaringClass().getSuperclass();
+            while (executable instanceof Method bridge && bridge.isBridge() && owner != null) {
+                try {
+                    Method method =
+                            owner.getDeclaredMethod(bridge.getName(), bridge.getParameterTypes());
+                    if (!method.isBridge()) {
+                        return method;
+                    }
+                } catch (NoSuchMethodException e) {
+                    // Further up.
+                }
+                owner = owner.getSuperclass();
+            }
+            return executable;
         }
 
         private static String shortName(Class<?> type) {

@@ -145,6 +145,7 @@ public final class Embeddings {
     }
 
     private static void renorm(Tensor weight, Tensor indices, double maxNorm, double normType) {
+        Required.tensor("embedding_renorm_", "weight", weight);
         try (Tensor table = weight.detach()) {
             AtenE.embedding_renorm_(table, indices, maxNorm, normType);
         }
