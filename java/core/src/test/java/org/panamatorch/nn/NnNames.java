@@ -17,20 +17,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The program behind {@code scripts/list-nn-names}: PyTorch's public names against ours, as
- * docs/NN.md has them.
+ * The program behind {@code scripts/list-names}: PyTorch's public names against ours, as docs/NN.md
+ * and docs/OPTIM.md have them.
  *
  * <p>A class is one of {@code org.panamatorch.nn}, {@code nn.utils} or, if it is an enum, {@code
  * option} by the same name; a function of {@code torch.nn.functional} or {@code torch.nn.init} is a
  * static method of {@link Functional} or {@link Init} by its name in camelCase, one of {@code
- * torch.nn.utils} of any class there, and one of a name space below it of the class by that name.
- * Names that are otherwise, or left out, are in {@code nn/other-names.tsv} of the test resources:
- * PyTorch's name, ours or {@code -}, and why.
+ * torch.nn.utils} of any class there, and one of a name space below it of the class by that name. A
+ * class of {@code torch.optim} is one of {@code optim}, one of its {@code lr_scheduler} of {@code
+ * optim.lr}, and what {@code swa_utils} has is in {@code optim.swa} or a static method of {@code
+ * Swa}. Names that are otherwise, or left out, are in {@code nn/} or {@code optim/other-names.tsv}
+ * of the test resources: PyTorch's name, ours or {@code -}, and why.
  */
 public final class NnNames {
     private static final String NN = "org.panamatorch.nn.";
     private static final String UTILS = NN + "utils.";
     private static final String OPTION = "org.panamatorch.option.";
+    private static final String OPTIM = "org.panamatorch.optim.";
+    private static final String LR = OPTIM + "lr.";
+    private static final String SWA = OPTIM + "swa.";
     private static final String NONE = "-";
     private static final int FIELDS = 3;
 
@@ -46,27 +51,31 @@ public final class NnNames {
 
     private static final String HEAD =
             """
-            # torch.nn's names and ours
+            # torch.%1$s's names and ours
 
-            Written by `scripts/list-nn-names`: every public name of PyTorch 2.13's `torch.nn`, of the name spaces below it and of
-            `torch.nn.Module`, and what reflection finds of it here. Names that are others here, or left out, are in
-            `java/core/src/test/resources/nn/other-names.tsv` with their reasons.
+            Written by `scripts/list-names %1$s`: every public name of PyTorch 2.13's `torch.%1$s`, of the name spaces below it and of
+            its base class, and what reflection finds of it here. Names that are others here, or left out, are in
+            `java/core/src/test/resources/%1$s/other-names.tsv` with their reasons.
 
             | name space | names | ours | left out |
             |---|---|---|---|
             """;
 
-    private final Map<String, String[]> others = others();
+    private final String area;
+    private final Map<String, String[]> others;
     private final List<String> problems = new ArrayList<>();
 
-    private NnNames() {}
+    private NnNames(String area) {
+        this.area = area;
+        others = others(area);
+    }
 
-    private static Map<String, String[]> others() {
+    private static Map<String, String[]> others(String area) {
         Map<String, String[]> others = new TreeMap<>();
         try (BufferedReader reader =
                 new BufferedReader(
                         new InputStreamReader(
-                                NnNames.class.getResourceAsStream("/nn/other-names.tsv"),
+                                NnNames.class.getResourceAsStream("/" + area + "/other-names.tsv"),
                                 StandardCharsets.UTF_8))) {
             reader.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -81,28 +90,29 @@ public final class NnNames {
     /**
      * Writes the table of the names that come in.
      *
-     * @param args none
+     * @param args {@code nn} or {@code optim}
      */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         List<String> problems = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            out.print(table(reader.lines(), problems));
+            out.print(table(args[0], reader.lines(), problems));
         }
         problems.forEach(System.err::println);
         System.exit(problems.isEmpty() ? 0 : 1);
     }
 
     /**
-     * The text of docs/NN.md.
+     * The text of docs/NN.md or docs/OPTIM.md.
      *
+     * @param area {@code nn} or {@code optim}
      * @param names lines of a name space and a name, with a tab between
      * @param problems gets a line for each name that is neither ours nor left out for a reason, and
      *     for each of the other names that is stale
      */
-    static String table(Stream<String> names, List<String> problems) {
-        NnNames table = new NnNames();
+    static String table(String area, Stream<String> names, List<String> problems) {
+        NnNames table = new NnNames(area);
         String text = table.written(names);
         problems.addAll(table.problems);
         return text;
@@ -133,7 +143,7 @@ public final class NnNames {
                             .append(rows);
                 });
         others.keySet().forEach(name -> problems.add("PyTorch has no public name " + name));
-        return HEAD + counts + sections;
+        return HEAD.formatted(area) + counts + sections;
     }
 
     private String row(String space, String name, int... count) {
@@ -156,8 +166,17 @@ public final class NnNames {
 
     /** What we have by a name of PyTorch's; null for nothing. */
     private static String ours(String space, String name) {
-        if (space.equals("torch.nn.Module")) {
-            return member(NN + "Module", camelCase(name), false);
+        switch (space) {
+            case "torch.nn.Module":
+                return member(NN + "Module", camelCase(name), false);
+            case "torch.optim.Optimizer":
+                return member(OPTIM + "Optimizer", camelCase(name), false);
+            case "torch.optim.lr_scheduler.LRScheduler":
+                return member(LR + "LRScheduler", camelCase(name), false);
+            case "torch.optim.swa_utils.AveragedModel":
+                return member(SWA + "AveragedModel", camelCase(name), false);
+            default:
+                break;
         }
         if (Character.isUpperCase(name.charAt(0))) {
             return classOf(space, name);
@@ -168,11 +187,23 @@ public final class NnNames {
             case "torch.nn.functional" -> member(NN + "Functional", method, true);
             case "torch.nn.init" -> member(NN + "Init", method, true);
             case "torch.nn.utils" -> utility(method);
+            case "torch.optim.swa_utils" -> member(SWA + "Swa", method, true);
+            case "torch.optim.optimizer" -> member(OPTIM + "Optimizer", method, true);
             default -> member(UTILS + home(space), method, true);
         };
     }
 
     private static String classOf(String space, String name) {
+        String home =
+                switch (space) {
+                    case "torch.optim", "torch.optim.optimizer" -> OPTIM;
+                    case "torch.optim.lr_scheduler" -> LR;
+                    case "torch.optim.swa_utils" -> SWA;
+                    default -> null;
+                };
+        if (home != null) {
+            return type(home + name) == null ? null : name;
+        }
         if (space.startsWith("torch.nn.utils.")) {
             return type(UTILS + home(space) + "$" + name) != null
                     ? home(space) + "." + name
@@ -196,7 +227,7 @@ public final class NnNames {
     }
 
     private static boolean exists(String ours) {
-        return Stream.of(NN, UTILS)
+        return Stream.of(NN, UTILS, OPTIM, LR, SWA)
                 .anyMatch(home -> type(home + ours.replace('.', '$')) != null || has(home, ours));
     }
 

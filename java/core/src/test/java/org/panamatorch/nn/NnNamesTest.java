@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
@@ -12,27 +14,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The table of torch.nn's names in docs, and how it is made. */
+/** The tables of torch.nn's and torch.optim's names in docs, and how they are made. */
 @NoLeaks
 class NnNamesTest {
     private static final Path ROOT = Path.of(System.getProperty("panamatorch.root"));
 
     private final List<String> problems = new ArrayList<>();
 
-    @Test
-    void committedTable_isWhatTheCommandWrites() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"nn", "optim"})
+    void committedTable_isWhatTheCommandWrites(String area)
+            throws IOException, InterruptedException {
+        String page = "docs/" + area.toUpperCase(Locale.ROOT) + ".md";
         Path scripts = ROOT.resolve("scripts/python");
         String python = output(scripts.resolve("find-python").toString()).strip();
         assumeTrue(
                 !python.isEmpty(),
-                "needs python: docs/NN.md is not compared; find-python finds no PyTorch 2.13");
-        String names = output(python, "-B", scripts.resolve("list_nn_names.py").toString());
-        String table = NnNames.table(names.lines(), problems);
-        assertThat(problems).as("run scripts/list-nn-names").isEmpty();
-        assertThat(Files.readString(ROOT.resolve("docs/NN.md")))
-                .as("docs/NN.md; scripts/list-nn-names writes it")
+                "needs python: " + page + " is not compared; find-python finds no PyTorch 2.13");
+        String names = output(python, "-B", scripts.resolve("list_names.py").toString(), area);
+        String table = NnNames.table(area, names.lines(), problems);
+        assertThat(problems).as("run scripts/list-names " + area).isEmpty();
+        assertThat(Files.readString(ROOT.resolve(page)))
+                .as(page + "; scripts/list-names writes it")
                 .isEqualTo(table);
     }
 
@@ -47,6 +53,7 @@ class NnNamesTest {
     void names_areFoundByTheirRules() {
         String table =
                 NnNames.table(
+                        "nn",
                         Stream.of(
                                 "torch.nn\tLinear",
                                 "torch.nn.functional\tconv_transpose1d",
@@ -68,13 +75,13 @@ class NnNamesTest {
 
     @Test
     void missingName_isAProblem() {
-        NnNames.table(Stream.of("torch.nn\tNoSuchLayer"), problems);
+        NnNames.table("nn", Stream.of("torch.nn\tNoSuchLayer"), problems);
         assertThat(problems).contains("torch.nn.NoSuchLayer is missing");
     }
 
     @Test
     void leftOutName_hasItsReason() {
-        String table = NnNames.table(Stream.of("torch.nn\tDataParallel"), problems);
+        String table = NnNames.table("nn", Stream.of("torch.nn\tDataParallel"), problems);
         assertThat(table)
                 .contains("| `torch.nn` | 1 | 0 | 1 |")
                 .contains("| `DataParallel` |  | several CUDA devices in one process;");
@@ -83,7 +90,7 @@ class NnNamesTest {
 
     @Test
     void reasonForANameThatPythonHasNot_isAProblem() {
-        NnNames.table(Stream.of("torch.nn\tLinear"), problems);
+        NnNames.table("nn", Stream.of("torch.nn\tLinear"), problems);
         assertThat(problems).contains("PyTorch has no public name torch.nn.DataParallel");
     }
 }
