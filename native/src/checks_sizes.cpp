@@ -54,6 +54,9 @@ constexpr int64_t MAX_POOL_PADDING = 1 << 20;
 // Steps in each plane, of a nanosecond.
 constexpr int64_t MAX_EMPTY = 1 << 24;
 
+// Sorting, for one, walks along the other dimensions of a tensor that has no elements, in steps of a nanosecond.
+constexpr int64_t MAX_EMPTY_STEPS = int64_t{1} << 32;
+
 // Work on a tensor takes the square of its dimensions; Python has none of more, for want of stack.
 constexpr size_t MAX_DIMS = 1024;
 
@@ -134,7 +137,21 @@ void check_dims(size_t dims) {
     TORCH_CHECK_VALUE(dims <= MAX_DIMS, "size has ", dims, " dimensions, expected at most ", MAX_DIMS);
 }
 
-constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) { check_dims(size.size()); };
+void check_empty(IntArrayRef size) {
+    int64_t room = MAX_EMPTY_STEPS;
+    bool empty = false;
+    for (const auto count : size) {
+        empty |= count == 0;
+        room = count > 0 ? room / count : room;
+    }
+    TORCH_CHECK_VALUE(
+        !empty || room > 0, "size is ", size, ", expected a product of at most ", MAX_EMPTY_STEPS, " beside a 0");
+}
+
+constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) {
+    check_dims(size.size());
+    check_empty(size);
+};
 
 // A view that repeats elements may have more of them than memory has room for, which is fine as long as few are read;
 // what goes through more than these takes weeks.
@@ -144,6 +161,7 @@ void check_repeated(const Tensor& self, IntArrayRef size) {
     if (!self.is_cpu()) {
         return;
     }
+    check_empty(size);
     int64_t room = MAX_REPEATED;
     for (const auto count : size) {
         if (count == 0) {
@@ -159,7 +177,10 @@ constexpr auto repeated = [](const Tensor& self, IntArrayRef size, const auto&..
     check_repeated(self, size);
 };
 
-constexpr auto made = [](IntArrayRef size, const auto&...) { check_dims(size.size()); };
+constexpr auto made = [](IntArrayRef size, const auto&...) {
+    check_dims(size.size());
+    check_empty(size);
+};
 
 constexpr auto chosen = [](const Tensor& /*self*/, int64_t r, bool /*with_replacement*/) {
     // LibTorch makes a grid of as many dimensions.

@@ -33,6 +33,9 @@ final class ParameterText {
     }
 
     private static String line(Tensor tensor, Function<Tensor, String> type) {
+        if (tensor == null) {
+            return "Object of type: NoneType";
+        }
         String size =
                 tensor.isLazy()
                         ? "0"

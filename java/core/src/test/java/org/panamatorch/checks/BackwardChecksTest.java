@@ -256,4 +256,17 @@ class BackwardChecksTest {
             assertThat(result.toFloatArray()).containsExactly(1, 1, 1);
         }
     }
+
+    @Test
+    void vander_doesNotKeepItself() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor x = Torch.tensor(new float[] {2, 3}).requiresGrad_();
+            Tensor powers = (Tensor) Torch.call("aten::vander", x, 3L, false);
+
+            assertThat(powers.toString())
+                    .startsWith("tensor([[4., 2., 1.],\n        [9., 3., 1.]]");
+            powers.sum().backward();
+            assertThat(x.grad().toFloatArray()).containsExactly(5, 7);
+        }
+    }
 }

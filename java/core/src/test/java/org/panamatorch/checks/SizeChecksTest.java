@@ -219,7 +219,7 @@ class SizeChecksTest {
         assertRefused(
                 "a view of size [1152921504606846976]" + end,
                 () -> one.expandAs(Torch.empty(new long[] {count}, META)));
-        assertThat(one.expand(0, count).numel()).isZero();
+        assertThat(one.expand(0, 1L << 32).numel()).isZero();
         assertThat(Torch.empty(new long[] {1}, META).expand(count).numel()).isEqualTo(count);
     }
 
@@ -313,6 +313,19 @@ class SizeChecksTest {
                 () -> two.times(Integer.MAX_VALUE));
         assertThat(two.times(3).size()).isEqualTo(6);
         assertThat(new Sequential().times(Integer.MAX_VALUE).size()).isZero();
+    }
+
+    @Test
+    void tensorsOfNoElements_haveNoEndlessDimensions() {
+        String text =
+                "size is [2, 0, 1099511627776], expected a product of at most 4294967296 beside a"
+                        + " 0";
+        Tensor none = Torch.ones(0);
+        assertRefused(text, () -> none.view(2, 0, 1L << 40));
+        assertRefused(text, () -> none.reshape(new long[] {2, 0, 1L << 40}));
+        assertRefused(text, () -> Torch.empty(2, 0, 1L << 40));
+        assertRefused(text, () -> Torch.zeros(1, 0, 1).expand(2, 0, 1L << 40));
+        assertThat(Torch.empty(0, 1L << 32).sizes()).containsExactly(0, 1L << 32);
     }
 
     @Test

@@ -77,8 +77,9 @@ final class Exclusions {
 
     /**
      * Whether an operator is to change a tensor with the help of that tensor, such as {@code
-     * x.mul_(x)}, or of what may have been computed from it, such as {@code x.mul_(x.clamp(0, 1))}:
-     * in LibTorch, and so in Python, what is recorded of that keeps itself for ever.
+     * x.mul_(x)}, or of what may have been computed from it or have its elements, such as {@code
+     * x.mul_(x.clamp(0, 1))}: in LibTorch, and so in Python, what is recorded of that keeps itself
+     * for ever.
      *
      * @param isResult whether something is the result of an earlier call
      */
@@ -89,11 +90,12 @@ final class Exclusions {
                 && tensors(Arrays.asList(arguments).subList(1, arguments.length))
                         .anyMatch(
                                 other ->
-                                        other == self || isRecorded(other) && isResult.test(other));
+                                        other == self
+                                                || needsGradient(other) && isResult.test(other));
     }
 
-    private static boolean isRecorded(Tensor tensor) {
-        return !tensor.isClosed() && tensor.gradFn() != null;
+    private static boolean needsGradient(Tensor tensor) {
+        return !tensor.isClosed() && tensor.requiresGrad();
     }
 
     private static Stream<Tensor> tensors(Object argument) {

@@ -17,6 +17,7 @@ import org.panamatorch.junit.NoLeaks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** Modules that hold others, or parameters; their printed forms are Python's. */
 @NoLeaks
@@ -291,5 +292,13 @@ class ContainersTest {
                             (y): Parameter containing: [torch.DoubleTensor of size 4]
                         )\
                         """);
+    }
+
+    @Test
+    void absentParameter_isPrintedAsInPython() {
+        SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
+        parameters.put("a", null);
+        assertThat(new ParameterDict(parameters))
+                .hasToString("ParameterDict(  (a): Object of type: NoneType)");
     }
 }
