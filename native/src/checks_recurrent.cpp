@@ -53,20 +53,23 @@ void check_state(const Tensor& state, const char* name, int64_t batch) {
         state.dim() != 3 || state.size(1) == batch, name, " has size ", state.sizes(), ", expected a batch of ", batch);
 }
 
-void check_count(int64_t num_layers) {
+void check_count(int64_t num_layers, TensorList params) {
     TORCH_CHECK_VALUE(num_layers > 0, "num_layers must be greater than zero");
+    TORCH_CHECK_VALUE(
+        num_layers <= static_cast<int64_t>(params.size()), "num_layers is ", num_layers, ", but params has ",
+        params.size(), " tensors");
 }
 
 template <int64_t gates>
 void check_layer(const Tensor& hx, TensorList params, bool has_biases, int64_t num_layers) {
-    check_count(num_layers);
+    check_count(num_layers, params);
     if (hx.dim() == 3) {
         check_parameters(params, has_biases, false, gates, hx.size(2));
     }
 }
 
 void check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
-    check_count(num_layers);
+    check_count(num_layers, params);
     if (hx.size() != 2 || hx[0].dim() != 3 || hx[1].dim() != 3) {
         return;  // LibTorch says so.
     }
@@ -96,6 +99,7 @@ constexpr auto padded_lstm = [](const Tensor& input,
                                 bool /*train*/,
                                 bool /*bidirectional*/,
                                 bool batch_first) {
+    check_count(num_layers, params);
     if (input.dim() == 3) {
         check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1));
     }

@@ -66,7 +66,7 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
         this.options = options;
         registerBuffer("weight", options.weight());
         long outputs = Arrays.stream(options.outFeatures()).reduce(numClasses, (a, b) -> a * b);
-        register(
+        part(
                 LINEAR,
                 new Linear(
                         inFeatures,

@@ -254,4 +254,20 @@ class RecurrentChecksTest {
 
         assertThat(output.view(-1).toFloatArray()).hasSize(8).containsOnly(1);
     }
+
+    @Test
+    void layersWithoutParameters_areRefused() {
+        Tensor state = Torch.ones(1, 1, 1);
+        String text = "num_layers is 1, but params has 0 tensors\n  in ";
+        Tensor[] none = {};
+        Tensor[] states = {state, state};
+        assertRefused(
+                text,
+                () ->
+                        Torch.lstm(
+                                Torch.tensor(1.0), states, none, false, 1, 0, false, false, false));
+        assertRefused(text, () -> Torch.gru(state, state, none, false, 1, 0, false, false, false));
+        assertRefused(
+                text, () -> Torch.rnnTanh(state, state, none, false, 1, 0, false, false, false));
+    }
 }
