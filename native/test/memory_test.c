@@ -67,9 +67,12 @@ static void large_blocks_serve_again(void) {
 static void what_would_pass_the_limit_is_refused(void) {
     const int64_t limit = pt_memory_limit();
     CHECK(limit > 1000000);
+    pt_tensor* held = zeros(50000);
     CHECK_OK(pt_memory_set_limit(pt_memory_bytes() + 300000));
     CHECK_FAILS_NEW(PT_ERROR_OUT_OF_MEMORY, "you tried to allocate 400000 bytes", zeros(100000));
+    CHECK_FAILS_NEW(PT_ERROR_TOO_LARGE, "you tried to allocate 4000000 bytes", zeros(1000000));
     pt_tensor_free(zeros(25000));
+    pt_tensor_free(held);
     CHECK_OK(pt_memory_set_limit(limit));
     pt_tensor_free(zeros(100000));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "negative", pt_memory_set_limit(-1));

@@ -66,7 +66,8 @@ static void without_cuda(void) {
 static void out_of_memory(void) {
     const int64_t sizes[] = {(int64_t)1 << 40, 1 << 10};
     CHECK_FAILS_NEW(
-        PT_ERROR_TOO_LARGE, "memory", pt_aten_empty_memory_format(sizes, 2, FLOAT64, PT_NONE, PT_NONE, NULL, PT_NONE));
+        PT_ERROR_OUT_OF_MEMORY, "memory",
+        pt_aten_empty_memory_format(sizes, 2, FLOAT64, PT_NONE, PT_NONE, NULL, PT_NONE));
 }
 
 int main(void) {
