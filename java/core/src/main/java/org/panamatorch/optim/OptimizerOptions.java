@@ -159,12 +159,14 @@ public class OptimizerOptions {
     }
 
     private TorchException mismatch(String name, String expected) {
+        Object value = values.get(name);
         return new TorchException(
                 Kind.TYPE,
                 "option '"
                         + name
                         + "' is "
-                        + PythonFormat.repr(values.get(name))
+                        + PythonFormat.repr(
+                                value instanceof Object[] several ? Arrays.asList(several) : value)
                         + ", expected "
                         + expected);
     }
@@ -236,8 +238,12 @@ public class OptimizerOptions {
     final double[] numbers(String name) {
         return switch (get(name)) {
             case double[] numbers -> numbers;
-            case Tensor[] tensors ->
-                    Arrays.stream(tensors).mapToDouble(Tensor::itemDouble).toArray();
+            case Tensor[] tensors -> {
+                if (Arrays.asList(tensors).contains(null)) {
+                    throw mismatch(name, "numbers");
+                }
+                yield Arrays.stream(tensors).mapToDouble(Tensor::itemDouble).toArray();
+            }
             case null, default ->
                     Arrays.stream(numbersOrNone(name))
                             .mapToDouble(

@@ -23,7 +23,8 @@ public record OptimizerState(
     /** Refuses null. */
     public OptimizerState {
         Arguments.requirePresent(state, "OptimizerState", "state", "a map");
-        Arguments.requirePresent(paramGroups, "OptimizerState", "paramGroups", "a list");
+        Arguments.requireAll(state.values(), "OptimizerState", "state", "maps");
+        Arguments.requireAll(paramGroups, "OptimizerState", "paramGroups", "maps");
     }
 
     /** The same maps in new ones; what they hold is not copied. */

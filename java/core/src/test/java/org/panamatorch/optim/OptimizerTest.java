@@ -1,6 +1,7 @@
 package org.panamatorch.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.panamatorch.support.Refusals.assertRefused;
 
@@ -17,7 +18,9 @@ import org.panamatorch.option.LineSearch;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -256,6 +259,23 @@ class OptimizerTest {
             assertThat(sgd.parameterGroups().get(0).options().lr()).isEqualTo(0.125);
             assertThat(state.paramGroups().get(0)).containsEntry("lr", 0.25);
         }
+    }
+
+    @Test
+    void stateWithoutAGroup_isRefused() {
+        List<SequencedMap<String, Object>> groups = new ArrayList<>();
+        groups.add(null);
+        assertThatThrownBy(() -> new OptimizerState(new LinkedHashMap<>(), groups))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(
+                        "OptimizerState: argument 'paramGroups[0]' is null, expected one of a list"
+                                + " of maps");
+    }
+
+    @Test
+    void betasWithoutATensor_areRefused() {
+        AdamWOptions options = new AdamWOptions().betas(new Tensor[] {null});
+        assertRefused(options::betas, Kind.TYPE, "option 'betas' is [None], expected numbers");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.nn.Parametrization;
 import org.panamatorch.nn.UnaryModule;
 
@@ -48,6 +49,7 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
 
     @Override
     protected Tensor forward(Tensor input) {
+        Arguments.requirePresent(input, "orthogonal", "input", "a tensor");
         try (TensorScope scope = new TensorScope()) {
             boolean isWide = input.size(-2) < input.size(-1);
             Tensor tall = isWide ? input.mT() : input;
