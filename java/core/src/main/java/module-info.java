@@ -28,7 +28,7 @@
  * too.
  */
 module org.panamatorch {
-    // To add carriers where waiting virtual threads hold them all.
+    // To see whether waiting virtual threads hold all carriers.
     requires jdk.management;
 
     exports org.panamatorch;

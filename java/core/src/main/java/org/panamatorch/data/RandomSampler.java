@@ -79,6 +79,7 @@ public final class RandomSampler implements Sampler<Long> {
     private abstract class Seeded extends Drawn {
         private Generator generator = options.generator();
         private long remaining = size();
+        private boolean isLast;
 
         final Generator generator() {
             if (generator == null) {
@@ -87,11 +88,22 @@ public final class RandomSampler implements Sampler<Long> {
             return generator;
         }
 
-        /** How many of the next so many indices are still to be given. */
-        final int take(long most) {
-            long taken = Math.min(remaining, most);
-            remaining -= taken;
-            return (int) taken;
+        /** How many indices a round has, but for the last. */
+        abstract long round();
+
+        /** Draws so many indices of a round, in the last round fewer than all, maybe none. */
+        abstract long[] draw(int count);
+
+        @Override
+        protected final long[] draw() {
+            if (isLast) {
+                return null;
+            }
+            long round = round();
+            int count = (int) Math.min(remaining, round);
+            remaining -= count;
+            isLast = count < round;
+            return draw(count);
         }
 
         @Override
@@ -103,32 +115,27 @@ public final class RandomSampler implements Sampler<Long> {
     }
 
     private final class Permutations extends Seeded {
-        private boolean isLast;
-
         @Override
-        protected long[] draw() {
-            if (isLast) {
-                return null;
-            }
-            long[] order = Draws.permutation(dataset.size(), generator());
-            int taken = take(order.length);
-            // Python also draws the last, incomplete round where nothing is left for it.
-            isLast = taken < order.length;
-            return isLast ? Arrays.copyOf(order, taken) : order;
+        long round() {
+            return dataset.size();
+        }
+
+        // Python also draws the last, incomplete round where nothing is left for it.
+        @Override
+        long[] draw(int count) {
+            return Arrays.copyOf(Draws.permutation(round(), generator()), count);
         }
     }
 
     private final class WithReplacement extends Seeded {
-        private boolean isLast;
+        @Override
+        long round() {
+            return TOGETHER;
+        }
 
         @Override
-        protected long[] draw() {
-            if (isLast) {
-                return null;
-            }
-            int taken = take(TOGETHER);
-            isLast = taken < TOGETHER;
-            try (Tensor drawn = Torch.randint(dataset.size(), Shape.of(taken), generator())) {
+        long[] draw(int count) {
+            try (Tensor drawn = Torch.randint(dataset.size(), Shape.of(count), generator())) {
                 return drawn.toLongArray();
             }
         }

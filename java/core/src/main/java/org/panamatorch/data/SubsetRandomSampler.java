@@ -41,20 +41,11 @@ public final class SubsetRandomSampler implements Sampler<Long> {
 
     @Override
     public Iterator<Long> iterator() {
-        return new Drawn() {
-            private boolean isDrawn;
-
-            @Override
-            protected long[] draw() {
-                if (isDrawn) {
-                    return null;
-                }
-                isDrawn = true;
-                return Arrays.stream(Draws.permutation(indices.length, generator))
-                        .map(position -> indices[(int) position])
-                        .toArray();
-            }
-        };
+        return Drawn.once(
+                () ->
+                        Arrays.stream(Draws.permutation(indices.length, generator))
+                                .map(position -> indices[(int) position])
+                                .toArray());
     }
 
     @Override

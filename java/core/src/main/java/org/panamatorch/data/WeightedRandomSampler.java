@@ -107,26 +107,16 @@ public final class WeightedRandomSampler implements Sampler<Long> {
 
     @Override
     public Iterator<Long> iterator() {
-        return new Drawn() {
-            private boolean isDrawn;
+        return Drawn.once(this::drawn);
+    }
 
-            @Override
-            protected long[] draw() {
-                if (isDrawn) {
-                    return null;
-                }
-                isDrawn = true;
-                try (Tensor likely = Torch.tensor(weights);
-                        Tensor drawn =
-                                Torch.multinomial(
-                                        likely,
-                                        numSamples,
-                                        options.replacement(),
-                                        options.generator())) {
-                    return drawn.toLongArray();
-                }
-            }
-        };
+    private long[] drawn() {
+        try (Tensor likely = Torch.tensor(weights);
+                Tensor drawn =
+                        Torch.multinomial(
+                                likely, numSamples, options.replacement(), options.generator())) {
+            return drawn.toLongArray();
+        }
     }
 
     @Override

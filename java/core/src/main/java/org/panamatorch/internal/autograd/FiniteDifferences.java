@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Derivatives of a function by moving its inputs a little, which happens in place. */
 final class FiniteDifferences {
@@ -25,38 +26,14 @@ final class FiniteDifferences {
         this.eps = eps;
     }
 
-    /** How far an entry is moved. */
-    private interface Step {
-        Tensor back(Tensor entry);
-
-        Tensor forth(Tensor entry);
-
+    /** An entry that is moved both ways. */
+    private record Step(UnaryOperator<Tensor> back, UnaryOperator<Tensor> forth) {
         static Step of(Number step) {
-            return new Step() {
-                @Override
-                public Tensor back(Tensor entry) {
-                    return entry.sub(step);
-                }
-
-                @Override
-                public Tensor forth(Tensor entry) {
-                    return entry.add(step);
-                }
-            };
+            return new Step(entry -> entry.sub(step), entry -> entry.add(step));
         }
 
         static Step of(Tensor step) {
-            return new Step() {
-                @Override
-                public Tensor back(Tensor entry) {
-                    return entry.sub(step);
-                }
-
-                @Override
-                public Tensor forth(Tensor entry) {
-                    return entry.add(step);
-                }
-            };
+            return new Step(entry -> entry.sub(step), entry -> entry.add(step));
         }
     }
 
@@ -129,9 +106,9 @@ final class FiniteDifferences {
         List<Tensor> before;
         List<Tensor> after;
         try {
-            entry.copy_(step.back(original));
+            entry.copy_(step.back().apply(original));
             before = outputs();
-            entry.copy_(step.forth(original));
+            entry.copy_(step.forth().apply(original));
             after = outputs();
         } finally {
             entry.copy_(original);

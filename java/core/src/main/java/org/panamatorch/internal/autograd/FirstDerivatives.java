@@ -48,14 +48,10 @@ public final class FirstDerivatives implements Function<List<Tensor>, List<Tenso
         return new FirstDerivatives(
                 function,
                 inputs,
-                recorded(function.apply(inputs)).stream()
+                GradientCheck.recorded(function.apply(inputs)).stream()
                         .map(output -> Torch.rand(output.shape(), output.options()))
                         .map(random -> random.mul(2).sub(1).requiresGrad_())
                         .toList());
-    }
-
-    private static List<Tensor> recorded(List<Tensor> outputs) {
-        return outputs.stream().filter(Tensor::requiresGrad).toList();
     }
 
     /**
@@ -73,7 +69,7 @@ public final class FirstDerivatives implements Function<List<Tensor>, List<Tenso
         List<Tensor> weights = arguments.subList(inputs.size(), arguments.size());
         Tensor[] gradients =
                 Autograd.grad(
-                        recorded(function.apply(first)).toArray(Tensor[]::new),
+                        GradientCheck.recorded(function.apply(first)).toArray(Tensor[]::new),
                         first.stream().filter(Tensor::requiresGrad).toArray(Tensor[]::new),
                         GradOptions.DEFAULT
                                 .gradOutputs(weights.toArray(Tensor[]::new))

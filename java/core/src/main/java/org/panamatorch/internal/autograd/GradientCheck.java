@@ -91,7 +91,8 @@ public final class GradientCheck {
                         .toList();
     }
 
-    private static List<Tensor> recorded(List<Tensor> outputs) {
+    /** The outputs that autograd has recorded. */
+    static List<Tensor> recorded(List<Tensor> outputs) {
         return outputs.stream().filter(Tensor::requiresGrad).toList();
     }
 

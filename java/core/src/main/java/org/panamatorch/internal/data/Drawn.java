@@ -2,6 +2,7 @@ package org.panamatorch.internal.data;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 
 /** Indices that are drawn several at a time, when the first of them is asked for. */
 public abstract class Drawn implements Iterator<Long> {
@@ -10,6 +11,27 @@ public abstract class Drawn implements Iterator<Long> {
 
     /** Makes an iterator that has drawn nothing yet. */
     protected Drawn() {}
+
+    /**
+     * Indices that are all drawn together.
+     *
+     * @param draw draws them
+     * @return the indices
+     */
+    public static Drawn once(Supplier<long[]> draw) {
+        return new Drawn() {
+            private boolean isDrawn;
+
+            @Override
+            protected long[] draw() {
+                if (isDrawn) {
+                    return null;
+                }
+                isDrawn = true;
+                return draw.get();
+            }
+        };
+    }
 
     /**
      * Draws the next indices.

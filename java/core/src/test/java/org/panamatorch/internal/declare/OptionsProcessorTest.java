@@ -1,3 +1,5 @@
+// One file, because all of it tests one processor: most lines are the sources that it is given and
+// the classes that it makes of them.
 package org.panamatorch.internal.declare;
 
 import static org.assertj.core.api.Assertions.assertThat;
