@@ -23,23 +23,31 @@ public final class ConstraintRegistry {
     private static final ConstraintRegistry BIJECT_TO = new ConstraintRegistry();
     private static final ConstraintRegistry TRANSFORM_TO = new ConstraintRegistry();
 
-    static {
-        for (ConstraintRegistry each : List.of(BIJECT_TO, TRANSFORM_TO)) {
-            each.registerCommon();
-        }
-        BIJECT_TO.register(Constraints.Simplex.class, _ -> new StickBreakingTransform());
-        TRANSFORM_TO.register(Constraints.Simplex.class, _ -> new SoftmaxTransform());
-        TRANSFORM_TO.register(Constraints.LowerCholesky.class, _ -> new LowerCholeskyTransform());
-        TRANSFORM_TO.register(
-                Constraints.PositiveDefinite.class, _ -> new PositiveDefiniteTransform());
-        TRANSFORM_TO.register(
-                Constraints.PositiveSemidefinite.class, _ -> new PositiveDefiniteTransform());
-    }
+    // Guarded by the class. The transforms are registered at the first use, as an initializer would
+    // do it in each program, when the library is loaded.
+    private static boolean hasTransforms;
 
     private final Map<Class<?>, Function<Constraint, Transform>> factories =
             new ConcurrentHashMap<>();
 
     private ConstraintRegistry() {}
+
+    private static synchronized void registerTransforms() {
+        if (!hasTransforms) {
+            for (ConstraintRegistry each : List.of(BIJECT_TO, TRANSFORM_TO)) {
+                each.registerCommon();
+            }
+            BIJECT_TO.register(Constraints.Simplex.class, _ -> new StickBreakingTransform());
+            TRANSFORM_TO.register(Constraints.Simplex.class, _ -> new SoftmaxTransform());
+            TRANSFORM_TO.register(
+                    Constraints.LowerCholesky.class, _ -> new LowerCholeskyTransform());
+            TRANSFORM_TO.register(
+                    Constraints.PositiveDefinite.class, _ -> new PositiveDefiniteTransform());
+            TRANSFORM_TO.register(
+                    Constraints.PositiveSemidefinite.class, _ -> new PositiveDefiniteTransform());
+            hasTransforms = true;
+        }
+    }
 
     /**
      * The registry of bijective transforms.
@@ -47,6 +55,7 @@ public final class ConstraintRegistry {
      * @return the registry
      */
     public static ConstraintRegistry bijectTo() {
+        registerTransforms();
         return BIJECT_TO;
     }
 
@@ -58,7 +67,7 @@ public final class ConstraintRegistry {
      * @throws TorchException if none is registered
      */
     public static Transform bijectTo(Constraint constraint) {
-        return BIJECT_TO.call(constraint);
+        return bijectTo().call(constraint);
     }
 
     /**
@@ -67,6 +76,7 @@ public final class ConstraintRegistry {
      * @return the registry
      */
     public static ConstraintRegistry transformTo() {
+        registerTransforms();
         return TRANSFORM_TO;
     }
 
@@ -78,7 +88,7 @@ public final class ConstraintRegistry {
      * @throws TorchException if none is registered
      */
     public static Transform transformTo(Constraint constraint) {
-        return TRANSFORM_TO.call(constraint);
+        return transformTo().call(constraint);
     }
 
     private void registerCommon() {

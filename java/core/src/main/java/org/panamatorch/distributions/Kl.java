@@ -25,11 +25,21 @@ public final class Kl {
             new LinkedHashMap<>();
     private static final Map<Pair, Pair> FOUND = new ConcurrentHashMap<>();
 
-    static {
-        KlFormulas.registerAll();
-    }
+    // Guarded by the registry. They are registered at the first use, as an initializer would do it
+    // in
+    // each program, when the library is loaded.
+    private static boolean hasFormulas;
 
     private Kl() {}
+
+    private static void registerFormulas() {
+        synchronized (REGISTRY) {
+            if (!hasFormulas) {
+                KlFormulas.registerAll();
+                hasFormulas = true;
+            }
+        }
+    }
 
     /** The classes of two distributions. */
     private record Pair(Class<?> first, Class<?> second) {
@@ -69,6 +79,12 @@ public final class Kl {
         Arguments.requirePresent(typeP, "registerKl", "typeP", "a class");
         Arguments.requirePresent(typeQ, "registerKl", "typeQ", "a class");
         Arguments.requirePresent(divergence, "registerKl", "divergence", "a function");
+        registerFormulas();
+        put(typeP, typeQ, divergence);
+    }
+
+    static <P extends Distribution, Q extends Distribution> void put(
+            Class<P> typeP, Class<Q> typeQ, BiFunction<? super P, ? super Q, Tensor> divergence) {
         synchronized (REGISTRY) {
             REGISTRY.put(
                     new Pair(typeP, typeQ),
@@ -89,6 +105,7 @@ public final class Kl {
     public static Tensor klDivergence(Distribution p, Distribution q) {
         Arguments.requirePresent(p, "klDivergence", "p", "a distribution");
         Arguments.requirePresent(q, "klDivergence", "q", "a distribution");
+        registerFormulas();
         BiFunction<Distribution, Distribution, Tensor> divergence;
         synchronized (REGISTRY) {
             Pair found = FOUND.computeIfAbsent(new Pair(p.getClass(), q.getClass()), Kl::find);

@@ -1,7 +1,7 @@
 package org.panamatorch.distributions;
 
 import static org.panamatorch.distributions.Kl.klDivergence;
-import static org.panamatorch.distributions.Kl.registerKl;
+import static org.panamatorch.distributions.Kl.put;
 
 import org.panamatorch.Linalg;
 import org.panamatorch.Shape;
@@ -29,90 +29,79 @@ final class KlFormulas {
     private KlFormulas() {}
 
     static void registerAll() {
-        registerKl(Bernoulli.class, Bernoulli.class, KlFormulas::bernoulli);
-        registerKl(Beta.class, Beta.class, KlFormulas::beta);
-        registerKl(Binomial.class, Binomial.class, KlFormulas::binomial);
-        registerKl(Categorical.class, Categorical.class, KlFormulas::categorical);
-        registerKl(
-                ContinuousBernoulli.class,
-                ContinuousBernoulli.class,
-                KlFormulas::continuousBernoulli);
-        registerKl(Dirichlet.class, Dirichlet.class, KlFormulas::dirichlet);
-        registerKl(Exponential.class, Exponential.class, KlFormulas::exponential);
-        registerKl(ExponentialFamily.class, ExponentialFamily.class, KlFormulas::exponentialFamily);
-        registerKl(Gamma.class, Gamma.class, KlFormulas::gamma);
-        registerKl(Gumbel.class, Gumbel.class, KlFormulas::gumbel);
-        registerKl(Geometric.class, Geometric.class, KlFormulas::geometric);
-        registerKl(
+        put(Bernoulli.class, Bernoulli.class, KlFormulas::bernoulli);
+        put(Beta.class, Beta.class, KlFormulas::beta);
+        put(Binomial.class, Binomial.class, KlFormulas::binomial);
+        put(Categorical.class, Categorical.class, KlFormulas::categorical);
+        put(ContinuousBernoulli.class, ContinuousBernoulli.class, KlFormulas::continuousBernoulli);
+        put(Dirichlet.class, Dirichlet.class, KlFormulas::dirichlet);
+        put(Exponential.class, Exponential.class, KlFormulas::exponential);
+        put(ExponentialFamily.class, ExponentialFamily.class, KlFormulas::exponentialFamily);
+        put(Gamma.class, Gamma.class, KlFormulas::gamma);
+        put(Gumbel.class, Gumbel.class, KlFormulas::gumbel);
+        put(Geometric.class, Geometric.class, KlFormulas::geometric);
+        put(
                 HalfNormal.class,
                 HalfNormal.class,
                 (p, q) -> normal((Normal) p.baseDist(), (Normal) q.baseDist()));
-        registerKl(Laplace.class, Laplace.class, KlFormulas::laplace);
-        registerKl(
-                LowRankMultivariateNormal.class,
-                LowRankMultivariateNormal.class,
-                KlFormulas::lowRank);
-        registerKl(
+        put(Laplace.class, Laplace.class, KlFormulas::laplace);
+        put(LowRankMultivariateNormal.class, LowRankMultivariateNormal.class, KlFormulas::lowRank);
+        put(
                 MultivariateNormal.class,
                 LowRankMultivariateNormal.class,
                 KlFormulas::multivariateNormalLowRank);
-        registerKl(
+        put(
                 LowRankMultivariateNormal.class,
                 MultivariateNormal.class,
                 KlFormulas::lowRankMultivariateNormal);
-        registerKl(
-                MultivariateNormal.class, MultivariateNormal.class, KlFormulas::multivariateNormal);
-        registerKl(Normal.class, Normal.class, KlFormulas::normal);
-        registerKl(
+        put(MultivariateNormal.class, MultivariateNormal.class, KlFormulas::multivariateNormal);
+        put(Normal.class, Normal.class, KlFormulas::normal);
+        put(
                 OneHotCategorical.class,
                 OneHotCategorical.class,
                 (p, q) -> categorical(p.categorical(), q.categorical()));
-        registerKl(Pareto.class, Pareto.class, KlFormulas::pareto);
-        registerKl(
+        put(Pareto.class, Pareto.class, KlFormulas::pareto);
+        put(
                 Poisson.class,
                 Poisson.class,
                 (p, q) ->
                         p.rate()
                                 .mul(p.rate().log().sub(q.rate().log()))
                                 .sub(p.rate().sub(q.rate())));
-        registerKl(
-                TransformedDistribution.class,
-                TransformedDistribution.class,
-                KlFormulas::transformed);
-        registerKl(Uniform.class, Uniform.class, KlFormulas::uniform);
-        registerKl(Independent.class, Independent.class, KlFormulas::independent);
-        registerKl(Cauchy.class, Cauchy.class, KlFormulas::cauchy);
+        put(TransformedDistribution.class, TransformedDistribution.class, KlFormulas::transformed);
+        put(Uniform.class, Uniform.class, KlFormulas::uniform);
+        put(Independent.class, Independent.class, KlFormulas::independent);
+        put(Cauchy.class, Cauchy.class, KlFormulas::cauchy);
         registerMixed();
         registerInfinite();
     }
 
     private static void registerMixed() {
-        registerKl(
+        put(
                 Bernoulli.class,
                 Poisson.class,
                 (p, q) -> p.entropy().neg().sub(p.probs().mul(q.rate().log()).sub(q.rate())));
-        registerKl(
+        put(
                 Beta.class,
                 ContinuousBernoulli.class,
                 (p, q) -> fromContinuousBernoulli(p.entropy(), p.mean(), q));
-        registerKl(
+        put(
                 Beta.class,
                 Exponential.class,
                 (p, q) -> p.entropy().neg().sub(q.rate().log()).add(q.rate().mul(p.mean())));
-        registerKl(Beta.class, Gamma.class, KlFormulas::betaGamma);
-        registerKl(Beta.class, Normal.class, KlFormulas::betaNormal);
-        registerKl(Beta.class, Uniform.class, KlFormulas::betaUniform);
-        registerKl(
+        put(Beta.class, Gamma.class, KlFormulas::betaGamma);
+        put(Beta.class, Normal.class, KlFormulas::betaNormal);
+        put(Beta.class, Uniform.class, KlFormulas::betaUniform);
+        put(
                 ContinuousBernoulli.class,
                 Exponential.class,
                 (p, q) -> p.entropy().neg().sub(q.rate().log()).add(q.rate().mul(p.mean())));
-        registerKl(ContinuousBernoulli.class, Normal.class, KlFormulas::continuousBernoulliNormal);
-        registerKl(
-                ContinuousBernoulli.class, Uniform.class, KlFormulas::continuousBernoulliUniform);
-        registerKl(Exponential.class, Gamma.class, KlFormulas::exponentialGamma);
-        registerKl(Exponential.class, Gumbel.class, KlFormulas::exponentialGumbel);
-        registerKl(Exponential.class, Normal.class, KlFormulas::exponentialNormal);
-        registerKl(
+        put(ContinuousBernoulli.class, Normal.class, KlFormulas::continuousBernoulliNormal);
+        put(ContinuousBernoulli.class, Uniform.class, KlFormulas::continuousBernoulliUniform);
+        put(Exponential.class, Gamma.class, KlFormulas::exponentialGamma);
+        put(Exponential.class, Gumbel.class, KlFormulas::exponentialGumbel);
+        put(Exponential.class, Normal.class, KlFormulas::exponentialNormal);
+        put(
                 Gamma.class,
                 Exponential.class,
                 (p, q) ->
@@ -120,23 +109,22 @@ final class KlFormulas {
                                 .neg()
                                 .sub(q.rate().log())
                                 .add(q.rate().mul(p.concentration()).div(p.rate())));
-        registerKl(Gamma.class, Gumbel.class, KlFormulas::gammaGumbel);
-        registerKl(Gamma.class, Normal.class, KlFormulas::gammaNormal);
-        registerKl(Gumbel.class, Normal.class, KlFormulas::gumbelNormal);
-        registerKl(Laplace.class, Normal.class, KlFormulas::laplaceNormal);
-        registerKl(Normal.class, Gumbel.class, KlFormulas::normalGumbel);
-        registerKl(Normal.class, Laplace.class, KlFormulas::normalLaplace);
-        registerKl(Pareto.class, Exponential.class, KlFormulas::paretoExponential);
-        registerKl(Pareto.class, Gamma.class, KlFormulas::paretoGamma);
-        registerKl(Pareto.class, Normal.class, KlFormulas::paretoNormal);
-        registerKl(Uniform.class, Beta.class, KlFormulas::uniformBeta);
-        registerKl(
-                Uniform.class, ContinuousBernoulli.class, KlFormulas::uniformContinuousBernoulli);
-        registerKl(Uniform.class, Exponential.class, KlFormulas::uniformExponential);
-        registerKl(Uniform.class, Gamma.class, KlFormulas::uniformGamma);
-        registerKl(Uniform.class, Gumbel.class, KlFormulas::uniformGumbel);
-        registerKl(Uniform.class, Normal.class, KlFormulas::uniformNormal);
-        registerKl(Uniform.class, Pareto.class, KlFormulas::uniformPareto);
+        put(Gamma.class, Gumbel.class, KlFormulas::gammaGumbel);
+        put(Gamma.class, Normal.class, KlFormulas::gammaNormal);
+        put(Gumbel.class, Normal.class, KlFormulas::gumbelNormal);
+        put(Laplace.class, Normal.class, KlFormulas::laplaceNormal);
+        put(Normal.class, Gumbel.class, KlFormulas::normalGumbel);
+        put(Normal.class, Laplace.class, KlFormulas::normalLaplace);
+        put(Pareto.class, Exponential.class, KlFormulas::paretoExponential);
+        put(Pareto.class, Gamma.class, KlFormulas::paretoGamma);
+        put(Pareto.class, Normal.class, KlFormulas::paretoNormal);
+        put(Uniform.class, Beta.class, KlFormulas::uniformBeta);
+        put(Uniform.class, ContinuousBernoulli.class, KlFormulas::uniformContinuousBernoulli);
+        put(Uniform.class, Exponential.class, KlFormulas::uniformExponential);
+        put(Uniform.class, Gamma.class, KlFormulas::uniformGamma);
+        put(Uniform.class, Gumbel.class, KlFormulas::uniformGumbel);
+        put(Uniform.class, Normal.class, KlFormulas::uniformNormal);
+        put(Uniform.class, Pareto.class, KlFormulas::uniformPareto);
     }
 
     /** Where the second distribution has no probability for values of the first. */
@@ -194,7 +182,7 @@ final class KlFormulas {
             Function<P, Tensor> parameter,
             List<Class<? extends Distribution>> others) {
         for (Class<? extends Distribution> other : others) {
-            registerKl(type, other, (p, q) -> Torch.fullLike(parameter.apply(p), INF));
+            put(type, other, (p, q) -> Torch.fullLike(parameter.apply(p), INF));
         }
     }
 
