@@ -30,10 +30,13 @@
 module org.panamatorch {
     // To see whether waiting virtual threads hold all carriers.
     requires jdk.management;
+    // Reads and writes the JSON of safetensors files.
+    requires com.fasterxml.jackson.core;
 
     exports org.panamatorch;
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;
+    exports org.panamatorch.io;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.
     exports org.panamatorch.junit;

@@ -2,6 +2,7 @@ package org.panamatorch.surface;
 
 import org.panamatorch.TorchException;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class JvmMade {
         boolean isMeant =
                 switch (thrown) {
                     case TorchException _ -> hasText;
+                    // What the system says of a file, or the library of what is in it.
+                    case IOException _ -> hasText;
                     case NullPointerException _ ->
                             hasText && NULL.matcher(thrown.getMessage()).matches();
                     case RuntimeException _ ->

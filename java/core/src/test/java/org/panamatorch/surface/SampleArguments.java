@@ -12,6 +12,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
+import org.panamatorch.io.Safetensors;
+import org.panamatorch.io.SafetensorsFile;
 import org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss;
 import org.panamatorch.nn.BatchNorm2d;
 import org.panamatorch.nn.BiFunctionModule;
@@ -46,6 +48,8 @@ import org.panamatorch.nn.UpsamplingNearest2d;
 import org.panamatorch.nn.ZeroPad2d;
 import org.panamatorch.optim.Adam;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
@@ -297,6 +301,7 @@ final class SampleArguments {
                 Linear linear = new Linear(3, 3);
                 yield new Adam(linear.parameters(), 0.1).state(linear.weight());
             }
+            case "org.panamatorch.io.SafetensorsFile" -> safetensors();
             case "java.nio.ByteBuffer" -> ByteBuffer.allocateDirect(64);
             case "java.nio.file.Path" -> Path.of("no-such-file");
             case "java.lang.foreign.MemorySegment" -> Arena.ofAuto().allocate(64, 8);
@@ -309,6 +314,16 @@ final class SampleArguments {
             case "java.lang.Throwable" -> new IllegalStateException("a cause");
             default -> made(type);
         };
+    }
+
+    private static SafetensorsFile safetensors() {
+        Path path = Path.of("sample.safetensors");
+        try {
+            Safetensors.save(new Linear(3, 3).stateDict(), path);
+            return Safetensors.open(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Not one of 44 million parameters. */

@@ -212,6 +212,42 @@ public final class ElementArrays {
         return bytes;
     }
 
+    /**
+     * What reads elements in memory that is there as long as it runs.
+     *
+     * @param <X> what it throws
+     */
+    @FunctionalInterface
+    public interface MemoryReader<X extends Exception> {
+        /**
+         * Reads.
+         *
+         * @param memory the elements
+         * @throws X as it likes
+         */
+        void read(MemorySegment memory) throws X;
+    }
+
+    /**
+     * Shows a tensor's elements, in the order of their indices, to a reader; without a copy where
+     * they lie so.
+     *
+     * @param self the tensor
+     * @param operation for the error
+     * @param reader reads them
+     * @param <X> what the reader throws
+     * @throws X what the reader throws
+     */
+    public static <X extends Exception> void read(
+            Tensor self, String operation, MemoryReader<X> reader) throws X {
+        try (Tensor plain = plain(self, operation)) {
+            long bytes = byteSize(plain, operation);
+            reader.read(
+                    bytes == 0 ? MemorySegment.NULL : TensorCalls.data(plain, bytes, operation));
+            Arguments.keepAlive(plain);
+        }
+    }
+
     // What is read is asked of this one: another thread may give the tensor another form meanwhile.
     private static Tensor plain(Tensor self, String operation) {
         for (int attempt = 0; ; attempt++) {
