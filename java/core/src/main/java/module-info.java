@@ -34,6 +34,7 @@ module org.panamatorch {
     requires com.fasterxml.jackson.core;
 
     exports org.panamatorch;
+    exports org.panamatorch.amp;
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;
     exports org.panamatorch.io;

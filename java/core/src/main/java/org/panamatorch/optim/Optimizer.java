@@ -1,5 +1,10 @@
+// One file, because it is all that a user of optimizers sees, as torch.optim.Optimizer is: more
+// than
+// half of it is documentation.
+
 package org.panamatorch.optim;
 
+import org.panamatorch.DType;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -13,6 +18,7 @@ import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.optim.Batch;
 import org.panamatorch.internal.optim.Gradients;
 import org.panamatorch.internal.optim.Rule;
+import org.panamatorch.internal.optim.Scaling;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,6 +79,10 @@ public abstract class Optimizer implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Rule<?> rule;
     private boolean isClosed;
+
+    // Of a gradient scaler.
+    private Tensor gradScale;
+    private Tensor foundInf;
 
     private final HookList<StepPreHook> stepPreHooks = new HookList<>();
     private final HookList<Consumer<? super Optimizer>> stepPostHooks = new HookList<>();
@@ -239,7 +249,8 @@ public abstract class Optimizer implements AutoCloseable {
                                 new Batch<>(
                                         group.parameters(),
                                         values.apply(group.options()),
-                                        this::stateOf))
+                                        this::stateOf,
+                                        new Scaling(gradScale, foundInf)))
                 .toList();
     }
 
@@ -356,6 +367,66 @@ public abstract class Optimizer implements AutoCloseable {
 
     private boolean isSet(String option) {
         return defaults.has(option) && defaults.flag(option);
+    }
+
+    /**
+     * Whether a step divides the gradients by {@link #gradScale} itself and changes nothing where
+     * {@link #foundInf} is not 0, so that a gradient scaler leaves both to it. Fused steps do.
+     *
+     * @return false unless the optimizer is one of the library's, and fused
+     */
+    public boolean stepSupportsAmpScaling() {
+        return rule != null && isSet("fused");
+    }
+
+    /**
+     * By what a step divides the gradients.
+     *
+     * @return a tensor of one element, or null for none
+     */
+    public final Tensor gradScale() {
+        return gradScale;
+    }
+
+    /**
+     * Sets by what a step divides the gradients. A gradient scaler does so before a step of an
+     * optimizer that {@link #stepSupportsAmpScaling}, and takes it away afterwards; what was set
+     * before it multiplies its own by.
+     *
+     * @param value a tensor of one element of {@code float32}, or null for none
+     * @throws TorchException if it is another tensor
+     */
+    public final void setGradScale(Tensor value) {
+        requireNumber(value, "grad_scale");
+        gradScale = value;
+    }
+
+    /** What the fused kernels read without a look. */
+    private static void requireNumber(Tensor value, String name) {
+        if (value != null && (value.numel() != 1 || value.dtype() != DType.FLOAT32)) {
+            throw new TorchException(
+                    Kind.RUNTIME, name + " must be one element of dtype torch.float32");
+        }
+    }
+
+    /**
+     * What tells a step to change nothing.
+     *
+     * @return a tensor of one element, not 0 where gradients are infinite or not numbers; or null
+     */
+    public final Tensor foundInf() {
+        return foundInf;
+    }
+
+    /**
+     * Sets what tells a step to change nothing, as {@link #setGradScale}.
+     *
+     * @param value a tensor of one element of {@code float32}, or null for none
+     * @throws TorchException if it is another tensor
+     */
+    public final void setFoundInf(Tensor value) {
+        requireNumber(value, "found_inf");
+        foundInf = value;
     }
 
     /**

@@ -32,6 +32,11 @@ final class FreshRecording {
         make("schedules", folder);
     }
 
+    /** Records steps with Python's gradient scaler into a folder, as {@link #make}. */
+    static void makeScaler(Path folder) throws IOException, InterruptedException {
+        make("scaler", folder);
+    }
+
     /** Records what distributions give into a folder, as {@link #make}. */
     static void makeDistributions(Path folder) throws IOException, InterruptedException {
         make("distributions", folder, "--all");

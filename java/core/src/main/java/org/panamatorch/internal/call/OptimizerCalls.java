@@ -196,6 +196,23 @@ public final class OptimizerCalls {
     }
 
     /**
+     * Sets what a gradient scaler tells a step.
+     *
+     * @param optimizer the optimizer
+     * @param gradScale by what gradients are divided, or null
+     * @param foundInf not 0 where the step is to change nothing, or null
+     */
+    public static void setGradScale(NativeHandle optimizer, Tensor gradScale, Tensor foundInf) {
+        Failure.check(
+                PanamaTorch.pt_optimizer_set_grad_scale(
+                        use(optimizer),
+                        Arguments.optionalTensor(gradScale, "step", "grad_scale"),
+                        Arguments.optionalTensor(foundInf, "step", "found_inf")),
+                "step");
+        Arguments.keepAlive(optimizer, gradScale, foundInf);
+    }
+
+    /**
      * Makes one step.
      *
      * @param optimizer the optimizer

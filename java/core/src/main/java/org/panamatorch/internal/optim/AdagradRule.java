@@ -7,6 +7,7 @@ import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.declare.AsOptimizer;
 import org.panamatorch.optim.ParameterState;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Adagrad: steps scaled by the sums of the gradients' squares. */
@@ -71,13 +72,15 @@ public final class AdagradRule extends Rule<AdagradSpec> {
             }
         }
         if (fused) {
-            updateFused(trained, o);
+            updateFused(trained, o, group.scaling());
         } else if (o.fused() == null
                 ? Steps.together(o.foreach(), trained, o.differentiable())
                 : Steps.isSet(o.foreach())) {
             Refusals.requireUndifferentiable(o.differentiable());
+            group.scaling().requireNone();
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
+            group.scaling().requireNone();
             trained.forEach(each -> update(each, o));
         }
     }
@@ -147,7 +150,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
         AtenForeach._foreach_addcdiv__Scalar(parameters, numerators, denominators, 1);
     }
 
-    private static void updateFused(List<Trained> trained, AdagradSpec o) {
+    private static void updateFused(List<Trained> trained, AdagradSpec o, Scaling scaling) {
         if (trained.isEmpty()) {
             return;
         }
@@ -163,6 +166,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
             Tensor[] sums = Many.kept(place, SUM);
             Tensor[] steps = Many.kept(place, STEP);
             Tensor[] gradients = Fused.fitting(place, List.<Tensor[]>of(sums), List.of(SUM));
+            Scaling here = scaling.on(parameters[0].device());
             AtenForeach._foreach_add__Scalar(steps, 1);
             if (o.lr().isTensor()) {
                 AtenF._fused_adagrad__tensor_lr(
@@ -175,8 +179,8 @@ public final class AdagradRule extends Rule<AdagradSpec> {
                         o.weightDecay(),
                         o.eps(),
                         o.maximize(),
-                        null,
-                        null);
+                        here.gradScale(),
+                        here.foundInf());
             } else {
                 AtenF._fused_adagrad_(
                         parameters,
@@ -188,8 +192,13 @@ public final class AdagradRule extends Rule<AdagradSpec> {
                         o.weightDecay(),
                         o.eps(),
                         o.maximize(),
-                        null,
-                        null);
+                        here.gradScale(),
+                        here.foundInf());
+            }
+            if (here.foundInf() != null) {
+                Tensor[] uncounted = new Tensor[steps.length];
+                Arrays.fill(uncounted, here.foundInf());
+                AtenForeach._foreach_sub__List(steps, uncounted, 1);
             }
         }
     }

@@ -41,7 +41,8 @@ public final class AdamWRule extends Rule<AdamWSpec> {
                                         new Batch<>(
                                                 group.parameters(),
                                                 group.options().asAdam(),
-                                                group.states()))
+                                                group.states(),
+                                                group.scaling()))
                         .toList());
     }
 

@@ -14,9 +14,13 @@ import java.util.function.Function;
  * @param parameters all of the group's
  * @param options the group's
  * @param states what is kept for a parameter
+ * @param scaling what a gradient scaler says of the gradients
  */
 public record Batch<S>(
-        List<Tensor> parameters, S options, Function<Tensor, ParameterState> states) {
+        List<Tensor> parameters,
+        S options,
+        Function<Tensor, ParameterState> states,
+        Scaling scaling) {
 
     /** The parameters that have a gradient. */
     List<Trained> trained() {

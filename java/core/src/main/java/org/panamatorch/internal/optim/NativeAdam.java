@@ -61,6 +61,8 @@ final class NativeAdam {
             OptimizerCalls.setOptions(handle, i, batches.get(i).options());
             give(i, batches.get(i));
         }
+        Scaling scaling = batches.getFirst().scaling();
+        OptimizerCalls.setGradScale(handle, scaling.gradScale(), scaling.foundInf());
         OptimizerCalls.step(handle);
         for (int i = 0; i < groups; i++) {
             take(i, batches.get(i));

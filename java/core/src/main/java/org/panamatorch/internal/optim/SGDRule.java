@@ -44,10 +44,12 @@ public final class SGDRule extends Rule<SGDSpec> {
         }
         if (o.fused() == null && Steps.together(o.foreach(), trained, false)
                 || o.foreach() != null && o.foreach()) {
+            group.scaling().requireNone();
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else if (fused) {
-            updateFused(trained, o);
+            updateFused(trained, o, group.scaling());
         } else {
+            group.scaling().requireNone();
             Hyper lr = o.lr().scalar();
             trained.forEach(each -> update(each, o, lr));
         }
@@ -121,7 +123,7 @@ public final class SGDRule extends Rule<SGDSpec> {
         return buffers;
     }
 
-    private static void updateFused(List<Trained> trained, SGDSpec o) {
+    private static void updateFused(List<Trained> trained, SGDSpec o, Scaling scaling) {
         if (trained.stream().anyMatch(each -> each.gradient().isSparse())) {
             throw Refusals.runtime("`_fused_sgd` does not support sparse gradients");
         }
@@ -131,6 +133,10 @@ public final class SGDRule extends Rule<SGDSpec> {
                         && trained.stream()
                                 .map(each -> each.state().get(BUFFER))
                                 .allMatch(Objects::isNull);
+        if (isFirst && scaling.skips()) {
+            // Python would keep buffers here that the kernel leaves unwritten.
+            return;
+        }
         if (isFirst) {
             trained.forEach(each -> each.state().keep(BUFFER, Fused.emptyLike(each.gradient())));
         }
@@ -143,6 +149,7 @@ public final class SGDRule extends Rule<SGDSpec> {
                             hasBuffers ? List.<Tensor[]>of(buffers) : List.of(),
                             List.of(BUFFER));
             double weightDecay = o.weightDecay().number();
+            Scaling here = scaling.on(parameters[0].device());
             if (o.lr().isTensor()) {
                 AtenF._fused_sgd__tensor_lr(
                         parameters,
@@ -155,8 +162,8 @@ public final class SGDRule extends Rule<SGDSpec> {
                         o.nesterov(),
                         o.maximize(),
                         isFirst,
-                        null,
-                        null);
+                        here.gradScale(),
+                        here.foundInf());
             } else {
                 AtenF._fused_sgd_(
                         parameters,
@@ -169,8 +176,8 @@ public final class SGDRule extends Rule<SGDSpec> {
                         o.nesterov(),
                         o.maximize(),
                         isFirst,
-                        null,
-                        null);
+                        here.gradScale(),
+                        here.foundInf());
             }
         }
     }
