@@ -100,7 +100,8 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
     /**
      * A tensor with the shape and the elements of an array, or with one number.
      *
-     * @param data a number, a {@code Boolean}, or an array as for {@link #tensor(Object)}
+     * @param data a number, a {@code Boolean}, a list as for {@link #tensor(Collection)}, or an
+     *     array as for {@link #tensor(Object)}
      * @param options the dtype that the elements are converted to, the device and whether autograd
      *     records operations; what is null follows from the data
      * @return a new tensor
@@ -116,7 +117,8 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
     /**
      * A tensor with the shape and the elements of an array, in a dtype.
      *
-     * @param data a number, a {@code Boolean}, or an array as for {@link #tensor(Object)}
+     * @param data a number, a {@code Boolean}, a list as for {@link #tensor(Collection)}, or an
+     *     array as for {@link #tensor(Object)}
      * @param dtype the dtype that the elements are converted to
      * @return a new tensor
      * @throws IllegalArgumentException if the array is ragged or of another type
@@ -129,16 +131,19 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
     }
 
     /**
-     * A tensor of one dimension with these elements.
+     * A tensor with the shape and the elements of a list, as {@link Tensor#tolist} returns it.
      *
-     * @param numbers the elements, all integers or all floating-point numbers
-     * @return a new tensor, of {@code int64} or the default dtype
-     * @throws IllegalArgumentException if one is neither, or null
+     * @param data integers, floating-point numbers and Booleans, or lists of such, nested to any
+     *     depth
+     * @return a new tensor, of {@code bool} or {@code int64} if that holds all elements, else of
+     *     the default dtype
+     * @throws IllegalArgumentException if the lists are ragged, or an element is something else
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.tensor.html">torch.tensor</a>
      */
-    public static Tensor tensor(Collection<? extends Number> numbers) {
-        return NumberLists.tensor(numbers);
+    public static Tensor tensor(Collection<?> data) {
+        Arguments.requirePresent(data, "tensor", "data", "a list of numbers");
+        return Elements.fromData(data, null);
     }
 
     /**

@@ -292,7 +292,7 @@ class ConversionsTest {
                     .hasMessage(
                             "tensor: argument 'data' is a java.lang.Integer[], expected a number,"
                                 + " or a (nested) array of float, double, long, int, short, char,"
-                                + " byte or boolean");
+                                + " byte or boolean, or a (nested) list");
         }
 
         @Test

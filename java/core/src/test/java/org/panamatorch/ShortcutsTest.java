@@ -101,8 +101,45 @@ class ShortcutsTest {
         assertThat(Torch.tensor(List.<Long>of()).dtype()).isEqualTo(DType.FLOAT32);
         assertThatThrownBy(() -> Torch.tensor(Arrays.asList(1, null)))
                 .isInstanceOf(NullPointerException.class)
+                .hasMessage("tensor: argument 'data[1]' is null, expected a number or a Boolean");
+    }
+
+    @Test
+    void listsOfBooleans_areTensorsAsPythonInfersThem() {
+        assertThat(Torch.tensor(List.of(true, false)).toBooleanArray())
+                .containsExactly(true, false);
+        assertThat(Torch.tensor(List.of(7, true)).toLongArray()).containsExactly(7, 1);
+        assertThat(Torch.tensor(List.of(true, 1.5)).toFloatArray()).containsExactly(1, 1.5f);
+    }
+
+    @Test
+    void nestedLists_areTensorsAgain() {
+        Tensor x = Torch.arange(6).view(1, 2, 3);
+        assertThat(Torch.equal(Torch.tensor(x.tolist()), x)).isTrue();
+        assertThat(Torch.tensor(List.of(List.of(), List.of())).shape()).isEqualTo(Shape.of(2, 0));
+        Tensor half = Torch.tensor(List.of(List.of(1.5, 2), List.of(3, 4)), DType.FLOAT16);
+        assertThat(half.tolist()).isEqualTo(List.of(List.of(1.5, 2.0), List.of(3.0, 4.0)));
+        assertThat(half.dtype()).isEqualTo(DType.FLOAT16);
+    }
+
+    @Test
+    void listsThatAreNoTensors_areRefused() {
+        assertThatThrownBy(() -> Torch.tensor(List.of(List.of(1, 2), List.of(3))))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "tensor: argument 'numbers[1]' is null, expected one of a list of numbers");
+                        "tensor: argument 'data' is ragged: expected length 2 at dimension 1, but"
+                                + " got 1");
+        assertThatThrownBy(() -> Torch.tensor(List.of(List.of(1), 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tensor: argument 'data[1]' is no list, unlike the first at its level");
+        assertThatThrownBy(() -> Torch.tensor(List.of(1, List.of(2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tensor: argument 'data[1]' is a list, unlike the first at its level");
+        assertThatThrownBy(() -> Torch.tensor(List.of(1, "2")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "tensor: argument 'data[1]' is a java.lang.String, expected an integer, a"
+                                + " float, a double or a Boolean");
     }
 
     @Test

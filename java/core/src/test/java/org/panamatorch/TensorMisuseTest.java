@@ -216,7 +216,7 @@ class TensorMisuseTest {
                 IllegalArgumentException.class,
                 "tensor: argument 'data' is a java.lang.String[], expected a number, or"
                         + " a (nested) array of float, double, long, int, short, char, byte or"
-                        + " boolean");
+                        + " boolean, or a (nested) list");
     }
 
     @Test
@@ -419,8 +419,8 @@ class TensorMisuseTest {
         assertRefused(
                 () -> Torch.tensor((Object) null),
                 NullPointerException.class,
-                "tensor: argument 'data' is null, expected a number, or a (nested) array"
-                        + " of float, double, long, int, short, char, byte or boolean");
+                "tensor: argument 'data' is null, expected a number, or a (nested) array of float,"
+                        + " double, long, int, short, char, byte or boolean, or a (nested) list");
     }
 
     @Test

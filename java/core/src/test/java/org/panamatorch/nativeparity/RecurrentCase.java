@@ -84,7 +84,7 @@ record RecurrentCase(ModuleCase options) {
         Tensor c = module instanceof LSTM ? state("c", HIDDEN) : null;
         if ("packed".equals(options.form())) {
             Tensor lengths = Torch.tensor(3L, 4L, 2L);
-            run(module, Rnn.packPaddedSequence(input, lengths, false, false), h, c);
+            run(module, Rnn.packPaddedSequence(input, lengths, o -> o.enforceSorted(false)), h, c);
         } else {
             run(module, input, h, c);
         }

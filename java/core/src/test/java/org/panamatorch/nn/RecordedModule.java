@@ -159,7 +159,10 @@ record RecordedModule(int number, JsonNode line) {
 
     private Tensor[] runPacked(RNNBase<?> recurrent, Tensor first) {
         PackedSequence packed =
-                Rnn.packPaddedSequence(first, input("lengths"), recurrent.batchFirst(), false);
+                Rnn.packPaddedSequence(
+                        first,
+                        input("lengths"),
+                        o -> o.batchFirst(recurrent.batchFirst()).enforceSorted(false));
         return switch (recurrent) {
             case RNN rnn -> {
                 RNN.PackedOutput result = rnn.call(packed, input("hx"));

@@ -116,10 +116,13 @@ final class RecordedUtilFunctions {
         calls.put("clip_grad_norm_", clipped(p -> ClipGrad.clipGradNorm_(p, 1.5)));
         calls.put(
                 "clip_grad_norm_ foreach",
-                clipped(p -> ClipGrad.clipGradNorm_(p, 1.5, 3, false, true)));
+                clipped(p -> ClipGrad.clipGradNorm_(p, 1.5, o -> o.normType(3).foreach(true))));
         calls.put(
                 "clip_grad_norm_ no foreach",
-                clipped(p -> ClipGrad.clipGradNorm_(p, 1.5, INFINITY, false, false)));
+                clipped(
+                        p ->
+                                ClipGrad.clipGradNorm_(
+                                        p, 1.5, o -> o.normType(INFINITY).foreach(false))));
         calls.put(
                 "clip_grads_with_norm_",
                 clipped(
@@ -148,11 +151,9 @@ final class RecordedUtilFunctions {
                     List<Tensor> some = withGradients().subList(0, 2);
                     return new Call(
                             ClipGrad.getTotalNorm(
-                                    some.stream().map(Tensor::grad).toList(), 1, false));
+                                    some.stream().map(Tensor::grad).toList(), o -> o.normType(1)));
                 });
-        calls.put(
-                "get_total_norm of nothing",
-                () -> new Call(ClipGrad.getTotalNorm(List.of(), 2, false)));
+        calls.put("get_total_norm of nothing", () -> new Call(ClipGrad.getTotalNorm(List.of())));
     }
 
     private static void others(Map<String, Supplier<Call>> calls) {

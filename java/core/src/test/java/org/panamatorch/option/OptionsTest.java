@@ -168,7 +168,8 @@ class OptionsTest {
                 Map.of("side", side.toString()));
         List<Tensor> sequences = List.of(longs(1, 2), longs(3));
         assertSame(
-                Rnn.padSequence(sequences, true, 7, side.toString()),
+                Rnn.padSequence(
+                        sequences, o -> o.batchFirst(true).paddingValue(7).paddingSide(side)),
                 "aten::pad_sequence",
                 List.of(sequences, true, 7),
                 Map.of("padding_side", side.toString()));

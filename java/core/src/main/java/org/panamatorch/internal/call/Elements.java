@@ -13,19 +13,20 @@ import org.panamatorch.internal.load.NativeLibrary;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** Copies elements from Java's numbers, arrays and memory into tensors. */
 public final class Elements {
     private static final String EXPECTED =
             "a number, or a (nested) array of float, double, long, int, short, char, byte or"
-                    + " boolean";
+                    + " boolean, or a (nested) list";
 
     private Elements() {}
 
     /**
      * A new tensor from what {@code torch.tensor} takes.
      *
-     * @param data a number, a Boolean, or an array as for {@link #fromArray}
+     * @param data a number, a Boolean, lists of such, or an array as for {@link #fromArray}
      * @param options the tensor's dtype, device and autograd, or null
      * @return the tensor
      */
@@ -35,6 +36,15 @@ public final class Elements {
         if (chosen.layout() != null && chosen.layout() != Layout.STRIDED) {
             throw new IllegalArgumentException(
                     "tensor: layout is " + chosen.layout() + ", expected " + Layout.STRIDED);
+        }
+        if (data instanceof Collection<?> list) {
+            NestedElements elements = NestedElements.of(list);
+            Tensor tensor = fromArray(elements.toArray(), elements.sizes());
+            return finished(
+                    tensor,
+                    chosen.dtype() == null && elements.isFloatingPoint()
+                            ? chosen.dtype(RuntimeCalls.defaultDtype())
+                            : chosen);
         }
         return finished(made(data, chosen), chosen);
     }

@@ -11,6 +11,7 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.nn.utils.TotalNormSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Clipping of gradients. Parameters without a gradient are skipped; gradients change in place.
@@ -58,7 +60,7 @@ public final class ClipGrad {
      * @return the norm before, a new scalar
      */
     public static Tensor clipGradNorm_(Collection<Tensor> parameters, double maxNorm) {
-        return clipGradNorm_(parameters, maxNorm, 2, false);
+        return clipGradNorm_(parameters, maxNorm, o -> {});
     }
 
     /**
@@ -66,44 +68,18 @@ public final class ClipGrad {
      *
      * @param parameters whose gradients
      * @param maxNorm the number
-     * @param normType the p of the p-norm, may be infinite
-     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
+     * @param options sets what is not to be as by default
      * @return the norm before, a new scalar
-     * @throws TorchException if it is such an error
+     * @throws TorchException if the norm is not finite and that is an error, or {@code foreach}
+     *     cannot be on a device
      */
     public static Tensor clipGradNorm_(
             Collection<Tensor> parameters,
             double maxNorm,
-            double normType,
-            boolean errorIfNonfinite) {
-        return clipGradNorm_(parameters, maxNorm, normType, errorIfNonfinite, null);
-    }
-
-    /**
-     * Scales gradients such that the norm of all of them together is no more than a number.
-     *
-     * @param parameters whose gradients
-     * @param maxNorm the number
-     * @param normType the p of the p-norm, may be infinite
-     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
-     * @param foreach whether all gradients of a dtype are computed with at once; null, as without
-     *     the argument, for where it is faster
-     * @return the norm before, a new scalar
-     * @throws TorchException if it is such an error, or {@code foreach} cannot be on a device
-     */
-    public static Tensor clipGradNorm_(
-            Collection<Tensor> parameters,
-            double maxNorm,
-            double normType,
-            boolean errorIfNonfinite,
-            Boolean foreach) {
-        Tensor total =
-                getTotalNorm(
-                        gradients(parameters, "clipGradNorm_"),
-                        normType,
-                        errorIfNonfinite,
-                        foreach);
-        clipGradsWithNorm_(parameters, maxNorm, total, foreach);
+            Consumer<? super TotalNormOptions> options) {
+        TotalNormSpec chosen = TotalNormOptions.of(options, "clipGradNorm_");
+        Tensor total = getTotalNorm(gradients(parameters, "clipGradNorm_"), chosen);
+        clipGradsWithNorm_(parameters, maxNorm, total, chosen.foreach());
         return total;
     }
 
@@ -158,36 +134,32 @@ public final class ClipGrad {
     }
 
     /**
-     * The norm of tensors as if they were one vector.
+     * The Euclidean norm of tensors as if they were one vector.
      *
      * @param tensors the tensors
-     * @param normType the p of the p-norm, may be infinite
-     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
      * @return a new scalar, 0 without tensors
-     * @throws TorchException if it is such an error
      */
-    public static Tensor getTotalNorm(
-            Collection<Tensor> tensors, double normType, boolean errorIfNonfinite) {
-        return getTotalNorm(tensors, normType, errorIfNonfinite, null);
+    public static Tensor getTotalNorm(Collection<Tensor> tensors) {
+        return getTotalNorm(tensors, TotalNormOptions.defaults());
     }
 
     /**
      * The norm of tensors as if they were one vector.
      *
      * @param tensors the tensors
-     * @param normType the p of the p-norm, may be infinite
-     * @param errorIfNonfinite whether a norm that is infinite or no number is an error
-     * @param foreach whether all tensors of a dtype are computed with at once; null for where it is
-     *     faster
+     * @param options sets what is not to be as by default
      * @return a new scalar, 0 without tensors
-     * @throws TorchException if it is such an error, or {@code foreach} cannot be on a device
+     * @throws TorchException if the norm is not finite and that is an error, or {@code foreach}
+     *     cannot be on a device
      */
     public static Tensor getTotalNorm(
-            Collection<Tensor> tensors,
-            double normType,
-            boolean errorIfNonfinite,
-            Boolean foreach) {
+            Collection<Tensor> tensors, Consumer<? super TotalNormOptions> options) {
+        return getTotalNorm(tensors, TotalNormOptions.of(options, "getTotalNorm"));
+    }
+
+    private static Tensor getTotalNorm(Collection<Tensor> tensors, TotalNormSpec options) {
         Arguments.requireAll(tensors, "getTotalNorm", "tensors", "tensors");
+        double normType = options.normType();
         if (tensors.isEmpty()) {
             return Torch.tensor(0.0f).squeeze();
         }
@@ -197,13 +169,13 @@ public final class ClipGrad {
             groups(tensors)
                     .forEach(
                             (group, members) -> {
-                                for (Tensor norm :
-                                        norms(group.isForeach(foreach), members, normType)) {
+                                boolean isForeach = group.isForeach(options.foreach());
+                                for (Tensor norm : norms(isForeach, members, normType)) {
                                     norms.add(norm.to(first));
                                 }
                             });
             Tensor total = Linalg.vectorNorm(Torch.stack(norms), normType);
-            if (errorIfNonfinite && !Double.isFinite(total.item().doubleValue())) {
+            if (options.errorIfNonfinite() && !Double.isFinite(total.item().doubleValue())) {
                 throw Failure.refusal(
                         Kind.RUNTIME,
                         "The total norm of order "

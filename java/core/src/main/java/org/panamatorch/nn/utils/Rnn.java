@@ -19,6 +19,7 @@ import org.panamatorch.result.SortResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Batches of sequences of different lengths: padded, packed, or as lists.
@@ -41,58 +42,6 @@ public final class Rnn {
     public record Padded(Tensor padded, Tensor lengths) {}
 
     /**
-     * Packs a padded batch.
-     *
-     * @param input (T, B, *) or (B, T, *)
-     * @param lengths the lengths of the sequences, (B), on the CPU
-     * @param batchFirst whether the batch comes first
-     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else
-     *     they will be
-     * @return the packed sequences
-     * @throws TorchException if a length is not positive, their number is another, or they are not
-     *     sorted
-     */
-    public static PackedSequence packPaddedSequence(
-            Tensor input, Tensor lengths, boolean batchFirst, boolean enforceSorted) {
-        Objects.requireNonNull(
-                input, "packPaddedSequence: argument 'input' is null, expected a tensor");
-        Objects.requireNonNull(
-                lengths, "packPaddedSequence: argument 'lengths' is null, expected a tensor");
-        Tensor wholeLengths = lengths.to(DType.INT64);
-        Tensor sorted = input;
-        Tensor sortedIndices = null;
-        if (!enforceSorted) {
-            SortResult order = wholeLengths.sort(-1, true);
-            wholeLengths = order.values();
-            sortedIndices = order.indices().to(TensorOptions.of(input.device()));
-            sorted = input.indexSelect(batchFirst ? 0 : 1, sortedIndices);
-        }
-        PackPaddedSequenceResult packed =
-                AtenP._pack_padded_sequence(sorted, wholeLengths, batchFirst);
-        return new PackedSequence(packed.result0(), packed.result1(), sortedIndices, null);
-    }
-
-    /**
-     * Packs a padded batch.
-     *
-     * @param input (T, B, *) or (B, T, *)
-     * @param lengths the lengths of the sequences, as many as there are sequences
-     * @param batchFirst whether the batch comes first
-     * @param enforceSorted whether the sequences must be sorted by length, the longest first; else
-     *     they will be
-     * @return the packed sequences
-     * @throws TorchException if a length is not positive, their number is another, or they are not
-     *     sorted
-     */
-    public static PackedSequence packPaddedSequence(
-            Tensor input, long[] lengths, boolean batchFirst, boolean enforceSorted) {
-        Objects.requireNonNull(
-                lengths,
-                "packPaddedSequence: argument 'lengths' is null, expected a list of integers");
-        return packPaddedSequence(input, Torch.tensor(lengths), batchFirst, enforceSorted);
-    }
-
-    /**
      * Packs a padded batch (T, B, *) that is sorted by length, the longest first.
      *
      * @param input (T, B, *)
@@ -102,7 +51,69 @@ public final class Rnn {
      *     sorted
      */
     public static PackedSequence packPaddedSequence(Tensor input, long... lengths) {
-        return packPaddedSequence(input, lengths, false, true);
+        return packPaddedSequence(input, lengths, o -> {});
+    }
+
+    /**
+     * Packs a padded batch (T, B, *) that is sorted by length, the longest first.
+     *
+     * @param input (T, B, *)
+     * @param lengths the lengths of the sequences, (B), on the CPU
+     * @return the packed sequences
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
+     */
+    public static PackedSequence packPaddedSequence(Tensor input, Tensor lengths) {
+        return packPaddedSequence(input, lengths, o -> {});
+    }
+
+    /**
+     * Packs a padded batch.
+     *
+     * @param input (T, B, *) or (B, T, *)
+     * @param lengths the lengths of the sequences, as many as there are sequences
+     * @param options sets what is not to be as by default
+     * @return the packed sequences
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
+     */
+    public static PackedSequence packPaddedSequence(
+            Tensor input, long[] lengths, Consumer<? super PackPaddedSequenceOptions> options) {
+        Objects.requireNonNull(
+                lengths,
+                "packPaddedSequence: argument 'lengths' is null, expected a list of integers");
+        return packPaddedSequence(input, Torch.tensor(lengths), options);
+    }
+
+    /**
+     * Packs a padded batch.
+     *
+     * @param input (T, B, *) or (B, T, *)
+     * @param lengths the lengths of the sequences, (B), on the CPU
+     * @param options sets what is not to be as by default
+     * @return the packed sequences
+     * @throws TorchException if a length is not positive, their number is another, or they are not
+     *     sorted
+     */
+    public static PackedSequence packPaddedSequence(
+            Tensor input, Tensor lengths, Consumer<? super PackPaddedSequenceOptions> options) {
+        Objects.requireNonNull(
+                input, "packPaddedSequence: argument 'input' is null, expected a tensor");
+        Objects.requireNonNull(
+                lengths, "packPaddedSequence: argument 'lengths' is null, expected a tensor");
+        var chosen = PackPaddedSequenceOptions.of(options, "packPaddedSequence");
+        Tensor wholeLengths = lengths.to(DType.INT64);
+        Tensor sorted = input;
+        Tensor sortedIndices = null;
+        if (!chosen.enforceSorted()) {
+            SortResult order = wholeLengths.sort(-1, true);
+            wholeLengths = order.values();
+            sortedIndices = order.indices().to(TensorOptions.of(input.device()));
+            sorted = input.indexSelect(chosen.batchFirst() ? 0 : 1, sortedIndices);
+        }
+        PackPaddedSequenceResult packed =
+                AtenP._pack_padded_sequence(sorted, wholeLengths, chosen.batchFirst());
+        return new PackedSequence(packed.result0(), packed.result1(), sortedIndices, null);
     }
 
     /**
@@ -113,26 +124,26 @@ public final class Rnn {
      * @throws TorchException if the parts of the packed sequence do not fit each other
      */
     public static Padded padPackedSequence(PackedSequence sequence) {
-        return padPackedSequence(sequence, false, 0, null);
+        return padPackedSequence(sequence, o -> {});
     }
 
     /**
      * Pads packed sequences, in the order of the original batch.
      *
      * @param sequence the packed sequences
-     * @param batchFirst whether the batch shall come first
-     * @param paddingValue what to pad with
-     * @param totalLength the length T to pad to, or null for the longest sequence's
+     * @param options sets what is not to be as by default
      * @return a batch (T, B, *) or (B, T, *), and the lengths
      * @throws TorchException if the parts of the packed sequence do not fit each other, or {@code
      *     totalLength} is too short
      */
     public static Padded padPackedSequence(
-            PackedSequence sequence, boolean batchFirst, double paddingValue, Long totalLength) {
+            PackedSequence sequence, Consumer<? super PadPackedSequenceOptions> options) {
         Objects.requireNonNull(
                 sequence,
                 "padPackedSequence: argument 'sequence' is null, expected a packed sequence");
+        var chosen = PadPackedSequenceOptions.of(options, "padPackedSequence");
         requireBatchSizes(sequence);
+        Long totalLength = chosen.totalLength();
         long maxLength = sequence.batchSizes().size(0);
         if (totalLength != null && totalLength < maxLength) {
             throw Failure.refusal(
@@ -154,8 +165,8 @@ public final class Rnn {
                 AtenP._pad_packed_sequence(
                         sequence.data(),
                         sequence.batchSizes(),
-                        batchFirst,
-                        paddingValue,
+                        chosen.batchFirst(),
+                        chosen.paddingValue(),
                         totalLength == null ? maxLength : totalLength);
         Tensor unsorted = sequence.unsortedIndices();
         if (unsorted == null) {
@@ -163,7 +174,7 @@ public final class Rnn {
         }
         Tensor onCpu = unsorted.to(TensorOptions.of(Device.CPU));
         return new Padded(
-                result.result0().indexSelect(batchFirst ? 0 : 1, unsorted),
+                result.result0().indexSelect(chosen.batchFirst() ? 0 : 1, unsorted),
                 AtenI.index_Tensor(result.result1(), new Tensor[] {onCpu}));
     }
 
@@ -234,26 +245,39 @@ public final class Rnn {
      * @throws TorchException if the list is empty or the other dimensions differ
      */
     public static Tensor padSequence(List<Tensor> sequences) {
-        return padSequence(sequences, false, 0, "right");
+        return padSequence(sequences, o -> {});
     }
 
     /**
      * Puts sequences into a padded batch.
      *
      * @param sequences each (L, *)
-     * @param batchFirst whether the batch shall come first
-     * @param paddingValue what to pad with
-     * @param paddingSide where to pad, {@code right} or {@code left}
+     * @param options sets what is not to be as by default
      * @return a new tensor, (T, B, *) or (B, T, *)
-     * @throws TorchException if the list is empty, the other dimensions differ, or the side is
-     *     another
+     * @throws TorchException if the list is empty or the other dimensions differ
      */
     public static Tensor padSequence(
-            List<Tensor> sequences, boolean batchFirst, double paddingValue, String paddingSide) {
+            List<Tensor> sequences, Consumer<? super PadSequenceOptions> options) {
         Objects.requireNonNull(
                 sequences, "padSequence: argument 'sequences' is null, expected a list of tensors");
+        var chosen = PadSequenceOptions.of(options, "padSequence");
         return AtenP.pad_sequence(
-                sequences.toArray(Tensor[]::new), batchFirst, paddingValue, paddingSide);
+                sequences.toArray(Tensor[]::new),
+                chosen.batchFirst(),
+                chosen.paddingValue(),
+                chosen.paddingSide().toString());
+    }
+
+    /**
+     * Takes the sequences out of a padded batch (T, B, *).
+     *
+     * @param padded (T, B, *)
+     * @param lengths the lengths of the sequences, (B)
+     * @return new tensors, each (L, *)
+     * @throws TorchException if there is another number of lengths than of sequences
+     */
+    public static List<Tensor> unpadSequence(Tensor padded, Tensor lengths) {
+        return unpadSequence(padded, lengths, false);
     }
 
     /**
@@ -319,7 +343,7 @@ public final class Rnn {
         Tensor padded = padSequence(sequences);
         Arguments.requireAll(sequences, "packSequence", "sequences", "tensors");
         long[] lengths = sequences.stream().mapToLong(sequence -> sequence.size(0)).toArray();
-        return packPaddedSequence(padded, lengths, false, enforceSorted);
+        return packPaddedSequence(padded, lengths, o -> o.enforceSorted(enforceSorted));
     }
 
     /**
@@ -330,7 +354,7 @@ public final class Rnn {
      * @throws TorchException if the parts of the packed sequence do not fit each other
      */
     public static List<Tensor> unpackSequence(PackedSequence packed) {
-        Padded batch = padPackedSequence(packed, true, 0, null);
+        Padded batch = padPackedSequence(packed, o -> o.batchFirst(true));
         return unpadSequence(batch.padded(), batch.lengths(), true);
     }
 

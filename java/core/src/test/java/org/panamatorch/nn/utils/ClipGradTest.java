@@ -47,7 +47,8 @@ class ClipGradTest {
 
     @Test
     void clipGradNorm_ofInfiniteOrder_takesTheGreatest() {
-        Tensor norm = ClipGrad.clipGradNorm_(parameters, 2, Double.POSITIVE_INFINITY, false);
+        Tensor norm =
+                ClipGrad.clipGradNorm_(parameters, 2, o -> o.normType(Double.POSITIVE_INFINITY));
         assertThat(norm.item().doubleValue()).isEqualTo(12);
         assertThat(parameters.get(0).grad().select(0, 2).item().doubleValue())
                 .isBetween(1.99999, 2.0);
@@ -62,7 +63,8 @@ class ClipGradTest {
     @Test
     void clipGradNorm_notANumber_isRefusedOnRequest() {
         parameters.get(0).setGrad(Torch.tensor(3f, Float.NaN, 12f));
-        assertThatThrownBy(() -> ClipGrad.clipGradNorm_(parameters, 1, 2, true))
+        assertThatThrownBy(
+                        () -> ClipGrad.clipGradNorm_(parameters, 1, o -> o.errorIfNonfinite(true)))
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
                         "The total norm of order 2.0 for gradients from `parameters` is non-finite,"

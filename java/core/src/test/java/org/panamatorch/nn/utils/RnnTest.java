@@ -15,6 +15,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.GRU;
 import org.panamatorch.nn.PackedSequence;
+import org.panamatorch.option.Side;
 
 import java.util.List;
 
@@ -49,7 +50,9 @@ class RnnTest {
     @Test
     void padPackedSequence_totalLength_padsInTheOriginalOrder() {
         Rnn.Padded padded =
-                Rnn.padPackedSequence(Rnn.packSequence(sequences(), false), true, -1, 4L);
+                Rnn.padPackedSequence(
+                        Rnn.packSequence(sequences(), false),
+                        o -> o.batchFirst(true).paddingValue(-1).totalLength(4L));
         assertThat(padded.padded().sizes()).containsExactly(3, 4);
         assertThat(padded.padded().toFloatArray())
                 .containsExactly(1, 2, -1, -1, 3, 4, 5, -1, 6, -1, -1, -1);
@@ -58,8 +61,40 @@ class RnnTest {
 
     @Test
     void padSequence_left_padsBefore() {
-        Tensor padded = Rnn.padSequence(sequences(), true, 9, "left");
+        Tensor padded =
+                Rnn.padSequence(
+                        sequences(),
+                        o -> o.batchFirst(true).paddingValue(9).paddingSide(Side.LEFT));
         assertThat(padded.toFloatArray()).containsExactly(9, 1, 2, 3, 4, 5, 9, 9, 6);
+    }
+
+    @Test
+    void packPaddedSequence_batchFirstUnsorted_isPackSequence() {
+        Tensor padded = Rnn.padSequence(sequences(), o -> o.batchFirst(true));
+        PackedSequence packed =
+                Rnn.packPaddedSequence(
+                        padded,
+                        Torch.tensor(2L, 3L, 1L),
+                        o -> o.batchFirst(true).enforceSorted(false));
+        assertThat(packed.data().toFloatArray()).containsExactly(3, 1, 6, 4, 2, 5);
+        assertThat(packed.sortedIndices().toLongArray()).containsExactly(1, 0, 2);
+    }
+
+    @Test
+    void packPaddedSequence_lengthsInATensor_areThoseInAnArray() {
+        Tensor padded = Torch.tensor(new float[][] {{1, 4}, {2, 5}, {3, 0}});
+        Tensor lengths = Torch.tensor(3L, 2L);
+        assertThat(Rnn.packPaddedSequence(padded, lengths).data().toFloatArray())
+                .isEqualTo(Rnn.packPaddedSequence(padded, 3, 2).data().toFloatArray())
+                .containsExactly(1, 4, 2, 5, 3);
+    }
+
+    @Test
+    void unpadSequence_padded_givesTheSequencesBack() {
+        List<Tensor> unpadded =
+                Rnn.unpadSequence(Rnn.padSequence(sequences()), Torch.tensor(2L, 3L, 1L));
+        assertThat(unpadded.stream().map(Tensor::tolist))
+                .containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0, 5.0), List.of(6.0));
     }
 
     @Test
@@ -80,7 +115,7 @@ class RnnTest {
     @Test
     void padPackedSequence_shortTotalLength_isRefused() {
         PackedSequence packed = Rnn.packSequence(sequences(), false);
-        assertThatThrownBy(() -> Rnn.padPackedSequence(packed, false, 0, 2L))
+        assertThatThrownBy(() -> Rnn.padPackedSequence(packed, o -> o.totalLength(2L)))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("total_length=2 and max sequence length being 3");
     }
@@ -103,14 +138,11 @@ class RnnTest {
 
     @Test
     void unpadSequence_otherNumberOfLengths_isRefused() {
-        assertThatThrownBy(
-                        () ->
-                                Rnn.unpadSequence(
-                                        Torch.zeros(3, 2), Torch.tensor(new long[] {3}), false))
+        assertThatThrownBy(() -> Rnn.unpadSequence(Torch.zeros(2, 3), Torch.tensor(new long[] {3})))
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
                         "zip() argument 2 is shorter than argument 1"
-                                + "\n  in unpadSequence(padded=float32[3, 2], lengths=int64[1])");
+                                + "\n  in unpadSequence(padded=float32[2, 3], lengths=int64[1])");
     }
 
     @Test
