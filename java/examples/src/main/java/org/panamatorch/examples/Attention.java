@@ -1,18 +1,9 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.BiFunctionModule;
-import org.panamatorch.nn.FunctionModule;
-import org.panamatorch.nn.LSTM;
-import org.panamatorch.nn.Linear;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
 import org.panamatorch.nn.Module;
-import org.panamatorch.nn.MultiheadAttention;
-import org.panamatorch.nn.UnaryModule;
-import org.panamatorch.optim.Adam;
+import org.panamatorch.optim.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

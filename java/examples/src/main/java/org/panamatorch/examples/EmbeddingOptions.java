@@ -1,10 +1,7 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Layout;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.Embedding;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

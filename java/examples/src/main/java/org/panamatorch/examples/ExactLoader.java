@@ -2,18 +2,10 @@ package org.panamatorch.examples;
 
 import static org.panamatorch.Index.*;
 
-import org.panamatorch.DType;
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.data.DataLoader;
-import org.panamatorch.data.TensorDataset;
-import org.panamatorch.nn.CrossEntropyLoss;
-import org.panamatorch.nn.Dropout;
-import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.Sequential;
-import org.panamatorch.nn.Tanh;
-import org.panamatorch.optim.Adam;
+import org.panamatorch.*;
+import org.panamatorch.data.*;
+import org.panamatorch.nn.*;
+import org.panamatorch.optim.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +50,7 @@ final class ExactLoader implements Runnable {
                     correct += model.call(batch.get(0)).argmax(1).eq(batch.get(1)).sum().itemLong();
                 }
             }
-            System.out.println(epoch + " " + Hello.fixed(latest, 9) + " " + correct);
+            Python.print("{} {:.9f} {}", epoch, latest, correct);
         }
     }
 }

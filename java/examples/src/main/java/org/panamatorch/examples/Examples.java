@@ -18,16 +18,25 @@ import java.util.stream.Collectors;
         mixinStandardHelpOptions = true,
         subcommands = {
             Attention.class,
+            AutocastBf16.class,
+            CharModel.class,
+            Dqn.class,
             EmbeddingOptions.class,
-            ExactLoader.class,
             EmbeddingRnnModel.class,
+            ExactLoader.class,
             HelloEmbedding.class,
             HelloRnn.class,
             HelloRnnCell.class,
             RecurrentModels.class,
+            Reinforce.class,
             RnnCellShapes.class,
             RnnShapes.class,
+            Seq2Seq.class,
+            SmallCnn.class,
+            SmallGpt.class,
+            TimeSeries.class,
             TransformerEncoderModel.class,
+            Vae.class,
         })
 final class Examples implements Runnable {
     @Spec private CommandSpec spec;

@@ -1,9 +1,6 @@
 package org.panamatorch.examples;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
-/** What the "hello" programs share: the task, and how its results are printed. */
+/** What the "hello" programs share: the task. */
 final class Hello {
     /** The characters "hello" as indices of {@link #CHARACTERS}. */
     static final long[] HELLO = {1, 0, 2, 2, 3};
@@ -22,17 +19,5 @@ final class Hello {
             text.append(CHARACTERS.charAt((int) index));
         }
         return text.toString();
-    }
-
-    /**
-     * A number with so many decimals, rounded as C and Python do: from its exact value, ties to
-     * even.
-     */
-    static String fixed(Number number, int decimals) {
-        double value = number.doubleValue();
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-        }
-        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
 }

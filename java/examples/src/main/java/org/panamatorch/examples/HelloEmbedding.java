@@ -1,14 +1,8 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.CrossEntropyLoss;
-import org.panamatorch.nn.Embedding;
-import org.panamatorch.nn.Linear;
-import org.panamatorch.nn.RNN;
-import org.panamatorch.nn.UnaryModule;
-import org.panamatorch.optim.Adam;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
+import org.panamatorch.optim.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,15 +58,12 @@ final class HelloEmbedding implements Runnable {
                 loss.backward();
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();
-                System.out.println(
-                        "Predicted string:  "
-                                + Hello.decoded(predicted)
-                                + ", Epoch ["
-                                + epoch
-                                + "/"
-                                + EPOCHS
-                                + "] loss: "
-                                + Hello.fixed(loss.item(), 4));
+                Python.print(
+                        "Predicted string: {}, Epoch [{}/{}] loss: {:.4f}",
+                        Hello.decoded(predicted),
+                        epoch,
+                        EPOCHS,
+                        loss.item());
             }
         }
     }

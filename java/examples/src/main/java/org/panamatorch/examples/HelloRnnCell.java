@@ -1,11 +1,8 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.CrossEntropyLoss;
-import org.panamatorch.nn.RNNCell;
-import org.panamatorch.optim.Adam;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
+import org.panamatorch.optim.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,15 +47,12 @@ final class HelloRnnCell implements Runnable {
                 }
                 loss.backward();
                 optimizer.step();
-                System.out.println(
-                        "Predicted string:"
-                                + predicted
-                                + ", epoch["
-                                + epoch
-                                + "/"
-                                + EPOCHS
-                                + "] loss="
-                                + Hello.fixed(loss.item(), 4));
+                Python.print(
+                        "Predicted string:{}, epoch[{}/{}] loss={:.4f}",
+                        predicted,
+                        epoch,
+                        EPOCHS,
+                        loss.item());
             }
         }
     }

@@ -1,13 +1,8 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.Functional;
-import org.panamatorch.nn.GRU;
-import org.panamatorch.nn.LSTM;
-import org.panamatorch.nn.UnaryModule;
-import org.panamatorch.optim.Adam;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
+import org.panamatorch.optim.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,8 +1,7 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
-import org.panamatorch.nn.RNN;
+import org.panamatorch.*;
+import org.panamatorch.nn.*;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

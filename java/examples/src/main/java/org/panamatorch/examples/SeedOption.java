@@ -1,6 +1,6 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Torch;
+import org.panamatorch.*;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

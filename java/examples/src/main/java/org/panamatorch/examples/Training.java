@@ -1,8 +1,7 @@
 package org.panamatorch.examples;
 
-import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
-import org.panamatorch.optim.Optimizer;
+import org.panamatorch.*;
+import org.panamatorch.optim.*;
 
 import java.util.function.Supplier;
 
@@ -20,7 +19,7 @@ final class Training {
                 Tensor loss = computeLoss.get();
                 loss.backward();
                 optimizer.step();
-                System.out.println("step " + step + " loss " + Hello.fixed(loss.item(), 6));
+                Python.print("step {} loss {:.6f}", step, loss.item());
             }
         }
     }
