@@ -12,6 +12,19 @@ import torch
 PROGRAMS = pathlib.Path(__file__).parents[2] / "java/examples/src/test/python"
 SEEDS = (0, 1, 2, 42, 4242)
 
+# These train so long that the last bits, which a processor decides, become other texts: they are compared live only.
+LONG = {
+    "autocast_bf16",
+    "char_model",
+    "dqn",
+    "reinforce",
+    "seq2seq",
+    "small_cnn",
+    "small_gpt",
+    "time_series",
+    "vae",
+}
+
 
 def text(program, seed):
     command = [sys.executable, "-B", str(program), "--seed", str(seed)]
@@ -27,7 +40,7 @@ def main():
     if not (chosen.programs / "common.py").is_file():
         sys.exit(f"{chosen.programs} has no common.py")
     for program in sorted(chosen.programs.glob("*.py")):
-        if program.stem == "common":
+        if program.stem == "common" or program.stem in LONG:
             continue
         for seed in SEEDS:
             print(f"{program.stem} --seed {seed}", file=sys.stderr)

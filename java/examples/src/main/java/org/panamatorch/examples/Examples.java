@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
             Attention.class,
             AutocastBf16.class,
             CharModel.class,
+            Digits.class,
             Dqn.class,
             EmbeddingOptions.class,
             EmbeddingRnnModel.class,

@@ -1,2 +1,5 @@
-/** The programs of the tutorial on recurrent networks. */
+/**
+ * The programs of the tutorial on recurrent networks, and what trains, forecasts, draws and plays
+ * beside them.
+ */
 package org.panamatorch.examples;

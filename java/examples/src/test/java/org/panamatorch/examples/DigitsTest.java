@@ -1,0 +1,84 @@
+package org.panamatorch.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+/** The program that learns handwritten digits. */
+class DigitsTest {
+    private static final Pattern ACCURACY =
+            Pattern.compile("([0-9.]+) % of 360 held-out digits are read right");
+
+    @TempDir private Path out;
+
+    private static String digits() throws IOException, InterruptedException {
+        ProgramRun found =
+                ProgramRun.run(
+                        List.of(
+                                ProgramRun.ROOT.resolve("scripts/fetch-digits").toString(),
+                                "--print"),
+                        Map.of());
+        assumeTrue(
+                found.status() == 0,
+                "needs digits: nothing is trained; scripts/fetch-digits fetches them");
+        return found.output().strip();
+    }
+
+    @Test
+    void training_readsHeldOutDigitsAndShowsHow() throws IOException, InterruptedException {
+        ProgramRun run =
+                ProgramRun.java(Map.of(), "digits", "--data", digits(), "--out", out.toString());
+        assertThat(run.status()).as(run.errors()).isZero();
+        Matcher accuracy = ACCURACY.matcher(run.output());
+        assertThat(accuracy.find()).as(run.output()).isTrue();
+        assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThanOrEqualTo(98);
+        assertThat(run.errors()).contains("276/276").doesNotContain("WARNING");
+        assertPicture("learning-curve.png", 800, 500);
+        assertPicture("confusion-matrix.png", 650, 600);
+        try (Stream<Path> events = Files.list(out.resolve("events"))) {
+            assertThat(events.toList()).singleElement().satisfies(DigitsTest::assertScalars);
+        }
+    }
+
+    private void assertPicture(String name, int width, int height) throws IOException {
+        BufferedImage picture = ImageIO.read(out.resolve(name).toFile());
+        assertThat(picture.getWidth()).isEqualTo(width);
+        assertThat(picture.getHeight()).isEqualTo(height);
+        int[] colors = picture.getRGB(0, 0, width, height, null, 0, width);
+        assertThat(IntStream.of(colors).distinct().count()).isGreaterThan(2);
+    }
+
+    // Their texts stand in the file as they are.
+    private static void assertScalars(Path events) throws IOException {
+        assertThat(new String(Files.readAllBytes(events), StandardCharsets.US_ASCII))
+                .contains("loss/train", "accuracy/test", "learning rate");
+    }
+
+    @Test
+    void noDigits_saysWhereTheyComeFrom() throws IOException, InterruptedException {
+        Path missing = out.resolve("none.csv");
+        ProgramRun run = ProgramRun.java(Map.of(), "digits", "--data", missing.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.errors())
+                .startsWith(
+                        "No digits in "
+                                + missing
+                                + ": scripts/fetch-digits fetches them, or says what to do\n");
+    }
+}
