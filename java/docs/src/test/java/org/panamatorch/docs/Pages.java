@@ -43,7 +43,12 @@ final class Pages {
                                 DynamicTest.dynamicTest(
                                         section.toString(),
                                         () ->
-                                                assertThat(run(section.code(), language, folder))
+                                                assertThat(
+                                                                run(
+                                                                        Digits.placed(
+                                                                                section.code()),
+                                                                        language,
+                                                                        folder))
                                                         .isEqualTo(section.wanted())));
     }
 
