@@ -34,6 +34,19 @@ final class Dqn implements Runnable {
         return new Sequential(new Linear(N * N, 32), new ReLU(), new Linear(32, 4));
     }
 
+    private static Tensor error(
+            Sequential q, Sequential target, Tensor eye, List<Transition> sample) {
+        var s = Transition.column(sample, Transition::from);
+        var a = Transition.column(sample, Transition::action);
+        var r = Transition.column(sample, Transition::reward);
+        var s2 = Transition.column(sample, Transition::to);
+        var d = Transition.column(sample, Transition::done);
+        Tensor next = Torch.noGrad(() -> target.call(eye.index(s2)).max(1).values());
+        var y = r.add(next.mul(0.95).mul(d.logicalNot()));
+        var predicted = q.call(eye.index(s)).gather(1, a.unsqueeze(1)).squeeze(1);
+        return Functional.smoothL1Loss(predicted, y);
+    }
+
     @Override
     public void run() {
         seed.start();
@@ -72,22 +85,7 @@ final class Dqn implements Runnable {
                         long[] chosen = Torch.randint(buffer.size(), Shape.of(32)).toLongArray();
                         var sample =
                                 LongStream.of(chosen).mapToObj(j -> buffer.get((int) j)).toList();
-                        var s = Transition.column(sample, Transition::from);
-                        var a = Transition.column(sample, Transition::action);
-                        var r = Transition.column(sample, Transition::reward);
-                        var s2 = Transition.column(sample, Transition::to);
-                        var d = Transition.column(sample, Transition::done);
-                        Tensor y =
-                                Torch.noGrad(
-                                        () ->
-                                                r.add(
-                                                        target.call(eye.index(s2))
-                                                                .max(1)
-                                                                .values()
-                                                                .mul(0.95)
-                                                                .mul(d.logicalNot())));
-                        var predicted = q.call(eye.index(s)).gather(1, a.unsqueeze(1)).squeeze(1);
-                        var error = Functional.smoothL1Loss(predicted, y);
+                        var error = error(q, target, eye, sample);
                         optimizer.zeroGrad();
                         error.backward();
                         ClipGrad.clipGradValue_(q.parameters(), 1.0);

@@ -44,6 +44,7 @@ final class Python {
     static String repr(Object value) {
         return switch (value) {
             case String text -> "'" + text + "'";
+            case Boolean truth -> truth ? "True" : "False";
             case Double number -> shortest(number);
             case List<?> list ->
                     list.stream().map(Python::repr).collect(Collectors.joining(", ", "[", "]"));
