@@ -10,6 +10,7 @@ import org.panamatorch.Tensor;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A picture of what was taken for what. */
@@ -37,7 +38,8 @@ final class ConfusionMatrix {
         styler.setLegendVisible(false);
         styler.setRangeColors(new Color[] {Color.WHITE, BLUE});
         styler.setShowValue(true);
-        styler.setHeatMapDecimalValueFormatter(n -> n == 0 ? "" : String.format("%.0f", n));
+        styler.setHeatMapDecimalValueFormatter(
+                n -> n == 0 ? "" : String.format(Locale.ROOT, "%.0f", n));
         int[] columns = IntStream.range(0, (int) counts.size(0)).toArray();
         int[] rows = IntStream.range(0, columns.length).map(i -> columns.length - 1 - i).toArray();
         // The chart's first index is the column, and its rows go upwards.

@@ -104,7 +104,8 @@ final class Digits implements Callable<Integer> {
                 writer.addScalar("accuracy/test", accuracy, epoch);
                 writer.addScalar("learning rate", schedule.getLastLr().getFirst(), epoch);
                 curve.add(loss, accuracy);
-                progress.setExtraMessage(String.format("loss %.3f, %.1f %%", loss, 100 * accuracy));
+                progress.setExtraMessage(
+                        Python.format("loss {:.3f}, {:.1f} %", loss, 100 * accuracy));
             }
         }
         curve.save(out.resolve("learning-curve.png"));

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,17 +21,21 @@ final class Python {
 
     private Python() {}
 
+    /** Prints a line as {@link #format} makes it. */
+    static void print(String format, Object... values) {
+        System.out.println(format(format, values));
+    }
+
     /**
-     * Prints a line, formatted as {@code str.format} does.
+     * A text with values, as {@code str.format} makes it.
      *
      * @param format has <code>{}</code> for a value, <code>{:.4f}</code> for a number with so many
      *     decimals
      */
-    static void print(String format, Object... values) {
+    static String format(String format, Object... values) {
         Iterator<Object> next = Arrays.asList(values).iterator();
-        System.out.println(
-                FIELD.matcher(format)
-                        .replaceAll(f -> Matcher.quoteReplacement(text(next.next(), f.group(1)))));
+        return FIELD.matcher(format)
+                .replaceAll(f -> Matcher.quoteReplacement(text(next.next(), f.group(1))));
     }
 
     private static String text(Object value, String decimals) {
@@ -60,19 +65,20 @@ final class Python {
         } else if (size != 0 && (size < SMALL || size >= LARGE)) {
             int e = digits.indexOf('E');
             String exponent =
-                    String.format("e%+03d", Integer.parseInt(digits, e + 1, digits.length(), 10));
+                    String.format(
+                            Locale.ROOT,
+                            "e%+03d",
+                            Integer.parseInt(digits, e + 1, digits.length(), 10));
             digits = digits.substring(0, e).replaceAll("\\.0$", "") + exponent;
         } else {
-            digits = new BigDecimal(digits).toPlainString();
+            BigDecimal exact = new BigDecimal(digits).stripTrailingZeros();
+            digits = exact.setScale(Math.max(1, exact.scale())).toPlainString();
         }
         return sign(value) + digits;
     }
 
-    /**
-     * A number with so many decimals, rounded as C and Python do: from its exact value, ties to
-     * even.
-     */
-    static String fixed(Number number, int decimals) {
+    // Rounded as C and Python do: from the exact value, ties to even.
+    private static String fixed(Number number, int decimals) {
         double value = number.doubleValue();
         if (!Double.isFinite(value)) {
             return shortest(value);
