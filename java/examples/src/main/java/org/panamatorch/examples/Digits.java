@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 
 import org.panamatorch.*;
 import org.panamatorch.data.*;
+import org.panamatorch.io.*;
 import org.panamatorch.nn.*;
 import org.panamatorch.optim.*;
 import org.panamatorch.optim.lr.*;
@@ -30,8 +31,8 @@ import java.util.stream.Stream;
         name = "digits",
         description =
                 "Train a CNN on 1,437 real handwritten digits and test it on 360 others. Pictures"
-                    + " of the learning curve and the confusion matrix and files for TensorBoard go"
-                    + " to --out.",
+                    + " of the learning curve and the confusion matrix, files for TensorBoard and"
+                    + " the weights go to --out.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class Digits implements Callable<Integer> {
@@ -108,11 +109,12 @@ final class Digits implements Callable<Integer> {
                         Python.format("loss {:.3f}, {:.1f} %", loss, 100 * accuracy));
             }
         }
+        Safetensors.save(model.stateDict(), out.resolve("digits.safetensors"));
         curve.save(out.resolve("learning-curve.png"));
         ConfusionMatrix.save(confusion, out.resolve("confusion-matrix.png"));
         Python.print(
                 "{:.1f} % of {} held-out digits are read right", 100 * curve.lastAccuracy(), TEST);
-        Python.print("pictures, files for TensorBoard: {}", out);
+        Python.print("pictures, files for TensorBoard, weights: {}", out);
         return 0;
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.Shape;
+import org.panamatorch.io.Safetensors;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -51,6 +53,8 @@ class DigitsTest {
         assertThat(run.errors()).contains("276/276").doesNotContain("WARNING");
         assertPicture("learning-curve.png", 800, 500);
         assertPicture("confusion-matrix.png", 650, 600);
+        assertThat(Safetensors.load(out.resolve("digits.safetensors")).get("9.weight").shape())
+                .isEqualTo(Shape.of(10, 512));
         try (Stream<Path> events = Files.list(out.resolve("events"))) {
             assertThat(events.toList()).singleElement().satisfies(DigitsTest::assertScalars);
         }
