@@ -122,6 +122,8 @@ bool contains(const at::Tensor& tensor, int64_t value) {
 
 pt_status pt_checks_install(void) {
     return guard([] {
+        static std::mutex installing;
+        const std::lock_guard lock(installing);
         if (!is_installed()) {
             install();
         }

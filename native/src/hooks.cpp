@@ -12,7 +12,6 @@
 #include <torch/csrc/autograd/variable.h>
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -22,8 +21,6 @@ using torch::autograd::Variable;
 using torch::autograd::variable_list;
 
 namespace {
-
-std::atomic<pt_callback> callback = nullptr;
 
 class TensorHook final : public torch::autograd::FunctionPreHook {
    public:
@@ -120,7 +117,7 @@ int64_t add_accumulated_hook(const at::Tensor& tensor, int64_t id) {
 namespace panamatorch {
 
 Callback::Callback(int64_t id) : id_(id) {
-    reserve_note();
+    reserve_note(id);
 }
 
 Callback::~Callback() {
@@ -130,12 +127,11 @@ Callback::~Callback() {
 }
 
 void Callback::disown() noexcept {
-    id_ = 0;
-    cancel_note();
+    cancel_note(std::exchange(id_, 0));
 }
 
 std::optional<variable_list> Callback::run(int64_t id, const variable_list& arguments, size_t results) {
-    const auto call = callback.load();
+    const auto call = callback_of(id);
     TORCH_CHECK(call != nullptr, "no callback is set");
     require_stack_for_callback();
     Handles taken(arguments.size());
@@ -166,12 +162,12 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
 
 }  // namespace panamatorch
 
-pt_status pt_callback_set(pt_callback caller_callback) {
+pt_status pt_callback_set(int64_t client, pt_callback callback) {
     return guard([&] {
-        if (caller_callback == nullptr) {
+        if (callback == nullptr) {
             throw ArgumentError("a null callback");
         }
-        callback = caller_callback;
+        set_callback(client, callback);
     });
 }
 

@@ -4,6 +4,8 @@
 #include "detail/lent.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
@@ -65,34 +67,67 @@ class Notes {
     size_t lent_ = 0;
 };
 
+struct Client {
+    Notes notes;
+    std::atomic<pt_callback> callback = nullptr;
+};
+
+// Class loaders of one process that use the library: a server may deploy a program anew for months.
+constexpr size_t max_clients = 1024;
+
 // Never destroyed: tensors may be freed, and a thread may be waiting, while the process ends.
-Notes& notes() {
-    static auto* instance = new Notes();
+std::array<Client, max_clients>& clients() {
+    static auto* instance = new std::array<Client, max_clients>();
     return *instance;
+}
+
+Client& numbered(int64_t client) {
+    if (client < 0 || client >= static_cast<int64_t>(max_clients)) {
+        throw ArgumentError("no client has this number");
+    }
+    return clients()[static_cast<size_t>(client)];
+}
+
+Client& client_of(int64_t token) {
+    return numbered(token >> PT_TOKEN_BITS);
 }
 
 }  // namespace
 
 namespace panamatorch {
 
-void reserve_note() {
-    notes().reserve();
+void reserve_note(int64_t token) {
+    client_of(token).notes.reserve();
 }
 
 void leave_note(int64_t token) noexcept {
-    notes().leave(token);
+    client_of(token).notes.leave(token);
 }
 
-void cancel_note() noexcept {
-    notes().cancel();
+void cancel_note(int64_t token) noexcept {
+    client_of(token).notes.cancel();
+}
+
+void set_callback(int64_t client, pt_callback callback) {
+    numbered(client).callback = callback;
+}
+
+pt_callback callback_of(int64_t token) {
+    return client_of(token).callback.load();
 }
 
 }  // namespace panamatorch
 
-void pt_lent_wait(void) {
-    guard([] { notes().wait(); });
+int64_t pt_client_new(void) {
+    static std::atomic<int64_t> count = 0;
+    const auto client = count++;
+    return client < static_cast<int64_t>(max_clients) ? client : PT_NONE;
 }
 
-int64_t pt_lent_take_back(int64_t* ret, int64_t capacity) {
-    return guard_getter([&] { return static_cast<int64_t>(notes().take(ret, length(ret, capacity))); });
+void pt_lent_wait(int64_t client) {
+    guard([&] { numbered(client).notes.wait(); });
+}
+
+int64_t pt_lent_take_back(int64_t client, int64_t* ret, int64_t capacity) {
+    return guard_getter([&] { return static_cast<int64_t>(numbered(client).notes.take(ret, length(ret, capacity))); });
 }

@@ -24,7 +24,7 @@ void release(void* context) noexcept {
 
 at::Tensor over_memory(void* data, c10::IntArrayRef sizes, c10::ScalarType dtype, int64_t token) {
     auto* const context = to_context(token);
-    reserve_note();
+    reserve_note(token);
     return at::for_blob(data, sizes).context(context, &release).options(at::TensorOptions(dtype)).make_tensor();
 }
 

@@ -36,7 +36,7 @@ static int64_t run(int64_t id, int64_t arguments_address, int64_t count, int64_t
 static int64_t released(int64_t id) {
     static int64_t released[8];
     int64_t ids[2] = {0};
-    for (int64_t count = 0; (count = pt_lent_take_back(ids, 2)) > 0;) {
+    for (int64_t count = 0; (count = pt_lent_take_back(0, ids, 2)) > 0;) {
         for (int64_t i = 0; i < count; ++i) {
             ++released[ids[i]];
         }
@@ -67,8 +67,8 @@ static void check_grad(const pt_tensor* tensor, float first, float second) {
 }
 
 static void unset_callbacks(void) {
-    CHECK_FAILS(PT_ERROR_ARGUMENT, "null callback", pt_callback_set(NULL));
-    CHECK_OK(pt_callback_set(run));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "null callback", pt_callback_set(0, NULL));
+    CHECK_OK(pt_callback_set(0, run));
 }
 
 static void gradients(void) {

@@ -16,12 +16,12 @@ static void tensor_over_memory(void) {
     pt_tensor* other = pt_tensor_over_memory(memory, sizes, 2, FLOAT32, 43);
     CHECK_NEW(other);
     pt_tensor_free(row);
-    pt_lent_wait();
-    CHECK_INT(1, pt_lent_take_back(tokens, 8));
+    pt_lent_wait(0);
+    CHECK_INT(1, pt_lent_take_back(0, tokens, 8));
     CHECK_INT(42, tokens[0]);
     pt_tensor_free(other);
-    pt_lent_wait();
-    CHECK_INT(1, pt_lent_take_back(tokens, 8));
+    pt_lent_wait(0);
+    CHECK_INT(1, pt_lent_take_back(0, tokens, 8));
     CHECK_INT(43, tokens[0]);
 }
 
@@ -34,8 +34,8 @@ static void many_tokens(void) {
         pt_tensor_free(pt_tensor_over_memory(memory, &size, 1, FLOAT32, i));
     }
     for (int64_t left = 8; left > 0;) {
-        pt_lent_wait();
-        const int64_t count = pt_lent_take_back(tokens, 3);
+        pt_lent_wait(0);
+        const int64_t count = pt_lent_take_back(0, tokens, 3);
         CHECK(count >= 1 && count <= 3);
         for (int64_t i = 0; i < count; ++i) {
             sum += tokens[i];
@@ -43,6 +43,23 @@ static void many_tokens(void) {
         left -= count;
     }
     CHECK_INT(36, sum);
+}
+
+static void clients(void) {
+    float memory[] = {1};
+    const int64_t size = 1;
+    const int64_t mine = pt_client_new() << PT_TOKEN_BITS | 7;
+    const int64_t other = pt_client_new() << PT_TOKEN_BITS | 7;
+    int64_t tokens[2] = {0};
+    CHECK_INT((int64_t)1 << PT_TOKEN_BITS, other - mine);
+    pt_tensor_free(pt_tensor_over_memory(memory, &size, 1, FLOAT32, mine));
+    pt_tensor_free(pt_tensor_over_memory(memory, &size, 1, FLOAT32, other));
+    CHECK_INT(1, pt_lent_take_back(mine >> PT_TOKEN_BITS, tokens, 2));
+    CHECK_INT(mine, tokens[0]);
+    CHECK_INT(1, pt_lent_take_back(other >> PT_TOKEN_BITS, tokens, 2));
+    CHECK_INT(other, tokens[0]);
+    CHECK_INT(PT_NONE, pt_lent_take_back(-1, tokens, 2));
+    CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "no client", pt_tensor_over_memory(memory, &size, 1, FLOAT32, -1));
 }
 
 static void memory_over_tensor(void) {
@@ -94,6 +111,7 @@ static void failures(void) {
 int main(void) {
     tensor_over_memory();
     many_tokens();
+    clients();
     memory_over_tensor();
     failures();
     return test_result();

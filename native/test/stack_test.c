@@ -50,7 +50,7 @@ static void* thread(void* tensor) {
 }
 
 int main(void) {
-    CHECK_OK(pt_callback_set(run));
+    CHECK_OK(pt_callback_set(0, run));
     pt_tensor* tensor = two_by_three();
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);

@@ -9,9 +9,9 @@ extern "C" {
 #endif
 
 /*
- * Code of the caller's that autograd runs. All of it goes through one callback; a token (lent.h), the id, says what is
- * to run. An id that a function here has taken is the library's until the tensor or the recorded function that it
- * belongs to is gone.
+ * Code of the caller's that autograd runs. All of a client's goes through one callback; a token (lent.h), the id, says
+ * what is to run. An id that a function here has taken is the library's until the tensor or the recorded function that
+ * it belongs to is gone.
  */
 
 /* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, the undefined
@@ -24,8 +24,8 @@ extern "C" {
  * each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error. */
 typedef int64_t (*pt_callback)(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
 
-/* Sets the caller's code, before any id is used. It stays valid for ever. */
-PT_EXPORT pt_status pt_callback_set(pt_callback callback);
+/* Sets the code of a client (lent.h), before any id of its is used. It stays valid for ever. */
+PT_EXPORT pt_status pt_callback_set(int64_t client, pt_callback callback);
 
 /* Runs what belongs to the id, which stays the caller's, without arguments and results. A Java thread cannot leave its
  * operating system thread meanwhile. */

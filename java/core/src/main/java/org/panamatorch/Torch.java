@@ -5,6 +5,7 @@ import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.load.Doctor;
 import org.panamatorch.internal.print.TensorText;
 
 import java.nio.file.Path;
@@ -26,6 +27,17 @@ public final class Torch extends TorchFunctional {
      */
     public static String version() {
         return RuntimeCalls.version();
+    }
+
+    /**
+     * Tells how the native library was found or why not, and what of this machine matters to it.
+     * The text is for people, such as those who read an issue; {@code java -jar panamatorch.jar
+     * doctor} prints it.
+     *
+     * @return lines of text
+     */
+    public static String doctor() {
+        return Doctor.report(false);
     }
 
     /**

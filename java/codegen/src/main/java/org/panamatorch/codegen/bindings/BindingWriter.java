@@ -31,16 +31,19 @@ final class BindingWriter {
             String packageName,
             String mainClass,
             Platform platform,
-            String guard) {
+            String loader) {
         this.header = header;
         this.headerFile = headerFile;
         this.packageName = packageName;
         this.mainClass = mainClass;
         this.platform = platform;
-        this.shapes = new Shapes(mainClass, guard);
+        this.shapes = new Shapes(mainClass, loader);
     }
 
-    /** Gives the text of each class by its simple name; nothing guards the linking. */
+    /**
+     * Gives the text of each class by its simple name; functions are those of the class loader's
+     * libraries.
+     */
     static Map<String, String> write(
             CHeader header, String packageName, String mainClass, Platform platform) {
         return write(header, packageName, mainClass, platform, null);
@@ -49,14 +52,19 @@ final class BindingWriter {
     /**
      * Gives the text of each class by its simple name.
      *
-     * @param guard a static method, {@code package.Class.method}, that runs a Runnable: each
-     *     linking of a call shape goes through it
+     * @param loader a class, {@code package.Class}, whose static method {@code symbols()} tells
+     *     where functions are, and whose {@code link(Runnable)} each linking of a call shape goes
+     *     through
      */
     static Map<String, String> write(
-            CHeader header, String packageName, String mainClass, Platform platform, String guard) {
+            CHeader header,
+            String packageName,
+            String mainClass,
+            Platform platform,
+            String loader) {
         String headerFile = header.files().getFirst().getFileName().toString();
         BindingWriter writer =
-                new BindingWriter(header, headerFile, packageName, mainClass, platform, guard);
+                new BindingWriter(header, headerFile, packageName, mainClass, platform, loader);
         writer.mainClasses();
         writer.sharedClass();
         writer.typeClasses();

@@ -35,8 +35,9 @@ public final class GenerateBindings {
               --out DIR               source root to write to; only files that differ are written
               --package NAME          package of the classes (org.panamatorch.internal.binding)
               --class-name NAME       name of the main class (PanamaTorch)
-              --guard METHOD          a static method package.Class.method that runs a Runnable, through
-                                      which each linking of a call shape goes
+              --loader CLASS          a class package.Class whose static method symbols() tells where the
+                                      functions are, and whose link(Runnable) each linking of a call
+                                      shape goes through
               --jextract-filter FILE  write an argument file for jextract and no classes
               --help                  this text
             """;
@@ -46,7 +47,7 @@ public final class GenerateBindings {
     private Path filter;
     private String packageName = "org.panamatorch.internal.binding";
     private String className = "PanamaTorch";
-    private String guard;
+    private String loader;
     private final List<Path> includeDirectories = new ArrayList<>();
 
     private GenerateBindings() {}
@@ -86,7 +87,7 @@ public final class GenerateBindings {
                 case "--jextract-filter" -> filter = Path.of(value(option, arguments));
                 case "--package" -> packageName = value(option, arguments);
                 case "--class-name" -> className = value(option, arguments);
-                case "--guard" -> guard = value(option, arguments);
+                case "--loader" -> loader = value(option, arguments);
                 case "-I" -> includeDirectories.add(Path.of(value(option, arguments)));
                 default -> {
                     if (!option.startsWith("-I")) {
@@ -117,7 +118,7 @@ public final class GenerateBindings {
             return names.size() + " names of " + read.files().size() + " headers";
         }
         Map<String, String> sources =
-                BindingWriter.write(read, packageName, className, Platform.host(), guard);
+                BindingWriter.write(read, packageName, className, Platform.host(), loader);
         GeneratedFiles files = write(out, packageName, sources);
         return "%s declarations of %s headers: %s files written, %s unchanged, %s removed"
                 .formatted(

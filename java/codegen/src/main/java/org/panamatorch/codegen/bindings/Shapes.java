@@ -8,17 +8,17 @@ final class Shapes {
 
     private final SortedSet<String> shapes = new TreeSet<>();
     private final String linkClass;
-    private final String guard;
+    private final String loader;
 
     /**
      * Shapes of a binding.
      *
      * @param mainClass the name of its main class
-     * @param guard see {@link BindingWriter#write}
+     * @param loader see {@link BindingWriter#write}
      */
-    Shapes(String mainClass, String guard) {
+    Shapes(String mainClass, String loader) {
         this.linkClass = mainClass + "$link";
-        this.guard = guard;
+        this.loader = loader;
     }
 
     String linkClass() {
@@ -48,9 +48,6 @@ final class Shapes {
                 @SuppressWarnings("restricted")
                 final class %1$s {
 
-                    private static final SymbolLookup SYMBOL_LOOKUP =
-                            SymbolLookup.loaderLookup().or(Linker.nativeLinker().defaultLookup());
-
                     private static final MethodHandle OF_ADDRESS = ofAddress();
 
                     private %1$s() {}
@@ -68,7 +65,7 @@ final class Shapes {
                     }
 
                     static MemorySegment symbol(String name) {
-                        return SYMBOL_LOOKUP.findOrThrow(name);
+                        return %3$s.findOrThrow(name);
                     }
 
                     /** The address of a function whose shape is linked from now on. */
@@ -132,7 +129,10 @@ final class Shapes {
                         return switch (code) {
                 """,
                 linkClass,
-                guard == null ? "new Linking(shape).run()" : guard + "(new Linking(shape))");
+                loader == null ? "new Linking(shape).run()" : loader + ".link(new Linking(shape))",
+                loader == null
+                        ? "SymbolLookup.loaderLookup().or(Linker.nativeLinker().defaultLookup())"
+                        : loader + ".symbols()");
         for (Carrier carrier : Carrier.values()) {
             if (carrier != Carrier.VOID) {
                 source.add(

@@ -37,6 +37,7 @@ public final class Callbacks {
                     () ->
                             Failure.check(
                                     PanamaTorch.pt_callback_set(
+                                            LentObjects.client(),
                                             pt_callback.allocate(Callbacks::call, Arena.global())),
                                     "callbacks"));
             stubIsSet = true;

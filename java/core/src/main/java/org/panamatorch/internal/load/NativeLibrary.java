@@ -3,39 +3,27 @@ package org.panamatorch.internal.load;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.warn.NativeWarnings;
 
-import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 
 /**
- * Finds and loads the shim, once, and checks that it fits. Places in their order:
- *
- * <ol>
- *   <li>the file that the system property {@value #PROPERTY} names
- *   <li>the file that the environment variable {@value #VARIABLE} names
- *   <li>the build's output, {@code target/native/cpu} in a folder above the one that these classes
- *       come from
- * </ol>
- *
- * <p>A place that is named but does not work ends the search: another library than the one that was
- * asked for.
+ * Loads the shim, once, and checks that it fits; {@link Search} says where it is looked for. What
+ * fails may be tried again, and says the same again while nothing has changed.
  */
 public final class NativeLibrary {
-    static final String PROPERTY = "panamatorch.library";
-    static final String VARIABLE = "PANAMATORCH_LIBRARY";
-
     private static final String LIBTORCH_VERSION = "2.13.0";
-    private static final Path BUILD_OUTPUT = Path.of("target", "native", "cpu");
 
     // All that is initialized at once.
     private static final int HEAP_BYTES = 4 << 20;
 
     private static volatile boolean loaded;
+
+    private static volatile SymbolLookup symbols;
+
+    // Where it was looked for, for Doctor.
+    private static volatile Report places = new Report();
 
     // The thread that is loading, whose own calls need not wait for it.
     private static Thread loading;
@@ -51,6 +39,24 @@ public final class NativeLibrary {
         if (!loaded && Thread.currentThread() != loading) {
             loadOnce();
         }
+    }
+
+    /**
+     * The library's functions; those of the system where it has none of a name.
+     *
+     * @return where to look for them
+     */
+    public static SymbolLookup symbols() {
+        load();
+        return symbols;
+    }
+
+    static boolean isLoaded() {
+        return loaded;
+    }
+
+    static Report places() {
+        return places;
     }
 
     /**
@@ -74,8 +80,9 @@ public final class NativeLibrary {
     private static void loadHere() {
         loading = Thread.currentThread();
         FullStack.requireHeap(HEAP_BYTES);
-        loadFrom(System.getProperty(PROPERTY), System.getenv(VARIABLE), classes());
+        symbols = opened(Settings.current());
         checkVersions();
+        limitThreads();
         require(PanamaTorch.pt_memory_track());
         setLimits();
         // Before any operator is called, on whatever thread.
@@ -89,91 +96,26 @@ public final class NativeLibrary {
         EarlyClasses.initialize();
     }
 
-    static void loadFrom(String property, String variable, Path classes) {
-        List<String> attempts = new ArrayList<>();
-        if (!loadNamed("system property " + PROPERTY, property, attempts)
-                && !loadNamed("environment variable " + VARIABLE, variable, attempts)
-                && !loadBuildOutput(classes, attempts)) {
-            throw failure(attempts);
-        }
-    }
-
-    private static boolean loadNamed(String place, String file, List<String> attempts) {
-        if (file == null || file.isEmpty()) {
-            attempts.add(place + ": not set");
-            return false;
-        }
-        if (!loadFile(place, Path.of(file), attempts)) {
-            throw failure(attempts);
-        }
-        return true;
-    }
-
-    private static boolean loadBuildOutput(Path classes, List<String> attempts) {
-        Path file = BUILD_OUTPUT.resolve(System.mapLibraryName("panamatorch"));
-        for (Path folder = classes; folder != null; folder = folder.getParent()) {
-            if (Files.isRegularFile(folder.resolve(file))) {
-                return loadFile("build output", folder.resolve(file), attempts);
-            }
-        }
-        attempts.add("build output: no " + file + " in any folder above " + classes);
-        return false;
-    }
-
-    private static boolean loadFile(String place, Path file, List<String> attempts) {
-        if (!Files.isRegularFile(file)) {
-            attempts.add(place + ": no file " + file);
-            return false;
-        }
+    private static SymbolLookup opened(Settings settings) {
+        OpenMp.shortenSpinning(settings);
+        Report report = new Report();
+        places = report;
         try {
-            loadOnce(file.toAbsolutePath());
-            return true;
-        } catch (UnsatisfiedLinkError | IOException e) {
-            attempts.add(place + ": " + file + ": " + e.getMessage());
-            return false;
-        }
-    }
-
-    private static UnsatisfiedLinkError failure(List<String> attempts) {
-        StringBuilder text =
-                new StringBuilder("cannot load the native library of PanamaTorch; places tried:");
-        for (int i = 0; i < attempts.size(); i++) {
-            text.append("\n  ").append(i + 1).append(". ").append(attempts.get(i));
-        }
-        text.append(
-                "\nBuild it with scripts/build-native, or name the file with -D"
-                        + PROPERTY
-                        + "=...");
-        return new UnsatisfiedLinkError(text.toString());
-    }
-
-    private static void loadOnce(Path file) throws IOException {
-        try {
-            System.load(file.toString());
-        } catch (UnsatisfiedLinkError e) {
-            if (e.getMessage() == null
-                    || !e.getMessage().contains("already loaded in another classloader")) {
-                throw e;
-            }
-            // The JVM lends a file to one class loader only; under another name the second one gets
-            // it as well.
-            Path folder = Files.createTempDirectory("panamatorch");
-            Path copy = Files.copy(file, folder.resolve(file.getFileName()));
-            copy.toFile().deleteOnExit();
-            folder.toFile().deleteOnExit();
-            System.load(copy.toString());
-        }
-    }
-
-    private static Path classes() {
-        CodeSource source = NativeLibrary.class.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
-            return null;
-        }
-        try {
-            return Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            return null;
+            return new Search(settings, report).open();
+        } catch (LoadException e) {
+            UnsatisfiedLinkError error =
+                    new UnsatisfiedLinkError(
+                            "cannot load the native library of PanamaTorch; places tried:"
+                                    + report
+                                    + "\nIn a project of yours, add the dependency"
+                                    + " org.panamatorch:panamatorch-native with the classifier "
+                                    + Platform.name()
+                                    + ", or name the file with -D"
+                                    + Search.LIBRARY
+                                    + "=...; in a clone of PanamaTorch, build it with"
+                                    + " scripts/build-native.");
+            error.initCause(e);
+            throw error;
         }
     }
 
@@ -205,6 +147,20 @@ public final class NativeLibrary {
         if (status != PanamaTorch.PT_OK()) {
             throw new UnsatisfiedLinkError(
                     PanamaTorch.pt_error_message().reinterpret(Long.MAX_VALUE).getString(0));
+        }
+    }
+
+    // OpenMP counts the processors that a process may run on, and a container's share of them may
+    // be less; the JVM knows it.
+    private static void limitThreads() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment threads = arena.allocate(ValueLayout.JAVA_LONG);
+            require(PanamaTorch.pt_get_num_threads(threads));
+            if (System.getenv("OMP_NUM_THREADS") == null
+                    && threads.get(ValueLayout.JAVA_LONG, 0) > processors) {
+                require(PanamaTorch.pt_set_num_threads(processors));
+            }
         }
     }
 

@@ -19,7 +19,10 @@ public final class LentObjects {
     private static final int NOTES = 64;
 
     private static final Map<Long, Object> lent = new ConcurrentHashMap<>();
-    private static final AtomicLong tokens = new AtomicLong();
+
+    // Other class loaders' tokens have other upper bits.
+    private static final long client = newClient();
+    private static final AtomicLong tokens = new AtomicLong(client << PanamaTorch.PT_TOKEN_BITS());
 
     // The notes that were read last, up to the first that was not followed yet: whatever is thrown
     // in between, none is lost.
@@ -33,6 +36,25 @@ public final class LentObjects {
     }
 
     private LentObjects() {}
+
+    private static long newClient() {
+        long client = PanamaTorch.pt_client_new();
+        if (client < 0) {
+            throw new IllegalStateException(
+                    "too many class loaders have loaded PanamaTorch in this process; start it"
+                            + " anew");
+        }
+        return client;
+    }
+
+    /**
+     * The number by which the native library knows these classes.
+     *
+     * @return the number
+     */
+    public static long client() {
+        return client;
+    }
 
     /**
      * Keeps an object reachable.
@@ -80,7 +102,7 @@ public final class LentObjects {
             }
             read = 0;
             followed = 0;
-            read = PanamaTorch.pt_lent_take_back(notes, NOTES);
+            read = PanamaTorch.pt_lent_take_back(client, notes, NOTES);
         } while (read > 0);
     }
 
@@ -98,6 +120,6 @@ public final class LentObjects {
     private static void takeBackNext() {
         // First what an earlier failure has left.
         takeBackUnused();
-        PanamaTorch.pt_lent_wait();
+        PanamaTorch.pt_lent_wait(client);
     }
 }

@@ -1,0 +1,79 @@
+package org.panamatorch.internal.load;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+
+/**
+ * Opens native libraries, which stay open. Other than {@code System.load} it opens one file for any
+ * number of class loaders.
+ */
+final class DynamicLinker {
+    // The same in the C libraries of Linux and macOS.
+    private static final int RTLD_LAZY = 1;
+
+    private DynamicLinker() {}
+
+    static SymbolLookup open(Path file) throws LoadException {
+        try {
+            return SymbolLookup.libraryLookup(file, Arena.global());
+        } catch (IllegalArgumentException e) {
+            throw new LoadException(file + ": " + reason(file, e), e);
+        }
+    }
+
+    // The JDK does not tell what the system has said, so the system is asked again.
+    private static String reason(Path file, IllegalArgumentException failure) {
+        SymbolLookup system = Linker.nativeLinker().defaultLookup();
+        var dlopen = system.find("dlopen");
+        var dlerror = system.find("dlerror");
+        if (dlopen.isEmpty() || dlerror.isEmpty()) {
+            return failure.getMessage();
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            Linker linker = Linker.nativeLinker();
+            var library =
+                    (MemorySegment)
+                            linker.downcallHandle(
+                                            dlopen.get(),
+                                            FunctionDescriptor.of(
+                                                    ValueLayout.ADDRESS,
+                                                    ValueLayout.ADDRESS,
+                                                    ValueLayout.JAVA_INT))
+                                    .invokeExact(arena.allocateFrom(file.toString()), RTLD_LAZY);
+            if (!library.equals(MemorySegment.NULL)) {
+                return failure.getMessage();
+            }
+            var text =
+                    (MemorySegment)
+                            linker.downcallHandle(
+                                            dlerror.get(),
+                                            FunctionDescriptor.of(ValueLayout.ADDRESS))
+                                    .invokeExact();
+            return text.equals(MemorySegment.NULL)
+                    ? failure.getMessage()
+                    : inPlainWords(text.reinterpret(Long.MAX_VALUE).getString(0));
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String inPlainWords(String text) {
+        if (text.contains("failed to map segment")) {
+            return text + " (the file system is mounted noexec, or forbids to run what is on it)";
+        }
+        if (text.contains("libstdc++.so.6")) {
+            return text + " (install the C++ runtime: Debian's libstdc++6)";
+        }
+        if (text.contains("static TLS block")) {
+            return text
+                    + " (start with LD_PRELOAD naming that file, or with"
+                    + " GLIBC_TUNABLES=glibc.rtld.optional_static_tls=16384)";
+        }
+        return text;
+    }
+}

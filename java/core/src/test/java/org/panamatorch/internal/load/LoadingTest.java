@@ -1,0 +1,140 @@
+package org.panamatorch.internal.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.panamatorch.support.ChildJvm;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+class LoadingTest {
+    private static final String SHIM = System.mapLibraryName("panamatorch");
+
+    @TempDir Path folder;
+
+    private static Path shim() {
+        return Path.of(System.getProperty("panamatorch.native.dir")).resolve(SHIM);
+    }
+
+    /** The LibTorch that the tests run on. */
+    private static Path libTorch() {
+        NativeLibrary.load();
+        return Platform.mapped(LibTorchFiles.MAIN).getFirst();
+    }
+
+    private static String output(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private ProcessBuilder withNativesJar(String... options) throws IOException {
+        Path jar =
+                NativesJar.of(SHIM, Files.readAllBytes(shim()))
+                        .write(folder.resolve("natives.jar"));
+        ProcessBuilder builder =
+                ChildJvm.builder(
+                        LoadingProgram.class,
+                        Stream.concat(
+                                        Stream.of(options),
+                                        Stream.of("-Dpanamatorch.cache=" + folder.resolve("cache")))
+                                .toList(),
+                        List.of("sum"));
+        List<String> command = builder.command();
+        int classPath = command.indexOf("-cp") + 1;
+        command.set(classPath, command.get(classPath) + File.pathSeparator + jar);
+        return builder;
+    }
+
+    @Test
+    void nativesJar_isUnpackedAndUsed() throws Exception {
+        ProcessBuilder builder =
+                withNativesJar("-Dpanamatorch.libtorch=" + libTorch().getParent().getParent());
+        assertThat(output(builder)).isEqualTo("tensor(3.)\n");
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            assertThat(files.filter(file -> file.endsWith(SHIM))).hasSize(1);
+        }
+        assertThat(output(builder)).isEqualTo("tensor(3.)\n");
+    }
+
+    @Test
+    void twoClassLoaders_shareOneLibraryAndKeepTheirHooksApart() throws Exception {
+        assertThat(output(ChildJvm.builder(LoadingProgram.class, List.of(), List.of("loaders"))))
+                .isEqualTo(
+                        """
+                        first: tensor(6.), hook ran 1 times
+                        second: tensor(6.), hook ran 1 times
+                        second: tensor(6.), hook ran 2 times
+                        files in use: 1
+                        """);
+    }
+
+    @Test
+    void anotherLibTorch_isRefusedUnlessAllowed() throws Exception {
+        Path loaded = libTorch();
+        String output =
+                output(
+                        ChildJvm.builder(
+                                LoadingProgram.class,
+                                List.of(),
+                                List.of("other", loaded.toString())));
+        assertThat(output)
+                .contains(
+                        "this process has loaded another LibTorch already, "
+                                + loaded
+                                + " (DJL, JavaCPP's presets, or an embedded Python), and one"
+                                + " process can have only one; with"
+                                + " -Dpanamatorch.allowLoadedLibtorch=true that one is used");
+        assertThat(
+                        output(
+                                ChildJvm.builder(
+                                        LoadingProgram.class,
+                                        List.of("-Dpanamatorch.allowLoadedLibtorch=true"),
+                                        List.of("other", loaded.toString()))))
+                .isEqualTo("tensor(3.)\n");
+    }
+
+    @Test
+    void doctor_tellsWhatIsInUse() throws Exception {
+        assertThat(output(ChildJvm.builder(Doctor.class, List.of(), List.of("doctor"))))
+                .contains(
+                        "native library: loaded\n  1. system property panamatorch.library: not set",
+                        "file in use: " + shim(),
+                        "LibTorch: 2.13.0",
+                        "Java: " + Runtime.version(),
+                        "threads within an operator: ",
+                        "spinning of idle threads: ");
+    }
+
+    @Test
+    void doctor_tellsWhyNothingWorks() throws Exception {
+        assertThat(
+                        output(
+                                ChildJvm.builder(
+                                        Doctor.class,
+                                        List.of("-Dpanamatorch.library=/no/such/file.so"),
+                                        List.of("doctor"))))
+                .contains(
+                        "native library: cannot load the native library of PanamaTorch; places"
+                                + " tried:\n"
+                                + "  1. system property panamatorch.library: no file"
+                                + " /no/such/file.so\n",
+                        "system property panamatorch.library: /no/such/file.so");
+    }
+
+    @Test
+    void doctor_withAWrongArgument_printsItsUsage() throws Exception {
+        Process process = ChildJvm.builder(Doctor.class, List.of(), List.of("docter")).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("usage: java ");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+}
