@@ -130,6 +130,7 @@ class NameSpacesTest {
                         // In torch.ops, torch.cuda, torch.version and torch._tensor_str there.
                         "call",
                         "deviceCount",
+                        "doctor",
                         "getPrintOptions",
                         "isCudaAvailable",
                         "loadLibrary",
