@@ -5,9 +5,12 @@
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
+#include <ATen/FuncTorchTLS.h>
+#include <c10/core/AutogradState.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/forward_grad.h>
 #include <torch/csrc/autograd/function_hook.h>
 #include <torch/csrc/autograd/node.h>
 
@@ -118,6 +121,9 @@ void set_requires_grad(const at::Tensor& tensor, bool requires_grad) {
     TORCH_CHECK(
         !requires_grad || c10::isFloatingType(tensor.scalar_type()) || c10::isComplexType(tensor.scalar_type()),
         "only Tensors of floating point dtype can require gradients");
+    if (const auto& transforms = at::functorch::functorchTLSAccessor()) {
+        transforms->checkSupportsInplaceRequiresGrad();
+    }
     tensor.requires_grad_(requires_grad);
 }
 
@@ -232,4 +238,20 @@ void pt_inference_mode_exit(pt_inference_mode* mode) {
 
 int64_t pt_inference_mode_enabled(void) {
     return c10::InferenceMode::is_enabled();
+}
+
+pt_status pt_forward_level_enter(void) {
+    return guard([] { torch::autograd::ForwardADLevel::get_next_idx(); });
+}
+
+pt_status pt_forward_level_exit(void) {
+    return guard([] { torch::autograd::ForwardADLevel::release_idx(0); });
+}
+
+int64_t pt_forward_grad_mode_enabled(void) {
+    return c10::AutogradState::get_tls_state().get_fw_grad_mode();
+}
+
+void pt_forward_grad_mode_set_enabled(int64_t enabled) {
+    c10::AutogradState::get_tls_state().set_fw_grad_mode(enabled != 0);
 }

@@ -133,6 +133,18 @@ std::unordered_set<at::TensorImpl*> impls(pt_tensor* const* handles, int64_t cou
     return set;
 }
 
+variable_list tangents_of_outputs(
+    const pt_function& function, const variable_list& inputs, const variable_list& tangents) {
+    auto arguments = tangents;
+    for (size_t i = 0; i < arguments.size() && function.materialize_grads != 0; ++i) {
+        if (!arguments[i].defined() && torch::autograd::isDifferentiableType(inputs[i].scalar_type())) {
+            arguments[i] = at::zeros_like(inputs[i]);
+        }
+    }
+    return Callback::run(function.jvp, arguments, static_cast<size_t>(function.output_count))
+        .value_or(variable_list(static_cast<size_t>(function.output_count)));
+}
+
 std::vector<Variable> record(const pt_function& function) {
     auto node = c10::make_intrusive<FunctionNode>(function);
     try {
@@ -150,13 +162,13 @@ std::vector<Variable> record(const pt_function& function) {
         for (auto& output : owned_list(function.outputs, function.output_count)) {
             outputs.emplace_back(std::move(output));
         }
-        const auto no_jvp = [](const variable_list&, const variable_list&) -> variable_list {
-            TORCH_CHECK_NOT_IMPLEMENTED(false, "forward-mode derivatives of a function of the caller's");
+        const auto jvp = [&](const variable_list& primals, const variable_list& tangents) {
+            return tangents_of_outputs(function, primals, tangents);
         };
         const auto view_as_self = [](const at::Tensor& tensor) { return tensor.view_as(tensor); };
         const auto wrapped = torch::autograd::_wrap_outputs(
             inputs, impls(function.non_differentiable, function.non_differentiable_count), dirty, outputs,
-            is_recorded ? c10::intrusive_ptr<torch::autograd::Node>(node) : nullptr, no_jvp, {}, view_as_self, false);
+            is_recorded ? c10::intrusive_ptr<torch::autograd::Node>(node) : nullptr, jvp, {}, view_as_self, false);
         if (is_recorded) {
             node->save(wrapped, function);
         }

@@ -74,6 +74,20 @@ PT_EXPORT void pt_inference_mode_exit(pt_inference_mode* mode);
 PT_EXPORT int64_t pt_inference_mode_enabled(void);
 
 /*
+ * Forward-mode derivatives: tensors carry tangents, at a level. LibTorch has one level, the number 0, of all threads.
+ */
+
+/* Begins the level. Fails where it has begun already. */
+PT_EXPORT pt_status pt_forward_level_enter(void);
+
+/* Ends the level, and with it all tangents. */
+PT_EXPORT pt_status pt_forward_level_exit(void);
+
+/* Whether operations of the calling thread compute tangents. Cannot fail. */
+PT_EXPORT int64_t pt_forward_grad_mode_enabled(void);
+PT_EXPORT void pt_forward_grad_mode_set_enabled(int64_t enabled);
+
+/*
  * Anomaly mode, of all threads: a backward pass that fails tells which forward call was to blame.
  */
 

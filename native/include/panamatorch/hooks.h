@@ -49,7 +49,10 @@ typedef struct pt_function {
     const char* name;
     /* Computes the gradients of the inputs. Its arguments are those of the outputs and then the saved tensors. */
     int64_t id;
-    /* Whether gradients that are not there are zeros instead. */
+    /* Computes the tangents of the outputs, now, of those of the inputs: as many arguments as inputs, as many results
+     * as outputs. An id that stays the caller's, or 0 where no input has a tangent. */
+    int64_t jvp;
+    /* Whether gradients and tangents that are not there are zeros instead. */
     int64_t materialize_grads;
     /* Whether the gradients that it computes cannot be differentiated again. */
     int64_t once_differentiable;

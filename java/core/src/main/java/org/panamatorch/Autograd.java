@@ -243,6 +243,11 @@ public final class Autograd {
         Arguments.requirePresent(function, "gradcheck", "function", "a function");
         Arguments.requireAll(inputs, "gradcheck", "inputs", "tensors");
         GradcheckSpec chosen = GradcheckOptions.of(options, "gradcheck");
+        if (!chosen.checkForwardAd() && !chosen.checkBackwardAd()) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Expected at least one of check_forward_ad or check_backward_ad to be True");
+        }
         try (var _ = new TensorScope()) {
             new GradientCheck(checked(function, "gradcheck"), inputs, chosen).run();
             return true;

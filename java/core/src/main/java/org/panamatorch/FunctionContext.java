@@ -20,9 +20,11 @@ public final class FunctionContext {
 
     // Until the function is recorded; then native code has them.
     private Tensor[] toSave = NONE;
+    private Tensor[] toSaveForForward = NONE;
     private Tensor[] dirty = NONE;
     private Tensor[] nonDifferentiable = NONE;
     private boolean materializeGrads = true;
+    private boolean isOfTransform;
 
     // Of one backward pass.
     private final Tensor[] savedTensors;
@@ -43,6 +45,11 @@ public final class FunctionContext {
         return new FunctionContext(needsInputGrad, savedData, saved);
     }
 
+    /** The context of the computation of tangents, which belongs to the forward one. */
+    FunctionContext inForward() {
+        return new FunctionContext(needsInputGrad, savedData, toSaveForForward);
+    }
+
     /** Moves the tensors among the saved data out of the thread's scopes. */
     void keepSavedData() {
         keep(savedData);
@@ -56,6 +63,14 @@ public final class FunctionContext {
             case Object[] array -> Arrays.asList(array).forEach(FunctionContext::keep);
             case null, default -> {}
         }
+    }
+
+    void setOfTransform() {
+        isOfTransform = true;
+    }
+
+    boolean isOfTransform() {
+        return isOfTransform;
     }
 
     Tensor[] toSave() {
@@ -87,7 +102,18 @@ public final class FunctionContext {
     }
 
     /**
-     * The tensors that were kept, in {@code backward}.
+     * Keeps tensors for {@code jvp}, called in {@code forward}.
+     *
+     * @param tensors the tensors, null among them
+     */
+    public void saveForForward(Tensor... tensors) {
+        Arguments.requirePresent(tensors, "saveForForward", "tensors", "a list of tensors");
+        toSaveForForward = tensors.clone();
+    }
+
+    /**
+     * The tensors that were kept, in {@code backward} those of {@link #saveForBackward}, in {@code
+     * jvp} those of {@link #saveForForward}.
      *
      * @return the tensors, null among them
      * @throws IllegalStateException in {@code forward}

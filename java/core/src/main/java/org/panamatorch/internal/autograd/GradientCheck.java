@@ -67,6 +67,18 @@ public final class GradientCheck {
         checkInputs();
         List<Tensor> outputs = function.apply(inputs);
         checkOutputs(outputs);
+        if (options.checkBackwardAd()) {
+            compareBackward(outputs);
+        }
+        if (options.checkForwardAd()) {
+            ForwardCheck.run(function, inputs, options);
+        }
+        if (options.checkBackwardAd()) {
+            checkWeights(outputs);
+        }
+    }
+
+    private void compareBackward(List<Tensor> outputs) {
         if (outputs.stream().anyMatch(Tensor::isComplex)) {
             compare(
                     parts(Tensor::imag),
@@ -77,6 +89,9 @@ public final class GradientCheck {
         } else {
             compare(function, "");
         }
+    }
+
+    private void checkWeights(List<Tensor> outputs) {
         List<Tensor> recorded = recorded(outputs);
         checkThatZerosGiveZeros(recorded);
         if (options.checkUndefinedGrad()) {
@@ -170,8 +185,8 @@ public final class GradientCheck {
             List<Tensor> analytical = analytical(all.get(i), null);
             for (int input = 0; input < analytical.size(); input++) {
                 Tensor expected = numerical.get(input).get(i);
-                if (!isClose(analytical.get(input), expected, options.atol())) {
-                    throw mismatch(prefix, output, input, expected, analytical.get(input), "");
+                if (!isClose(analytical.get(input), expected, options.rtol(), options.atol())) {
+                    throw mismatch(prefix, "", output, input, expected, analytical.get(input), "");
                 }
             }
             output++;
@@ -237,9 +252,10 @@ public final class GradientCheck {
                 Tensor expected = weight.mul(along.get(k)).sum();
                 Tensor actual = projected(analytical.get(output).get(i), direction);
                 double atol = options.atol() * direction.weight() * weight.sum().itemDouble();
-                if (!isClose(actual, expected, atol)) {
+                if (!isClose(actual, expected, options.rtol(), atol)) {
                     throw mismatch(
                             prefix,
+                            "",
                             output,
                             i,
                             expected,
@@ -251,7 +267,7 @@ public final class GradientCheck {
         }
     }
 
-    private static Tensor direction(Tensor like, Generator generator) {
+    static Tensor direction(Tensor like, Generator generator) {
         Tensor vector =
                 Torch.empty(Shape.of(like.numel()))
                         .uniform_(0, 1, generator)
@@ -284,23 +300,22 @@ public final class GradientCheck {
                         + "\n\nThe max per-element difference (slow mode) is: "
                         + numerical.sub(analytical).abs().max().itemDouble()
                         + ".\n";
-        return isClose(analytical, numerical, options.atol())
+        return isClose(analytical, numerical, options.rtol(), options.atol())
                 ? text
                         + "Fast gradcheck failed but element-wise differences are small. This means"
                         + " that the test might've passed in slow_mode!"
                 : text;
     }
 
-    private boolean isClose(Tensor actual, Tensor expected, double atol) {
+    static boolean isClose(Tensor actual, Tensor expected, double rtol, double atol) {
         DType common = Torch.promoteTypes(actual.dtype(), expected.dtype());
         return actual.to(common)
-                .allclose(
-                        expected.to(actual.device()).to(common),
-                        o -> o.rtol(options.rtol()).atol(atol));
+                .allclose(expected.to(actual.device()).to(common), o -> o.rtol(rtol).atol(atol));
     }
 
-    private static GradcheckException mismatch(
+    static GradcheckException mismatch(
             String prefix,
+            String mode,
             int output,
             int input,
             Tensor numerical,
@@ -308,7 +323,9 @@ public final class GradientCheck {
             String further) {
         return new GradcheckException(
                 prefix
-                        + "Jacobian mismatch for output "
+                        + "Jacobian "
+                        + mode
+                        + "mismatch for output "
                         + output
                         + " with respect to input "
                         + input

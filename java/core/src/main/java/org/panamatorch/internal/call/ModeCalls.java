@@ -99,6 +99,52 @@ public final class ModeCalls {
     }
 
     /**
+     * Runs code while neither gradients are recorded nor tangents computed. On a virtual thread it
+     * stays on its carrier meanwhile.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T withoutDerivatives(
+            ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return within(
+                () -> {
+                    boolean before = gradEnabled();
+                    boolean forwardBefore = forwardGradEnabled();
+                    Restorer restorer =
+                            () -> {
+                                setGradEnabled(before);
+                                setForwardGradEnabled(forwardBefore);
+                            };
+                    setGradEnabled(false);
+                    setForwardGradEnabled(false);
+                    return restorer;
+                },
+                code);
+    }
+
+    /**
+     * Whether operations of the calling thread compute tangents.
+     *
+     * @return true if they do
+     */
+    public static boolean forwardGradEnabled() {
+        return PanamaTorch.pt_forward_grad_mode_enabled() != 0;
+    }
+
+    /**
+     * Lets operations of the calling thread compute tangents, or not.
+     *
+     * @param enabled whether they shall
+     */
+    public static void setForwardGradEnabled(boolean enabled) {
+        PanamaTorch.pt_forward_grad_mode_set_enabled(Arguments.flag(enabled));
+    }
+
+    /**
      * Runs code while inference mode is on, or off. On a virtual thread it stays on its carrier
      * meanwhile.
      *

@@ -10,7 +10,9 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenN;
+import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.AtenV;
+import org.panamatorch.internal.call.ForwardLevels;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,6 +91,15 @@ final class NativeTensor implements PrintableTensor {
             // either.
             return "Invalid";
         }
+    }
+
+    @Override
+    public PrintableTensor tangent() {
+        if (leaf || !ForwardLevels.isEntered()) {
+            return null;
+        }
+        Tensor tangent = AtenU._unpack_dual(tensor, 0).tangent();
+        return tangent == null ? null : new NativeTensor(tangent);
     }
 
     @Override
