@@ -3,8 +3,10 @@
 #include "detail/boxed_value.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
+#include "detail/operator.hpp"
+#include "panamatorch/library.h"
 
-#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/LegacyTypeDispatch.h>
 
 #include <algorithm>
 #include <map>
@@ -17,16 +19,6 @@
 
 using namespace panamatorch;
 
-struct pt_operator {
-    c10::OperatorHandle handle;
-    // What these need of the schema is looked up once.
-    const c10::FunctionSchema& schema;
-    size_t arguments;
-    size_t results;
-    // Whether a result can be an argument itself, as that of an in-place operator.
-    bool returns_arguments;
-};
-
 namespace {
 
 bool returns_arguments(const c10::FunctionSchema& schema) {
@@ -35,35 +27,43 @@ bool returns_arguments(const c10::FunctionSchema& schema) {
     });
 }
 
-const pt_operator* find(const char* name, const char* overload) {
-    static std::mutex mutex;
-    // Never destroyed, as a thread may still be using an operator when the process exits.
-    static auto& known = *new std::map<c10::OperatorName, pt_operator, decltype([](const auto& a, const auto& b) {
-                                           return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
-                                       })>();
+// Never destroyed, as a thread may still be using an operator when the process exits; nor are those that are gone.
+struct Operators {
+    std::mutex mutex;
+    std::map<c10::OperatorName, pt_operator*, decltype([](const auto& a, const auto& b) {
+                 return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
+             })>
+        known;
+};
 
+Operators& operators() {
+    static auto& all = *new Operators();
+    return all;
+}
+
+const pt_operator* find(const char* name, const char* overload) {
     const c10::OperatorName key(required(name, "a null name"), required(overload, "a null overload"));
-    const std::lock_guard<std::mutex> lock(mutex);
-    const auto place = known.find(key);
-    if (place != known.end()) {
-        return &place->second;
+    auto& all = operators();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    const auto place = all.known.find(key);
+    if (place != all.known.end()) {
+        return place->second;
     }
     const auto handle = c10::Dispatcher::singleton().findSchema(key);
     if (!handle) {
         return nullptr;
     }
     const auto& schema = handle->schema();
-    return &known
-                .emplace(
-                    key,
-                    pt_operator{
-                        *handle,
-                        schema,
-                        schema.arguments().size(),
-                        schema.returns().size(),
-                        returns_arguments(schema),
-                    })
-                .first->second;
+    auto made = std::make_unique<pt_operator>(
+        *handle, schema, schema.arguments().size(), schema.returns().size(), returns_arguments(schema));
+    return all.known.emplace(key, made.release()).first->second;
+}
+
+const pt_operator& living(const pt_operator* op) {
+    // What removes operators waits for all calls that use anything.
+    Usage::mine().begin(required(op, "a null operator"));
+    TORCH_CHECK(!op->is_gone, op->schema.operator_name(), ": the library that had defined the operator was closed");
+    return *op;
 }
 
 std::string schema_text(const c10::FunctionSchema& schema) {
@@ -175,6 +175,20 @@ void call(const pt_operator& op, const pt_value* values, size_t count, pt_value*
 
 }  // namespace
 
+namespace panamatorch {
+
+void forget_operator(const c10::OperatorName& name) {
+    auto& all = operators();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    const auto place = all.known.find(name);
+    if (place != all.known.end()) {
+        place->second->is_gone = true;
+        all.known.erase(place);
+    }
+}
+
+}  // namespace panamatorch
+
 pt_status pt_operator_find(const char* name, const char* overload, const pt_operator** ret) {
     return guard([&] { *ret = find(name, overload); });
 }
@@ -189,5 +203,13 @@ pt_string* pt_operator_schemas(void) {
 
 pt_status pt_operator_call(
     const pt_operator* op, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room) {
-    return guard([&] { call(*required(op, "a null operator"), arguments, length(arguments, count), ret, room); });
+    return guard([&] { call(living(op), arguments, length(arguments, count), ret, room); });
+}
+
+pt_status pt_operator_call_below_autograd(
+    const pt_operator* op, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room) {
+    return guard([&] {
+        const at::AutoDispatchBelowAutograd below;
+        call(living(op), arguments, length(arguments, count), ret, room);
+    });
 }

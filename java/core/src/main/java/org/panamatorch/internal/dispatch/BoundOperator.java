@@ -3,6 +3,7 @@ package org.panamatorch.internal.dispatch;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** An operator of the dispatcher with its schema, read once: what calls it by name. */
-public final class BoundOperator {
+public final class BoundOperator implements ValueErrors {
     /** Stands for an argument that was not given. */
     private static final Object ABSENT = new Object();
 
@@ -29,8 +30,14 @@ public final class BoundOperator {
     // What was written to before a failure would be written to again.
     private final boolean writesArguments;
     private final boolean[] written;
+    private final boolean isBelowAutograd;
 
     BoundOperator(MemorySegment handle, OperatorSchema schema) {
+        this(handle, schema, false);
+    }
+
+    private BoundOperator(MemorySegment handle, OperatorSchema schema, boolean isBelowAutograd) {
+        this.isBelowAutograd = isBelowAutograd;
         this.handle = handle;
         this.schema = schema;
         this.qualifiedName = schema.qualifiedName();
@@ -76,6 +83,7 @@ public final class BoundOperator {
      *
      * @return a name such as {@code aten::add.Tensor}
      */
+    @Override
     public String qualifiedName() {
         return qualifiedName;
     }
@@ -145,6 +153,19 @@ public final class BoundOperator {
      */
     public List<String> resultTypes() {
         return schema.results().stream().map(ValueType::text).toList();
+    }
+
+    OperatorSchema schema() {
+        return schema;
+    }
+
+    /**
+     * The operator's kernels below autograd, for a kernel of its derivative.
+     *
+     * @return the same operator, called otherwise
+     */
+    public BoundOperator belowAutograd() {
+        return new BoundOperator(handle, schema, true);
     }
 
     /**
@@ -283,7 +304,7 @@ public final class BoundOperator {
 
     private Object called(MemorySegment values, int count, MemorySegment ret, Object[] held) {
         for (int attempt = 0; ; attempt++) {
-            int status = PanamaTorch.pt_operator_call(handle, values, count, ret, results.length);
+            int status = status(values, count, ret);
             Arguments.keepAlive(held);
             if (status == 0) {
                 return result(ret, held);
@@ -292,6 +313,19 @@ public final class BoundOperator {
                 throw Failure.exception(qualifiedName, described(held));
             }
             Failure.retry(attempt, qualifiedName, described(held));
+        }
+    }
+
+    private int status(MemorySegment values, int count, MemorySegment ret) {
+        // Kernels of Java's may wait.
+        boolean entered = Kernels.areAny() && Callbacks.enter();
+        try {
+            return isBelowAutograd
+                    ? PanamaTorch.pt_operator_call_below_autograd(
+                            handle, values, count, ret, results.length)
+                    : PanamaTorch.pt_operator_call(handle, values, count, ret, results.length);
+        } finally {
+            Callbacks.leave(entered);
         }
     }
 
@@ -311,8 +345,8 @@ public final class BoundOperator {
         return described;
     }
 
-    /** The error about a value that an argument cannot take. */
-    RuntimeException mismatch(int index, ValueType expected, Object value, String where) {
+    @Override
+    public RuntimeException mismatch(int index, ValueType expected, Object value, String where) {
         String argument =
                 "argument '" + arguments[index].name() + "' (position " + (index + 1) + ")";
         if (value == null) {
@@ -337,8 +371,8 @@ public final class BoundOperator {
                         + schemaNote());
     }
 
-    /** The error about a list of a wrong length. */
-    IllegalArgumentException wrongLength(int index, ValueType expected, int count) {
+    @Override
+    public RuntimeException wrongLength(int index, ValueType expected, int count) {
         return new IllegalArgumentException(
                 qualifiedName
                         + ": argument '"
@@ -352,7 +386,8 @@ public final class BoundOperator {
                         + schemaNote());
     }
 
-    String argumentLabel(int index) {
+    @Override
+    public String argumentLabel(int index) {
         return arguments[index].name();
     }
 

@@ -40,7 +40,7 @@ public final class DispatchCalls {
         return found;
     }
 
-    private static BoundOperator lookUp(String name, String overload) {
+    static BoundOperator lookUp(String name, String overload) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             Failure.check(

@@ -2,11 +2,15 @@ package org.panamatorch.internal.dispatch;
 
 import org.panamatorch.DType;
 import org.panamatorch.Layout;
+import org.panamatorch.MemoryFormat;
 import org.panamatorch.Scalar;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_value;
 import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.dispatch.ValueType.Base;
+import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -94,7 +98,14 @@ final class ValueReader {
         } else if (kind == PanamaTorch.PT_VALUE_LIST()) {
             return list(values, at, type, arguments);
         }
-        // A generator would be among these, but no operator returns one.
+        if (kind == PanamaTorch.PT_VALUE_GENERATOR()) {
+            MemorySegment generator = taken(values, at);
+            long device = PanamaTorch.pt_generator_device(generator);
+            return TensorAccess.get()
+                    .generator(
+                            NativeHandle.of(generator, NativeKind.GENERATOR),
+                            Results.device(device));
+        }
         return new OpaqueValue(taken(values, at));
     }
 
@@ -109,6 +120,11 @@ final class ValueReader {
         return switch (base) {
             case DTYPE -> DType.ofCode(number);
             case LAYOUT -> Layout.ofCode(number);
+            case MEMORY_FORMAT ->
+                    Arrays.stream(MemoryFormat.values())
+                            .filter(format -> format.code() == number)
+                            .findFirst()
+                            .orElseThrow();
             default -> number;
         };
     }

@@ -38,10 +38,10 @@ final class ValueWriter {
     private static final int KIND_COMPLEX = PanamaTorch.PT_VALUE_COMPLEX();
 
     private final Frame frame;
-    private final BoundOperator operator;
+    private final ValueErrors operator;
     private List<Tensor> temporaries;
 
-    ValueWriter(Frame frame, BoundOperator operator) {
+    ValueWriter(Frame frame, ValueErrors operator) {
         this.frame = frame;
         this.operator = operator;
     }

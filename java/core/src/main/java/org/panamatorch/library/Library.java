@@ -1,0 +1,354 @@
+package org.panamatorch.library;
+
+import org.panamatorch.AutogradFunction;
+import org.panamatorch.FunctionContext;
+import org.panamatorch.Operator;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.dispatch.BoundOperator;
+import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.dispatch.OperatorLibrary;
+import org.panamatorch.option.DispatchKey;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Operators of a program's own, until closed. They can be called by name from everywhere, from
+ * {@link Torch#call} as from a library of C++, and autograd, autocast, {@code vmap} and hooks treat
+ * them as any other:
+ *
+ * <pre>{@code
+ * var library = new Library("mine");
+ * library.define("scale(Tensor x, float factor=2.0) -> Tensor");
+ * library.impl("scale", DispatchKey.CPU, arguments -> kernel((Tensor) arguments[0], (double) arguments[1]));
+ * library.registerFake("scale", arguments -> Torch.emptyLike((Tensor) arguments[0]));
+ * Tensor y = (Tensor) Torch.call("mine::scale", x);
+ * }</pre>
+ *
+ * <p>A kernel gets all arguments in the order of the schema, defaults filled in, as {@link
+ * Operator} says what they are in Java. What it throws is thrown to the caller. It runs on the
+ * caller's thread, or on one of LibTorch's, and several at a time.
+ *
+ * <p>A library that is not closed stays for the life of the process, also when nothing refers to
+ * it.
+ *
+ * @see <a
+ *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.Library">torch.library.Library</a>
+ */
+public final class Library implements AutoCloseable {
+    private static final StackWalker CALLERS = StackWalker.getInstance();
+
+    // Which kernels were registered from Java, of all libraries.
+    private static final Set<String> implemented = new HashSet<>();
+
+    private final String namespace;
+    private final Kind kind;
+    private final OperatorLibrary library;
+    private final Set<String> own = new HashSet<>();
+    private boolean isClosed;
+
+    /** What a library may register. */
+    public enum Kind {
+        /** Operators and kernels, as the only library of its namespace that is no fragment. */
+        DEF(OperatorLibrary.Kind.DEF),
+        /** Kernels of operators that are there. */
+        IMPL(OperatorLibrary.Kind.IMPL),
+        /** Operators and kernels, beside other libraries of the namespace. */
+        FRAGMENT(OperatorLibrary.Kind.FRAGMENT);
+
+        private final OperatorLibrary.Kind kind;
+
+        Kind(OperatorLibrary.Kind kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** Computes an operator. */
+    @FunctionalInterface
+    public interface Kernel {
+        /**
+         * Computes.
+         *
+         * @param arguments all arguments in the order of the schema
+         * @return the result; several as an {@code Object[]} or a list; null for none
+         */
+        Object call(Object... arguments);
+    }
+
+    /** The derivative of an operator. */
+    @FunctionalInterface
+    public interface Derivative {
+        /**
+         * Keeps what {@link #backward} needs, after the operator was computed.
+         *
+         * @param context what keeps it
+         * @param inputs the arguments
+         * @param output the result; several as an {@code Object[]}
+         */
+        default void setupContext(FunctionContext context, Object[] inputs, Object output) {}
+
+        /**
+         * Computes the gradients of the arguments.
+         *
+         * @param context what was kept
+         * @param gradOutputs the gradients of the results
+         * @return one for each argument, null for those without; each tensor of a list has its own
+         */
+        Tensor[] backward(FunctionContext context, Tensor... gradOutputs);
+    }
+
+    /**
+     * Opens a namespace of the program's own.
+     *
+     * @param namespace its name, such as {@code mine}
+     * @throws TorchException if another library that is no fragment has it
+     */
+    public Library(String namespace) {
+        this(namespace, Kind.DEF);
+    }
+
+    /**
+     * Opens a namespace.
+     *
+     * @param namespace its name
+     * @param kind what is to be registered
+     * @throws TorchException if it is to be the only library and there is another
+     */
+    public Library(String namespace, Kind kind) {
+        Arguments.requirePresent(namespace, "Library", "namespace", "a name");
+        Arguments.requirePresent(kind, "Library", "kind", "a kind");
+        if (namespace.equals("prim")) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    namespace
+                            + " is a reserved namespace. Please try creating a library with another"
+                            + " name.");
+        }
+        if (!namespace.matches("\\w+")) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Library: namespace '" + namespace + "' is no name of letters, digits and _");
+        }
+        this.namespace = namespace;
+        this.kind = kind;
+        StackWalker.StackFrame caller =
+                CALLERS.walk(
+                        frames ->
+                                frames.filter(
+                                                frame ->
+                                                        !frame.getClassName()
+                                                                .equals(Library.class.getName()))
+                                        .findFirst()
+                                        .orElseThrow());
+        String file = caller.getFileName() == null ? caller.getClassName() : caller.getFileName();
+        this.library =
+                new OperatorLibrary(
+                        namespace, kind.kind, file, Math.max(0, caller.getLineNumber()));
+    }
+
+    private synchronized OperatorLibrary open(String operation) {
+        if (isClosed) {
+            throw new IllegalStateException(
+                    operation + ": the library of namespace " + namespace + " was closed");
+        }
+        return library;
+    }
+
+    /**
+     * Defines an operator.
+     *
+     * @param schema its schema, without the namespace, such as {@code scale(Tensor x, float
+     *     factor=2.0) -> Tensor}
+     * @return the operator, which has no kernel yet
+     * @throws TorchException if the schema cannot be read, or there is an operator of its name and
+     *     overload
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.Library.define">define</a>
+     */
+    public Operator define(String schema) {
+        Arguments.requirePresent(schema, "define", "schema", "a schema");
+        open("define").define(schema);
+        String name = schema.strip();
+        name = name.substring(0, name.indexOf('(')).strip();
+        return Torch.ops(name.contains("::") ? name : namespace + "::" + name);
+    }
+
+    private String local(String name) {
+        String prefix = namespace + "::";
+        if (!name.contains("::")) {
+            return name;
+        }
+        if (!name.startsWith(prefix)) {
+            throw new TorchException(
+                    TorchException.Kind.RUNTIME,
+                    "Library: operator '" + name + "' is not of namespace " + namespace);
+        }
+        return name.substring(prefix.length());
+    }
+
+    /**
+     * Gives an operator a kernel.
+     *
+     * @param name its name, with its overload after a dot
+     * @param key for what tensors, or at which stage of a call
+     * @param kernel computes it
+     * @throws TorchException if there is a kernel of Java's already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.Library.impl">impl</a>
+     */
+    public void impl(String name, DispatchKey key, Kernel kernel) {
+        Arguments.requirePresent(name, "impl", "name", "an operator's name");
+        Arguments.requirePresent(key, "impl", "key", "a dispatch key");
+        Arguments.requirePresent(kernel, "impl", "kernel", "a function");
+        OperatorLibrary into = open("impl");
+        String local = local(name);
+        String place = namespace + "/" + local + "/" + key;
+        synchronized (implemented) {
+            if (implemented.contains(place)) {
+                throw new TorchException(
+                        TorchException.Kind.RUNTIME,
+                        "This is not allowed since there's already a kernel registered from Java"
+                                + " overriding "
+                                + local
+                                + "'s behavior for "
+                                + key
+                                + " dispatch key and "
+                                + namespace
+                                + " namespace.");
+            }
+            into.implement(local, key.toString(), kernel::call);
+            implemented.add(place);
+            own.add(place);
+        }
+    }
+
+    /**
+     * Gives an operator a kernel for tensors without elements, which only makes results of the
+     * right sizes and dtypes.
+     *
+     * @param name the operator's name
+     * @param kernel makes them
+     * @throws TorchException if there is one already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.register_fake">register_fake</a>
+     */
+    public void registerFake(String name, Kernel kernel) {
+        Arguments.requirePresent(kernel, "registerFake", "kernel", "a function");
+        impl(name, DispatchKey.META, kernel);
+    }
+
+    /**
+     * Gives an operator a derivative. Its kernels then run below autograd.
+     *
+     * @param name the operator's name
+     * @param derivative computes the gradients; it belongs to graphs and must not refer to tensors
+     * @throws TorchException if there is one already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.register_autograd">register_autograd</a>
+     */
+    public void registerAutograd(String name, Derivative derivative) {
+        Arguments.requirePresent(name, "registerAutograd", "name", "an operator's name");
+        Arguments.requirePresent(derivative, "registerAutograd", "derivative", "a derivative");
+        String qualified = namespace + "::" + local(name);
+        impl(
+                name,
+                DispatchKey.AUTOGRAD,
+                arguments -> {
+                    BoundOperator kernels = DispatchCalls.find(qualified).belowAutograd();
+                    Recorded recorded = new Recorded(kernels, derivative);
+                    return recorded.result(recorded.apply(arguments));
+                });
+    }
+
+    /** One call of an operator, as autograd sees it. */
+    private static final class Recorded extends AutogradFunction {
+        private final BoundOperator kernels;
+        private final Derivative derivative;
+        private boolean isList;
+
+        Recorded(BoundOperator kernels, Derivative derivative) {
+            this.kernels = kernels;
+            this.derivative = derivative;
+        }
+
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            Object output = kernels.call(inputs);
+            isList = output instanceof List<?>;
+            return switch (output) {
+                case Tensor tensor -> new Tensor[] {tensor};
+                case List<?> list -> tensors(list.toArray());
+                case Object[] array -> tensors(array);
+                case null -> new Tensor[0];
+                default -> tensors(output);
+            };
+        }
+
+        @Override
+        protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
+            derivative.setupContext(context, inputs, result(outputs));
+        }
+
+        private Tensor[] tensors(Object... outputs) {
+            for (Object output : outputs) {
+                if (!(output instanceof Tensor)) {
+                    throw new TorchException(
+                            TorchException.Kind.NOT_IMPLEMENTED,
+                            kernels.qualifiedName()
+                                    + ": an operator with a derivative returns tensors or one list"
+                                    + " of tensors, and this returns other things");
+                }
+            }
+            return Arrays.copyOf(outputs, outputs.length, Tensor[].class);
+        }
+
+        Object result(Tensor... outputs) {
+            return isList ? List.of(outputs) : outputs.length == 1 ? outputs[0] : outputs;
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            return derivative.backward(context, gradOutputs);
+        }
+    }
+
+    /**
+     * The namespace.
+     *
+     * @return its name
+     */
+    public String namespace() {
+        return namespace;
+    }
+
+    /**
+     * What the library may register.
+     *
+     * @return its kind
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Removes what was registered. Operators that the library has defined are no more then: who has
+     * them gets an error, and their names are free. Closing again does nothing.
+     *
+     * @throws TorchException if one of its kernels is running
+     */
+    @Override
+    public synchronized void close() {
+        if (!isClosed) {
+            library.close();
+            isClosed = true;
+            synchronized (implemented) {
+                implemented.removeAll(own);
+            }
+        }
+    }
+}
