@@ -130,25 +130,29 @@ void Callback::disown() noexcept {
     cancel_note(std::exchange(id_, 0));
 }
 
-std::optional<variable_list> Callback::run(int64_t id, const variable_list& arguments, size_t results) {
+bool Callback::run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity) {
     const auto call = callback_of(id);
     TORCH_CHECK(call != nullptr, "no callback is set");
     require_stack_for_callback();
+    const auto outcome = [&] {
+        const Pause pause;
+        return call(id, arguments, count, ret, capacity);
+    }();
+    if (outcome < 0) {
+        throw CallbackError(outcome);
+    }
+    return outcome != 0;
+}
+
+std::optional<variable_list> Callback::run(int64_t id, const variable_list& arguments, size_t results) {
     Handles taken(arguments.size());
     auto& handles = taken.list;
     std::transform(arguments.begin(), arguments.end(), handles.begin(), [](const auto& t) { return new_handle(t); });
     Handles given(results);
     auto& ret = given.list;
-    const auto outcome = [&] {
-        const Pause pause;
-        return call(
+    if (!run_raw(
             id, to_number(handles.data()), static_cast<int64_t>(handles.size()), to_number(ret.data()),
-            static_cast<int64_t>(ret.size()));
-    }();
-    if (outcome < 0) {
-        throw CallbackError(outcome);
-    }
-    if (outcome == 0) {
+            static_cast<int64_t>(ret.size()))) {
         return std::nullopt;
     }
     variable_list tensors;

@@ -55,6 +55,9 @@ class Callback {
     static std::optional<std::vector<at::Tensor>> run(
         int64_t id, const std::vector<at::Tensor>& arguments, size_t results);
 
+    // Runs the caller's code with the numbers as they are; what it throws is thrown. Whether it has given results.
+    static bool run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
+
    private:
     int64_t id_;
 };

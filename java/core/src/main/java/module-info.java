@@ -37,10 +37,12 @@ module org.panamatorch {
     exports org.panamatorch.amp;
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;
+    exports org.panamatorch.func;
     exports org.panamatorch.io;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.
     exports org.panamatorch.junit;
+    exports org.panamatorch.library;
     exports org.panamatorch.nn;
     exports org.panamatorch.nn.hook;
     exports org.panamatorch.nn.utils;

@@ -2,10 +2,13 @@ package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.FunctionCalls;
+import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +52,22 @@ public abstract class AutogradFunction {
     protected abstract Tensor[] forward(FunctionContext context, Object... inputs);
 
     /**
+     * Keeps what the derivatives need, after {@code forward}. A function that overrides this, and
+     * whose {@code forward} leaves the context alone, can be inside of transforms ({@link
+     * org.panamatorch.func.Func}): each of them keeps its own.
+     *
+     * @param context what {@code backward} and {@code jvp} are to get
+     * @param inputs what the function was called with
+     * @param outputs what {@code forward} has returned
+     * @throws TorchException inside of a transform unless it is overridden
+     */
+    protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
+        if (context.isOfTransform()) {
+            throw FunctionCalls.noSetupContext();
+        }
+    }
+
+    /**
      * Computes the gradients of the inputs. Where the backward pass is to be differentiated again,
      * autograd records it. It runs on the thread that computes these gradients: for the CPU that is
      * the caller's of {@code backward}. What it throws is thrown to that caller.
@@ -60,6 +79,23 @@ public abstract class AutogradFunction {
      *     Further null elements are ignored
      */
     protected abstract Tensor[] backward(FunctionContext context, Tensor... gradOutputs);
+
+    /**
+     * Computes the tangents of the outputs, for forward-mode derivatives ({@link ForwardAD}). It
+     * runs within {@code apply}, after {@code forward}, where an input has a tangent.
+     *
+     * @param context what {@code forward} has kept: {@link FunctionContext#savedTensors} are those
+     *     of {@link FunctionContext#saveForForward}
+     * @param gradInputs the tangents of all the inputs, where each tensor of a list has its own
+     *     place, null for those that are no tensors
+     * @return the tangents of the outputs, null for those that have none. Where {@code forward} has
+     *     changed an input in place, its tangent changed in place; where an output is a view of an
+     *     input, the same view of its tangent
+     * @throws TorchException of kind {@code NOT_IMPLEMENTED} unless it is overridden
+     */
+    protected Tensor[] jvp(FunctionContext context, Tensor... gradInputs) {
+        throw FunctionCalls.noJvp();
+    }
 
     /**
      * Whether what {@code backward} computes cannot be differentiated again, as Python's {@code
@@ -78,10 +114,75 @@ public abstract class AutogradFunction {
      *     follows too, and other things
      * @return the outputs
      * @throws TorchException if an input that requires a gradient and is a leaf was changed in
-     *     place
+     *     place, or inside of a transform without {@link #setupContext}
      */
     public final Tensor[] apply(Object... inputs) {
         Arguments.requirePresent(inputs, "apply", "inputs", "a list of inputs");
+        if (!Layers.areAny()) {
+            return recorded(context -> computed(context, inputs), inputs);
+        }
+        return Layers.isBatch() ? ofBatch(inputs) : inLayer(inputs);
+    }
+
+    private Tensor[] computed(FunctionContext context, Object... inputs) {
+        Tensor[] outputs = forward(context, inputs);
+        Arguments.requireResult(outputs, "apply", "forward", "a list of tensors");
+        setupContext(context, inputs, outputs);
+        return outputs;
+    }
+
+    /** Each layer records the function for itself, around those below it. */
+    private Tensor[] inLayer(Object... inputs) {
+        long level = Layers.level();
+        return recorded(
+                context -> {
+                    Object[] inner = mapped(inputs, each -> Layers.unwrapped(each, level));
+                    Tensor[] outputs = Layers.below(() -> apply(inner));
+                    List<Object> given = Arrays.asList(places(inner));
+                    Object[] places = places(inputs);
+                    Tensor[] own = new Tensor[outputs.length];
+                    for (int i = 0; i < own.length; i++) {
+                        // An input that comes back stays the same object.
+                        int place = given.indexOf(outputs[i]);
+                        own[i] =
+                                place < 0
+                                        ? Layers.wrapped(outputs[i], level)
+                                        : (Tensor) places[place];
+                    }
+                    context.setOfTransform();
+                    setupContext(context, inputs, own);
+                    return own;
+                },
+                inputs);
+    }
+
+    /** Its operators compute for the whole batch; nothing below may record them instead of it. */
+    private Tensor[] ofBatch(Object... inputs) {
+        Object[] places = places(inputs);
+        for (Object place : places) {
+            if (place instanceof Tensor tensor && isRecordedBelow(tensor)
+                    || Layers.haveTangents()) {
+                throw new TorchException(
+                        TorchException.Kind.RUNTIME,
+                        "You tried to vmap over "
+                                + simpleName()
+                                + ", but it does not have vmap support: where the batch is"
+                                + " differentiated from outside, its gradient would not be used."
+                                + " Differentiate inside of vmap, or transform its operations");
+            }
+        }
+        FunctionContext context = new FunctionContext(new boolean[places.length]);
+        return ModeCalls.withoutDerivatives(() -> computed(context, inputs));
+    }
+
+    private static boolean isRecordedBelow(Tensor tensor) {
+        Layers.Wrapper wrapper = Layers.wrapper(tensor);
+        return wrapper != null && wrapper.isBatched()
+                ? isRecordedBelow(Layers.value(tensor))
+                : tensor.requiresGrad();
+    }
+
+    private Tensor[] recorded(Function<FunctionContext, Tensor[]> computation, Object... inputs) {
         Object[] places = places(inputs);
         boolean[] needs = new boolean[places.length];
         boolean[] isTensor = new boolean[places.length];
@@ -90,8 +191,7 @@ public abstract class AutogradFunction {
             needs[i] = places[i] instanceof Tensor tensor && tensor.requiresGrad();
         }
         FunctionContext context = new FunctionContext(needs);
-        Tensor[] outputs = ModeCalls.withGrad(false, () -> forward(context, inputs));
-        Arguments.requireResult(outputs, "apply", "forward", "a list of tensors");
+        Tensor[] outputs = ModeCalls.withoutDerivatives(() -> computation.apply(context));
         context.keepSavedData();
         Tensor[] tensors =
                 Arrays.stream(places).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
@@ -115,7 +215,37 @@ public abstract class AutogradFunction {
                     Tensor[] computed = backward(saved, Arrays.copyOf(arguments, count));
                     saved.keepSavedData();
                     return gradients(computed, isTensor);
-                });
+                },
+                tangents -> tangents(context, outputs, tangents, isTensor));
+    }
+
+    private Tensor[] tangents(
+            FunctionContext context, Tensor[] outputs, Tensor[] ofTensors, boolean... isTensor) {
+        Tensor[] given = new Tensor[isTensor.length];
+        int tensors = 0;
+        for (int i = 0; i < given.length; i++) {
+            given[i] = isTensor[i] ? ofTensors[tensors++] : null;
+        }
+        Tensor[] computed = jvp(context.inForward(), given);
+        Arguments.requireResult(computed, "apply", "jvp", "a list of tensors");
+        if (computed.length != outputs.length) {
+            throw new TorchException(
+                    TorchException.Kind.RUNTIME,
+                    "Function's jvp returned an invalid number of forward gradients (expected "
+                            + outputs.length
+                            + " but got "
+                            + computed.length
+                            + ")");
+        }
+        List<Tensor> without = Arrays.asList(context.nonDifferentiable());
+        for (int i = 0; i < computed.length; i++) {
+            if (computed[i] == null && !without.contains(outputs[i])) {
+                throw new TorchException(
+                        TorchException.Kind.RUNTIME,
+                        "Function's jvp returned no forward gradient for output " + i);
+            }
+        }
+        return computed;
     }
 
     /** The inputs, with the tensors of lists one by one. */
@@ -131,14 +261,34 @@ public abstract class AutogradFunction {
                 .toArray();
     }
 
+    private static Object[] mapped(Object[] inputs, UnaryOperator<Tensor> leaf) {
+        return Arrays.stream(inputs)
+                .map(
+                        input ->
+                                switch (input) {
+                                    case Tensor tensor -> leaf.apply(tensor);
+                                    case Tensor[] list ->
+                                            Arrays.stream(list)
+                                                    .map(each -> each == null ? null : leaf.apply(each))
+                                                    .toArray(Tensor[]::new);
+                                    case List<?> list when isOfTensors(list) ->
+                                            Arrays.asList(mapped(list.toArray(), leaf));
+                                    case null, default -> input;
+                                })
+                .toArray();
+    }
+
     private static boolean isOfTensors(List<?> list) {
         return list.stream().allMatch(item -> item == null || item instanceof Tensor);
     }
 
-    private String name() {
+    private String simpleName() {
         String name = getClass().getName();
-        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
-                + "Backward";
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+
+    private String name() {
+        return simpleName() + "Backward";
     }
 
     private Tensor[] gradients(Tensor[] given, boolean... isTensor) {

@@ -20,9 +20,13 @@ public final class Generator implements AutoCloseable {
     private final NativeHandle handle;
     private final Device device;
 
-    private Generator(MemorySegment segment, Device device) {
-        this.handle = NativeHandle.of(segment, NativeKind.GENERATOR);
+    Generator(NativeHandle handle, Device device) {
+        this.handle = handle;
         this.device = device;
+    }
+
+    private Generator(MemorySegment segment, Device device) {
+        this(NativeHandle.of(segment, NativeKind.GENERATOR), device);
     }
 
     /** Makes a generator for the CPU with PyTorch's default seed. */

@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.dispatch.BoundOperator;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.dispatch.Kernels;
 
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ import java.util.stream.IntStream;
  * @see <a href="https://docs.pytorch.org/docs/2.13/library.html">torch.library</a>
  */
 public final class Operator {
-    // Operators are never removed, so neither are these.
     private static final ConcurrentHashMap<String, Operator> found = new ConcurrentHashMap<>();
+    private static volatile long removals;
 
     private final BoundOperator operator;
 
@@ -46,6 +47,12 @@ public final class Operator {
     }
 
     static Operator of(String qualifiedName) {
+        long now = Kernels.removals();
+        if (now != removals) {
+            // A library was closed, whose operators may be others now.
+            found.clear();
+            removals = now;
+        }
         Operator known = qualifiedName == null ? null : found.get(qualifiedName);
         return known != null ? known : added(qualifiedName);
     }

@@ -46,12 +46,27 @@ public final class Tensor
                 new TensorAccess() {
                     @Override
                     public NativeHandle handle(Tensor tensor) {
-                        return tensor.handle;
+                        return tensor.handle();
                     }
 
                     @Override
                     public Tensor tensor(NativeHandle handle) {
                         return new Tensor(handle);
+                    }
+
+                    @Override
+                    public void substitute(Tensor tensor, Tensor other) {
+                        synchronized (Substitute.class) {
+                            tensor.substitute =
+                                    other == null
+                                            ? Substitute.without(tensor.substitute)
+                                            : Substitute.with(other.handle(), tensor.substitute);
+                        }
+                    }
+
+                    @Override
+                    public Generator generator(NativeHandle handle, Device device) {
+                        return new Generator(handle, device);
                     }
 
                     @Override
@@ -63,12 +78,16 @@ public final class Tensor
 
     private final NativeHandle handle;
 
+    // What stands for this tensor on some threads; null as a rule.
+    private Substitute substitute;
+
     private Tensor(NativeHandle handle) {
         this.handle = handle;
     }
 
     NativeHandle handle() {
-        return handle;
+        Substitute other = substitute;
+        return other == null ? handle : Substitute.find(other, handle);
     }
 
     /**

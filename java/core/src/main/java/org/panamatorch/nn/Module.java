@@ -11,6 +11,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.ModuleAccess;
 import org.panamatorch.nn.hook.ForwardHook;
 import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.hook.FullBackwardHook;
@@ -58,6 +59,18 @@ import java.util.function.Function;
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html">torch.nn.Module</a>
  */
 public abstract class Module implements Cloneable {
+    static {
+        ModuleAccess.set(
+                new ModuleAccess() {
+                    @Override
+                    public void refresh(Module module) {
+                        if (module instanceof NativeModule<?> whole) {
+                            whole.refresh();
+                        }
+                    }
+                });
+    }
+
     private static final int FIRST_STATE_VERSION = 1;
 
     // The classes of this package that load, convert, copy and print modules go through it.

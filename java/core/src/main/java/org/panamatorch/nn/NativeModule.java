@@ -218,6 +218,16 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         }
     }
 
+    /** Gives the native module the parameters that this one has, where it has one. */
+    final void refresh() {
+        for (String slot : slots) {
+            Tensor parameter = tree.parameters.get(slot);
+            if (parameter != null) {
+                parameterReplaced(slot, parameter);
+            }
+        }
+    }
+
     @Override
     public S train(boolean mode) {
         S self = super.train(mode);

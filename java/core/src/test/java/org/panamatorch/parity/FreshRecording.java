@@ -42,6 +42,11 @@ final class FreshRecording {
         make("distributions", folder, "--all");
     }
 
+    /** Records what transforms of functions give into a folder, as {@link #make}. */
+    static void makeTransforms(Path folder) throws IOException, InterruptedException {
+        make("transforms", folder);
+    }
+
     private static void make(String what, Path folder, String... options)
             throws IOException, InterruptedException {
         Path log = folder.resolve("log");

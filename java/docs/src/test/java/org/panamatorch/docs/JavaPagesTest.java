@@ -66,7 +66,10 @@ class JavaPagesTest {
                 List.of(
                         "-encoding",
                         "UTF-8",
-                        "-Xlint:all,-path",
+                        "-Xlint:all,-path,-incubating",
+                        // A kernel on the pages is written with it.
+                        "--add-modules",
+                        "jdk.incubator.vector",
                         "-Werror",
                         "-proc:none",
                         "-cp",

@@ -212,6 +212,13 @@ public final class AutogradCalls {
             boolean retainGraph,
             boolean createGraph,
             Tensor[] inputs) {
+        if (Layers.areAny()) {
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    "backward() called inside a functorch transform. This is not supported, please"
+                            + " use functorch.grad or functorch.vjp instead or call backward()"
+                            + " outside of functorch transforms.");
+        }
         requireInputs(inputs, "backward");
         Tensor[] weights = weights(roots, gradients, "backward", "tensors");
         requireGradients(roots, inputs, "backward");

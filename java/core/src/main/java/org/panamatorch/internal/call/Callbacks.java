@@ -56,6 +56,33 @@ public final class Callbacks {
         Tensor[] run(Tensor[] arguments);
     }
 
+    /** The same with what native code gives and takes as it is. */
+    @FunctionalInterface
+    public interface RawCode {
+        /**
+         * Runs.
+         *
+         * @param arguments the address of the arguments
+         * @param count how many they are
+         * @param ret where the results go
+         * @param capacity how many
+         */
+        void run(long arguments, int count, long ret, int capacity);
+    }
+
+    /**
+     * Keeps code until native code gives it back.
+     *
+     * @param code the code
+     * @return its number
+     */
+    public static Long add(RawCode code) {
+        if (!stubIsSet) {
+            setStub();
+        }
+        return LentObjects.lend(code);
+    }
+
     /**
      * Keeps code until native code gives it back.
      *
@@ -74,9 +101,31 @@ public final class Callbacks {
         return (Code) LentObjects.get(id);
     }
 
-    /** Gives up code that native code has not taken. */
-    static void remove(Long id) {
+    /**
+     * Gives up code that native code has not taken.
+     *
+     * @param id its number
+     */
+    public static void remove(Long id) {
         LentObjects.takeBack(id);
+    }
+
+    /**
+     * Notes that the calling thread goes below a native frame where code may wait.
+     *
+     * @return what {@link #leave} is to be told
+     */
+    public static boolean enter() {
+        return Carriers.enter();
+    }
+
+    /**
+     * Notes that the calling thread has come back.
+     *
+     * @param entered what {@link #enter} has said
+     */
+    public static void leave(boolean entered) {
+        Carriers.leave(entered);
     }
 
     /**
@@ -85,7 +134,7 @@ public final class Callbacks {
      * @return the count
      */
     public static int size() {
-        return LentObjects.size(Code.class);
+        return LentObjects.size(Code.class) + LentObjects.size(RawCode.class);
     }
 
     // An upcall: nothing may be thrown, also not before the first line. So the addresses are
@@ -96,6 +145,10 @@ public final class Callbacks {
             // arguments is a part of its caller, whose scopes they are.
             boolean closesScopes = count > 0 && !HandleScope.isOpen();
             try {
+                if (LentObjects.get(id) instanceof RawCode raw) {
+                    raw.run(arguments, (int) count, ret, (int) capacity);
+                    return 1;
+                }
                 Tensor[] results = get(id).run(taken(arguments, (int) count));
                 if (results == null) {
                     return 0;

@@ -1,6 +1,7 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_function;
 
@@ -36,7 +37,7 @@ public final class FunctionCalls {
             boolean onceDifferentiable) {}
 
     /**
-     * Records a function.
+     * Records a function without forward-mode derivatives.
      *
      * @param operation for the error
      * @param function the function
@@ -45,6 +46,30 @@ public final class FunctionCalls {
      * @return the outputs that take part in autograd
      */
     public static Tensor[] record(String operation, Computed function, Callbacks.Code backward) {
+        if (Layers.areAny()) {
+            throw noSetupContext();
+        }
+        return record(
+                operation,
+                function,
+                backward,
+                _ -> {
+                    throw noJvp();
+                });
+    }
+
+    /**
+     * Records a function.
+     *
+     * @param operation for the error
+     * @param function the function
+     * @param backward the gradients of the inputs, of those of the outputs and then the saved
+     *     tensors
+     * @param jvp the tangents of the outputs, of those of the inputs: called at once, if at all
+     * @return the outputs that take part in autograd
+     */
+    public static Tensor[] record(
+            String operation, Computed function, Callbacks.Code backward, Callbacks.Code jvp) {
         try (Frame frame = Frame.open()) {
             MemorySegment form = frame.struct(pt_function.sizeof());
             pt_function.name(form, frame.string(function.name, operation, "name"));
@@ -62,8 +87,30 @@ public final class FunctionCalls {
             pt_function.dirty_count(form, function.dirty.length);
             pt_function.saved(form, frame.optionalTensors(function.saved, operation, "saved"));
             pt_function.saved_count(form, function.saved.length);
-            Tensor[] recorded = recorded(operation, function, form, backward);
-            return itself(function.outputs, recorded, operation);
+            return itself(
+                    function.outputs,
+                    withTangents(operation, function, form, backward, jvp),
+                    operation);
+        }
+    }
+
+    private static Tensor[] withTangents(
+            String operation,
+            Computed function,
+            MemorySegment form,
+            Callbacks.Code backward,
+            Callbacks.Code jvp) {
+        if (!ForwardLevels.areAny()) {
+            return recorded(operation, function, form, backward);
+        }
+        Long id = Callbacks.add(jvp);
+        boolean entered = Carriers.enter();
+        try {
+            pt_function.jvp(form, id);
+            return recorded(operation, function, form, backward);
+        } finally {
+            Carriers.leave(entered);
+            Callbacks.remove(id);
         }
     }
 
@@ -118,5 +165,31 @@ public final class FunctionCalls {
                 "call",
                 new Computed(name, tensors, tensors, without, NONE, NONE, materializeGrads, false),
                 hook);
+    }
+
+    /**
+     * The error about a function without forward-mode derivatives.
+     *
+     * @return the exception
+     */
+    public static TorchException noJvp() {
+        return new TorchException(
+                TorchException.Kind.NOT_IMPLEMENTED,
+                "You must implement the jvp function for custom autograd.Function to use it with"
+                        + " forward mode AD.");
+    }
+
+    /**
+     * The error about a function inside of a transform, whose layers would each have to record it.
+     *
+     * @return the exception
+     */
+    public static TorchException noSetupContext() {
+        return new TorchException(
+                TorchException.Kind.RUNTIME,
+                "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp,"
+                        + " jacrev, ...), it must override the setup_context staticmethod. For more"
+                        + " details, please see"
+                        + " https://pytorch.org/docs/main/notes/extending.func.html");
     }
 }

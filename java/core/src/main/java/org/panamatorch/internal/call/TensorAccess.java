@@ -1,5 +1,6 @@
 package org.panamatorch.internal.call;
 
+import org.panamatorch.Device;
 import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.memory.NativeHandle;
@@ -60,6 +61,23 @@ public abstract class TensorAccess {
      * @return a new object
      */
     public abstract Tensor tensor(NativeHandle handle);
+
+    /**
+     * Lets another tensor stand for one in all operations of the calling thread.
+     *
+     * @param tensor the tensor
+     * @param other the other, which the caller keeps reachable; null ends that of the latest
+     */
+    public abstract void substitute(Tensor tensor, Tensor other);
+
+    /**
+     * A generator for a handle.
+     *
+     * @param handle the handle
+     * @param device the generator's device
+     * @return a new object
+     */
+    public abstract Generator generator(NativeHandle handle, Device device);
 
     /**
      * The generator's handle.

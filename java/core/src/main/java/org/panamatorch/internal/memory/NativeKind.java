@@ -16,7 +16,9 @@ public enum NativeKind {
     /** An optimizer of LibTorch's. */
     OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free),
     /** An object that one operator returns for others to take. */
-    OBJECT("object", PanamaTorch::pt_object_free);
+    OBJECT("object", PanamaTorch::pt_object_free),
+    /** Operators that a program has defined. */
+    LIBRARY("library", PanamaTorch::pt_library_free);
 
     private final String noun;
     private final Consumer<MemorySegment> free;

@@ -20,16 +20,17 @@ public final class Printed {
     }
 
     /**
-     * Several words of a closed set.
+     * Several words of a closed set, or whole numbers.
      *
      * @param words the words, or null
-     * @return a list of strings as Python prints it
+     * @return a list as Python prints it
      */
-    public static String words(Enum<?>... words) {
+    public static String words(Object[] words) {
         return words == null
                 ? PythonFormat.repr(null)
                 : Arrays.stream(words)
-                        .map(word -> PythonFormat.repr(word.toString()))
+                        .map(word -> word instanceof Enum<?> ? word.toString() : word)
+                        .map(PythonFormat::repr)
                         .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -4,6 +4,8 @@ import org.panamatorch.PrintOptions;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Layers;
+import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 
 /** The text of native tensors, and the options that all of them are printed with. */
@@ -49,9 +51,35 @@ public final class TensorText {
      * @return the text that Python prints
      */
     public static String of(Tensor tensor, PrintOptions options) {
+        Layers.Wrapper wrapper = Layers.wrapper(tensor);
+        if (wrapper == null && !Layers.areAny()) {
+            return plain(tensor, options);
+        }
+        // What prints is no part of a transform.
+        ModeCalls.Restorer restorer = Layers.pause();
+        try {
+            return wrapper == null ? plain(tensor, options) : wrapped(tensor, wrapper, options);
+        } finally {
+            restorer.restore();
+        }
+    }
+
+    private static String plain(Tensor tensor, PrintOptions options) {
         TensorPrinter printer = new TensorPrinter(options, RuntimeCalls.defaultDtype().toString());
         try (TensorScope _ = new TensorScope()) {
             return printer.print(new NativeTensor(tensor));
+        }
+    }
+
+    private static String wrapped(Tensor tensor, Layers.Wrapper wrapper, PrintOptions options) {
+        try (Tensor value = Layers.value(tensor)) {
+            return (wrapper.isBatched() ? "BatchedTensor" : "GradTrackingTensor")
+                    + "(lvl="
+                    + wrapper.level()
+                    + (wrapper.isBatched() ? ", bdim=" + wrapper.dim() : "")
+                    + ", value=\n"
+                    + of(value, options).indent(4)
+                    + ")";
         }
     }
 }

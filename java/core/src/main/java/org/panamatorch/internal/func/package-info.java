@@ -1,0 +1,2 @@
+/** Transforms of functions. */
+package org.panamatorch.internal.func;
