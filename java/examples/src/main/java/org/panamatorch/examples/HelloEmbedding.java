@@ -59,7 +59,7 @@ final class HelloEmbedding implements Runnable {
                 optimizer.step();
                 long[] predicted = outputs.max(1).indices().toLongArray();
                 Python.print(
-                        "Predicted string: {}, Epoch [{}/{}] loss: {:.4f}",
+                        "Predicted string:  {}, Epoch [{}/{}] loss: {:.4f}",
                         Hello.decoded(predicted),
                         epoch,
                         EPOCHS,
