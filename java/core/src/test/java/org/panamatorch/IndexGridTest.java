@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.junit.NoLeaks;
@@ -21,6 +22,7 @@ import java.util.stream.StreamSupport;
 
 /** Replays the index expressions that {@code scripts/record index-grid} recorded. */
 @NoLeaks
+@Tag("recorded")
 class IndexGridTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

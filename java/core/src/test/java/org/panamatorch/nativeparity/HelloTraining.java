@@ -10,6 +10,7 @@ import org.panamatorch.nn.Module;
 import org.panamatorch.nn.RNN;
 import org.panamatorch.nn.RNNCell;
 import org.panamatorch.optim.Adam;
+import org.panamatorch.support.OneThread;
 
 import java.util.List;
 
@@ -108,11 +109,11 @@ final class HelloTraining {
 
     /** Trains a model and returns what it went through. */
     static String values(String program, long seed) {
-        Torch.setNumThreads(1);
         Torch.manualSeed(seed);
         StringBuilder text = new StringBuilder();
         Model model = Model.of(program);
-        try (Adam adam = new Adam(model.parameters(), model.learningRate)) {
+        try (OneThread _ = new OneThread();
+                Adam adam = new Adam(model.parameters(), model.learningRate)) {
             append(text, 0, model);
             for (int epoch = 1; epoch <= model.epochs; epoch++) {
                 try (TensorScope _ = new TensorScope()) {

@@ -2,13 +2,14 @@ package org.panamatorch.nativeparity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.TensorScope;
-import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.OneThread;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.List;
  * and modules compute what plain tensor operations in C++ do.
  */
 @NoLeaks
+@Tag("recorded")
 class NativeParityTest {
     private static String nativeValues(String program, long seed)
             throws IOException, InterruptedException {
@@ -65,14 +67,14 @@ class NativeParityTest {
     @ValueSource(longs = {0, 4242, -1})
     void modulesInAllTheirOptions_haveTheBitsOfTensorOperations(long seed)
             throws IOException, InterruptedException {
-        Torch.setNumThreads(1);
         String[] cases =
                 printed("parity-modules", "--seed", String.valueOf(seed)).split("(?m)^(?=case )");
         assertThat(cases).hasSizeGreaterThan(1000);
         List<String> different = new ArrayList<>();
         for (String expected : cases) {
             String text = expected.substring("case ".length(), expected.indexOf('\n'));
-            try (var _ = new TensorScope()) {
+            try (var _ = new OneThread();
+                    var _ = new TensorScope()) {
                 String actual = ModuleCase.values(text, seed);
                 if (!actual.equals(expected)) {
                     different.add(text + firstDifference(actual, expected));

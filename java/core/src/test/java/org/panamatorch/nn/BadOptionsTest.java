@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.OneThread;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  * not refused is none here, either. {@code scripts/record bad-options} records them.
  */
 @NoLeaks
+@Tag("recorded")
 class BadOptionsTest {
     private static final Map<String, Kind> KINDS =
             Map.of(
@@ -74,7 +77,8 @@ class BadOptionsTest {
         for (JsonNode line : RecordedForm.lines("/nn/bad_options.jsonl").toList()) {
             Outcome expected = Outcome.recorded(line);
             Outcome actual;
-            try (var _ = new TensorScope()) {
+            try (var _ = new OneThread();
+                    var _ = new TensorScope()) {
                 actual = outcome(line);
             } catch (NoSuchMethodException e) {
                 counts.merge("no such type in Java", 1, Integer::sum);

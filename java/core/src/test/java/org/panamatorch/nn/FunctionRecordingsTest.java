@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * sizes as recorded, bits as Python's calls of operators give them here.
  */
 @NoLeaks
+@Tag("recorded")
 class FunctionRecordingsTest {
     static Stream<Recorded> functions() throws IOException {
         List<JsonNode> lines = RecordedForm.lines("/nn/functions.jsonl").toList();

@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Tensor;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * recorded, bits as Python's calls of operators give them here.
  */
 @NoLeaks
+@Tag("recorded")
 class ModuleFormsTest {
     static Stream<RecordedForm> forms() throws IOException {
         return RecordedForm.all();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Tensor;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * Python's calls of operators give them here.
  */
 @NoLeaks
+@Tag("recorded")
 class ModuleUtilsTest {
     private static final double RATE = 0.1;
 

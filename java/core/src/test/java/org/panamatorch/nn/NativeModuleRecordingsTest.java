@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Tensor;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * sizes as recorded, bits as Python's calls of operators give them here.
  */
 @NoLeaks
+@Tag("recorded")
 class NativeModuleRecordingsTest {
     static Stream<RecordedModule> results() throws IOException {
         return RecordedModule.all().filter(recorded -> !recorded.isError());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.panamatorch.junit.NoLeaks;
@@ -45,6 +46,7 @@ class DistributionParityTest {
     }
 
     @Test
+    @Tag("recorded")
     void results_areNearThoseThatPythonGotElsewhere() throws IOException {
         assertThat(differences(RECORDED, BOUND)).isEmpty();
     }

@@ -1,6 +1,6 @@
 package org.panamatorch.parity;
 
-import org.panamatorch.Torch;
+import org.panamatorch.support.OneThread;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,9 +50,9 @@ public final class Replay {
     /** Replays a recording; returns whether every case passed. */
     static boolean run(Path folder, String via, PrintStream out) throws IOException {
         Path cases = Cases.in(folder, OperatorReplay.FILE);
-        Torch.setNumThreads(1);
         Report report = new Report(out);
-        try (Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
+        try (OneThread _ = new OneThread();
+                Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
             new OperatorReplay(storages, Route.named(via), report).run(cases);
         }
         return report.finish();

@@ -1,6 +1,6 @@
 package org.panamatorch.parity;
 
-import org.panamatorch.Torch;
+import org.panamatorch.support.OneThread;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,9 +35,9 @@ record ReplayProgram(String name, String file, Factory factory) {
     /** Replays a recording; returns whether every case passed. */
     boolean run(Path folder, PrintStream out) throws IOException {
         Path cases = Cases.in(folder, file);
-        Torch.setNumThreads(1);
         Report report = new Report(out);
-        try (Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
+        try (OneThread _ = new OneThread();
+                Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
             Cases.forEach(cases, factory.make(storages, report));
         }
         return report.finish();

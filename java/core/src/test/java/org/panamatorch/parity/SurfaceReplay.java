@@ -9,6 +9,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.result.TensorTuple;
+import org.panamatorch.support.OneThread;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ final class SurfaceReplay {
 
     /** Replays a folder. */
     static SurfaceReplay of(Path folder) throws IOException {
-        Torch.setNumThreads(1);
-        try (Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
+        try (OneThread _ = new OneThread();
+                Storages storages = new Storages(folder.resolve("tensors.safetensors"))) {
             SurfaceReplay replay = new SurfaceReplay(storages);
             Cases.forEach(Cases.in(folder, FILE), replay::replay);
             return replay;

@@ -2,6 +2,7 @@ package org.panamatorch.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.panamatorch.junit.NoLeaks;
@@ -84,6 +85,7 @@ class SurfaceTest {
 
     /** Dtypes, sizes, gradient functions, errors, and the elements that no processor changes. */
     @Test
+    @Tag("recorded")
     void callsRecordedBefore_giveWhatPythonGives() throws IOException {
         assertSame(SurfaceReplay.of(RECORDED));
     }

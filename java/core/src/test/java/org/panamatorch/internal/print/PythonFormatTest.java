@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+@Tag("recorded")
 class PythonFormatTest {
     static Stream<JsonNode> numbers() throws IOException {
         return RecordedLines.read("/print/formats.jsonl").stream();

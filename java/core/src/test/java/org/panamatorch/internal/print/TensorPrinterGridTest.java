@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.PrintOptions;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.stream.Stream;
 
 /** Prints the tensors that {@code scripts/record print-grid} recorded, without native code. */
+@Tag("recorded")
 class TensorPrinterGridTest {
     static Stream<Named<JsonNode>> cases() throws IOException {
         return RecordedLines.read("/print/grid.jsonl").stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.DType;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /** Makes the tensors that {@code scripts/record print-grid} recorded, and prints them. */
 @NoLeaks
+@Tag("recorded")
 class TensorTextGridTest {
     static Stream<Named<JsonNode>> cases() throws IOException {
         // Levels of forward-mode differentiation cannot be entered yet.
