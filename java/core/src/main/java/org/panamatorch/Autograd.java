@@ -1,6 +1,8 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.autograd.BackwardSpec;
 import org.panamatorch.internal.autograd.FirstDerivatives;
+import org.panamatorch.internal.autograd.GradSpec;
 import org.panamatorch.internal.autograd.GradcheckSpec;
 import org.panamatorch.internal.autograd.GradientCheck;
 import org.panamatorch.internal.call.AnomalyCalls;
@@ -31,7 +33,19 @@ public final class Autograd {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
      */
     public static void backward(Tensor... tensors) {
-        backward(tensors, null, null, false, null);
+        backward(tensors, null, BackwardOptions.defaults());
+    }
+
+    /**
+     * Adds the gradients of some scalars to leaves that they depend on.
+     *
+     * @param tensors the scalars
+     * @param options code that sets options by name
+     * @throws TorchException if one is no scalar, inputs are empty, or autograd has not recorded a
+     *     tensor
+     */
+    public static void backward(Tensor[] tensors, Consumer<? super BackwardOptions> options) {
+        backward(tensors, null, BackwardOptions.of(options, "backward"));
     }
 
     /**
@@ -42,36 +56,26 @@ public final class Autograd {
      * @throws TorchException if weights do not fit, or autograd has not recorded a tensor
      */
     public static void backward(Tensor[] tensors, Tensor[] gradTensors) {
-        backward(tensors, gradTensors, null, false, null);
+        backward(tensors, gradTensors, BackwardOptions.defaults());
     }
 
     /**
      * Adds the gradients of some tensors, weighted, to leaves that they depend on.
      *
      * @param tensors what to differentiate
-     * @param gradTensors the weights, each of its tensor's shape, or null for a scalar; null where
-     *     all are scalars
-     * @param retainGraph whether to keep the graph for another backward pass, or null for whatever
-     *     createGraph is
-     * @param createGraph whether to record the backward pass itself, for higher derivatives
-     * @param inputs the only leaves to add to, or null for all
+     * @param gradTensors the weights, each of its tensor's shape, or null for a scalar
+     * @param options code that sets options by name
      * @throws TorchException if weights do not fit, inputs are empty, or autograd has not recorded
      *     a tensor
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.backward.html">torch.autograd.backward</a>
      */
     public static void backward(
-            Tensor[] tensors,
-            Tensor[] gradTensors,
-            Boolean retainGraph,
-            boolean createGraph,
-            Tensor[] inputs) {
+            Tensor[] tensors, Tensor[] gradTensors, Consumer<? super BackwardOptions> options) {
+        backward(tensors, gradTensors, BackwardOptions.of(options, "backward"));
+    }
+
+    static void backward(Tensor[] tensors, Tensor[] gradTensors, BackwardSpec set) {
         AutogradCalls.backward(
-                tensors,
-                gradTensors,
-                retainGraph == null ? createGraph : retainGraph,
-                createGraph,
-                inputs);
+                tensors, gradTensors, set.retainsGraph(), set.createGraph(), set.inputs());
     }
 
     /**
@@ -86,7 +90,7 @@ public final class Autograd {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static Tensor grad(Tensor output, Tensor input) {
-        return grad(output, input, GradOptions.DEFAULT);
+        return grad(output, input, GradOptions.defaults());
     }
 
     /**
@@ -94,13 +98,17 @@ public final class Autograd {
      *
      * @param output what to differentiate
      * @param input by what to differentiate
-     * @param options weights, graphs and what to do about an unused input
+     * @param options code that sets weights, graphs and what to do about an unused input
      * @return the gradient, of the input's shape, or null where it is unused and that is allowed
      * @throws TorchException if weights do not fit, autograd has not recorded the output, or it
      *     does not depend on the input
      */
-    public static Tensor grad(Tensor output, Tensor input, GradOptions options) {
-        return grad(new Tensor[] {output}, new Tensor[] {input}, options)[0];
+    public static Tensor grad(Tensor output, Tensor input, Consumer<? super GradOptions> options) {
+        return grad(output, input, GradOptions.of(options, "grad"));
+    }
+
+    private static Tensor grad(Tensor output, Tensor input, GradSpec set) {
+        return grad(new Tensor[] {output}, new Tensor[] {input}, set)[0];
     }
 
     /**
@@ -115,7 +123,7 @@ public final class Autograd {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static Tensor[] grad(Tensor[] outputs, Tensor[] inputs) {
-        return grad(outputs, inputs, GradOptions.DEFAULT);
+        return grad(outputs, inputs, GradOptions.defaults());
     }
 
     /**
@@ -130,7 +138,7 @@ public final class Autograd {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
     public static List<Tensor> grad(Tensor output, List<Tensor> inputs) {
-        return grad(output, inputs, GradOptions.DEFAULT);
+        return grad(output, inputs, GradOptions.defaults());
     }
 
     /**
@@ -138,16 +146,21 @@ public final class Autograd {
      *
      * @param output what to differentiate
      * @param inputs by what to differentiate
-     * @param options weights, graphs and what to do about unused inputs
+     * @param options code that sets weights, graphs and what to do about unused inputs
      * @return one gradient an input, of its shape, null where it is unused and that is allowed
      * @throws TorchException if weights do not fit, inputs are empty, autograd has not recorded the
      *     output, or it does not depend on one of the inputs
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
-    public static List<Tensor> grad(Tensor output, List<Tensor> inputs, GradOptions options) {
+    public static List<Tensor> grad(
+            Tensor output, List<Tensor> inputs, Consumer<? super GradOptions> options) {
+        return grad(output, inputs, GradOptions.of(options, "grad"));
+    }
+
+    private static List<Tensor> grad(Tensor output, List<Tensor> inputs, GradSpec set) {
         Arguments.requirePresent(inputs, "grad", "inputs", "a list of tensors");
-        return Arrays.asList(grad(new Tensor[] {output}, inputs.toArray(Tensor[]::new), options));
+        return Arrays.asList(grad(new Tensor[] {output}, inputs.toArray(Tensor[]::new), set));
     }
 
     /**
@@ -156,28 +169,32 @@ public final class Autograd {
      *
      * @param outputs what to differentiate
      * @param inputs by what to differentiate
-     * @param options weights, graphs and what to do about unused inputs
+     * @param options code that sets weights, graphs and what to do about unused inputs
      * @return one gradient an input, of its shape, null where it is unused and that is allowed
      * @throws TorchException if weights do not fit, inputs are empty, autograd has not recorded an
      *     output, or none depends on one of the inputs
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.autograd.grad.html">torch.autograd.grad</a>
      */
-    public static Tensor[] grad(Tensor[] outputs, Tensor[] inputs, GradOptions options) {
-        GradOptions chosen = options == null ? GradOptions.DEFAULT : options;
+    public static Tensor[] grad(
+            Tensor[] outputs, Tensor[] inputs, Consumer<? super GradOptions> options) {
+        return grad(outputs, inputs, GradOptions.of(options, "grad"));
+    }
+
+    static Tensor[] grad(Tensor[] outputs, Tensor[] inputs, GradSpec set) {
         Tensor[] gradients =
                 AutogradCalls.grad(
                         outputs,
                         inputs,
-                        chosen.gradOutputs(),
-                        chosen.retainsGraph(),
-                        chosen.createGraph(),
-                        chosen.allowsUnused());
-        if (chosen.materializeGrads()) {
+                        set.gradOutputs(),
+                        set.retainsGraph(),
+                        set.createGraph(),
+                        set.allowsUnused());
+        if (set.materializeGrads()) {
             for (int i = 0; i < gradients.length; i++) {
                 if (gradients[i] == null) {
                     gradients[i] = Torch.zerosLike(inputs[i]);
-                    if (chosen.createGraph()) {
+                    if (set.createGraph()) {
                         gradients[i].requiresGrad_();
                     }
                 }

@@ -269,7 +269,11 @@ public abstract class AutogradFunction {
                                     case Tensor tensor -> leaf.apply(tensor);
                                     case Tensor[] list ->
                                             Arrays.stream(list)
-                                                    .map(each -> each == null ? null : leaf.apply(each))
+                                                    .map(
+                                                            each ->
+                                                                    each == null
+                                                                            ? null
+                                                                            : leaf.apply(each))
                                                     .toArray(Tensor[]::new);
                                     case List<?> list when isOfTensors(list) ->
                                             Arrays.asList(mapped(list.toArray(), leaf));

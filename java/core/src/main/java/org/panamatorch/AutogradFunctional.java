@@ -1,7 +1,9 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.autograd.DerivativeSpec;
 import org.panamatorch.internal.call.Arguments;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -9,8 +11,8 @@ import java.util.function.UnaryOperator;
  * Jacobians, Hessians and their products with vectors, of functions of tensors.
  *
  * <p>A function gets tensors like those given, which autograd records, and has to compute with
- * them. Where {@code createGraph} is true, results are recorded with respect to the tensors given.
- * Where {@code strict} is true, an output that does not depend on an input is an error; otherwise
+ * them. With the option {@code createGraph}, results are recorded with respect to the tensors
+ * given. With {@code strict}, an output that does not depend on an input is an error; otherwise
  * that derivative is zero.
  *
  * @see <a
@@ -35,7 +37,7 @@ public final class AutogradFunctional {
      * @return a new tensor, the output's sizes and then the input's
      */
     public static Tensor jacobian(UnaryOperator<Tensor> function, Tensor input) {
-        return jacobian(single(function, "jacobian"), new Tensor[] {input}, false, false)[0][0];
+        return jacobian(single(function, "jacobian"), new Tensor[] {input})[0][0];
     }
 
     /**
@@ -43,8 +45,18 @@ public final class AutogradFunctional {
      *
      * @param function makes tensors of tensors
      * @param inputs where
-     * @param createGraph whether to record the Jacobian
-     * @param strict whether an output has to depend on each input
+     * @return for each output and each input a new tensor, the output's sizes and then the input's
+     */
+    public static Tensor[][] jacobian(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return jacobian(function, inputs, o -> {});
+    }
+
+    /**
+     * The Jacobian of a function.
+     *
+     * @param function makes tensors of tensors
+     * @param inputs where
+     * @param options code that sets options by name
      * @return for each output and each input a new tensor, the output's sizes and then the input's
      * @throws TorchException if {@code strict} and an output does not depend on an input
      * @see <a
@@ -53,13 +65,13 @@ public final class AutogradFunctional {
     public static Tensor[][] jacobian(
             Function<Tensor[], Tensor[]> function,
             Tensor[] inputs,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "jacobian");
         return Derivatives.jacobian(
                 several(function, "jacobian"),
                 given(inputs, "jacobian", "inputs"),
-                createGraph,
-                strict);
+                set.createGraph(),
+                set.strict());
     }
 
     /**
@@ -72,7 +84,7 @@ public final class AutogradFunctional {
      */
     public static Tensor hessian(UnaryOperator<Tensor> function, Tensor input) {
         Function<Tensor[], Tensor[]> whole = single(function, "hessian");
-        return hessian(inputs -> whole.apply(inputs)[0], new Tensor[] {input}, false, false)[0][0];
+        return hessian(inputs -> whole.apply(inputs)[0], new Tensor[] {input})[0][0];
     }
 
     /**
@@ -80,8 +92,19 @@ public final class AutogradFunctional {
      *
      * @param function makes a tensor of one element of tensors
      * @param inputs where
-     * @param createGraph whether to record the Hessian
-     * @param strict whether the Jacobian has to depend on each input
+     * @return for each two inputs a new tensor, the sizes of the first and then of the second
+     * @throws TorchException if the function's result has not one element
+     */
+    public static Tensor[][] hessian(Function<Tensor[], Tensor> function, Tensor[] inputs) {
+        return hessian(function, inputs, o -> {});
+    }
+
+    /**
+     * The Hessian of a function.
+     *
+     * @param function makes a tensor of one element of tensors
+     * @param inputs where
+     * @param options code that sets options by name
      * @return for each two inputs a new tensor, the sizes of the first and then of the second
      * @throws TorchException if the function's result has not one element, or {@code strict} and
      *     the Jacobian does not depend on an input
@@ -91,10 +114,27 @@ public final class AutogradFunctional {
     public static Tensor[][] hessian(
             Function<Tensor[], Tensor> function,
             Tensor[] inputs,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "hessian");
         return Derivatives.hessian(
-                one(function, "hessian"), given(inputs, "hessian", "inputs"), createGraph, strict);
+                one(function, "hessian"),
+                given(inputs, "hessian", "inputs"),
+                set.createGraph(),
+                set.strict());
+    }
+
+    /**
+     * The product of a vector and the Jacobian of a function.
+     *
+     * <p>The vector is 1, of a single output of one element.
+     *
+     * @param function makes tensors of tensors
+     * @param inputs where
+     * @return outputs and product, the latter as the inputs
+     * @throws TorchException if there is more than one element
+     */
+    public static Product vjp(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return vjp(function, inputs, null);
     }
 
     /**
@@ -103,8 +143,20 @@ public final class AutogradFunctional {
      * @param function makes tensors of tensors
      * @param inputs where
      * @param v the vector, as the outputs; null for a single output of one element
-     * @param createGraph whether to record the results
-     * @param strict whether an output has to depend on each input
+     * @return outputs and product, the latter as the inputs
+     * @throws TorchException if the vector does not fit
+     */
+    public static Product vjp(Function<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[] v) {
+        return vjp(function, inputs, v, o -> {});
+    }
+
+    /**
+     * The product of a vector and the Jacobian of a function.
+     *
+     * @param function makes tensors of tensors
+     * @param inputs where
+     * @param v the vector, as the outputs; null for a single output of one element
+     * @param options code that sets options by name
      * @return outputs and product, the latter as the inputs
      * @throws TorchException if the vector does not fit, or {@code strict} and an output depends
      *     not on an input
@@ -115,14 +167,28 @@ public final class AutogradFunctional {
             Function<Tensor[], Tensor[]> function,
             Tensor[] inputs,
             Tensor[] v,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "vjp");
         return Derivatives.vjp(
                 several(function, "vjp"),
                 given(inputs, "vjp", "inputs"),
                 v == null ? null : given(v, "vjp", "v"),
-                createGraph,
-                strict);
+                set.createGraph(),
+                set.strict());
+    }
+
+    /**
+     * The product of the Jacobian of a function and a vector, by differentiating twice.
+     *
+     * <p>The vector is 1, of a single input of one element.
+     *
+     * @param function makes tensors of tensors
+     * @param inputs where
+     * @return outputs and product, the latter as the outputs
+     * @throws TorchException if there is more than one element
+     */
+    public static Product jvp(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return jvp(function, inputs, null);
     }
 
     /**
@@ -131,8 +197,20 @@ public final class AutogradFunctional {
      * @param function makes tensors of tensors
      * @param inputs where
      * @param v the vector, as the inputs; null for a single input of one element
-     * @param createGraph whether to record the results
-     * @param strict whether an output has to depend on each input
+     * @return outputs and product, the latter as the outputs
+     * @throws TorchException if the vector does not fit
+     */
+    public static Product jvp(Function<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[] v) {
+        return jvp(function, inputs, v, o -> {});
+    }
+
+    /**
+     * The product of the Jacobian of a function and a vector, by differentiating twice.
+     *
+     * @param function makes tensors of tensors
+     * @param inputs where
+     * @param v the vector, as the inputs; null for a single input of one element
+     * @param options code that sets options by name
      * @return outputs and product, the latter as the outputs
      * @throws TorchException if the vector does not fit, or {@code strict} and an output depends
      *     not on an input
@@ -143,14 +221,29 @@ public final class AutogradFunctional {
             Function<Tensor[], Tensor[]> function,
             Tensor[] inputs,
             Tensor[] v,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "jvp");
         return Derivatives.jvp(
                 several(function, "jvp"),
                 given(inputs, "jvp", "inputs"),
                 v == null ? null : given(v, "jvp", "v"),
-                createGraph,
-                strict);
+                set.createGraph(),
+                set.strict());
+    }
+
+    /**
+     * The product of a vector and the Hessian of a function.
+     *
+     * <p>The vector is 1, of a single input of one element.
+     *
+     * @param function makes a tensor of one element of tensors
+     * @param inputs where
+     * @return the output and the product, the latter as the inputs
+     * @throws TorchException if the function's result has not one element, there is more than one
+     *     element, or {@code strict} and the Jacobian does not depend on an input
+     */
+    public static Product vhp(Function<Tensor[], Tensor> function, Tensor[] inputs) {
+        return vhp(function, inputs, null);
     }
 
     /**
@@ -159,8 +252,21 @@ public final class AutogradFunctional {
      * @param function makes a tensor of one element of tensors
      * @param inputs where
      * @param v the vector, as the inputs; null for a single input of one element
-     * @param createGraph whether to record the results
-     * @param strict whether the Jacobian has to depend on each input
+     * @return the output and the product, the latter as the inputs
+     * @throws TorchException if the function's result has not one element, the vector does not fit,
+     *     or {@code strict} and the Jacobian does not depend on an input
+     */
+    public static Product vhp(Function<Tensor[], Tensor> function, Tensor[] inputs, Tensor[] v) {
+        return vhp(function, inputs, v, o -> {});
+    }
+
+    /**
+     * The product of a vector and the Hessian of a function.
+     *
+     * @param function makes a tensor of one element of tensors
+     * @param inputs where
+     * @param v the vector, as the inputs; null for a single input of one element
+     * @param options code that sets options by name
      * @return the output and the product, the latter as the inputs
      * @throws TorchException if the function's result has not one element, the vector does not fit,
      *     or {@code strict} and the Jacobian does not depend on an input
@@ -171,14 +277,30 @@ public final class AutogradFunctional {
             Function<Tensor[], Tensor> function,
             Tensor[] inputs,
             Tensor[] v,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "vhp");
         return Derivatives.vhp(
                 one(function, "vhp"),
                 given(inputs, "vhp", "inputs"),
                 v == null ? null : given(v, "vhp", "v"),
-                createGraph,
-                strict);
+                set.createGraph(),
+                set.strict());
+    }
+
+    /**
+     * The product of the Hessian of a function and a vector, by differentiating three times; {@link
+     * #vhp} gives the same faster where the second derivatives are continuous.
+     *
+     * <p>The vector is 1, of a single input of one element.
+     *
+     * @param function makes a tensor of one element of tensors
+     * @param inputs where
+     * @return the output and the product, the latter as the inputs
+     * @throws TorchException if the function's result has not one element, there is more than one
+     *     element, or {@code strict} and the Jacobian does not depend on an input
+     */
+    public static Product hvp(Function<Tensor[], Tensor> function, Tensor[] inputs) {
+        return hvp(function, inputs, null);
     }
 
     /**
@@ -188,8 +310,22 @@ public final class AutogradFunctional {
      * @param function makes a tensor of one element of tensors
      * @param inputs where
      * @param v the vector, as the inputs; null for a single input of one element
-     * @param createGraph whether to record the results
-     * @param strict whether the Jacobian has to depend on each input
+     * @return the output and the product, the latter as the inputs
+     * @throws TorchException if the function's result has not one element, the vector does not fit,
+     *     or {@code strict} and the Jacobian does not depend on an input
+     */
+    public static Product hvp(Function<Tensor[], Tensor> function, Tensor[] inputs, Tensor[] v) {
+        return hvp(function, inputs, v, o -> {});
+    }
+
+    /**
+     * The product of the Hessian of a function and a vector, by differentiating three times; {@link
+     * #vhp} gives the same faster where the second derivatives are continuous.
+     *
+     * @param function makes a tensor of one element of tensors
+     * @param inputs where
+     * @param v the vector, as the inputs; null for a single input of one element
+     * @param options code that sets options by name
      * @return the output and the product, the latter as the inputs
      * @throws TorchException if the function's result has not one element, the vector does not fit,
      *     or {@code strict} and the Jacobian does not depend on an input
@@ -200,14 +336,14 @@ public final class AutogradFunctional {
             Function<Tensor[], Tensor> function,
             Tensor[] inputs,
             Tensor[] v,
-            boolean createGraph,
-            boolean strict) {
+            Consumer<? super DerivativeOptions> options) {
+        DerivativeSpec set = DerivativeOptions.of(options, "hvp");
         return Derivatives.hvp(
                 one(function, "hvp"),
                 given(inputs, "hvp", "inputs"),
                 v == null ? null : given(v, "hvp", "v"),
-                createGraph,
-                strict);
+                set.createGraph(),
+                set.strict());
     }
 
     private static Tensor[] given(Tensor[] tensors, String operation, String name) {

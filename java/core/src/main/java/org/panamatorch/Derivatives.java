@@ -55,11 +55,11 @@ final class Derivatives {
         return Autograd.grad(
                 recorded.toArray(Tensor[]::new),
                 inputs,
-                GradOptions.DEFAULT
-                        .gradOutputs(ofRecorded.toArray(Tensor[]::new))
-                        .retainGraph(true)
-                        .createGraph(createGraph)
-                        .allowUnused(true));
+                o ->
+                        o.gradOutputs(ofRecorded.toArray(Tensor[]::new))
+                                .retainGraph(true)
+                                .createGraph(createGraph)
+                                .allowUnused(true));
     }
 
     private static void requireRecorded(Tensor[] outputs, boolean strict) {

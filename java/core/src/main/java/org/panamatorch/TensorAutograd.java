@@ -7,7 +7,6 @@ import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.HookCalls;
 
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -93,7 +92,18 @@ public sealed interface TensorAutograd permits Tensor {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
      */
     default void backward() {
-        backward(null);
+        backward((Tensor) null);
+    }
+
+    /**
+     * Adds the gradients of this scalar to leaves that it depends on.
+     *
+     * @param options code that sets options by name
+     * @throws TorchException if this is no scalar, inputs are empty, or autograd has not recorded
+     *     this tensor
+     */
+    default void backward(Consumer<? super BackwardOptions> options) {
+        backward(null, options);
     }
 
     /**
@@ -103,42 +113,19 @@ public sealed interface TensorAutograd permits Tensor {
      * @throws TorchException if the weights do not fit, or autograd has not recorded this tensor
      */
     default void backward(Tensor gradient) {
-        backward(gradient, false, false);
-    }
-
-    /**
-     * Adds the gradients of this tensor, weighted, to the leaves that it depends on.
-     *
-     * @param gradient the weights, of this tensor's shape, or null for a scalar
-     * @param retainGraph whether to keep the graph for another backward pass
-     * @param createGraph whether to record the backward pass itself, for higher derivatives
-     * @throws TorchException if the weights do not fit, or autograd has not recorded this tensor
-     */
-    default void backward(Tensor gradient, boolean retainGraph, boolean createGraph) {
-        backward(gradient, retainGraph || createGraph, createGraph, null);
+        Autograd.backward(new Tensor[] {(Tensor) this}, new Tensor[] {gradient});
     }
 
     /**
      * Adds the gradients of this tensor, weighted, to leaves that it depends on.
      *
      * @param gradient the weights, of this tensor's shape, or null for a scalar
-     * @param retainGraph whether to keep the graph for another backward pass, or null for whatever
-     *     createGraph is
-     * @param createGraph whether to record the backward pass itself, for higher derivatives
-     * @param inputs the only tensors to add to, or null for all leaves
+     * @param options code that sets options by name
      * @throws TorchException if the weights do not fit, inputs are empty, or autograd has not
      *     recorded this tensor
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.backward.html">torch.Tensor.backward</a>
      */
-    default void backward(
-            Tensor gradient, Boolean retainGraph, boolean createGraph, List<Tensor> inputs) {
-        Autograd.backward(
-                new Tensor[] {(Tensor) this},
-                new Tensor[] {gradient},
-                retainGraph,
-                createGraph,
-                inputs == null ? null : inputs.toArray(Tensor[]::new));
+    default void backward(Tensor gradient, Consumer<? super BackwardOptions> options) {
+        Autograd.backward(new Tensor[] {(Tensor) this}, new Tensor[] {gradient}, options);
     }
 
     /**

@@ -41,7 +41,7 @@ class AutogradFunctionTest {
     }
 
     private static Tensor gradient(Tensor output, Tensor input) {
-        return Autograd.grad(output.sum(), input, GradOptions.DEFAULT.createGraph(true));
+        return Autograd.grad(output.sum(), input, o -> o.createGraph(true));
     }
 
     /** Raises to a power that is no tensor. */
@@ -150,7 +150,7 @@ class AutogradFunctionTest {
             y = inner.keep(new Scaled().apply(x)[0]);
         }
         try (var _ = new TensorScope()) {
-            y.sum().backward(null, true, false);
+            y.sum().backward(o -> o.retainGraph(true));
             assertThat(x.grad().toFloatArray()).containsExactly(3, 3);
         }
         y.sum().backward();
@@ -223,7 +223,7 @@ class AutogradFunctionTest {
     void keptGraph_isUsedAgain() {
         Tensor x = leaf(2);
         Tensor sum = new Power().apply(x, 3)[0].sum();
-        sum.backward(null, true, false);
+        sum.backward(o -> o.retainGraph(true));
         sum.backward();
         assertThat(x.grad().item()).isEqualTo(24.0);
     }

@@ -67,8 +67,7 @@ class AutogradFunctionalTest {
         assertText(
                 "[[tensor([[3., 0.], [0., 4.]]), tensor([[1., 0.], [0., 2.]])],"
                         + " [tensor([0., 0.]), tensor([1., 1.])]]",
-                AutogradFunctional.jacobian(
-                        in -> list(in[0].mul(in[1]), in[1].sum()), list(x, y), false, false));
+                AutogradFunctional.jacobian(in -> list(in[0].mul(in[1]), in[1].sum()), list(x, y)));
     }
 
     @Test
@@ -79,46 +78,37 @@ class AutogradFunctionalTest {
         assertText(
                 "[[tensor([[0., 0.], [0., 0.]]), tensor([[6., 0.], [0., 8.]])],"
                         + " [tensor([[6., 0.], [0., 8.]]), tensor([[2., 0.], [0., 4.]])]]",
-                AutogradFunctional.hessian(
-                        AutogradFunctionalTest::products, list(x, y), false, false));
+                AutogradFunctional.hessian(AutogradFunctionalTest::products, list(x, y)));
         assertText("tensor([[0., 0.], [0., 0.]])", AutogradFunctional.hessian(Tensor::sum, x));
     }
 
     @Test
     void vjp_multipliesFromTheLeft() {
-        Product product =
-                AutogradFunctional.vjp(in -> list(in[0].pow(3)), list(x), list(y), false, false);
+        Product product = AutogradFunctional.vjp(in -> list(in[0].pow(3)), list(x), list(y));
         assertText("[tensor([1., 8.])]", product.outputs());
         assertText("[tensor([ 9., 48.])]", product.product());
         assertText(
                 "[tensor([ 3., 12.])]",
-                products(
-                        AutogradFunctional.vjp(
-                                in -> list(in[0].pow(3).sum()), list(x), null, false, false)));
+                products(AutogradFunctional.vjp(in -> list(in[0].pow(3).sum()), list(x))));
     }
 
     @Test
     void jvp_multipliesFromTheRight() {
         Product product =
-                AutogradFunctional.jvp(
-                        in -> list(in[0].mul(in[1])), list(x, y), list(y, x), false, false);
+                AutogradFunctional.jvp(in -> list(in[0].mul(in[1])), list(x, y), list(y, x));
         assertText("[tensor([3., 8.])]", product.outputs());
         assertText("[tensor([10., 20.])]", product.product());
         assertText(
                 "[tensor([0., 0.])]",
-                products(
-                        AutogradFunctional.jvp(
-                                in -> list(Torch.ones(2)), list(x), list(y), false, false)));
+                products(AutogradFunctional.jvp(in -> list(Torch.ones(2)), list(x), list(y))));
     }
 
     @Test
     void hessianProducts_agree() {
         for (Product product :
                 list(
-                        AutogradFunctional.vhp(
-                                AutogradFunctionalTest::cubes, list(x), list(y), false, false),
-                        AutogradFunctional.hvp(
-                                AutogradFunctionalTest::cubes, list(x), list(y), false, false))) {
+                        AutogradFunctional.vhp(AutogradFunctionalTest::cubes, list(x), list(y)),
+                        AutogradFunctional.hvp(AutogradFunctionalTest::cubes, list(x), list(y)))) {
             assertText("[tensor(9.)]", product.outputs());
             assertText("[tensor([84., 84.])]", product.product());
         }
@@ -126,15 +116,10 @@ class AutogradFunctionalTest {
                 "[tensor([18., 32.]), tensor([12., 32.])]",
                 products(
                         AutogradFunctional.vhp(
-                                AutogradFunctionalTest::products,
-                                list(x, y),
-                                list(x, y),
-                                false,
-                                false)));
+                                AutogradFunctionalTest::products, list(x, y), list(x, y))));
         assertText(
                 "[tensor([0., 0.])]",
-                products(
-                        AutogradFunctional.hvp(in -> in[0].sum(), list(x), list(y), false, false)));
+                products(AutogradFunctional.hvp(in -> in[0].sum(), list(x), list(y))));
     }
 
     private static Product[] list(Product... products) {
@@ -145,8 +130,8 @@ class AutogradFunctionalTest {
     void createdGraph_isDifferentiatedAgain() {
         Tensor leaf = x.clone().requiresGrad_();
         Tensor jacobian =
-                AutogradFunctional.jacobian(in -> list(in[0].pow(3)), list(leaf), true, false)[0][
-                        0];
+                AutogradFunctional.jacobian(
+                        in -> list(in[0].pow(3)), list(leaf), o -> o.createGraph(true))[0][0];
         assertThat(jacobian.requiresGrad()).isTrue();
         assertText("tensor([ 6., 12.])", Autograd.grad(jacobian.sum(), leaf));
         assertThat(AutogradFunctional.jacobian(t -> t.pow(3), leaf).requiresGrad()).isFalse();
@@ -162,18 +147,20 @@ class AutogradFunctionalTest {
     @Test
     void strict_refusesIndependence() {
         assertRefused(
-                () -> AutogradFunctional.jacobian(in -> list(Torch.ones(2)), list(x), false, true),
+                () ->
+                        AutogradFunctional.jacobian(
+                                in -> list(Torch.ones(2)), list(x), o -> o.strict(true)),
                 "Output 0 of the user-provided function does not require gradients. The outputs"
                     + " must be computed in a differentiable manner from the input when running in"
                     + " strict mode.");
         assertRefused(
                 () ->
                         AutogradFunctional.jacobian(
-                                in -> list(in[0].mul(1)), list(x, y), false, true),
+                                in -> list(in[0].mul(1)), list(x, y), o -> o.strict(true)),
                 "Output 0 of the user-provided function is independent of input 1. This is not"
                         + " allowed in strict mode.");
         assertRefused(
-                () -> AutogradFunctional.hessian(in -> in[0].sum(), list(x), false, true),
+                () -> AutogradFunctional.hessian(in -> in[0].sum(), list(x), o -> o.strict(true)),
                 "While computing the hessian, found that the jacobian of the user-provided function"
                     + " with respect to input 0 is independent of the input. This is not allowed in"
                     + " strict mode. You should ensure that your function is twice differentiable"
@@ -181,7 +168,7 @@ class AutogradFunctionalTest {
                     + " linear function for example).");
         assertText(
                 "[[tensor([[1., 0.], [0., 1.]]), tensor([[0., 0.], [0., 0.]])]]",
-                AutogradFunctional.jacobian(in -> list(in[0].mul(1)), list(x, y), false, false));
+                AutogradFunctional.jacobian(in -> list(in[0].mul(1)), list(x, y)));
     }
 
     @Test
@@ -191,26 +178,20 @@ class AutogradFunctionalTest {
                 "The Tensor returned by the function given to hessian should contain a single"
                         + " element");
         assertRefused(
-                () -> AutogradFunctional.vjp(in -> list(in[0].mul(1)), list(x), null, false, false),
+                () -> AutogradFunctional.vjp(in -> list(in[0].mul(1)), list(x)),
                 "The vector v can only be None if the user-provided function returns a single"
                         + " Tensor with a single element.");
         assertRefused(
-                () -> AutogradFunctional.jvp(in -> list(in[0].mul(1)), list(x), null, false, false),
+                () -> AutogradFunctional.jvp(in -> list(in[0].mul(1)), list(x)),
                 "The vector v can only be None if the input to the user-provided function is a"
                         + " single Tensor with a single element.");
         assertRefused(
                 () ->
                         AutogradFunctional.vjp(
-                                in -> list(in[0].mul(1)),
-                                list(x),
-                                list(Torch.ones(3)),
-                                false,
-                                false),
+                                in -> list(in[0].mul(1)), list(x), list(Torch.ones(3))),
                 "v has invalid size: should be torch.Size([2]) but got torch.Size([3]).");
         assertRefused(
-                () ->
-                        AutogradFunctional.vjp(
-                                in -> list(in[0].mul(1)), list(x, y), list(x, y), false, false),
+                () -> AutogradFunctional.vjp(in -> list(in[0].mul(1)), list(x, y), list(x, y)),
                 "The given v should contain a single Tensor.");
     }
 }

@@ -76,7 +76,7 @@ class AutogradTest {
         void inputs_areTheOnlyLeavesThatGetGradients() {
             Tensor a = leaf(1, 2);
             Tensor b = leaf(3, 4);
-            Autograd.backward(new Tensor[] {a.mul(b).sum()}, null, null, false, new Tensor[] {b});
+            Autograd.backward(new Tensor[] {a.mul(b).sum()}, o -> o.inputs(b));
             assertThat(a.grad()).isNull();
             assertThat(grad(b)).containsExactly(1, 2);
         }
@@ -85,7 +85,7 @@ class AutogradTest {
         void retainedGraph_canBeUsedAgain() {
             Tensor a = leaf(1, 2);
             Tensor loss = a.mul(a).sum();
-            loss.backward(null, true, false);
+            loss.backward(o -> o.retainGraph(true));
             loss.backward();
             assertThat(grad(a)).containsExactly(4, 8);
             assertRefused(
@@ -101,7 +101,7 @@ class AutogradTest {
         @Test
         void createdGraph_canBeDifferentiated() {
             Tensor a = leaf(2, 3);
-            a.pow(3).sum().backward(null, false, true);
+            a.pow(3).sum().backward(o -> o.createGraph(true));
             Tensor first = a.grad();
             a.setGrad(null);
             first.sum().backward();
@@ -157,7 +157,7 @@ class AutogradTest {
                     Autograd.grad(
                             new Tensor[] {a.mul(b), a.sum()},
                             new Tensor[] {a, b},
-                            GradOptions.DEFAULT.gradOutputs(Torch.tensor(1.0, 10.0), null));
+                            o -> o.gradOutputs(Torch.tensor(1.0, 10.0), null));
             assertThat(gradients[0].toDoubleArray()).containsExactly(4, 41);
             assertThat(gradients[1].toDoubleArray()).containsExactly(1, 20);
         }
@@ -165,8 +165,8 @@ class AutogradTest {
         @Test
         void gradientOfAGradient_isTheSecondDerivative() {
             Tensor a = leaf(2, 3);
-            Tensor first = Autograd.grad(a.pow(3).sum(), a, GradOptions.DEFAULT.createGraph(true));
-            Tensor second = Autograd.grad(first.sum(), a, GradOptions.DEFAULT.createGraph(true));
+            Tensor first = Autograd.grad(a.pow(3).sum(), a, o -> o.createGraph(true));
+            Tensor second = Autograd.grad(first.sum(), a, o -> o.createGraph(true));
             Tensor third = Autograd.grad(second.sum(), a);
             assertThat(first.toDoubleArray()).containsExactly(12, 27);
             assertThat(second.toDoubleArray()).containsExactly(12, 18);
@@ -185,10 +185,13 @@ class AutogradTest {
             Tensor a = leaf(1, 2);
             Tensor unused = leaf(3, 4);
             Tensor output = a.sum();
-            GradOptions keep = GradOptions.DEFAULT.retainGraph(true);
-            assertThat(Autograd.grad(output, unused, keep.allowUnused(true))).isNull();
+            assertThat(Autograd.grad(output, unused, o -> o.retainGraph(true).allowUnused(true)))
+                    .isNull();
             Tensor zero =
-                    Autograd.grad(output, unused, keep.materializeGrads(true).createGraph(true));
+                    Autograd.grad(
+                            output,
+                            unused,
+                            o -> o.retainGraph(true).materializeGrads(true).createGraph(true));
             assertThat(zero.toDoubleArray()).containsExactly(0, 0);
             assertThat(zero.requiresGrad()).isTrue();
         }
@@ -340,11 +343,7 @@ class AutogradTest {
                     "`inputs` argument to `backward()` cannot be empty.",
                     () ->
                             Autograd.backward(
-                                    new Tensor[] {leaf(1).sum()},
-                                    null,
-                                    null,
-                                    false,
-                                    new Tensor[0]));
+                                    new Tensor[] {leaf(1).sum()}, o -> o.inputs(new Tensor[0])));
             assertRefused(
                     "`inputs` argument to `grad()` cannot be empty.",
                     () -> Autograd.grad(new Tensor[] {leaf(1).sum()}, new Tensor[0]));
@@ -371,7 +370,11 @@ class AutogradTest {
                     Kind.VALUE,
                     "Expected allow_unused to be True or not passed when materialize_grads=True,"
                             + " but got: allow_unused=False.",
-                    () -> GradOptions.DEFAULT.allowUnused(false).materializeGrads(true));
+                    () ->
+                            Autograd.grad(
+                                    leaf(1).sum(),
+                                    leaf(1),
+                                    o -> o.allowUnused(false).materializeGrads(true)));
         }
 
         @Test

@@ -262,8 +262,7 @@ class ModesTest {
         void nanInAGraphOfAGraph_namesBothCalls() {
             try (var _ = Autograd.detectAnomaly()) {
                 Tensor a = Torch.tensor(0f).requiresGrad_();
-                Tensor first =
-                        Autograd.grad(a.pow(1.5).sum(), a, GradOptions.DEFAULT.createGraph(true));
+                Tensor first = Autograd.grad(a.pow(1.5).sum(), a, o -> o.createGraph(true));
                 TorchException thrown =
                         catchThrowableOfType(
                                 TorchException.class,

@@ -211,16 +211,16 @@ class PythonDefaultsTest {
         Tensor a = Torch.ones(2).requiresGrad_();
         Tensor b = Torch.ones(2).requiresGrad_();
         Tensor product = a.mul(b);
-        product.backward(Torch.tensor(new float[] {2, 3}), true, false, List.of(b));
+        product.backward(Torch.tensor(new float[] {2, 3}), o -> o.retainGraph(true).inputs(b));
         assertThat(a.grad()).isNull();
         assertThat(b.grad().toFloatArray()).containsExactly(2, 3);
-        product.backward(Torch.ones(2), null, true, null);
+        product.backward(Torch.ones(2), o -> o.createGraph(true));
         assertThat(a.grad().requiresGrad()).isTrue();
         // It would hold the graph, which holds the tensor.
         a.setGrad(null);
         assertThat(b.grad().toFloatArray()).containsExactly(3, 4);
         assertRefused(
-                () -> product.backward(Torch.ones(2), null, false, List.of()),
+                () -> product.backward(Torch.ones(2), o -> o.inputs(new Tensor[0])),
                 Kind.RUNTIME,
                 "`inputs` argument to `backward()` cannot be empty.\n"
                         + "  in backward(inputs=[])");

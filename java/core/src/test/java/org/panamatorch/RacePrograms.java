@@ -121,7 +121,7 @@ public final class RacePrograms {
             linear::zeroGrad,
             () -> linear.zeroGrad(false),
             () -> ClipGrad.clipGradNorm_(linear.parameters(), 1.0),
-            () -> linear.call(Torch.randn(4, 8)).square().mean().backward(null, true, true),
+            () -> linear.call(Torch.randn(4, 8)).square().mean().backward(o -> o.createGraph(true)),
         };
     }
 
@@ -131,8 +131,8 @@ public final class RacePrograms {
         h.retainGrad();
         Tensor root = h.square().sum();
         return new Step[] {
-            () -> root.backward(null, true, false),
-            () -> root.backward(null, true, false),
+            () -> root.backward(o -> o.retainGraph(true)),
+            () -> root.backward(o -> o.retainGraph(true)),
             () -> {
                 Tensor grad = h.grad();
                 if (grad != null) {

@@ -35,7 +35,7 @@ class ReentrantBackwardTest {
     }
 
     private static void run(Tensor root, boolean retainGraph) {
-        Autograd.backward(new Tensor[] {root}, null, retainGraph, false, null);
+        root.backward(o -> o.retainGraph(retainGraph));
     }
 
     /** Runs code in its first backward computation. */

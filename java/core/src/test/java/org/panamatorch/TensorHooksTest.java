@@ -180,7 +180,7 @@ class TensorHooksTest {
         void recordedPass_recordsHooks() {
             Tensor x = leaf(4);
             x.registerHook(grad -> grad.mul(grad));
-            Tensor first = Autograd.grad(x.mul(x), x, GradOptions.DEFAULT.createGraph(true));
+            Tensor first = Autograd.grad(x.mul(x), x, o -> o.createGraph(true));
             assertThat(first.item()).isEqualTo(64.0);
             assertThat(Autograd.grad(first, x).item()).isEqualTo(32.0 * 32.0);
         }
@@ -338,7 +338,7 @@ class TensorHooksTest {
                                 throw new IllegalStateException("not now");
                             });
             Tensor y = x.mul(2);
-            assertThatThrownBy(() -> y.backward(null, true, false)).hasMessage("not now");
+            assertThatThrownBy(() -> y.backward(o -> o.retainGraph(true))).hasMessage("not now");
             handle.remove();
             y.backward();
             assertThat(x.grad().item()).isEqualTo(4.0);

@@ -1,7 +1,6 @@
 package org.panamatorch.distributions;
 
 import org.panamatorch.Autograd;
-import org.panamatorch.GradOptions;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.distributions.Shapes;
 
@@ -87,7 +86,7 @@ public abstract class ExponentialFamily extends Distribution {
                 naturalParams().stream().map(each -> each.detach().requiresGrad_()).toList();
         Tensor normalizer = logNormalizer(parameters);
         List<Tensor> gradients =
-                Autograd.grad(normalizer.sum(), parameters, GradOptions.DEFAULT.createGraph(true));
+                Autograd.grad(normalizer.sum(), parameters, o -> o.createGraph(true));
         return new Bregman(parameters, normalizer, gradients);
     }
 }

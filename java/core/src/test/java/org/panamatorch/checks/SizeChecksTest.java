@@ -123,10 +123,14 @@ class SizeChecksTest {
         String text = "n_power_iterations(=65537) is expected to be at most 65536";
         assertRefused(
                 text,
-                () -> Parametrizations.spectralNorm(new Linear(3, 3), "weight", 65537, 1e-12, 0L));
+                () ->
+                        Parametrizations.spectralNorm(
+                                new Linear(3, 3), o -> o.nPowerIterations(65537).dim(0)));
         assertRefused(
                 text,
-                () -> SpectralNorm.spectralNorm(new Linear(3, 3), "weight", 65537, 1e-12, 0L));
+                () ->
+                        SpectralNorm.spectralNorm(
+                                new Linear(3, 3), o -> o.nPowerIterations(65537).dim(0)));
     }
 
     @ParameterizedTest

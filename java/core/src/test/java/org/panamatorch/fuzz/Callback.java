@@ -1,6 +1,5 @@
 package org.panamatorch.fuzz;
 
-import org.panamatorch.Autograd;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 
@@ -81,14 +80,7 @@ record Callback(Class<?> type, Deed deed, Recipe result, Class<?> returned) impl
             case BACKWARD ->
                     tensors(arguments)
                             .filter(tensor -> !tensor.isClosed() && tensor.requiresGrad())
-                            .forEach(
-                                    tensor ->
-                                            Autograd.backward(
-                                                    new Tensor[] {tensor.sum()},
-                                                    null,
-                                                    true,
-                                                    false,
-                                                    null));
+                            .forEach(tensor -> tensor.sum().backward(o -> o.retainGraph(true)));
         }
     }
 

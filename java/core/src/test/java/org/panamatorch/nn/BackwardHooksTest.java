@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Autograd;
-import org.panamatorch.GradOptions;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -266,7 +265,7 @@ class BackwardHooksTest {
         Torch.noGrad(() -> linear.weight().copy_(Torch.tensor(1f, 2f, 3f, 4f).view(2, 2)));
         note(linear);
         Tensor output = linear.call(floats(true, 1, 1));
-        output.sum().backward(null, true, false);
+        output.sum().backward(o -> o.retainGraph(true));
         output.sum().backward();
         assertThat(log.subList(0, 2))
                 .containsExactly("before ([1.0, 1.0])", "after ([4.0, 6.0]) ([1.0, 1.0])");
@@ -296,7 +295,7 @@ class BackwardHooksTest {
         note(module);
         Tensor x = floats(true, 2);
         Tensor y = module.call(x.mul(x));
-        Tensor first = Autograd.grad(y, x, GradOptions.DEFAULT.createGraph(true));
+        Tensor first = Autograd.grad(y, x, o -> o.createGraph(true));
         assertThat(first.item()).isEqualTo(12.0);
         assertThat(Autograd.grad(first, x).item()).isEqualTo(6.0);
     }

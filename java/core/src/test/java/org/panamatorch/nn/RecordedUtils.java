@@ -8,6 +8,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.nn.utils.Parametrizations;
 import org.panamatorch.nn.utils.Parametrize;
 import org.panamatorch.nn.utils.SpectralNorm;
+import org.panamatorch.nn.utils.SpectralNormOptions;
 import org.panamatorch.nn.utils.WeightNorm;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -85,20 +87,29 @@ record RecordedUtils(int number, JsonNode line) {
         Long rows = options.has("dim") ? longOrNull(options.get("dim")) : Long.valueOf(0);
         long steps = options.path("n_power_iterations").asLong(1);
         double eps = options.path("eps").asDouble(EPS);
-        Long dim = options.has("dim") ? longOrNull(options.get("dim")) : null;
+        Consumer<SpectralNormOptions> spectral =
+                o -> {
+                    o.name(name).nPowerIterations(steps).eps(eps);
+                    if (options.path("dim").isNumber()) {
+                        o.dim(rows);
+                    }
+                };
         switch (util.get("util").asText()) {
-            case "weight_norm" -> Parametrizations.weightNorm(part, name, rows);
-            case "spectral_norm" -> Parametrizations.spectralNorm(part, name, steps, eps, dim);
+            case "weight_norm" -> Parametrizations.weightNorm(part, o -> o.name(name).dim(rows));
+            case "spectral_norm" -> Parametrizations.spectralNorm(part, spectral);
             case "orthogonal" ->
                     Parametrizations.orthogonal(
                             part,
-                            name,
-                            options.path("orthogonal_map").isTextual()
-                                    ? options.get("orthogonal_map").asText()
-                                    : null,
-                            options.path("use_trivialization").asBoolean(true));
-            case "hooked_weight_norm" -> WeightNorm.weightNorm(part, name, rows);
-            case "hooked_spectral_norm" -> SpectralNorm.spectralNorm(part, name, steps, eps, dim);
+                            o -> {
+                                o.name(name);
+                                if (options.path("orthogonal_map").isTextual()) {
+                                    o.orthogonalMap(options.get("orthogonal_map").asText());
+                                }
+                                o.useTrivialization(
+                                        options.path("use_trivialization").asBoolean(true));
+                            });
+            case "hooked_weight_norm" -> WeightNorm.weightNorm(part, o -> o.name(name).dim(rows));
+            case "hooked_spectral_norm" -> SpectralNorm.spectralNorm(part, spectral);
             case "register" ->
                     Parametrize.registerParametrization(
                             part, name, OwnParametrizations.create(options.get("kind").asText()));

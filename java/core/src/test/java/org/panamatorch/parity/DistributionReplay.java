@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.panamatorch.Autograd;
 import org.panamatorch.DType;
-import org.panamatorch.GradOptions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -176,7 +175,7 @@ final class DistributionReplay {
     }
 
     private static List<Tensor> gradients(Tensor total, List<Tensor> leaves) {
-        return Autograd.grad(total, leaves, GradOptions.DEFAULT.allowUnused(true)).stream()
+        return Autograd.grad(total, leaves, o -> o.allowUnused(true)).stream()
                 .filter(Objects::nonNull)
                 .toList();
     }

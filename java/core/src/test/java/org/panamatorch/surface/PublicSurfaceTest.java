@@ -26,23 +26,11 @@ class PublicSurfaceTest {
     // Of calls that end the process, which are found one by one.
     private static final int MOST_DEATHS = 20;
 
-    private static final String ITERATES = "iterates so often, as Python does";
-
     /** What is not called: the start of a call's text, and why. */
     private static final Map<String, String> NOT_CALLED =
             Map.of(
                     "nn.Sequential.times(int) with argument 0 = 2147483647",
-                    "makes that many modules, as Python does, until memory is gone",
-                    "nn.utils.Parametrizations.spectralNorm(Module, String, long, double, Long)"
-                            + " with argument 2 = 4611686018427387904",
-                    ITERATES,
-                    "nn.utils.Parametrizations.spectralNorm(Module, String, long, double, Long)"
-                            + " with argument 2 = 9223372036854775807",
-                    ITERATES,
-                    "Torch.pcaLowrank(Tensor, Long, boolean, int) with argument 3 = 2147483647",
-                    ITERATES,
-                    "Torch.svdLowrank(Tensor, long, int, Tensor) with argument 2 = 2147483647",
-                    ITERATES);
+                    "makes that many modules, as Python does, until memory is gone");
 
     private static final class Walk {
         final List<String> findings = new ArrayList<>();

@@ -265,7 +265,7 @@ record Option(
     /** The expression of the text that Python prints for a value. */
     String text(String expression) {
         if (kind == Kind.SEVERAL && !isOfNumbers()) {
-            return "org.panamatorch.internal.nn.Printed.words(" + expression + ")";
+            return "org.panamatorch.internal.print.PythonFormat.several(" + expression + ")";
         }
         if (kind == Kind.OPTIONS) {
             return """

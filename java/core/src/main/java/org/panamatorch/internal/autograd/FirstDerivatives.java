@@ -1,7 +1,6 @@
 package org.panamatorch.internal.autograd;
 
 import org.panamatorch.Autograd;
-import org.panamatorch.GradOptions;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.call.Arguments;
@@ -71,10 +70,10 @@ public final class FirstDerivatives implements Function<List<Tensor>, List<Tenso
                 Autograd.grad(
                         GradientCheck.recorded(function.apply(first)).toArray(Tensor[]::new),
                         first.stream().filter(Tensor::requiresGrad).toArray(Tensor[]::new),
-                        GradOptions.DEFAULT
-                                .gradOutputs(weights.toArray(Tensor[]::new))
-                                .createGraph(true)
-                                .allowUnused(true));
+                        o ->
+                                o.gradOutputs(weights.toArray(Tensor[]::new))
+                                        .createGraph(true)
+                                        .allowUnused(true));
         return new ArrayList<>(Stream.of(gradients).filter(Objects::nonNull).toList());
     }
 }

@@ -5,7 +5,6 @@ import org.panamatorch.AutogradFunction;
 import org.panamatorch.DType;
 import org.panamatorch.FunctionContext;
 import org.panamatorch.Generator;
-import org.panamatorch.GradOptions;
 import org.panamatorch.GradcheckException;
 import org.panamatorch.Layout;
 import org.panamatorch.Shape;
@@ -375,10 +374,7 @@ public final class GradientCheck {
                     Autograd.grad(
                             new Tensor[] {output},
                             differentiable.toArray(Tensor[]::new),
-                            GradOptions.DEFAULT
-                                    .gradOutputs(seed)
-                                    .retainGraph(true)
-                                    .allowUnused(true));
+                            o -> o.gradOutputs(seed).retainGraph(true).allowUnused(true));
             for (int i = 0; i < gradients.length; i++) {
                 columns.get(i).add(column(differentiable.get(i), gradients[i], isChecked));
             }
@@ -440,9 +436,9 @@ public final class GradientCheck {
         return Autograd.grad(
                 outputs.toArray(Tensor[]::new),
                 differentiable.toArray(Tensor[]::new),
-                GradOptions.DEFAULT
-                        .gradOutputs(outputs.stream().map(Torch::zerosLike).toArray(Tensor[]::new))
-                        .allowUnused(true));
+                o ->
+                        o.gradOutputs(outputs.stream().map(Torch::zerosLike).toArray(Tensor[]::new))
+                                .allowUnused(true));
     }
 
     /** The identity, which gives back no gradient. */

@@ -80,9 +80,7 @@ public final class Layers {
     public static Tensor wrapped(Tensor tensor, long level) {
         MemorySegment ret =
                 PanamaTorch.pt_func_wrap(
-                        Arguments.tensor(tensor, "apply", "outputs"),
-                        level,
-                        Arguments.flag(false));
+                        Arguments.tensor(tensor, "apply", "outputs"), level, Arguments.flag(false));
         Arguments.keepAlive(tensor);
         if (ret.address() == 0) {
             throw Failure.exception("apply");

@@ -3,7 +3,6 @@ package org.panamatorch.internal.func;
 import org.panamatorch.Autograd;
 import org.panamatorch.ForwardAD;
 import org.panamatorch.ForwardAD.UnpackedDualTensor;
-import org.panamatorch.GradOptions;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
@@ -57,11 +56,11 @@ public final class Derivative {
                 Autograd.grad(
                         recorded.toArray(Tensor[]::new),
                         inputs.toArray(Tensor[]::new),
-                        GradOptions.DEFAULT
-                                .gradOutputs(ofRecorded.toArray(Tensor[]::new))
-                                .retainGraph(true)
-                                .createGraph(createGraph)
-                                .materializeGrads(true)));
+                        o ->
+                                o.gradOutputs(ofRecorded.toArray(Tensor[]::new))
+                                        .retainGraph(true)
+                                        .createGraph(createGraph)
+                                        .materializeGrads(true)));
     }
 
     /**

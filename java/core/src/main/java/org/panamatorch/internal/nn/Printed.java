@@ -1,10 +1,5 @@
 package org.panamatorch.internal.nn;
 
-import org.panamatorch.internal.print.PythonFormat;
-
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** The printed forms of modules. */
 public final class Printed {
     private Printed() {}
@@ -17,20 +12,5 @@ public final class Printed {
      */
     public static String alone(String options) {
         return options.isEmpty() ? options : options.substring(", ".length());
-    }
-
-    /**
-     * Several words of a closed set, or whole numbers.
-     *
-     * @param words the words, or null
-     * @return a list as Python prints it
-     */
-    public static String words(Object[] words) {
-        return words == null
-                ? PythonFormat.repr(null)
-                : Arrays.stream(words)
-                        .map(word -> word instanceof Enum<?> ? word.toString() : word)
-                        .map(PythonFormat::repr)
-                        .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -3,9 +3,11 @@ package org.panamatorch.internal.print;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * Numbers and other values as Python writes them. Java's own formats differ: they round half up,
@@ -102,6 +104,21 @@ public final class PythonFormat {
             case List<?> items -> list(items);
             default -> value.toString();
         };
+    }
+
+    /**
+     * Several words of a closed set, or other objects.
+     *
+     * @param values the values, or null
+     * @return a list as Python prints it
+     */
+    public static String several(Object[] values) {
+        return values == null
+                ? repr(null)
+                : Arrays.stream(values)
+                        .map(value -> value instanceof Enum<?> word ? word.toString() : value)
+                        .map(PythonFormat::repr)
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /**

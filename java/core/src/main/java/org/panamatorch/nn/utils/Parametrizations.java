@@ -4,9 +4,13 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.utils.OrthogonalSpec;
+import org.panamatorch.internal.nn.utils.SpectralNormSpec;
+import org.panamatorch.internal.nn.utils.WeightNormSpec;
 import org.panamatorch.nn.Module;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * The parametrizations that PyTorch has.
@@ -15,9 +19,6 @@ import java.util.Locale;
  *     href="https://docs.pytorch.org/docs/2.13/nn.html#utilities">torch.nn.utils.parametrizations</a>
  */
 public final class Parametrizations {
-    private static final String WEIGHT = "weight";
-    private static final double EPS = 1e-12;
-
     private Parametrizations() {}
 
     private static TorchException value(String text) {
@@ -43,7 +44,7 @@ public final class Parametrizations {
      * @throws TorchException if it has no weight
      */
     public static <M extends Module> M weightNorm(M module) {
-        return weightNorm(module, WEIGHT, 0L);
+        return weightNorm(module, WeightNormOptions.defaults());
     }
 
     /**
@@ -51,15 +52,21 @@ public final class Parametrizations {
      * of modules with the older {@link WeightNorm} can be loaded.
      *
      * @param module the module
-     * @param name the tensor's name
-     * @param dim the dimension that each have a norm of their own, or null for a single norm
+     * @param options code that sets options by name
      * @param <M> the module's class
      * @return the module
      * @throws TorchException if it has no such tensor
      */
-    public static <M extends Module> M weightNorm(M module, String name, Long dim) {
+    public static <M extends Module> M weightNorm(
+            M module, Consumer<? super WeightNormOptions> options) {
+        return weightNorm(module, WeightNormOptions.of(options, "weightNorm"));
+    }
+
+    private static <M extends Module> M weightNorm(M module, WeightNormSpec set) {
+        String name = set.name();
+        long rows = set.dim() == null ? -1 : set.dim();
         Parametrize.registerParametrization(
-                module, name, new WeightNormParametrization(dim == null ? -1 : dim), true);
+                module, name, new WeightNormParametrization(rows), true);
         // States of the older form, WeightNorm, fit, too.
         module.registerLoadStateDictPreHook(
                 (each, state, prefix, missing, unexpected, errors) -> {
@@ -83,7 +90,7 @@ public final class Parametrizations {
      * @throws TorchException if it has no weight
      */
     public static <M extends Module> M spectralNorm(M module) {
-        return spectralNorm(module, WEIGHT, 1, EPS, null);
+        return spectralNorm(module, SpectralNormOptions.defaults());
     }
 
     /**
@@ -91,20 +98,23 @@ public final class Parametrizations {
      * mode brings it nearer.
      *
      * @param module the module
-     * @param name the tensor's name
-     * @param nPowerIterations how many steps each reading makes; 1 by default
-     * @param eps the least norm that is divided by; 1e-12 by default
-     * @param dim the dimension of the outputs, or null for 0, and 1 of transposed convolutions
+     * @param options code that sets options by name
      * @param <M> the module's class
      * @return the module
      * @throws TorchException if it has no such tensor or dimension, or there are no steps
      */
     public static <M extends Module> M spectralNorm(
-            M module, String name, long nPowerIterations, double eps, Long dim) {
-        Tensor weight = tensor(module, name);
-        long rows = dim == null ? PowerIteration.outputDim(module) : dim;
+            M module, Consumer<? super SpectralNormOptions> options) {
+        return spectralNorm(module, SpectralNormOptions.of(options, "spectralNorm"));
+    }
+
+    private static <M extends Module> M spectralNorm(M module, SpectralNormSpec set) {
+        Tensor weight = tensor(module, set.name());
+        long rows = PowerIteration.outputDim(module, set.dim());
         return Parametrize.registerParametrization(
-                module, name, new SpectralNormParametrization(weight, nPowerIterations, rows, eps));
+                module,
+                set.name(),
+                new SpectralNormParametrization(weight, set.nPowerIterations(), rows, set.eps()));
     }
 
     /**
@@ -116,7 +126,7 @@ public final class Parametrizations {
      * @throws TorchException if it has no weight of two dimensions or more
      */
     public static <M extends Module> M orthogonal(M module) {
-        return orthogonal(module, WEIGHT, null, true);
+        return orthogonal(module, OrthogonalOptions.defaults());
     }
 
     /**
@@ -124,17 +134,19 @@ public final class Parametrizations {
      * its columns if they are fewer, are orthonormal.
      *
      * @param module the module
-     * @param name the name of a tensor of matrices, (*, m, n)
-     * @param orthogonalMap {@code matrix_exp}, {@code cayley} or {@code householder}; null for
-     *     {@code matrix_exp} if the matrices are square or complex, else {@code householder}
-     * @param useTrivialization whether the original is relative to a base, the buffer {@code base}
-     *     of the parametrization; yes by default
+     * @param options code that sets options by name
      * @param <M> the module's class
      * @return the module
      * @throws TorchException if it has no such tensor, or there is no such map for it
      */
     public static <M extends Module> M orthogonal(
-            M module, String name, String orthogonalMap, boolean useTrivialization) {
+            M module, Consumer<? super OrthogonalOptions> options) {
+        return orthogonal(module, OrthogonalOptions.of(options, "orthogonal"));
+    }
+
+    private static <M extends Module> M orthogonal(M module, OrthogonalSpec set) {
+        String name = set.name();
+        String orthogonalMap = set.orthogonalMap();
         Tensor weight = tensor(module, name);
         if (weight.dim() < 2) {
             throw value(
@@ -147,7 +159,7 @@ public final class Parametrizations {
         return Parametrize.registerParametrization(
                 module,
                 name,
-                new OrthogonalParametrization(weight, map(map), useTrivialization),
+                new OrthogonalParametrization(weight, map(map), set.useTrivialization()),
                 true);
     }
 

@@ -37,9 +37,12 @@ final class PowerIteration {
         return normalized(matrix.newEmpty(size).normal_(0, 1), eps);
     }
 
-    /** The dimension that is the output's, where none was given. */
-    static long outputDim(Module module) {
+    /** The dimension that is the output's: the given one, or the module's where that is null. */
+    static long outputDim(Module module, Long dim) {
         Arguments.requirePresent(module, "spectral_norm", "module", "a module");
+        if (dim != null) {
+            return dim;
+        }
         return module instanceof ConvTranspose1d
                         || module instanceof ConvTranspose2d
                         || module instanceof ConvTranspose3d

@@ -5,9 +5,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.nn.utils.SpectralNormSpec;
 import org.panamatorch.nn.Module;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Spectral normalization by a hook, the older form of {@link
@@ -22,7 +24,6 @@ public final class SpectralNorm {
     private static final String ORIGINAL = "_orig";
     private static final String U = "_u";
     private static final String V = "_v";
-    private static final double EPS = 1e-12;
 
     private SpectralNorm() {}
 
@@ -35,24 +36,28 @@ public final class SpectralNorm {
      * @throws TorchException if that is done already
      */
     public static <M extends Module> M spectralNorm(M module) {
-        return spectralNorm(module, "weight", 1, EPS, null);
+        return spectralNorm(module, SpectralNormOptions.defaults());
     }
 
     /**
      * Divides a parameter by its largest singular value before each call.
      *
      * @param module the module
-     * @param name the parameter's name
-     * @param nPowerIterations how many steps each call in training makes; 1 by default
-     * @param eps the least norm that is divided by; 1e-12 by default
-     * @param dim the dimension of the outputs, or null for 0, and 1 of transposed convolutions
+     * @param options code that sets options by name
      * @param <M> the module's class
      * @return the module
      * @throws TorchException if that is done already, or there are no steps
      */
     public static <M extends Module> M spectralNorm(
-            M module, String name, long nPowerIterations, double eps, Long dim) {
-        long rows = dim == null ? PowerIteration.outputDim(module) : dim;
+            M module, Consumer<? super SpectralNormOptions> options) {
+        return spectralNorm(module, SpectralNormOptions.of(options, "spectralNorm"));
+    }
+
+    private static <M extends Module> M spectralNorm(M module, SpectralNormSpec set) {
+        String name = set.name();
+        double eps = set.eps();
+        long nPowerIterations = set.nPowerIterations();
+        long rows = PowerIteration.outputDim(module, set.dim());
         HOOKS.requireNone(module, name);
         SpectralNormParametrization.requireCount(nPowerIterations);
         Tensor weight = module.getParameter(name);

@@ -4,8 +4,10 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenW;
+import org.panamatorch.internal.nn.utils.WeightNormSpec;
 import org.panamatorch.nn.Module;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -33,21 +35,26 @@ public final class WeightNorm {
      * @throws TorchException if that is done already
      */
     public static <M extends Module> M weightNorm(M module) {
-        return weightNorm(module, "weight", 0L);
+        return weightNorm(module, WeightNormOptions.defaults());
     }
 
     /**
      * Splits a parameter into norms and directions.
      *
      * @param module the module
-     * @param name the parameter's name
-     * @param dim the dimension that each have a norm of their own, or null for a single norm
+     * @param options code that sets options by name
      * @param <M> the module's class
      * @return the module
      * @throws TorchException if that is done already
      */
-    public static <M extends Module> M weightNorm(M module, String name, Long dim) {
-        long rows = dim == null ? -1 : dim;
+    public static <M extends Module> M weightNorm(
+            M module, Consumer<? super WeightNormOptions> options) {
+        return weightNorm(module, WeightNormOptions.of(options, "weightNorm"));
+    }
+
+    private static <M extends Module> M weightNorm(M module, WeightNormSpec set) {
+        String name = set.name();
+        long rows = set.dim() == null ? -1 : set.dim();
         HOOKS.requireNone(module, name);
         Tensor weight = module.getParameter(name);
         Tensor norms;

@@ -106,7 +106,7 @@ class ParametrizeTest {
     void nativeModule_isComputedByManyThreadsAtOnce() throws Exception {
         try (var _ = new TensorScope();
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            LSTM lstm = Parametrizations.weightNorm(new LSTM(3, 4), "weight_hh_l0", 0L);
+            LSTM lstm = Parametrizations.weightNorm(new LSTM(3, 4), o -> o.name("weight_hh_l0"));
             lstm.eval();
             Tensor input = Torch.randn(5, 2, 3);
             Tensor expected = lstm.call(input).output().detach();
