@@ -53,6 +53,7 @@ void install() {
     check_normalization(kernels);
     check_quantized(kernels);
     check_recurrent(kernels);
+    check_resampling(kernels);
     check_sizes(kernels);
     check_sparse();
 }

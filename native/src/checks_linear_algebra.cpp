@@ -1,13 +1,22 @@
 #include "detail/checks.hpp"
 
+#include <ATen/ops/_cholesky_solve_helper_native.h>
 #include <ATen/ops/_fft_c2c_native.h>
 #include <ATen/ops/_fft_c2r_native.h>
 #include <ATen/ops/_fft_r2c_native.h>
 #include <ATen/ops/_linalg_eigvals_native.h>
+#include <ATen/ops/cholesky_inverse_native.h>
+#include <ATen/ops/geqrf_native.h>
 #include <ATen/ops/linalg__powsum_native.h>
+#include <ATen/ops/linalg_eig_native.h>
 #include <ATen/ops/linalg_eigvals_native.h>
 #include <ATen/ops/linalg_ldl_solve_cpu_dispatch.h>
+#include <ATen/ops/linalg_lstsq_native.h>
+#include <ATen/ops/linalg_qr_cpu_dispatch.h>
+#include <ATen/ops/linalg_solve_triangular_native.h>
 #include <ATen/ops/lu_unpack_cpu_dispatch.h>
+#include <ATen/ops/ormqr_native.h>
+#include <ATen/ops/triangular_solve_cpu_dispatch.h>
 
 // What LAPACK, MKL and the transforms take on trust.
 namespace panamatorch {
@@ -17,8 +26,30 @@ namespace {
 using at::IntArrayRef;
 using at::Tensor;
 
+// LAPACK is called for each matrix of a batch, also for those that have no elements and so need no memory; the slowest
+// of these calls takes a microsecond.
+constexpr int64_t MAX_EMPTY_MATRICES = 1 << 22;
+
+void check_batch(const Tensor& self) {
+    if (self.dim() < 3 || (self.size(-2) != 0 && self.size(-1) != 0)) {
+        return;
+    }
+    const auto batch = c10::multiply_integers(self.sizes().slice(0, self.dim() - 2));
+    TORCH_CHECK_VALUE(
+        batch <= MAX_EMPTY_MATRICES, "linalg: a batch of size ", self.sizes(), " has ", batch,
+        " matrices without elements, expected at most ", MAX_EMPTY_MATRICES);
+}
+
+constexpr auto matrices = [](const Tensor& self, const auto&...) { check_batch(self); };
+
+constexpr auto equations = [](const Tensor& self, const Tensor& other, const auto&...) {
+    check_batch(self);
+    check_batch(other);
+};
+
 // MKL takes infinities for sizes and writes past its work space.
 constexpr auto finite = [](const Tensor& self, const auto&...) {
+    check_batch(self);
     TORCH_CHECK(
         !is_readable(self) || !(self.is_floating_point() || self.is_complex()) || self.isfinite().all().item<bool>(),
         "linalg.eigvals: input tensor should not contain infs or NaNs.");
@@ -80,6 +111,22 @@ void check_linear_algebra(const Kernels& kernels) {
     auto& cpu = kernels.cpu;
     replace<at::native::_linalg_eigvals, finite>(cpu, "_linalg_eigvals");
     replace<at::native::linalg_eigvals_out, finite>(cpu, "linalg_eigvals.out");
+    replace<at::native::linalg_eig, matrices>(cpu, "linalg_eig");
+    replace<at::native::linalg_eig_out, matrices>(cpu, "linalg_eig.out");
+    replace<at::native::geqrf, matrices>(cpu, "geqrf");
+    replace<at::native::geqrf_out, matrices>(cpu, "geqrf.a");
+    replace<at::cpu::linalg_qr, matrices>(cpu, "linalg_qr");
+    replace<at::cpu::linalg_qr_outf, matrices>(cpu, "linalg_qr.out");
+    replace<at::native::ormqr, equations>(cpu, "ormqr");
+    replace<at::native::ormqr_out, equations>(cpu, "ormqr.out");
+    replace<at::native::linalg_lstsq_out, equations>(cpu, "linalg_lstsq.out");
+    replace<at::native::linalg_solve_triangular, equations>(cpu, "linalg_solve_triangular");
+    replace<at::native::linalg_solve_triangular_out, equations>(cpu, "linalg_solve_triangular.out");
+    replace<at::cpu::triangular_solve, equations>(cpu, "triangular_solve");
+    replace<at::cpu::triangular_solve_outf, equations>(cpu, "triangular_solve.X");
+    replace<at::native::_cholesky_solve_helper_cpu, equations>(cpu, "_cholesky_solve_helper");
+    replace<at::native::cholesky_inverse, matrices>(cpu, "cholesky_inverse");
+    replace<at::native::cholesky_inverse_out, matrices>(cpu, "cholesky_inverse.out");
     replace<at::cpu::lu_unpack, lu_pivots>(cpu, "lu_unpack");
     replace<at::cpu::lu_unpack_outf, lu_pivots>(cpu, "lu_unpack.out");
     replace<at::cpu::linalg_ldl_solve, ldl_pivots>(cpu, "linalg_ldl_solve");

@@ -60,6 +60,10 @@ constexpr auto observed = [](const Tensor& self,
                              int64_t ch_axis,
                              bool per_row,
                              bool /*symmetric*/) {
+    // It is an index of a list as it stands.
+    TORCH_CHECK_INDEX(
+        !per_row || (ch_axis >= 0 && ch_axis < self.dim()), "fused_moving_avg_obs_fake_quant: ch_axis is ", ch_axis,
+        ", expected from 0 to ", self.dim() - 1, " for a tensor of size ", self.sizes());
     const auto count = per_row ? self.size(ch_axis) : 1;
     TORCH_CHECK(
         (per_row && running_min.numel() == 0)

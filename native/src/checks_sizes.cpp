@@ -27,8 +27,18 @@
 #include <ATen/ops/replication_pad1d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad2d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad3d_cpu_dispatch.h>
+#include <ATen/ops/resize_native.h>
+#include <ATen/ops/set_native.h>
+#include <ATen/ops/special_chebyshev_polynomial_t_cpu_dispatch.h>
+#include <ATen/ops/special_chebyshev_polynomial_u_cpu_dispatch.h>
+#include <ATen/ops/special_chebyshev_polynomial_v_cpu_dispatch.h>
+#include <ATen/ops/special_chebyshev_polynomial_w_cpu_dispatch.h>
 #include <ATen/ops/special_laguerre_polynomial_l_cpu_dispatch.h>
 #include <ATen/ops/special_legendre_polynomial_p_cpu_dispatch.h>
+#include <ATen/ops/special_shifted_chebyshev_polynomial_t_cpu_dispatch.h>
+#include <ATen/ops/special_shifted_chebyshev_polynomial_u_cpu_dispatch.h>
+#include <ATen/ops/special_shifted_chebyshev_polynomial_v_cpu_dispatch.h>
+#include <ATen/ops/special_shifted_chebyshev_polynomial_w_cpu_dispatch.h>
 #include <ATen/ops/tensor_split_native.h>
 #include <ATen/ops/unsafe_chunk_native.h>
 #include <ATen/ops/view_native.h>
@@ -208,6 +218,24 @@ constexpr auto degrees = [](const Tensor& /*x*/, const Tensor& n, const auto&...
         MAX_TERMS);
 };
 
+// Polynomials of scale * x + shift. Between -1 and 1 there is a formula, at exactly those the value is known, and far
+// outside the recurrence soon ends as NaN; just outside it goes through billions of terms.
+void check_degrees(const Tensor& x, const Tensor& n, double scale, double shift) {
+    if (!is_readable(x) || !is_readable(n) || !n.gt(MAX_TERMS).any().item<bool>()) {
+        return;
+    }
+    const auto floating = x.is_floating_point() ? x : x.to(at::kFloat);
+    const auto distance = floating.mul(scale).add(shift).abs();
+    const auto is_known = floating.eq((1 - shift) / scale).logical_or(floating.eq((-1 - shift) / scale));
+    const auto is_slow = distance.ge(1).logical_and(distance.lt(2)).logical_and(is_known.logical_not());
+    TORCH_CHECK_VALUE(
+        !is_slow.logical_and(n.gt(MAX_TERMS)).any().item<bool>(), "polynomial: n has a degree beyond ", MAX_TERMS);
+}
+
+constexpr auto chebyshev = [](const Tensor& x, const Tensor& n, const auto&...) { check_degrees(x, n, 1, 0); };
+
+constexpr auto shifted_chebyshev = [](const Tensor& x, const Tensor& n, const auto&...) { check_degrees(x, n, 2, -1); };
+
 constexpr auto order = [](const Tensor& /*self*/, int64_t p, const auto&...) {
     TORCH_CHECK_VALUE(p <= MAX_TERMS, "mvlgamma: p is ", p, ", expected at most ", MAX_TERMS);
 };
@@ -224,6 +252,40 @@ using Window = Tensor(
     std::optional<at::Layout>,
     std::optional<at::Device>,
     std::optional<bool>);
+
+// A kernel that gives a tensor its new sizes before it finds that they are none, or that there is no memory for them. A
+// program that goes on would read whatever lies behind the elements.
+template <auto kernel>
+struct Resized;
+
+template <typename Result, typename Self, typename... Arguments, Result (*kernel)(Self, Arguments...)>
+struct Resized<kernel> {
+    static Result call(Self self, Arguments... arguments) {
+        auto* const impl = self.unsafeGetTensorImpl();
+        if (!impl->has_storage()) {
+            return kernel(self, std::forward<Arguments>(arguments)...);
+        }
+        const c10::Storage storage = impl->storage();
+        const c10::DimVector sizes(impl->sizes());
+        const c10::DimVector strides(impl->strides());
+        const auto offset = impl->storage_offset();
+        try {
+            return kernel(self, std::forward<Arguments>(arguments)...);
+        } catch (...) {
+            if (impl->sizes() != sizes || impl->strides() != strides || impl->storage_offset() != offset
+                || !impl->storage().is_alias_of(storage)) {
+                impl->set_storage_keep_dtype(storage);
+                impl->set_sizes_and_strides(sizes, strides, offset);
+            }
+            throw;
+        }
+    }
+};
+
+template <auto kernel>
+void replace_resizing(torch::Library& kernels, const char* name) {
+    kernels.impl(name, TORCH_FN(Resized<kernel>::call));
+}
 
 void check_windows(torch::Library& kernels) {
     using namespace at::native;
@@ -286,9 +348,38 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::special_laguerre_polynomial_l_outf, degrees>(cpu, "special_laguerre_polynomial_l.out");
     replace<at::cpu::special_legendre_polynomial_p, degrees>(cpu, "special_legendre_polynomial_p");
     replace<at::cpu::special_legendre_polynomial_p_outf, degrees>(cpu, "special_legendre_polynomial_p.out");
+    replace<at::cpu::special_chebyshev_polynomial_t, chebyshev>(cpu, "special_chebyshev_polynomial_t");
+    replace<at::cpu::special_chebyshev_polynomial_t_outf, chebyshev>(cpu, "special_chebyshev_polynomial_t.out");
+    replace<at::cpu::special_chebyshev_polynomial_u, chebyshev>(cpu, "special_chebyshev_polynomial_u");
+    replace<at::cpu::special_chebyshev_polynomial_u_outf, chebyshev>(cpu, "special_chebyshev_polynomial_u.out");
+    replace<at::cpu::special_chebyshev_polynomial_v, chebyshev>(cpu, "special_chebyshev_polynomial_v");
+    replace<at::cpu::special_chebyshev_polynomial_v_outf, chebyshev>(cpu, "special_chebyshev_polynomial_v.out");
+    replace<at::cpu::special_chebyshev_polynomial_w, chebyshev>(cpu, "special_chebyshev_polynomial_w");
+    replace<at::cpu::special_chebyshev_polynomial_w_outf, chebyshev>(cpu, "special_chebyshev_polynomial_w.out");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_t, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_t");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_t_outf, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_t.out");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_u, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_u");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_u_outf, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_u.out");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_v, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_v");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_v_outf, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_v.out");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_w, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_w");
+    replace<at::cpu::special_shifted_chebyshev_polynomial_w_outf, shifted_chebyshev>(
+        cpu, "special_shifted_chebyshev_polynomial_w.out");
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
     replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
+    replace_resizing<at::native::resize_>(cpu, "resize_");
+    replace_resizing<at::native::quantized_resize_cpu_>(kernels.quantized, "resize_");
+    replace_resizing<at::native::set_storage_cpu_>(cpu, "set_.source_Storage_storage_offset");
+    replace_resizing<at::native::set_storage_quantized_>(kernels.quantized, "set_.source_Storage_storage_offset");
+    replace_resizing<at::native::as_strided__symint>(kernels.composite_non_functional, "as_strided_");
     check_windows(composite_explicit);
 }
 

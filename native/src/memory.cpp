@@ -9,6 +9,7 @@
 #include <c10/core/CPUAllocator.h>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <new>
 #include <string>
@@ -24,12 +25,14 @@ using namespace panamatorch;
 
 namespace {
 
-// A block that is kept here has not been freed for the sanitizer, which would not see that it is used again.
+// Whether freed blocks are kept. A block that is kept here has not been freed for the sanitizer, which would not see
+// that it is used again.
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool CACHING = false;
+constexpr bool CAN_KEEP = false;
 #else
-constexpr bool CACHING = true;
+constexpr bool CAN_KEEP = true;
 #endif
+std::atomic<bool> keeps{CAN_KEEP};
 
 // The allocator that LibTorch would use without this library, and how it frees.
 c10::Allocator* base = nullptr;
@@ -98,7 +101,7 @@ void release(void* block) {
     const size_t size = size_of(block);
     ThreadMemory* const memory = thread_memory();
     count(memory, -static_cast<int64_t>(size));
-    const bool kept = CACHING
+    const bool kept = keeps.load(std::memory_order_relaxed)
         && (size >= LargeBlocks::SMALLEST ? large.give(block, size, base_free)
                                           : memory != nullptr && memory->small.give(block, size));
     if (!kept) {
@@ -140,7 +143,7 @@ void* take(ThreadMemory* memory, size_t bytes) {
     if (bytes >= LargeBlocks::SMALLEST) {
         check_limit(bytes);
     }
-    if (!CACHING || bytes == 0) {
+    if (bytes == 0 || !keeps.load(std::memory_order_relaxed)) {
         return fresh(bytes);
     }
     void* block = nullptr;
@@ -222,6 +225,7 @@ pt_status pt_memory_limit_cache(int64_t bytes) {
         if (bytes < 0) {
             throw ArgumentError("a negative limit");
         }
+        keeps = CAN_KEEP && bytes > 0;
         large.limit(static_cast<size_t>(bytes), base_free);
     });
 }

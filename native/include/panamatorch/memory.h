@@ -29,7 +29,8 @@ PT_EXPORT pt_status pt_memory_set_limit(int64_t bytes);
 /* The bytes of the large blocks that are kept. Cannot fail. */
 PT_EXPORT int64_t pt_memory_cached_bytes(void);
 
-/* How many bytes of large blocks may be kept, 256 MiB at first; 0 keeps none. */
+/* How many bytes of large blocks may be kept, 256 MiB at first; 0 keeps no block, small or large, that is freed from
+ * now on. */
 PT_EXPORT pt_status pt_memory_limit_cache(int64_t bytes);
 
 /* Gives the large blocks that are kept back to the system. Cannot fail. */

@@ -68,6 +68,7 @@ void check_nested(const Kernels& kernels);
 void check_normalization(const Kernels& kernels);
 void check_quantized(const Kernels& kernels);
 void check_recurrent(const Kernels& kernels);
+void check_resampling(const Kernels& kernels);
 void check_sizes(const Kernels& kernels);
 void check_sparse();
 

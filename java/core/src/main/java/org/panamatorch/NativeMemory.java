@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Freed blocks serve later tensors: small ones on the thread that freed them, large ones in the
  * whole process. Getting memory from the system page by page can take longer than to compute what
  * goes in. At most 256 MiB of large blocks are kept, or the system property {@code
- * panamatorch.memory.cacheLimit} in bytes; 0 keeps none.
+ * panamatorch.memory.cacheLimit} in bytes; 0 keeps none, nor small ones.
  *
  * <p>In debug mode each native object remembers where it was made; the system property {@code
  * panamatorch.memory.debug=true} or {@link #setDebug} switches it on. It costs some microseconds
@@ -127,7 +127,7 @@ public final class NativeMemory {
      * Sets how many bytes of freed large blocks may be kept. More than that goes back to the system
      * now.
      *
-     * @param bytes the limit; 0 keeps none
+     * @param bytes the limit; 0 keeps none, nor small ones
      * @throws IllegalArgumentException if it is negative
      */
     public static void setCacheLimit(long bytes) {

@@ -42,6 +42,7 @@ public final class BatchSampler implements Sampler<long[]> {
     @Override
     public Iterator<long[]> iterator() {
         Iterator<Long> indices = sampler.iterator();
+        Arguments.requireResult(indices, "BatchSampler", "iterator", "an iterator");
         return new Iterator<>() {
             private long[] batch;
 
@@ -61,7 +62,9 @@ public final class BatchSampler implements Sampler<long[]> {
                     if (count == read.length) {
                         read = Arrays.copyOf(read, (int) Math.min(batchSize, 2L * count));
                     }
-                    read[count++] = indices.next();
+                    Long index = indices.next();
+                    Arguments.requireResult(index, "BatchSampler", "next", "an index");
+                    read[count++] = index;
                 }
                 return Arrays.copyOf(read, count);
             }

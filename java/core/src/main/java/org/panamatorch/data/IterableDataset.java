@@ -2,7 +2,7 @@ package org.panamatorch.data;
 
 import org.panamatorch.TorchException;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Samples that come one after the other, as from a stream.
@@ -36,6 +36,6 @@ public interface IterableDataset<T> extends Iterable<T> {
      * @return a view of both
      */
     default ChainDataset<T> plus(IterableDataset<T> other) {
-        return new ChainDataset<>(List.of(this, other));
+        return new ChainDataset<>(Arrays.asList(this, other));
     }
 }

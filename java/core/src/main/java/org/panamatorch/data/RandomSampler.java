@@ -66,6 +66,11 @@ public final class RandomSampler implements Sampler<Long> {
 
     @Override
     public Iterator<Long> iterator() {
+        if (dataset.size() <= 0) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "RandomSampler: the dataset has become empty, expected at least one sample");
+        }
         return options.replacement() ? new WithReplacement() : new Permutations();
     }
 
@@ -79,6 +84,10 @@ public final class RandomSampler implements Sampler<Long> {
     private abstract class Seeded extends Drawn {
         private Generator generator = options.generator();
         private long remaining = size();
+
+        /** How many samples there are, whatever becomes of the dataset. */
+        final long count = dataset.size();
+
         private boolean isLast;
 
         final Generator generator() {
@@ -92,7 +101,7 @@ public final class RandomSampler implements Sampler<Long> {
         abstract long round();
 
         /** Draws so many indices of a round, in the last round fewer than all, maybe none. */
-        abstract long[] draw(int count);
+        abstract long[] draw(int wanted);
 
         @Override
         protected final long[] draw() {
@@ -100,10 +109,10 @@ public final class RandomSampler implements Sampler<Long> {
                 return null;
             }
             long round = round();
-            int count = (int) Math.min(remaining, round);
-            remaining -= count;
-            isLast = count < round;
-            return draw(count);
+            int wanted = (int) Math.min(remaining, round);
+            remaining -= wanted;
+            isLast = wanted < round;
+            return draw(wanted);
         }
 
         @Override
@@ -117,13 +126,13 @@ public final class RandomSampler implements Sampler<Long> {
     private final class Permutations extends Seeded {
         @Override
         long round() {
-            return dataset.size();
+            return count;
         }
 
         // Python also draws the last, incomplete round where nothing is left for it.
         @Override
-        long[] draw(int count) {
-            return Arrays.copyOf(Draws.permutation(round(), generator()), count);
+        long[] draw(int wanted) {
+            return Arrays.copyOf(Draws.permutation(count, generator()), wanted);
         }
     }
 
@@ -134,8 +143,8 @@ public final class RandomSampler implements Sampler<Long> {
         }
 
         @Override
-        long[] draw(int count) {
-            try (Tensor drawn = Torch.randint(dataset.size(), Shape.of(count), generator())) {
+        long[] draw(int wanted) {
+            try (Tensor drawn = Torch.randint(count, Shape.of(wanted), generator())) {
                 return drawn.toLongArray();
             }
         }

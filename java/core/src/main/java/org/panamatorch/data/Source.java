@@ -53,7 +53,9 @@ abstract class Source<B> {
 
             @Override
             Iterator<long[]> order() {
-                return order.iterator();
+                Iterator<long[]> batches = order.iterator();
+                Arguments.requireResult(batches, "DataLoader", "iterator", "an iterator");
+                return batches;
             }
 
             @Override
@@ -110,6 +112,7 @@ abstract class Source<B> {
         @Override
         Fetcher<B> fetcher() {
             Iterator<T> samples = dataset.iterator();
+            Arguments.requireResult(samples, "DataLoader", "iterator", "an iterator");
             return _ -> {
                 List<T> batch = new ArrayList<>();
                 while (batch.size() < batchSize && samples.hasNext()) {

@@ -48,6 +48,11 @@ public final class Subset<T> implements Dataset<T> {
         return indices.clone();
     }
 
+    private long[] ofWhole(String operation, long... indices) {
+        Arguments.requirePresent(indices, operation, "indices", "a list of integers");
+        return Arrays.stream(indices).map(this::ofWhole).toArray();
+    }
+
     private long ofWhole(long index) {
         return indices[Splits.position(index, indices.length, "Subset.get")];
     }
@@ -59,12 +64,12 @@ public final class Subset<T> implements Dataset<T> {
 
     @Override
     public List<T> getItems(long... indices) {
-        return dataset.getItems(Arrays.stream(indices).map(this::ofWhole).toArray());
+        return dataset.getItems(ofWhole("Subset.getItems", indices));
     }
 
     @Override
     public T batch(long... indices) {
-        return dataset.batch(Arrays.stream(indices).map(this::ofWhole).toArray());
+        return dataset.batch(ofWhole("Subset.batch", indices));
     }
 
     @Override

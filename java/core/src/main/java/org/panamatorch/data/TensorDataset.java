@@ -5,6 +5,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,7 +25,10 @@ public final class TensorDataset implements Dataset<List<Tensor>> {
      * @throws TorchException if their first sizes differ
      */
     public TensorDataset(Tensor... tensors) {
-        this(List.of(Arguments.present(tensors, "TensorDataset", "tensors", "a list of tensors")));
+        this(
+                Arrays.asList(
+                        Arguments.present(
+                                tensors, "TensorDataset", "tensors", "a list of tensors")));
     }
 
     /**

@@ -69,9 +69,16 @@ public final class CatTransform extends Transform {
                 : transforms.stream().map(each -> each.withCache(cacheSize)).toList();
     }
 
+    static int largest(String owner, IntStream eventDims) {
+        return eventDims
+                .max()
+                .orElseThrow(
+                        () -> Distribution.invalid(owner + ": there are no parts, expected one"));
+    }
+
     @Override
     public int eventDim() {
-        return transforms.stream().mapToInt(Transform::eventDim).max().orElseThrow();
+        return largest("CatTransform", transforms.stream().mapToInt(Transform::eventDim));
     }
 
     @Override

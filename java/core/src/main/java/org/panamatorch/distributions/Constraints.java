@@ -873,7 +873,8 @@ public final class Constraints {
 
         @Override
         public int eventDim() {
-            return parts.stream().mapToInt(Constraint::eventDim).max().orElseThrow();
+            return CatTransform.largest(
+                    "Constraints", parts.stream().mapToInt(Constraint::eventDim));
         }
 
         Tensor[] checks(Tensor value, IntFunction<Tensor> part, int count) {

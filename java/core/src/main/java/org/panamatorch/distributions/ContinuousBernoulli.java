@@ -4,6 +4,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.distributions.ContinuousBernoulliSpec;
 import org.panamatorch.internal.distributions.Noise;
 import org.panamatorch.internal.distributions.Probabilities;
@@ -61,6 +62,10 @@ public class ContinuousBernoulli extends ExponentialFamily implements HasProbabi
     }
 
     private ContinuousBernoulli(Parameters parameters, List<Double> lims) {
+        Arguments.requireAll(lims, "ContinuousBernoulli", "lims", "numbers");
+        if (lims.size() != 2) {
+            throw invalid("lims has " + lims.size() + " numbers, expected 2");
+        }
         this.lims = List.copyOf(lims);
         super(parameters);
     }

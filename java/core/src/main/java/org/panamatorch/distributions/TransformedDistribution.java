@@ -8,6 +8,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Shapes;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public class TransformedDistribution extends Distribution {
     public TransformedDistribution(Distribution baseDistribution, Transform... transforms) {
         this(
                 baseDistribution,
-                List.of(
+                Arrays.asList(
                         Arguments.present(
                                 transforms,
                                 "TransformedDistribution",

@@ -209,6 +209,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSof
     }
 
     private static void checkTarget(Tensor input, Tensor target) {
+        Required.tensor("AdaptiveLogSoftmaxWithLoss", "input", input);
         int dim = Required.tensor("AdaptiveLogSoftmaxWithLoss", "target", target).dim();
         if (dim > 1) {
             throw Checks.runtime("0D or 1D target tensor expected, multi-target not supported");

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.linear.LinearSpec;
 import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.print.PythonFormat;
@@ -76,6 +77,7 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
     }
 
     private void initialize(Tensor input) {
+        Required.tensor(this, "input", input);
         long given = input.size(-1);
         if (hasUninitializedParams()) {
             inFeatures = given;

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -254,6 +255,16 @@ class BackwardChecksTest {
 
             assertThat(leaf.isLeaf()).isTrue();
             assertThat(result.toFloatArray()).containsExactly(1, 1, 1);
+        }
+    }
+
+    @Test
+    void halvesThatAreQuantizedDynamically_areNotTheirOwnResult() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor leaf = Torch.ones(3).to(DType.FLOAT16).requiresGrad_();
+            Torch.call("aten::quantize_per_tensor_dynamic", leaf, DType.FLOAT16, false);
+
+            assertThat(leaf.isLeaf()).isTrue();
         }
     }
 

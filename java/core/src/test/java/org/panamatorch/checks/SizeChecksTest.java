@@ -461,6 +461,33 @@ class SizeChecksTest {
                                 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 2, Long.MIN_VALUE})
+    void axisOfAnObserverThatIsNoIndex_isRefused(long axis) {
+        Tensor on = Torch.ones(1).to(DType.INT64);
+        Tensor three = Torch.ones(3);
+        assertRefused(
+                "fused_moving_avg_obs_fake_quant: ch_axis is "
+                        + axis
+                        + ", expected from 0 to 1 for a tensor of size [3, 3]\n  in ",
+                () ->
+                        Torch.call(
+                                "aten::fused_moving_avg_obs_fake_quant",
+                                Torch.rand(3, 3),
+                                on,
+                                on,
+                                three,
+                                three,
+                                three,
+                                Torch.zeros(3).to(DType.INT32),
+                                0.1,
+                                0,
+                                255,
+                                axis,
+                                true,
+                                true));
+    }
+
     @Test
     void observersOfFewerRowsThanTheInput_areRefused() {
         Tensor on = Torch.ones(1).to(DType.INT64);
@@ -493,5 +520,87 @@ class SizeChecksTest {
                 () -> Torch.binomial(Torch.full(new long[] {3}, Double.NaN), p));
         assertThat(Torch.binomial(Torch.full(new long[] {3}, 0.0), p).toFloatArray())
                 .containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void batchesOfEndlessEmptyMatrices_areRefused() {
+        long count = (1L << 22) + 1;
+        Tensor square = Torch.empty(count, 0, 0);
+        Tensor tall = Torch.empty(count, 1, 0);
+        String text = " has 4194305 matrices without elements, expected at most 4194304\n  in ";
+        String ofSquare = "linalg: a batch of size [4194305, 0, 0]" + text;
+        String ofTall = "linalg: a batch of size [4194305, 1, 0]" + text;
+        assertRefused(ofTall, () -> Linalg.qr(tall));
+        assertRefused(ofTall, tall::qr);
+        assertRefused(ofTall, () -> Torch.call("aten::geqrf", tall));
+        assertRefused(ofTall, () -> Torch.call("aten::ormqr", tall, Torch.empty(count, 0), tall));
+        assertRefused(ofTall, () -> Linalg.lstsq(tall, tall));
+        assertRefused(ofSquare, () -> Linalg.eig(square));
+        assertRefused(ofSquare, () -> Linalg.eigvals(square));
+        assertRefused(ofSquare, () -> Linalg.solveTriangular(square, square, true));
+        assertRefused(ofSquare, () -> Torch.call("aten::triangular_solve", square, square));
+        assertRefused(ofSquare, () -> Torch.call("aten::cholesky_inverse", square));
+        assertRefused(ofSquare, () -> Torch.call("aten::cholesky_solve", square, square));
+    }
+
+    @Test
+    void batchOfManyEmptyMatrices_isDecomposed() {
+        assertThat(Linalg.qr(Torch.empty(1 << 10, 1, 0)).q().sizes()).containsExactly(1024, 1, 0);
+        assertThat(Linalg.eigvals(Torch.empty(3, 0, 0)).sizes()).containsExactly(3, 0);
+    }
+
+    @Test
+    void polynomialsJustOutsideOfTheirFormula_areRefusedInHighDegrees() {
+        String text = "polynomial: n has a degree beyond 1048576\n  in ";
+        Tensor tiny = Torch.tensor(1e-20);
+        Tensor outside = Torch.tensor(new double[] {1 + 1e-15});
+        double degree = 1L << 61;
+        assertRefused(text, () -> Special.shiftedChebyshevPolynomialT(tiny, degree));
+        assertRefused(text, () -> Special.shiftedChebyshevPolynomialU(tiny, degree));
+        assertRefused(text, () -> Special.shiftedChebyshevPolynomialV(tiny, degree));
+        assertRefused(text, () -> Special.shiftedChebyshevPolynomialW(tiny, degree));
+        assertRefused(text, () -> Special.chebyshevPolynomialT(outside, degree));
+        assertRefused(text, () -> Special.chebyshevPolynomialU(outside, degree));
+        assertRefused(text, () -> Special.chebyshevPolynomialV(outside, degree));
+        assertRefused(text, () -> Special.chebyshevPolynomialW(outside, degree));
+    }
+
+    @Test
+    void polynomialsWithinTheirFormula_haveHighDegrees() {
+        Tensor ends = Torch.tensor(new double[] {0, 1});
+        assertThat(Special.shiftedChebyshevPolynomialT(ends, 1L << 40).toDoubleArray())
+                .containsExactly(1, 1);
+        assertThat(Special.chebyshevPolynomialT(ends, 1L << 40).toDoubleArray()[1]).isEqualTo(1);
+        assertThat(Special.chebyshevPolynomialT(Torch.tensor(2.0), 1L << 40).itemDouble()).isNaN();
+    }
+
+    @Test
+    void sizesThatCannotBe_areNotLeftInTheTensor() {
+        long[][] impossible = {{-1}, {1L << 61, 4}, {1L << 61}, {1L << 50}};
+        for (long[] sizes : impossible) {
+            Tensor tensor = Torch.tensor(new float[] {1, 2, 3});
+            assertThatThrownBy(() -> tensor.resize_(sizes)).isInstanceOf(TorchException.class);
+            assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
+            long[] strides = new long[sizes.length];
+            Arrays.fill(strides, 1);
+            assertThatThrownBy(() -> tensor.set_(Torch.ones(2), 0, sizes, strides))
+                    .isInstanceOf(TorchException.class);
+            assertThatThrownBy(() -> Torch.call("aten::as_strided_", tensor, sizes, strides))
+                    .isInstanceOf(TorchException.class);
+            Tensor other = Torch.tensor(new float[] {4, 5, 6});
+            Tensor quantized = Torch.quantizePerTensor(other, 1, 0, DType.QUINT8);
+            assertThatThrownBy(() -> quantized.resize_(sizes)).isInstanceOf(TorchException.class);
+            assertThat(quantized.sizes()).containsExactly(3);
+            assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void outOfMoreElementsThanMemoryHas_keepsItsSizes() {
+        Tensor out = Torch.tensor(new float[] {1, 2, 3});
+        Tensor endless = Torch.ones(1).expand(1L << 50);
+        assertThatThrownBy(() -> Torch.call("aten::add.out", endless, endless, 1, out))
+                .isInstanceOf(TorchException.class);
+        assertThat(out.toFloatArray()).containsExactly(1, 2, 3);
     }
 }

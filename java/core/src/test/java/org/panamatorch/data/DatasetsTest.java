@@ -3,6 +3,7 @@ package org.panamatorch.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
@@ -12,6 +13,8 @@ import org.panamatorch.Warnings;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -183,5 +186,52 @@ class DatasetsTest {
                             "[UserWarning: Length of split at index 2 is 0. This might result in"
                                     + " an empty dataset.]");
         }
+    }
+
+    private static void assertNull(String text, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(text);
+    }
+
+    @Test
+    void nullAmongArguments_isNamed() {
+        Dataset<Long> whole = numbers(0, 3);
+        Subset<Long> part = new Subset<>(whole, 1);
+        IterableDataset<Long> endless = () -> List.of(1L).iterator();
+        Tensor x = Torch.ones(2);
+        assertNull(
+                "TensorDataset: argument 'tensors[1]' is null, expected one of a list of tensors",
+                () -> new TensorDataset(x, null));
+        assertNull(
+                "Subset.getItems: argument 'indices' is null, expected a list of integers",
+                () -> part.getItems((long[]) null));
+        assertNull(
+                "Subset.batch: argument 'indices' is null, expected a list of integers",
+                () -> part.batch((long[]) null));
+        assertNull(
+                "ChainDataset: argument 'datasets[1]' is null, expected one of a list of datasets",
+                () -> endless.plus(null));
+    }
+
+    @Test
+    void nullFromOnesOwnCode_isNamed() {
+        IterableDataset<Long> broken = () -> null;
+        assertNull(
+                "DataLoader: result of 'iterator' is null, expected an iterator",
+                () -> new DataLoader<>(broken).iterator().next());
+        Sampler<Long> noIndices =
+                new Sampler<>() {
+                    @Override
+                    public Iterator<Long> iterator() {
+                        return Collections.<Long>nCopies(2, null).iterator();
+                    }
+
+                    @Override
+                    public long size() {
+                        return 2;
+                    }
+                };
+        assertNull(
+                "BatchSampler: result of 'next' is null, expected an index",
+                () -> new BatchSampler(noIndices, 1, false).iterator().next());
     }
 }

@@ -12,9 +12,11 @@ import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Orders against those that Python draws for the same seed, and what it draws afterwards. */
 @NoLeaks
@@ -62,6 +64,36 @@ class SamplersTest {
     void random_drawsFurtherRounds_forMoreSamplesThanThereAre() {
         assertThat(all(new RandomSampler(numbers(4), o -> o.numSamples(10L))))
                 .containsExactly(3L, 1L, 0L, 2L, 3L, 0L, 2L, 1L, 0L, 1L);
+    }
+
+    @Test
+    void random_overADatasetThatHasBecomeEmpty_isRefused() {
+        List<Long> samples = new ArrayList<>(List.of(1L, 2L));
+        Dataset<Long> shrinking =
+                new Dataset<>() {
+                    @Override
+                    public Long get(long index) {
+                        return samples.get((int) index);
+                    }
+
+                    @Override
+                    public long size() {
+                        return samples.size();
+                    }
+                };
+        RandomSampler each = new RandomSampler(shrinking);
+        RandomSampler several = new RandomSampler(shrinking, o -> o.numSamples(5L));
+        Iterator<Long> begun = several.iterator();
+        samples.clear();
+
+        assertThat(Stream.generate(begun::next).limit(5)).containsOnly(0L, 1L);
+        for (RandomSampler sampler : List.of(each, several)) {
+            assertThatThrownBy(sampler::iterator)
+                    .isInstanceOf(TorchException.class)
+                    .hasMessage(
+                            "RandomSampler: the dataset has become empty, expected at least one"
+                                    + " sample");
+        }
     }
 
     @Test

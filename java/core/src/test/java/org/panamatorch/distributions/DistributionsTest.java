@@ -12,7 +12,9 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -232,5 +234,37 @@ class DistributionsTest {
                 .hasMessage(
                         "klDivergence: the transforms [ExpTransform()] and [ExpTransform(),"
                                 + " ExpTransform()] differ");
+    }
+
+    @Test
+    void dimensionsThatABatchHasNot_areRefused() {
+        assertThatThrownBy(() -> new Independent(new Normal(row(0), row(1)), -1))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("shape ");
+    }
+
+    @Test
+    void transformsThatAreNull_areNamed() {
+        Normal normal = new Normal(0, 1);
+        assertThatThrownBy(() -> new TransformedDistribution(normal, new ExpTransform(), null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(
+                        "TransformedDistribution: argument 'transforms[1]' is null, expected one of"
+                                + " a list of transforms");
+    }
+
+    @Test
+    void limitsOfContinuousBernoulli_areTwo() {
+        assertThatThrownBy(
+                        () ->
+                                new ContinuousBernoulli(
+                                        o -> o.probs(row(0.5)).lims(Arrays.asList(0.4, null))))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(
+                        "ContinuousBernoulli: argument 'lims[1]' is null, expected one of a list of"
+                                + " numbers");
+        assertThatThrownBy(() -> new ContinuousBernoulli(o -> o.probs(row(0.5)).lims(List.of(0.4))))
+                .isInstanceOf(TorchException.class)
+                .hasMessage("lims has 1 numbers, expected 2");
     }
 }

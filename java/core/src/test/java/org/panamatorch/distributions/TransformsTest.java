@@ -114,4 +114,14 @@ class TransformsTest {
         assertThatThrownBy(() -> Constraints.dependent().isDiscrete())
                 .hasMessage(".is_discrete cannot be determined statically");
     }
+
+    @Test
+    void noParts_haveNoDimensions() {
+        assertThatThrownBy(() -> new CatTransform(List.of(), 0, List.of()).eventDim())
+                .isInstanceOf(TorchException.class)
+                .hasMessage("CatTransform: there are no parts, expected one");
+        assertThatThrownBy(() -> Constraints.stack(List.of(), 0).eventDim())
+                .isInstanceOf(TorchException.class)
+                .hasMessage("Constraints: there are no parts, expected one");
+    }
 }

@@ -115,7 +115,18 @@ record Callback(Class<?> type, Deed deed, Recipe result, Class<?> returned) impl
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
-        return type == boolean.class ? (Object) true : type == int.class ? (Object) 0 : null;
+        return type.isPrimitive() ? primitive(type) : null;
+    }
+
+    private static Object primitive(Class<?> type) {
+        // As a size it makes loops and no long ones.
+        return switch (type.getName()) {
+            case "boolean" -> true;
+            case "int" -> 2;
+            case "long" -> 2L;
+            case "double" -> 2.0;
+            default -> throw new IllegalStateException(type.getName());
+        };
     }
 
     @Override

@@ -31,9 +31,17 @@ final class Child {
 
     final Path folder;
     final Journal journal;
+    private final boolean guard;
 
-    Child(Path folder) throws IOException {
+    /**
+     * Readies a folder.
+     *
+     * @param folder where what is told to the processes and by them is written
+     * @param guard whether the memory of their tensors is guarded
+     */
+    Child(Path folder, boolean guard) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.guard = guard;
         journal = new Journal(folder.resolve("journal"));
     }
 
@@ -53,12 +61,15 @@ final class Child {
         clean();
         Task.write(folder.resolve("task"), task);
         journal.clear();
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command())
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("output").toFile())
-                        .start();
+                        .redirectOutput(folder.resolve("output").toFile());
+        if (guard) {
+            builder.environment().put("LD_PRELOAD", guardedMemory().toString());
+        }
+        Process process = builder.start();
         try {
             return watch(process, calls, deadline);
         } finally {
@@ -82,7 +93,10 @@ final class Child {
                         List.of(
                                 "bash",
                                 "-c",
-                                "ulimit -c 0 -v " + ADDRESS_SPACE_KB + "; exec \"$@\"",
+                                // Guarded blocks need far more addresses than memory.
+                                "ulimit -c 0 -v "
+                                        + (guard ? "unlimited" : ADDRESS_SPACE_KB)
+                                        + "; exec \"$@\"",
                                 "fuzz",
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 "--enable-native-access=ALL-UNNAMED",
@@ -103,6 +117,10 @@ final class Child {
                                 "-XX:ErrorFile=" + folder.resolve("death"),
                                 "-cp",
                                 absolute(System.getProperty("java.class.path"))));
+        if (guard) {
+            // A block that is kept for the next tensor is not freed.
+            command.add(command.indexOf("-cp"), "-Dpanamatorch.memory.cacheLimit=0");
+        }
         for (String property : List.of("panamatorch.library", "panamatorch.native.dir")) {
             String value = System.getProperty(property);
             if (value != null) {
@@ -111,6 +129,23 @@ final class Child {
         }
         command.addAll(List.of(Worker.class.getName(), folder.toString()));
         return command;
+    }
+
+    /** What {@code native/test/guarded_memory.c} is built to. */
+    private static Path guardedMemory() throws IOException {
+        Path project = Path.of(System.getProperty("java.class.path").split(File.pathSeparator)[0]);
+        String folder = System.getProperty("panamatorch.native.dir");
+        Path library =
+                (folder == null
+                                ? project.resolve("../../../../target/native/cpu")
+                                : Path.of(folder))
+                        .resolve("libguarded_memory.so")
+                        .toAbsolutePath()
+                        .normalize();
+        if (!Files.exists(library)) {
+            throw new IOException("--guard needs " + library + ", which is built on Linux only");
+        }
+        return library;
     }
 
     private static String absolute(String path) {

@@ -379,17 +379,19 @@ final class Chooser {
     }
 
     private Recipe object(Type type, Class<?> raw, int depth) {
-        ResultOf earlier = oneIn(3) ? null : earlier(raw);
+        boolean implementable = isForProgramsToImplement(raw);
+        // Nothing tells of an earlier Supplier whether it is one of tensors or of texts.
+        boolean typed = implementable && type instanceof ParameterizedType;
+        ResultOf earlier = typed || oneIn(3) ? null : earlier(raw);
         if (earlier != null) {
             return earlier;
         }
-        List<Target> makers = Targets.all().makers(raw);
-        boolean implementable = isForProgramsToImplement(raw);
+        List<Target> makers = typed ? Targets.all().makersOf(type) : Targets.all().makers(raw);
         if (implementable && (makers.isEmpty() || !oneIn(3))) {
             return callback(type, raw, depth);
         }
         if (makers.isEmpty() || depth > DEEPEST) {
-            ResultOf any = earlier(raw);
+            ResultOf any = typed ? null : earlier(raw);
             return any == null ? new Constant(null) : any;
         }
         Target maker = pick(makers);

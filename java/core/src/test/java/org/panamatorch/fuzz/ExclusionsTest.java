@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.Tensor;
 import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
@@ -48,5 +49,16 @@ class ExclusionsTest {
     @ValueSource(strings = {"aten::add.Tensor", "aten::layout", "prims::add", "aten::add_.Scalar"})
     void otherOperators_areCalledByName(String operator) {
         assertThat(Exclusions.reasonByName(operator)).isNull();
+    }
+
+    @Test
+    void gradientsWithGraphs_areNotLeftInLeaves() throws NoSuchMethodException {
+        Target backward =
+                Target.Typed.of(
+                        Tensor.class.getMethod(
+                                "backward", Tensor.class, boolean.class, boolean.class));
+
+        assertThat(Exclusions.isCyclicGradient(backward, null, null, true, true)).isTrue();
+        assertThat(Exclusions.isCyclicGradient(backward, null, null, true, false)).isFalse();
     }
 }

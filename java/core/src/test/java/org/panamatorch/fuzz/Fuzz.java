@@ -73,9 +73,13 @@ public final class Fuzz {
         return options.replay() >= 0 ? fuzz.replay() : fuzz.explore();
     }
 
+    private Child child(String name) throws IOException {
+        return new Child(folder.resolve(name), options.guard());
+    }
+
     /** Prints the calls of one sequence, and what is found in it. */
     private boolean replay() throws IOException, InterruptedException {
-        Child child = new Child(folder.resolve("replay"));
+        Child child = child("replay");
         child.run(new Task.Describe(options, options.replay()), Long.MAX_VALUE, Long.MAX_VALUE);
         Files.copy(child.folder.resolve("output"), System.out);
         work(child, options.replay(), 1);
@@ -87,7 +91,7 @@ public final class Fuzz {
         System.out.println("seed " + options.seed());
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < options.jobs(); i++) {
-            Child child = new Child(folder.resolve("job" + i));
+            Child child = child("job" + i);
             threads.add(Thread.ofPlatform().start(() -> job(child)));
         }
         for (Thread thread : threads) {
@@ -112,7 +116,7 @@ public final class Fuzz {
 
     /** Reduces and prints the findings. */
     private void report() throws IOException, InterruptedException {
-        Reducer reducer = new Reducer(options, new Child(folder.resolve("reducer")));
+        Reducer reducer = new Reducer(options, child("reducer"));
         int number = 0;
         for (Finding finding : inOrder()) {
             Finding reduced = reducer.reduce(finding);

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param except which not to
  * @param jobs how many processes at once
  * @param recording a recording whose calls are made hostile, or null
+ * @param guard whether memory of tensors is guarded
  * @param replay the number of the one sequence to make, or -1
  * @param planted whether to call the mistakes that are planted for the fuzzer's tests
  */
@@ -29,6 +30,7 @@ record FuzzOptions(
         Pattern except,
         int jobs,
         String recording,
+        boolean guard,
         long replay,
         boolean planted)
         implements Serializable {
@@ -57,9 +59,15 @@ record FuzzOptions(
         Pattern except = Pattern.compile("(?!)");
         int jobs = 1;
         String recording = null;
+        boolean guard = false;
         long replay = -1;
         boolean planted = false;
         for (int i = 0; i < args.length; i += 2) {
+            if (args[i].equals("--guard")) {
+                guard = true;
+                i--;
+                continue;
+            }
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException("no value for " + args[i]);
             }
@@ -85,7 +93,7 @@ record FuzzOptions(
             }
         }
         return new FuzzOptions(
-                seed, calls, seconds, modes, only, except, jobs, recording, replay, planted);
+                seed, calls, seconds, modes, only, except, jobs, recording, guard, replay, planted);
     }
 
     boolean wants(String key) {
@@ -101,6 +109,7 @@ record FuzzOptions(
                 + (modes.size() == 1 ? " --mode " + modes.iterator().next().word() : "")
                 + (only.pattern().isEmpty() ? "" : " --only '" + only + "'")
                 + (except.pattern().equals("(?!)") ? "" : " --except '" + except + "'")
-                + (recording == null ? "" : " --recording " + recording);
+                + (recording == null ? "" : " --recording " + recording)
+                + (guard ? " --guard" : "");
     }
 }

@@ -10,18 +10,13 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.Init;
+import org.panamatorch.support.PublicClasses;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,10 +32,6 @@ import java.util.stream.Stream;
  * All that can be called: what the exported packages offer, and the operators of the dispatcher.
  */
 final class Targets {
-    /** What JUnit calls in {@code org.panamatorch.junit} is nothing for programs. */
-    private static final List<String> PACKAGES =
-            List.of("", ".nn", ".nn.hook", ".nn.utils", ".optim", ".option", ".result");
-
     private static final Set<Class<?>> OPERATORS =
             Set.of(
                     Tensor.class,
@@ -107,7 +98,7 @@ final class Targets {
             classes.add(Planted.class);
             classes.add(Planted.LevelOptions.class);
         } else {
-            classes.addAll(exported());
+            classes.addAll(PublicClasses.all());
         }
         instance =
                 new Targets(classes, key -> options.wants(key) && Exclusions.reason(key) == null);
@@ -142,6 +133,16 @@ final class Targets {
                                 .filter(target -> target instanceof Target.Typed)
                                 .filter(target -> Exclusions.reason(target.key()) == null)
                                 .toList());
+    }
+
+    /** What makes objects of a type with arguments of its own, such as {@code Supplier<Tensor>}. */
+    List<Target> makersOf(Type type) {
+        return makers((Class<?>) ((ParameterizedType) type).getRawType()).stream()
+                .filter(
+                        target ->
+                                ((Target.Typed) target).executable() instanceof Method method
+                                        && method.getGenericReturnType().equals(type))
+                .toList();
     }
 
     /** Whether objects of a class are to be had only by code that sets options. */
@@ -179,59 +180,5 @@ final class Targets {
 
     private static boolean isOurs(Class<?> type) {
         return type.getName().startsWith("org.panamatorch.");
-    }
-
-    private static List<Class<?>> exported() {
-        List<Class<?>> classes = new ArrayList<>();
-        for (String name : PACKAGES) {
-            for (String simple : classNames("org/panamatorch" + name.replace('.', '/'))) {
-                try {
-                    Class<?> type =
-                            Class.forName(
-                                    "org.panamatorch" + name + "." + simple,
-                                    false,
-                                    Targets.class.getClassLoader());
-                    if (isPublic(type)) {
-                        classes.add(type);
-                    }
-                } catch (ClassNotFoundException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
-        return classes;
-    }
-
-    private static boolean isPublic(Class<?> type) {
-        return Modifier.isPublic(type.getModifiers())
-                && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
-    }
-
-    /** The classes in a folder of where the library's classes are. */
-    private static List<String> classNames(String folder) {
-        try {
-            URI home = Torch.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-            Path path = Path.of(home);
-            if (Files.isDirectory(path)) {
-                return classNames(path.resolve(folder));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(path)) {
-                return classNames(jar.getPath(folder));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<String> classNames(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .sorted()
-                    .toList();
-        }
     }
 }

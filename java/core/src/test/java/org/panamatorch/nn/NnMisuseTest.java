@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -210,6 +211,22 @@ class NnMisuseTest {
                     .hasMessage(text)
                     .isInstanceOfSatisfying(
                             TorchException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+        }
+    }
+
+    @Test
+    void nullInputs_areNamed() {
+        try (var _ = new TensorScope()) {
+            AdaptiveLogSoftmaxWithLoss loss = new AdaptiveLogSoftmaxWithLoss(4, 10, 5);
+            Tensor target = ones(2);
+            assertThatThrownBy(() -> loss.call(null, target))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(
+                            "AdaptiveLogSoftmaxWithLoss: argument 'input' is null, expected a"
+                                    + " tensor");
+            assertThatThrownBy(() -> new LazyLinear(3).call(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("LazyLinear: argument 'input' is null, expected a tensor");
         }
     }
 }

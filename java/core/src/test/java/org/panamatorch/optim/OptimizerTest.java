@@ -91,6 +91,23 @@ class OptimizerTest {
     }
 
     @Test
+    void lbfgsWhoseClosureReturnsNull_throws() {
+        List<Tensor> losses = new ArrayList<>();
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter))) {
+            String text = "LBFGS.step: closure returned null, expected the loss";
+            assertRefused(() -> lbfgs.step(() -> null), Kind.TYPE, text);
+            Supplier<Tensor> once =
+                    () -> {
+                        Tensor loss = losses.isEmpty() ? closure(lbfgs).get() : null;
+                        losses.add(loss);
+                        return loss;
+                    };
+            assertRefused(() -> lbfgs.step(once), Kind.TYPE, text);
+        }
+        losses.getFirst().close();
+    }
+
+    @Test
     void lbfgs_findsTheLeastSquare() {
         try (LBFGS lbfgs =
                 new LBFGS(List.of(parameter), o -> o.lineSearchFn(LineSearch.STRONG_WOLFE))) {

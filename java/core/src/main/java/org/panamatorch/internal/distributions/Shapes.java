@@ -2,6 +2,7 @@ package org.panamatorch.internal.distributions;
 
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -19,12 +20,23 @@ public final class Shapes {
 
     /** The first dimensions; a negative number says how many to leave out. */
     public static Shape first(Shape shape, int count) {
-        return Shape.of(Arrays.copyOf(shape.toArray(), count < 0 ? shape.dim() + count : count));
+        int kept = count < 0 ? shape.dim() + count : count;
+        requireDims(shape, kept, count);
+        return Shape.of(Arrays.copyOf(shape.toArray(), kept));
     }
 
     /** The last dimensions. */
     public static Shape last(Shape shape, int count) {
+        requireDims(shape, count, count);
         return Shape.of(Arrays.copyOfRange(shape.toArray(), shape.dim() - count, shape.dim()));
+    }
+
+    private static void requireDims(Shape shape, int kept, int count) {
+        if (kept < 0 || kept > shape.dim()) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "shape " + shape + " has " + shape.dim() + " dimensions, and not " + count);
+        }
     }
 
     /** So many dimensions of one element. */

@@ -59,7 +59,7 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         }
         Batch<LBFGSSpec> group = groups.getFirst();
         ParameterState state = group.states().apply(group.parameters().getFirst());
-        Tensor loss = evaluate(closure);
+        Tensor loss = loss(closure);
         Set<Tensor> before = tensors(state.toMap().values());
         try (var _ = new TensorScope()) {
             new Search(closure, group, state).run(loss.itemDouble());
@@ -67,6 +67,15 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         // What the step no longer keeps is freed now.
         before.removeAll(tensors(state.toMap().values()));
         before.forEach(Tensor::close);
+        return loss;
+    }
+
+    private static Tensor loss(Supplier<Tensor> closure) {
+        Tensor loss = evaluate(closure);
+        if (loss == null) {
+            throw new TorchException(
+                    Kind.TYPE, "LBFGS.step: closure returned null, expected the loss");
+        }
         return loss;
     }
 
@@ -211,7 +220,7 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
 
         private double evaluate() {
             try (var _ = new TensorScope()) {
-                return Rule.evaluate(closure).itemDouble();
+                return loss(closure).itemDouble();
             }
         }
 

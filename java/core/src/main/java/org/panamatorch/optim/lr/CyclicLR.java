@@ -1,7 +1,6 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.optim.CyclicLRSpec;
 import org.panamatorch.optim.Optimizer;
@@ -82,13 +81,13 @@ public final class CyclicLR extends LRScheduler {
 
     private CyclicLR(
             Optimizer optimizer, List<Double> baseLrs, List<Double> maxLrs, CyclicLRSpec options) {
-        List<Double> least = each("base_lr", optimizer, values("base_lr", baseLrs));
+        List<Double> least = each("base_lr", optimizer, baseLrs);
         if (options.lastEpoch() == -1) {
             for (int i = 0; i < least.size(); i++) {
                 setRate(optimizer.parameterGroups().get(i).options(), least.get(i));
             }
         }
-        this.maxLrs = each("max_lr", optimizer, values("max_lr", maxLrs));
+        this.maxLrs = each("max_lr", optimizer, maxLrs);
         double up = options.stepSizeUp();
         double down = options.stepSizeDown() == null ? up : options.stepSizeDown();
         totalSize = up + down;
@@ -115,11 +114,6 @@ public final class CyclicLR extends LRScheduler {
         }
         super(optimizer, options.lastEpoch());
         baseLrs(least);
-    }
-
-    private static List<Double> values(String name, List<Double> given) {
-        Arguments.requireAll(given, "CyclicLR", name, "rates");
-        return given;
     }
 
     private double scale(double x) {

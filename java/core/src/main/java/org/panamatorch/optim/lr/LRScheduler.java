@@ -345,6 +345,7 @@ public abstract class LRScheduler {
 
     /** A value for each group: one for all, or as many as there are groups. */
     static List<Double> each(String name, Optimizer optimizer, List<Double> values) {
+        Arguments.requireAll(values, "LRScheduler", name, "numbers");
         int groups = optimizer.parameterGroups().size();
         if (values.size() == 1) {
             return Collections.nCopies(groups, values.getFirst());
@@ -379,6 +380,14 @@ public abstract class LRScheduler {
             throw refused("integer modulo by zero");
         }
         return Math.floorMod(number, divisor);
+    }
+
+    /** Python's {@code //}. */
+    static long floorDiv(long number, long divisor) {
+        if (divisor == 0) {
+            throw refused("integer division or modulo by zero");
+        }
+        return Math.floorDiv(number, divisor);
     }
 
     /** Python's {@code /}. */

@@ -55,7 +55,7 @@ public final class StepLR extends LRScheduler {
 
     @Override
     protected List<Double> getClosedFormLr() {
-        double factor = CMath.pow(gamma, Math.floorDiv(lastEpoch(), stepSize));
+        double factor = CMath.pow(gamma, floorDiv(lastEpoch(), stepSize));
         return baseLrs().stream().map(rate -> rate * factor).toList();
     }
 

@@ -37,6 +37,29 @@ public final class Swa {
         }
     }
 
+    private static void requirePair(Tensor averaged, Tensor current) {
+        Arguments.requirePresent(averaged, "avgFn", "averaged", "a tensor");
+        Arguments.requirePresent(current, "avgFn", "current", "a tensor");
+    }
+
+    private static void requireCount(Tensor count) {
+        Arguments.requirePresent(count, "avgFn", "count", "a tensor");
+    }
+
+    private static void requireLists(List<Tensor> averaged, List<Tensor> current) {
+        Arguments.requireAll(averaged, "multiAvgFn", "averaged", "tensors");
+        Arguments.requireAll(current, "multiAvgFn", "current", "tensors");
+        if (averaged.isEmpty() || averaged.size() != current.size()) {
+            throw new TorchException(
+                    Kind.VALUE,
+                    "multiAvgFn: averaged and current have "
+                            + averaged.size()
+                            + " and "
+                            + current.size()
+                            + " tensors, expected as many of each, at least one");
+        }
+    }
+
     private static boolean isContinuous(Tensor tensor) {
         return tensor.isFloatingPoint() || tensor.isComplex();
     }
@@ -50,7 +73,10 @@ public final class Swa {
      */
     public static AveragingFunction getEmaAvgFn(double decay) {
         requireDecay(decay);
-        return (averaged, current, _) -> averaged.mul(decay).add(current.mul(1 - decay));
+        return (averaged, current, _) -> {
+            requirePair(averaged, current);
+            return averaged.mul(decay).add(current.mul(1 - decay));
+        };
     }
 
     /**
@@ -59,7 +85,11 @@ public final class Swa {
      * @return the function
      */
     public static AveragingFunction getSwaAvgFn() {
-        return (averaged, current, count) -> averaged.add(current.sub(averaged).div(count.add(1)));
+        return (averaged, current, count) -> {
+            requirePair(averaged, current);
+            requireCount(count);
+            return averaged.add(current.sub(averaged).div(count.add(1)));
+        };
     }
 
     /**
@@ -72,6 +102,7 @@ public final class Swa {
     public static MultiAveragingFunction getEmaMultiAvgFn(double decay) {
         requireDecay(decay);
         return (averaged, current, _) -> {
+            requireLists(averaged, current);
             if (isContinuous(averaged.getFirst())) {
                 AtenForeach._foreach_lerp__Scalar(array(averaged), array(current), 1 - decay);
                 return;
@@ -90,6 +121,8 @@ public final class Swa {
      */
     public static MultiAveragingFunction getSwaMultiAvgFn() {
         return (averaged, current, count) -> {
+            requireLists(averaged, current);
+            requireCount(count);
             Tensor next = count.add(1);
             if (isContinuous(averaged.getFirst())) {
                 AtenForeach._foreach_lerp__Scalar(

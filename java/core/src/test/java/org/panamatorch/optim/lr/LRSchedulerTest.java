@@ -1,6 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.panamatorch.optim.Adagrad;
 import org.panamatorch.optim.Optimizer;
 import org.panamatorch.optim.SGD;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Schedules: their order with steps, their state, one's own, and what they refuse. */
@@ -201,5 +203,21 @@ class LRSchedulerTest {
                 () -> new ReduceLROnPlateau(sgd, o -> o.factor(1.0)),
                 Kind.VALUE,
                 "Factor should be < 1.0.");
+    }
+
+    @Test
+    void closedFormOfNoStep_isRefused() {
+        StepLR schedule = new StepLR(sgd, 0);
+        sgd.step();
+        assertRefused(() -> schedule.stepTo(3), Kind.VALUE, "integer division or modulo by zero");
+    }
+
+    @Test
+    void ratesThatAreNull_areNamed() {
+        assertThatThrownBy(() -> new SWALR(sgd, Arrays.asList((Double) null), o -> {}))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(
+                        "LRScheduler: argument 'swa_lr[0]' is null, expected one of a list of"
+                                + " numbers");
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch.optim.swa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
@@ -121,5 +122,28 @@ class AveragedModelTest {
                 () -> Swa.updateBn(List.of("text"), new Sequential(new BatchNorm1d(1))),
                 Kind.TYPE,
                 "updateBn: a batch is a String, expected a tensor or a list that begins with one");
+    }
+
+    @Test
+    void functionsGivenNoTensors_refuseThem() {
+        Tensor one = Torch.ones(1);
+        assertThatThrownBy(() -> Swa.getEmaAvgFn(0.5).average(one, null, one))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("avgFn: argument 'current' is null, expected a tensor");
+        assertThatThrownBy(() -> Swa.getSwaAvgFn().average(one, one, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("avgFn: argument 'count' is null, expected a tensor");
+        for (MultiAveragingFunction function :
+                List.of(Swa.getEmaMultiAvgFn(0.5), Swa.getSwaMultiAvgFn())) {
+            assertRefused(
+                    () -> function.average(List.of(one, one), List.of(one), one),
+                    Kind.VALUE,
+                    "multiAvgFn: averaged and current have 2 and 1 tensors, expected as many of"
+                            + " each, at least one");
+            assertThatThrownBy(() -> function.average(null, List.of(one), one))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(
+                            "multiAvgFn: argument 'averaged' is null, expected a list of tensors");
+        }
     }
 }
