@@ -1,5 +1,6 @@
 #include "detail/checks.hpp"
 
+#include <ATen/ops/_mkldnn_transpose_native.h>
 #include <ATen/ops/_neg_view_copy_native.h>
 #include <ATen/ops/copy_native.h>
 #include <ATen/ops/view_copy_native.h>
@@ -33,6 +34,13 @@ constexpr auto zeroed = [](const at::Tensor& self) {
         ", expected torch.float32; call to_dense() first");
 };
 
+// The dimensions are indices of a list, which is empty here.
+constexpr auto transposed = [](const at::Tensor& self, const auto&...) {
+    TORCH_CHECK(
+        self.dim() > 0,
+        "transpose: a tensor of layout torch._mkldnn without dimensions cannot be transposed; call to_dense() first");
+};
+
 // Kernels for quantized tensors go by a key that a view of other elements keeps.
 constexpr auto viewed = [](const at::Tensor& self, at::ScalarType dtype) {
     TORCH_CHECK(
@@ -52,6 +60,8 @@ void check_layouts(const Kernels& kernels) {
         kernels.mkldnn.impl(name, torch::CppFunction::makeFromBoxedFunction<&refuse>());
     }
     replace<at::native::mkldnn_zero_, zeroed>(kernels.mkldnn, "zero_");
+    replace<at::native::mkldnn_transpose, transposed>(kernels.mkldnn, "_mkldnn_transpose");
+    replace<at::native::mkldnn_transpose_, transposed>(kernels.mkldnn, "_mkldnn_transpose_");
     auto& copies = kernels.composite_non_functional;
     replace<at::native::_neg_view_copy, not_quantized>(copies, "_neg_view_copy");
     replace<at::native::view_copy_dtype, not_quantized>(copies, "view_copy.dtype");

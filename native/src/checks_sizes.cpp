@@ -1,5 +1,6 @@
 #include "detail/checks.hpp"
 
+#include <ATen/EmptyTensor.h>
 #include <ATen/ops/_adaptive_avg_pool3d_native.h>
 #include <ATen/ops/adaptive_max_pool2d_cpu_dispatch.h>
 #include <ATen/ops/adaptive_max_pool3d_cpu_dispatch.h>
@@ -21,9 +22,11 @@
 #include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
 #include <ATen/ops/max_pool3d_with_indices_native.h>
 #include <ATen/ops/mvlgamma_native.h>
+#include <ATen/ops/polygamma_cpu_dispatch.h>
 #include <ATen/ops/quantized_max_pool1d_native.h>
 #include <ATen/ops/quantized_max_pool2d_native.h>
 #include <ATen/ops/quantized_max_pool3d_native.h>
+#include <ATen/ops/range_native.h>
 #include <ATen/ops/replication_pad1d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad2d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad3d_cpu_dispatch.h>
@@ -39,10 +42,13 @@
 #include <ATen/ops/special_shifted_chebyshev_polynomial_u_cpu_dispatch.h>
 #include <ATen/ops/special_shifted_chebyshev_polynomial_v_cpu_dispatch.h>
 #include <ATen/ops/special_shifted_chebyshev_polynomial_w_cpu_dispatch.h>
+#include <ATen/ops/special_zeta_cpu_dispatch.h>
 #include <ATen/ops/tensor_split_native.h>
 #include <ATen/ops/unsafe_chunk_native.h>
 #include <ATen/ops/view_native.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 // Sizes: those whose sums and products are no int64 any more, and those that keep one call busy for minutes.
@@ -236,9 +242,44 @@ constexpr auto chebyshev = [](const Tensor& x, const Tensor& n, const auto&...) 
 
 constexpr auto shifted_chebyshev = [](const Tensor& x, const Tensor& n, const auto&...) { check_degrees(x, n, 2, -1); };
 
+// The sum goes up from a negative argument that is no integer to 9, in steps of 1.
+void check_sum(const Tensor& q) {
+    TORCH_CHECK_VALUE(
+        !is_readable(q) || !q.is_floating_point()
+            || !q.lt(-MAX_TERMS).logical_and(q.ne(q.floor())).logical_and(q.isfinite()).any().item<bool>(),
+        "zeta: the argument has an element below ", -MAX_TERMS, " that is no integer");
+}
+
+constexpr auto zeta = [](const Tensor& /*x*/, const Tensor& q, const auto&...) { check_sum(q); };
+
+// The first two derivatives are had otherwise.
+constexpr auto derivative = [](int64_t n, const Tensor& self, const auto&...) {
+    if (n > 1) {
+        check_sum(self);
+    }
+};
+
 constexpr auto order = [](const Tensor& /*self*/, int64_t p, const auto&...) {
     TORCH_CHECK_VALUE(p <= MAX_TERMS, "mvlgamma: p is ", p, ", expected at most ", MAX_TERMS);
 };
+
+// LibTorch divides by the step in the dtype of the result.
+void check_step(const at::Scalar& step, std::optional<at::ScalarType> dtype) {
+    TORCH_CHECK_VALUE(
+        !dtype || !at::isIntegralType(*dtype, true) || std::trunc(step.toComplexDouble().real()) != 0,
+        "range: step is ", step.toComplexDouble().real(), ", which is 0 in ", dtype.value_or(at::kLong));
+}
+
+constexpr auto stepped = [](const at::Scalar& /*start*/,
+                            const at::Scalar& /*end*/,
+                            const at::Scalar& step,
+                            std::optional<at::ScalarType> dtype,
+                            const auto&...) { check_step(step, dtype); };
+
+constexpr auto stepped_out =
+    [](const at::Scalar& /*start*/, const at::Scalar& /*end*/, const at::Scalar& step, const Tensor& out) {
+        check_step(step, out.scalar_type());
+    };
 
 constexpr auto window = [](int64_t length, const auto&...) {
     TORCH_CHECK_VALUE(length <= MAX_WINDOW, "window_length is ", length, ", expected at most ", MAX_WINDOW);
@@ -286,6 +327,21 @@ template <auto kernel>
 void replace_resizing(torch::Library& kernels, const char* name) {
     kernels.impl(name, TORCH_FN(Resized<kernel>::call));
 }
+
+// Where the end of the elements is no int64, LibTorch takes its remainder for it.
+constexpr auto restrided = [](const Tensor& self,
+                              c10::SymIntArrayRef size,
+                              c10::SymIntArrayRef stride,
+                              const std::optional<c10::SymInt>& storage_offset) {
+    const auto sizes = C10_AS_INTARRAYREF_SLOW(size);
+    const auto strides = C10_AS_INTARRAYREF_SLOW(stride);
+    repeated(self, sizes);
+    const auto is_negative = [](int64_t value) { return value < 0; };
+    if (sizes.size() == strides.size() && std::none_of(sizes.begin(), sizes.end(), is_negative)) {
+        const auto offset = storage_offset ? storage_offset->guard_int(__FILE__, __LINE__) : self.storage_offset();
+        at::detail::computeStorageNbytes(sizes, strides, self.itemsize(), std::max<int64_t>(offset, 0));
+    }
+};
 
 void check_windows(torch::Library& kernels) {
     using namespace at::native;
@@ -372,6 +428,10 @@ void check_sizes(const Kernels& kernels) {
         cpu, "special_shifted_chebyshev_polynomial_w");
     replace<at::cpu::special_shifted_chebyshev_polynomial_w_outf, shifted_chebyshev>(
         cpu, "special_shifted_chebyshev_polynomial_w.out");
+    replace<at::cpu::special_zeta, zeta>(cpu, "special_zeta");
+    replace<at::cpu::special_zeta_outf, zeta>(cpu, "special_zeta.out");
+    replace<at::cpu::polygamma, derivative>(cpu, "polygamma");
+    replace<at::cpu::polygamma_outf, derivative>(cpu, "polygamma.out");
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
     replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
@@ -379,7 +439,13 @@ void check_sizes(const Kernels& kernels) {
     replace_resizing<at::native::quantized_resize_cpu_>(kernels.quantized, "resize_");
     replace_resizing<at::native::set_storage_cpu_>(cpu, "set_.source_Storage_storage_offset");
     replace_resizing<at::native::set_storage_quantized_>(kernels.quantized, "set_.source_Storage_storage_offset");
-    replace_resizing<at::native::as_strided__symint>(kernels.composite_non_functional, "as_strided_");
+    replace<Resized<at::native::as_strided__symint>::call, restrided>(kernels.composite_non_functional, "as_strided_");
+    using Range = Tensor(
+        const at::Scalar&, const at::Scalar&, const at::Scalar&, std::optional<at::ScalarType>,
+        std::optional<at::Layout>, std::optional<at::Device>, std::optional<bool>);
+    replace<static_cast<Range*>(at::native::range), stepped>(composite_explicit, "range.step");
+    using RangeOut = Tensor&(const at::Scalar&, const at::Scalar&, const at::Scalar&, Tensor&);
+    replace<static_cast<RangeOut*>(at::native::range_out), stepped_out>(cpu, "range.out");
     check_windows(composite_explicit);
 }
 

@@ -16,6 +16,9 @@ import org.panamatorch.internal.call.Arguments;
  */
 public record PrintOptions(
         int precision, long threshold, int edgeItems, int lineWidth, Boolean sciMode) {
+    // No double has more behind the point.
+    private static final int MOST_DIGITS = 1074;
+
     /**
      * Python's profile {@code default}: 4 digits, summaries of 3 items past 1,000 elements, lines
      * of 80 characters.
@@ -31,13 +34,21 @@ public record PrintOptions(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if a number is negative
+     * @throws IllegalArgumentException if a number is negative, or the precision beyond 1,074
+     *     digits
      */
     public PrintOptions {
         requireNatural(precision, "precision");
         requireNatural(threshold, "threshold");
         requireNatural(edgeItems, "edgeItems");
         requireNatural(lineWidth, "lineWidth");
+        if (precision > MOST_DIGITS) {
+            throw new IllegalArgumentException(
+                    "print options: precision is "
+                            + precision
+                            + ", expected at most "
+                            + MOST_DIGITS);
+        }
     }
 
     private static void requireNatural(long value, String name) {

@@ -44,6 +44,7 @@ public interface Dataset<T> {
      * @return the samples in that order
      */
     default List<T> getItems(long... indices) {
+        Arguments.requirePresent(indices, "Dataset.getItems", "indices", "a list of integers");
         List<T> items = new ArrayList<>(indices.length);
         for (long index : indices) {
             items.add(get(index));

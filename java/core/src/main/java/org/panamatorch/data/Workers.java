@@ -2,6 +2,7 @@ package org.panamatorch.data;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.data.DataLoaderSpec;
 import org.panamatorch.internal.data.Nest;
@@ -43,7 +44,9 @@ final class Workers<B> {
         for (int id = 0; id < options.numWorkers(); id++) {
             Worker<B> worker = new Worker<>(this, source, options, id, seed + id);
             workers.add(worker);
-            threads.add(factory.newThread(worker));
+            Thread thread = factory.newThread(worker);
+            Arguments.requireResult(thread, "DataLoader", "newThread", "a thread");
+            threads.add(thread);
         }
         threads.forEach(Thread::start);
     }

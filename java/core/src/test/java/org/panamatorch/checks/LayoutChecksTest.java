@@ -74,4 +74,14 @@ class LayoutChecksTest {
             assertThat(quantized.view(DType.QUINT8).dtype()).isEqualTo(DType.QUINT8);
         }
     }
+
+    @Test
+    void transposedTensorOfOneDnnsWithoutDimensions_isRefused() {
+        String text =
+                "transpose: a tensor of layout torch._mkldnn without dimensions cannot be"
+                        + " transposed; call to_dense() first\n  in ";
+        TensorOptions floats = TensorOptions.of(DType.FLOAT32).layout(Layout.MKLDNN);
+        assertRefused(text, () -> Torch.empty(new long[0], floats).t());
+        assertRefused(text, () -> Torch.empty(new long[0], floats).transpose(0, 0));
+    }
 }

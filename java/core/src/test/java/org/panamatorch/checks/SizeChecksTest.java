@@ -595,6 +595,26 @@ class SizeChecksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 62, 1L << 61, (1L << 62) - 1})
+    void elementsWhoseEndIsNoLong_areRefused(long far) {
+        Tensor tensor = Torch.ones(3);
+        String text = "Storage size calculation overflowed with sizes=[2] and strides=";
+        for (long[] strideAndOffset : new long[][] {{1, far}, {far, 0}}) {
+            long[] stride = {strideAndOffset[0]};
+            assertRefused(
+                    text,
+                    () ->
+                            Torch.call(
+                                    "aten::as_strided_",
+                                    tensor,
+                                    new long[] {2},
+                                    stride,
+                                    strideAndOffset[1]));
+        }
+        assertThat(tensor.toFloatArray()).containsExactly(1, 1, 1);
+    }
+
     @Test
     void outOfMoreElementsThanMemoryHas_keepsItsSizes() {
         Tensor out = Torch.tensor(new float[] {1, 2, 3});
@@ -602,5 +622,26 @@ class SizeChecksTest {
         assertThatThrownBy(() -> Torch.call("aten::add.out", endless, endless, 1, out))
                 .isInstanceOf(TorchException.class);
         assertThat(out.toFloatArray()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void sumsFromFarBelowZero_areRefused() {
+        Tensor far = Torch.tensor(new double[] {1, -(1L << 40) + 0.5});
+        String text = "zeta: the argument has an element below -1048576 that is no integer\n  in ";
+        assertRefused(text, () -> far.polygamma(2));
+        assertRefused(text, () -> far.polygamma_(7));
+        assertRefused(text, () -> Special.zeta(3, far));
+        assertThat(Torch.tensor(new double[] {-(1L << 40)}).polygamma(2).itemDouble()).isInfinite();
+        assertThat(Torch.tensor(new double[] {-1.5}).polygamma(2).isfinite().all().itemBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void stepsThatAreNothingInTheDtype_areRefused() {
+        String text = "range: step is 0.5, which is 0 in Short\n  in ";
+        Tensor out = Torch.empty(new long[] {0}, TensorOptions.of(DType.INT16));
+        assertRefused(text, () -> Torch.range(0, 0, 0.5, DType.INT16));
+        assertRefused(text, () -> Torch.call("aten::range.out", 0, 5, 0.5, out));
+        assertThat(Torch.range(0, 2, 1.5, DType.INT16).toLongArray()).containsExactly(0, 1, 2);
     }
 }

@@ -202,6 +202,9 @@ class DatasetsTest {
                 "TensorDataset: argument 'tensors[1]' is null, expected one of a list of tensors",
                 () -> new TensorDataset(x, null));
         assertNull(
+                "Dataset.getItems: argument 'indices' is null, expected a list of integers",
+                () -> whole.map(x1 -> x1).getItems((long[]) null));
+        assertNull(
                 "Subset.getItems: argument 'indices' is null, expected a list of integers",
                 () -> part.getItems((long[]) null));
         assertNull(

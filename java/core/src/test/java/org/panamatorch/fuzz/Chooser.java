@@ -381,12 +381,16 @@ final class Chooser {
     private Recipe object(Type type, Class<?> raw, int depth) {
         boolean implementable = isForProgramsToImplement(raw);
         // Nothing tells of an earlier Supplier whether it is one of tensors or of texts.
-        boolean typed = implementable && type instanceof ParameterizedType;
+        boolean typed =
+                implementable && type instanceof ParameterizedType || bounds(type).length > 1;
         ResultOf earlier = typed || oneIn(3) ? null : earlier(raw);
         if (earlier != null) {
             return earlier;
         }
-        List<Target> makers = typed ? Targets.all().makersOf(type) : Targets.all().makers(raw);
+        List<Target> makers =
+                bounds(type).length > 1
+                        ? Targets.all().makers(bounds(type))
+                        : typed ? Targets.all().makersOf(type) : Targets.all().makers(raw);
         if (implementable && (makers.isEmpty() || !oneIn(3))) {
             return callback(type, raw, depth);
         }
@@ -544,6 +548,13 @@ final class Chooser {
             case GenericArrayType array -> raw(array.getGenericComponentType()).arrayType();
             default -> throw new IllegalArgumentException(type.toString());
         };
+    }
+
+    /** Of {@code M extends Module & Layer} both; nothing for a type that is no variable. */
+    private static Class<?>[] bounds(Type type) {
+        return type instanceof TypeVariable<?> variable
+                ? Arrays.stream(variable.getBounds()).map(Chooser::raw).toArray(Class<?>[]::new)
+                : new Class<?>[0];
     }
 
     private static Type argument(Type type, int index) {

@@ -37,6 +37,10 @@ final class Exclusions {
         because(
                 "the limit that keeps the fuzzer's own memory in bounds",
                 "NativeMemory\\.set(Soft|Cache)?Limit.*");
+        because(
+                "what is registered is meant to stay, and to be used ever after",
+                ".*Kl\\.registerKl\\(.*",
+                ".*ConstraintRegistry\\.register\\(.*");
         because("would write to the fuzzer's own report", ".*\\.printStackTrace\\(.*");
 
         becauseByName("LibTorch's inside: the caller answers (GUIDE)", ".*::_.*");

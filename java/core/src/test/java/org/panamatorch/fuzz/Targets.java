@@ -135,6 +135,16 @@ final class Targets {
                                 .toList());
     }
 
+    /** What makes objects that are of several types at once. */
+    List<Target> makers(Class<?>... types) {
+        return makers(types[0]).stream()
+                .filter(
+                        target ->
+                                Arrays.stream(types)
+                                        .allMatch(type -> type.isAssignableFrom(target.result())))
+                .toList();
+    }
+
     /** What makes objects of a type with arguments of its own, such as {@code Supplier<Tensor>}. */
     List<Target> makersOf(Type type) {
         return makers((Class<?>) ((ParameterizedType) type).getRawType()).stream()

@@ -41,9 +41,10 @@ public final class Arguments {
      * @param operation for the error
      * @param name for the error
      * @throws IllegalStateException if it is closed
+     * @throws NullPointerException if it is null
      */
     public static void requireOpen(Tensor tensor, String operation, String name) {
-        if (tensor.isClosed()) {
+        if (tensor == null || tensor.isClosed()) {
             tensor(tensor, operation, name);
         }
     }

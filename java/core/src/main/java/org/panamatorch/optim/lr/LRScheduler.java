@@ -345,6 +345,7 @@ public abstract class LRScheduler {
 
     /** A value for each group: one for all, or as many as there are groups. */
     static List<Double> each(String name, Optimizer optimizer, List<Double> values) {
+        Arguments.requirePresent(optimizer, "LRScheduler", "optimizer", "an optimizer");
         Arguments.requireAll(values, "LRScheduler", name, "numbers");
         int groups = optimizer.parameterGroups().size();
         if (values.size() == 1) {

@@ -59,6 +59,13 @@ class TensorTextTest {
     }
 
     @Test
+    void moreDigitsThanADoubleHas_areRefused() {
+        assertThatThrownBy(() -> PrintOptions.DEFAULT.withPrecision(Integer.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("print options: precision is 2147483647, expected at most 1074");
+    }
+
+    @Test
     void negativeOptions_areRefused() {
         assertThatThrownBy(() -> PrintOptions.DEFAULT.withEdgeItems(-1))
                 .isInstanceOf(IllegalArgumentException.class)

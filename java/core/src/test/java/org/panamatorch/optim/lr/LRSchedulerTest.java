@@ -213,6 +213,13 @@ class LRSchedulerTest {
     }
 
     @Test
+    void optimizerThatIsNull_isNamed() {
+        assertThatThrownBy(() -> new SWALR(null, 0.5))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("LRScheduler: argument 'optimizer' is null, expected an optimizer");
+    }
+
+    @Test
     void ratesThatAreNull_areNamed() {
         assertThatThrownBy(() -> new SWALR(sgd, Arrays.asList((Double) null), o -> {}))
                 .isInstanceOf(NullPointerException.class)
