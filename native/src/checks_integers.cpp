@@ -107,15 +107,14 @@ constexpr auto counts = [](const Tensor& count, const auto&...) {
 // none.
 constexpr auto range_of =
     [](const at::Scalar& start, const at::Scalar& end, const at::Scalar& step, const Tensor& out) {
-        if (start.isComplex() || end.isComplex() || step.isComplex()) {
-            return;
-        }
-        const auto size = (end.to<double>() - start.to<double>()) / step.to<double>();
+        // Of a complex number LibTorch takes the real part, or refuses it.
+        const auto real = [](const at::Scalar& number) { return number.toComplexDouble().real(); };
+        const auto size = (real(end) - real(start)) / real(step);
         TORCH_CHECK(
             !(size >= static_cast<double>(std::numeric_limits<int64_t>::max())),
             "range: invalid size, possible overflow?");
         TORCH_CHECK(
-            !at::isIntegralType(out.scalar_type(), false) || std::abs(step.to<double>()) >= 1, "range: step is ", step,
+            !at::isIntegralType(out.scalar_type(), false) || std::abs(real(step)) >= 1, "range: step is ", real(step),
             ", which is no integer but 0, expected another for ", out.scalar_type());
     };
 

@@ -26,7 +26,6 @@
 #include <ATen/ops/quantized_max_pool1d_native.h>
 #include <ATen/ops/quantized_max_pool2d_native.h>
 #include <ATen/ops/quantized_max_pool3d_native.h>
-#include <ATen/ops/range_native.h>
 #include <ATen/ops/replication_pad1d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad2d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad3d_cpu_dispatch.h>
@@ -48,7 +47,6 @@
 #include <ATen/ops/view_native.h>
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 // Sizes: those whose sums and products are no int64 any more, and those that keep one call busy for minutes.
@@ -263,24 +261,6 @@ constexpr auto order = [](const Tensor& /*self*/, int64_t p, const auto&...) {
     TORCH_CHECK_VALUE(p <= MAX_TERMS, "mvlgamma: p is ", p, ", expected at most ", MAX_TERMS);
 };
 
-// LibTorch divides by the step in the dtype of the result.
-void check_step(const at::Scalar& step, std::optional<at::ScalarType> dtype) {
-    TORCH_CHECK_VALUE(
-        !dtype || !at::isIntegralType(*dtype, true) || std::trunc(step.toComplexDouble().real()) != 0,
-        "range: step is ", step.toComplexDouble().real(), ", which is 0 in ", dtype.value_or(at::kLong));
-}
-
-constexpr auto stepped = [](const at::Scalar& /*start*/,
-                            const at::Scalar& /*end*/,
-                            const at::Scalar& step,
-                            std::optional<at::ScalarType> dtype,
-                            const auto&...) { check_step(step, dtype); };
-
-constexpr auto stepped_out =
-    [](const at::Scalar& /*start*/, const at::Scalar& /*end*/, const at::Scalar& step, const Tensor& out) {
-        check_step(step, out.scalar_type());
-    };
-
 constexpr auto window = [](int64_t length, const auto&...) {
     TORCH_CHECK_VALUE(length <= MAX_WINDOW, "window_length is ", length, ", expected at most ", MAX_WINDOW);
 };
@@ -440,12 +420,6 @@ void check_sizes(const Kernels& kernels) {
     replace_resizing<at::native::set_storage_cpu_>(cpu, "set_.source_Storage_storage_offset");
     replace_resizing<at::native::set_storage_quantized_>(kernels.quantized, "set_.source_Storage_storage_offset");
     replace<Resized<at::native::as_strided__symint>::call, restrided>(kernels.composite_non_functional, "as_strided_");
-    using Range = Tensor(
-        const at::Scalar&, const at::Scalar&, const at::Scalar&, std::optional<at::ScalarType>,
-        std::optional<at::Layout>, std::optional<at::Device>, std::optional<bool>);
-    replace<static_cast<Range*>(at::native::range), stepped>(composite_explicit, "range.step");
-    using RangeOut = Tensor&(const at::Scalar&, const at::Scalar&, const at::Scalar&, Tensor&);
-    replace<static_cast<RangeOut*>(at::native::range_out), stepped_out>(cpu, "range.out");
     check_windows(composite_explicit);
 }
 
