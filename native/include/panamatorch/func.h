@@ -51,8 +51,8 @@ PT_EXPORT int64_t pt_func_has_kind(int64_t layer);
 /* A layer that was taken off for some time. */
 typedef struct pt_func_suspended pt_func_suspended;
 
-/* Takes the topmost layer off, with the modes that were before it was entered. Released with pt_func_resume, by the same
- * thread. New. */
+/* Takes the topmost layer off, with the modes that were before it was entered. Released with pt_func_resume, by the
+ * same thread. New. */
 PT_EXPORT pt_func_suspended* pt_func_suspend(void);
 
 /* Puts the layer and the modes back and releases what held them. Cannot fail. */

@@ -12,7 +12,7 @@ import org.panamatorch.internal.call.ForwardLevels;
  * the derivative along that tangent.
  *
  * <pre>{@code
- * try (var level = ForwardAD.dualLevel()) {
+ * try (var _ = ForwardAD.dualLevel()) {
  *     Tensor dual = ForwardAD.makeDual(x, v);
  *     Tensor jvp = ForwardAD.unpackDual(model.call(dual)).tangent();
  * }

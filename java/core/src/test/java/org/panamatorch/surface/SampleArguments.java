@@ -3,6 +3,7 @@ package org.panamatorch.surface;
 import org.panamatorch.Autograd;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.ForwardAD;
 import org.panamatorch.Generator;
 import org.panamatorch.Index;
 import org.panamatorch.Layout;
@@ -12,6 +13,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
+import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.io.Safetensors;
 import org.panamatorch.io.SafetensorsFile;
 import org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss;
@@ -251,6 +253,11 @@ final class SampleArguments {
             case "org.panamatorch.AutogradFunction" -> new Doubling();
             case "org.panamatorch.FunctionContext" -> Doubling.context();
             case "org.panamatorch.AnomalyMode" -> Autograd.detectAnomaly();
+            case "org.panamatorch.DualLevel" -> {
+                // That of the call before.
+                ForwardLevels.leave();
+                yield ForwardAD.dualLevel();
+            }
             case "org.panamatorch.DeviceMode" -> Torch.device(Device.CPU);
             case "org.panamatorch.Operator" -> Torch.ops("aten::add.Tensor");
             case "org.panamatorch.HookHandle" -> tensor().requiresGrad_().registerHook(g -> g);
