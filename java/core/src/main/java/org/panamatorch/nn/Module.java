@@ -11,6 +11,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.io.ModuleFiles;
 import org.panamatorch.internal.nn.ModuleAccess;
 import org.panamatorch.nn.hook.ForwardHook;
 import org.panamatorch.nn.hook.ForwardPreHook;
@@ -22,6 +23,8 @@ import org.panamatorch.nn.hook.RegistrationHook;
 import org.panamatorch.nn.hook.StateDictPostHook;
 import org.panamatorch.nn.hook.StateDictPreHook;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -738,6 +741,57 @@ public abstract class Module implements Cloneable {
             Map<String, Tensor> state, boolean strict, boolean assign) {
         Arguments.requirePresent(state, "loadStateDict", "state", "a map of tensors");
         return new StateLoader(state, assign).load(this, strict);
+    }
+
+    /**
+     * Writes the state to a file, which takes the place of one that is there when it is complete.
+     *
+     * @param path where to; the ending says the format: {@code .safetensors}, where a tensor that
+     *     has several names is written under the first of them, or {@code .pt}, {@code .pth} or
+     *     {@code .bin} as of {@code torch.save}
+     * @throws IOException if it cannot be written
+     * @see org.panamatorch.io.Safetensors
+     * @see org.panamatorch.io.TorchFile
+     */
+    public final void save(Path path) throws IOException {
+        Arguments.requirePresent(path, "save", "path", "a path");
+        ModuleFiles.save(stateDict(), path);
+    }
+
+    /**
+     * Copies the state from a file into the parameters and buffers of this module and its parts.
+     *
+     * @param path the file, with an ending as for {@link #save}
+     * @return how well it fitted
+     * @throws IOException if it cannot be read
+     * @throws TorchException if names or sizes do not fit
+     */
+    public final LoadResult load(Path path) throws IOException {
+        Arguments.requirePresent(path, "load", "path", "a path");
+        return loadStateDict(ModuleFiles.load(path, stateDict()));
+    }
+
+    /**
+     * What of this module belongs to its state beside parameters and buffers; it is saved under
+     * {@code _extra_state}, and {@link #setExtraState} gets it when a state is loaded.
+     *
+     * @return a tensor, or null where there is nothing more, as in this class
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html#torch.nn.Module.get_extra_state">torch.nn.Module.get_extra_state</a>
+     */
+    protected Tensor extraState() {
+        return null;
+    }
+
+    /**
+     * Takes over what {@link #extraState} of such a module gave. Whoever overrides that method
+     * overrides this one, too.
+     *
+     * @param state the tensor of the state that is loaded
+     */
+    protected void setExtraState(Tensor state) {
+        throw new UnsupportedOperationException(
+                tree.className() + " has an extraState(), and does not override setExtraState()");
     }
 
     /** The version of the format of this class's own state. */

@@ -87,7 +87,11 @@ final class StateLoader {
                 });
         own.values().removeIf(tensor -> tensor == null);
         own.forEach((name, tensor) -> load(module, name, prefix + name, tensor));
-        noteUnexpected(module, prefix, own);
+        boolean hasExtraState = module.extraState() != null;
+        if (hasExtraState) {
+            loadExtraState(module, prefix + StateSaver.EXTRA_STATE);
+        }
+        noteUnexpected(module, prefix, own, hasExtraState);
         module.tree.children.forEach(
                 (name, child) -> {
                     if (child != null) {
@@ -99,7 +103,16 @@ final class StateLoader {
         }
     }
 
-    private void noteUnexpected(Module module, String prefix, Map<String, Tensor> own) {
+    private void loadExtraState(Module module, String key) {
+        if (state.containsKey(key)) {
+            module.setExtraState(state.get(key));
+        } else {
+            missing.add(key);
+        }
+    }
+
+    private void noteUnexpected(
+            Module module, String prefix, Map<String, Tensor> own, boolean hasExtraState) {
         for (String key : state.keySet()) {
             if (key.startsWith(prefix)) {
                 String rest = key.substring(prefix.length());
@@ -107,6 +120,7 @@ final class StateLoader {
                 boolean isKnown =
                         dot < 0
                                 ? own.containsKey(rest)
+                                        || hasExtraState && rest.equals(StateSaver.EXTRA_STATE)
                                 : module.tree.children.containsKey(rest.substring(0, dot));
                 if (!isKnown) {
                     unexpected.add(key);

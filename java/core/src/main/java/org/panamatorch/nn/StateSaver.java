@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** Takes the state of a module and its parts. */
 final class StateSaver {
+    /** Python's name for what is neither parameter nor buffer. */
+    static final String EXTRA_STATE = "_extra_state";
+
     private final StateDict state = new StateDict();
     private final boolean keepVars;
 
@@ -45,6 +48,7 @@ final class StateSaver {
                         save(prefix + name, tensor);
                     }
                 });
+        save(prefix + EXTRA_STATE, module.extraState());
         module.tree.children.forEach(
                 (name, child) -> {
                     if (child != null) {

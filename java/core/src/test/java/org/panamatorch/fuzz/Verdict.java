@@ -2,6 +2,7 @@ package org.panamatorch.fuzz;
 
 import org.panamatorch.TorchException;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ final class Verdict {
         }
         return switch (thrown) {
             case Callback.Thrown _, Recipe.Missing _, OutOfMemoryError _, TorchException _ -> null;
+            // What the system says of a file, or the library of what is in it.
+            case IOException _ -> null;
             // Stack traces take longer than the calls, so they are looked at last.
             case Throwable _ when isOfTheFuzzer(thrown) -> null;
             case StackOverflowError _ ->

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -453,6 +454,25 @@ class SafetensorsTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file());
         }
+    }
+
+    @Test
+    void fileThatIsReplaced_keepsItsPermissionsAndLinks() throws IOException {
+        Safetensors.save(Map.of("x", Torch.arange(3)), file());
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.safetensors"), file());
+        Safetensors.save(Map.of("x", Torch.arange(4)), link);
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        assertThat(Safetensors.load(file()).get("x").numel()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsNoFile_isNotReplaced() {
+        assertThatThrownBy(() -> Safetensors.save(Map.of("x", Torch.zeros(1)), folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + " is there and no file, expected the name of a file");
     }
 
     @Test

@@ -257,4 +257,52 @@ class ModuleStateTest {
         assertThat(lazy.call(Torch.ones(1, 2)).sizes()).containsExactly(1, 3);
         assertThat(lazy).hasToString("Linear(in_features=2, out_features=3, bias=True)");
     }
+
+    private static class Plain extends UnaryModule {
+        final Linear linear = register("linear", new Linear(1, 1));
+
+        @Override
+        protected Tensor forward(Tensor input) {
+            return linear.call(input);
+        }
+    }
+
+    /** Counts, as part of its state. */
+    private static final class Counter extends Plain {
+        private long count;
+
+        @Override
+        protected Tensor extraState() {
+            return Torch.tensor(count);
+        }
+
+        @Override
+        protected void setExtraState(Tensor state) {
+            count = state.itemLong();
+        }
+    }
+
+    @Test
+    void extraState_isSavedBeforeTheParts() {
+        Counter counter = new Counter();
+        counter.count = 7;
+        Sequential model = new Sequential(counter, new Linear(1, 1));
+        StateDict state = model.stateDict();
+        assertThat(state.keySet())
+                .containsExactly(
+                        "0._extra_state", "0.linear.weight", "0.linear.bias", "1.weight", "1.bias");
+        Counter other = new Counter();
+        new Sequential(other, new Linear(1, 1)).loadStateDict(state);
+        assertThat(other.count).isEqualTo(7);
+    }
+
+    @Test
+    void extraState_isMissingOrUnexpected() {
+        StateDict plain = new Plain().stateDict();
+        assertThatThrownBy(() -> new Counter().loadStateDict(plain))
+                .hasMessageContaining("Missing key(s) in state_dict: \"_extra_state\". ");
+        StateDict extra = new Counter().stateDict();
+        assertThatThrownBy(() -> new Plain().loadStateDict(extra))
+                .hasMessageContaining("Unexpected key(s) in state_dict: \"_extra_state\". ");
+    }
 }

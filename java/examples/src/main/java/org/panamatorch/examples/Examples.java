@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
         subcommands = {
             Attention.class,
             AutocastBf16.class,
+            BertEncoder.class,
             CharModel.class,
             Digits.class,
             Dqn.class,

@@ -160,6 +160,18 @@ public final class MemoryViews {
      * @return memory that keeps the elements alive
      */
     public static MemorySegment of(Tensor self, String operation) {
+        return of(self, operation, Arena.ofAuto());
+    }
+
+    /**
+     * A tensor's elements as memory.
+     *
+     * @param self the tensor
+     * @param operation for the error
+     * @param arena for how long the memory keeps the elements alive
+     * @return the memory
+     */
+    public static MemorySegment of(Tensor self, String operation, Arena arena) {
         ElementArrays.byteSize(self, operation);
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
@@ -177,12 +189,12 @@ public final class MemoryViews {
             MemorySegment start = ret.get(ValueLayout.ADDRESS, 0);
             if (bytes == 0) {
                 pin.close();
-                return Arena.ofAuto().allocate(0);
+                return arena.allocate(0);
             }
             HandleScope.detach(pinned);
             // The thread that finds the memory unreachable frees the tensor at once.
             pinned.handOver();
-            return start.reinterpret(bytes, Arena.ofAuto(), _ -> pinned.close());
+            return start.reinterpret(bytes, arena, _ -> pinned.close());
         }
     }
 

@@ -158,6 +158,45 @@ public final class TensorCalls {
     }
 
     /**
+     * A number that the views of a storage share, and that no other storage has while this one
+     * lives.
+     *
+     * @param self the tensor
+     * @return the number, 0 where there is no storage
+     */
+    public static long storageId(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_storage_id(self(self, "storageId"), ret),
+                    "storageId",
+                    "self",
+                    self);
+            Arguments.keepAlive(self);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
+     * The size of the storage that the tensor is a view of.
+     *
+     * @param self the tensor
+     * @return the bytes, 0 where there is no storage
+     */
+    public static long storageBytes(Tensor self) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_storage_bytes(self(self, "storageBytes"), ret),
+                    "storageBytes",
+                    "self",
+                    self);
+            Arguments.keepAlive(self);
+            return Results.longAt(ret);
+        }
+    }
+
+    /**
      * Whether both are views of the same storage.
      *
      * @param self a tensor

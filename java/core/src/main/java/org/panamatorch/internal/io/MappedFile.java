@@ -10,10 +10,14 @@ import org.panamatorch.internal.call.MemoryViews;
 import org.panamatorch.io.FileFormatException;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -24,8 +28,11 @@ import java.util.function.Supplier;
  * @param memory all of it
  */
 public record MappedFile(Path path, MemorySegment memory) {
+    /** Time for the thread that gives back what the collector has found. */
+    private static final int PATIENCE_MILLIS = 100;
+
     /**
-     * Maps a file.
+     * Maps a file as long as it is in use.
      *
      * @param path the file
      * @param operation for the error
@@ -33,22 +40,51 @@ public record MappedFile(Path path, MemorySegment memory) {
      * @throws IOException if there is no such file, or it cannot be read
      */
     public static MappedFile of(Path path, String operation) throws IOException {
+        return of(path, operation, Arena.ofAuto());
+    }
+
+    /**
+     * Maps a file.
+     *
+     * @param path the file
+     * @param operation for the error
+     * @param arena how long; tensors can lie in the file where nobody can close it
+     * @return the file
+     * @throws IOException if there is no such file, or it cannot be read
+     */
+    public static MappedFile of(Path path, String operation, Arena arena) throws IOException {
         if (!Files.isRegularFile(path)) {
             if (Files.notExists(path)) {
                 throw new NoSuchFileException(path.toString(), null, operation + ": no such file");
             }
             throw new FileFormatException(path, operation + " reads files, and this is none");
         }
+        if (!Files.isReadable(path)) {
+            throw new AccessDeniedException(path.toString(), null, operation + ": may not be read");
+        }
         long size = Files.size(path);
         if (size == 0) {
             throw new FileFormatException(path, "the file is empty");
         }
+        try {
+            return new MappedFile(path, mapped(path, size, operation, arena));
+        } catch (TorchException e) {
+            // The system has a most of mappings, and those that nobody uses may still be there.
+            System.gc();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+        }
+        try {
+            return new MappedFile(path, mapped(path, size, operation, arena));
+        } catch (TorchException e) {
+            throw new IOException(operation + ": " + path + " cannot be mapped", e);
+        }
+    }
+
+    private static MemorySegment mapped(Path path, long size, String operation, Arena arena) {
         try (Tensor bytes =
                 AtenF.from_file(
                         path.toString(), false, size, DType.UINT8, null, Device.CPU, false)) {
-            return new MappedFile(path, MemoryViews.of(bytes, operation));
-        } catch (TorchException e) {
-            throw new IOException(operation + ": " + path + " cannot be mapped", e);
+            return MemoryViews.of(bytes, operation, arena);
         }
     }
 

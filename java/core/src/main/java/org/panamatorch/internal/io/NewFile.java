@@ -2,9 +2,14 @@ package org.panamatorch.internal.io;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +23,9 @@ import java.util.UUID;
 public final class NewFile implements Closeable {
     // As much as one call of the system writes.
     private static final long MOST_AT_ONCE = 1 << 30;
+
+    private static final String ENDING = ".tmp";
+    private static final int UUID_LENGTH = 36;
 
     private final Path path;
     private final Path beside;
@@ -33,13 +41,55 @@ public final class NewFile implements Closeable {
     public NewFile(Path path) throws IOException {
         // A link stays one, and the file it points to is replaced.
         this.path = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        if (Files.isDirectory(this.path)) {
-            throw new IOException(path + " is a directory, expected the name of a file");
+        // A device is written to, not replaced, and has no old content to keep.
+        if (Files.exists(this.path) && !Files.isRegularFile(this.path)) {
+            throw new IOException(path + " is there and no file, expected the name of a file");
         }
-        beside =
-                this.path.resolveSibling(
-                        "." + this.path.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        String prefix = "." + this.path.getFileName() + ".";
+        removeAbandoned(this.path.getParent(), prefix);
+        beside = this.path.resolveSibling(prefix + UUID.randomUUID() + ENDING);
         channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        // Tells others that somebody is at work on it.
+        channel.tryLock();
+        if (Files.exists(this.path) && isPosix()) {
+            Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(this.path));
+        }
+    }
+
+    private boolean isPosix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Removes what processes have begun that are no more. */
+    private static void removeAbandoned(Path folder, String prefix) throws IOException {
+        try (DirectoryStream<Path> begun =
+                Files.newDirectoryStream(folder, file -> isTemporary(file, prefix))) {
+            for (Path file : begun) {
+                removeUnlocked(file);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isTemporary(Path file, String prefix) {
+        String name = file.getFileName().toString();
+        return name.startsWith(prefix)
+                && name.endsWith(ENDING)
+                && name.length() == prefix.length() + UUID_LENGTH + ENDING.length();
+    }
+
+    private static void removeUnlocked(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread is at work on it.
+        } catch (IOException e) {
+            // It is gone already, or somebody else's.
+        }
     }
 
     /**
@@ -74,6 +124,25 @@ public final class NewFile implements Closeable {
         }
     }
 
+    /**
+     * A stream that appends to the file, and does not close it.
+     *
+     * @return the stream
+     */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                NewFile.this.write(ByteBuffer.wrap(bytes, offset, length));
+            }
+        };
+    }
+
     private void write(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             position += channel.write(buffer);
@@ -96,7 +165,7 @@ public final class NewFile implements Closeable {
     /** The new name, too, reaches the disk. */
     private void syncFolder() throws IOException {
         // Windows has no such thing, and refuses to open a folder.
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix()) {
             try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }

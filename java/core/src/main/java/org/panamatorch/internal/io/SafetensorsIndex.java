@@ -56,7 +56,10 @@ public final class SafetensorsIndex {
             String tensor = entry.getKey();
             String name = entry.getValue();
             if (!byFile.containsKey(name)) {
-                byFile.put(name, SafetensorsShard.of(sibling(index, tensor, name), operation));
+                byFile.put(
+                        name,
+                        SafetensorsShard.of(
+                                Siblings.of(index, name, "tensor '" + tensor + "'"), operation));
             }
             SafetensorsShard shard = byFile.get(name);
             if (!shard.tensors().containsKey(tensor)) {
@@ -66,20 +69,6 @@ public final class SafetensorsIndex {
             byTensor.put(tensor, shard);
         }
         return byTensor;
-    }
-
-    /** A file beside the index: nothing else may be named there. */
-    private static Path sibling(Path index, String tensor, String name) throws IOException {
-        if (name.isEmpty() || name.matches("(?s)\\.\\.?|.*[/\\\\:\0].*")) {
-            throw new FileFormatException(
-                    index,
-                    "tensor '"
-                            + tensor
-                            + "' is said to be in '"
-                            + name
-                            + "', expected the name of a file in the same folder");
-        }
-        return index.resolveSibling(name);
     }
 
     private static Map<String, String> weightMap(Path index, String operation) throws IOException {

@@ -1,0 +1,206 @@
+package org.panamatorch.internal.io;
+
+import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Shape;
+import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
+import org.panamatorch.Torch;
+import org.panamatorch.internal.call.ElementArrays;
+import org.panamatorch.internal.call.Elements;
+import org.panamatorch.io.FileFormatException;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what {@code torch.save} writes: a pickle, and the storages that it refers to. */
+public final class TorchReader {
+    private static final String PICKLE = "/data.pkl";
+
+    // As mappings and LibTorch's allocators align for the largest elements.
+    private static final int ALIGNMENT = 16;
+
+    private final MappedFile file;
+    private final TorchLoadSpec options;
+    private final Map<String, TorchStorage> storages = new HashMap<>();
+
+    /** The place of a storage's bytes in the file, and what they are held to. */
+    record Place(long offset, long bytes, Archive archive, Archive.Entry entry) {}
+
+    /** Finds storages. */
+    @FunctionalInterface
+    private interface Places {
+        Place of(TorchValues.StorageId id) throws PickleFault;
+    }
+
+    private TorchReader(MappedFile file, TorchLoadSpec options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param path the file
+     * @param options how
+     * @param operation for the error
+     * @return what was saved
+     * @throws IOException if it cannot be read, or is no such file
+     */
+    public static Object read(Path path, TorchLoadSpec options, String operation)
+            throws IOException {
+        if (options.mmap()) {
+            return read(MappedFile.of(path, operation), options);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return read(MappedFile.of(path, operation, arena), options);
+        }
+    }
+
+    private static Object read(MappedFile file, TorchLoadSpec options) throws FileFormatException {
+        TorchReader reader = new TorchReader(file, options);
+        Object value = Archive.isOne(file) ? reader.readArchive() : reader.readStream();
+        return PickledTree.finished(file, value);
+    }
+
+    private Object readArchive() throws FileFormatException {
+        Archive archive = Archive.of(file);
+        List<String> roots =
+                archive.entries().keySet().stream()
+                        .filter(name -> name.endsWith(PICKLE))
+                        .map(name -> name.substring(0, name.length() - PICKLE.length()))
+                        .filter(root -> root.indexOf('/') < 0)
+                        .toList();
+        if (roots.size() != 1) {
+            throw new FileFormatException(
+                    file.path(),
+                    "the zip archive has "
+                            + roots.size()
+                            + " files named data.pkl, and one of torch.save has one");
+        }
+        String root = roots.getFirst();
+        if (archive.entries().containsKey(root + "/constants.pkl")) {
+            throw new FileFormatException(
+                    file.path(),
+                    "this is a TorchScript program, which is not read; in Python, save the"
+                            + " state_dict() of torch.jit.load");
+        }
+        boolean isSwapped = isBigEndian(archive, root);
+        Archive.Entry pickle = archive.entries().get(root + PICKLE);
+        byte[] bytes = archive.bytes(pickle);
+        Places places = id -> place(archive, root, id);
+        return pickle(
+                MemorySegment.ofArray(bytes),
+                pickle.offset(),
+                new TorchValues(id -> storage(id, places, isSwapped), options.mapLocation()));
+    }
+
+    private boolean isBigEndian(Archive archive, String root) throws FileFormatException {
+        Archive.Entry entry = archive.entries().get(root + "/byteorder");
+        if (entry == null) {
+            return false;
+        }
+        String order = new String(archive.bytes(entry), StandardCharsets.US_ASCII);
+        if (!order.equals("little") && !order.equals("big")) {
+            throw new FileFormatException(
+                    file.path(), "the byte order is '" + order + "', expected little or big");
+        }
+        return order.equals("big");
+    }
+
+    private static Place place(Archive archive, String root, TorchValues.StorageId id)
+            throws PickleFault {
+        Archive.Entry entry = archive.entries().get(root + "/data/" + id.key());
+        if (entry == null) {
+            throw new PickleFault("storage '" + id.key() + "' is not in the archive");
+        }
+        return new Place(entry.offset(), entry.size(), archive, entry);
+    }
+
+    private Object pickle(MemorySegment bytes, long start, PickleValues values)
+            throws FileFormatException {
+        return new PickleReader(file, bytes, start, values).read();
+    }
+
+    private Object readStream() throws FileFormatException {
+        LegacyStream stream = LegacyStream.of(file);
+        Places places = id -> stream.place(id);
+        return stream.value(
+                new TorchValues(id -> storage(id, places, false), options.mapLocation()));
+    }
+
+    private TorchStorage storage(TorchValues.StorageId id, Places places, boolean isSwapped)
+            throws PickleFault, FileFormatException {
+        TorchStorage known = storages.get(id.key());
+        if (known == null) {
+            known = new TorchStorage(bytes(id, places, isSwapped), id.type().dtype());
+            storages.put(id.key(), known);
+        }
+        DType dtype = id.type().dtype();
+        if (id.view() == null || id.view().length != 3) {
+            return new TorchStorage(known.bytes(), dtype);
+        }
+        long offset = TorchStorage.natural(id.view()[1], "the start of a view of a storage");
+        long elements = TorchStorage.natural(id.view()[2], "the size of a view of a storage");
+        long available = known.bytes().numel() / dtype.itemSize();
+        if (offset > available || elements > available - offset) {
+            throw new PickleFault("a view of storage '" + id.key() + "' goes beyond it");
+        }
+        int size = dtype.itemSize();
+        return new TorchStorage(known.bytes().narrow(0, offset * size, elements * size), dtype);
+    }
+
+    private Tensor bytes(TorchValues.StorageId id, Places places, boolean isSwapped)
+            throws PickleFault, FileFormatException {
+        int size = id.type().dtype().itemSize();
+        if (id.elements() > Long.MAX_VALUE / size) {
+            throw new PickleFault("storage '" + id.key() + "' has " + id.elements() + " elements");
+        }
+        long needed = id.elements() * size;
+        if (id.device().type() == Device.Type.META) {
+            return Torch.empty(Shape.of(needed), TensorOptions.of(DType.UINT8).device(Device.META));
+        }
+        Place place = places.of(id);
+        if (place.bytes() < needed) {
+            throw new PickleFault(
+                    "storage '"
+                            + id.key()
+                            + "' has "
+                            + place.bytes()
+                            + " bytes, and "
+                            + needed
+                            + " are needed");
+        }
+        Tensor bytes = bytes(place);
+        if (isSwapped) {
+            ByteSwap.inPlace(bytes, id.type().dtype());
+        }
+        Device device = options.mapLocation() == null ? id.device() : options.mapLocation();
+        return device.equals(Device.CPU) ? bytes : bytes.to(device);
+    }
+
+    private Tensor bytes(Place place) throws FileFormatException {
+        if (place.entry() != null && place.entry().isDeflated()) {
+            byte[] inflated = place.archive().bytes(place.entry());
+            return Torch.fromBits(inflated, Shape.of(inflated.length), DType.UINT8);
+        }
+        MemorySegment slice = file.memory().asSlice(place.offset(), place.bytes());
+        if (options.mmap() && slice.address() % ALIGNMENT == 0) {
+            return file.tensor(place.offset(), new long[] {place.bytes()}, DType.UINT8);
+        }
+        long[] sizes = {place.bytes()};
+        Tensor copy = file.read(() -> Elements.copyOf(slice, sizes, DType.UINT8, "load"));
+        if (place.entry() != null && !options.mmap()) {
+            // What is checked is the copy, which nobody else can change.
+            ElementArrays.read(
+                    copy, "load", memory -> place.archive().check(place.entry(), memory));
+        }
+        return copy;
+    }
+}
