@@ -46,7 +46,10 @@ public class OptimizerOptions {
         return this;
     }
 
-    /** Integers as long, floats as double, words as strings, arrays copied. */
+    /**
+     * Integers as long, floats as double, tuples of them as arrays, words as strings, arrays
+     * copied.
+     */
     private static Object kept(Object value) {
         return switch (value) {
             case Integer number -> number.longValue();
@@ -55,9 +58,19 @@ public class OptimizerOptions {
             case Float number -> number.doubleValue();
             case Enum<?> word -> word.toString();
             case double[] numbers -> numbers.clone();
+            // As files give it.
+            case Object[] tuple when areFloats(tuple) ->
+                    Arrays.stream(tuple)
+                            .mapToDouble(each -> ((Number) each).doubleValue())
+                            .toArray();
             case Object[] tuple -> tuple.clone();
             case null, default -> value;
         };
+    }
+
+    private static boolean areFloats(Object[] tuple) {
+        return Arrays.stream(tuple).allMatch(Number.class::isInstance)
+                && Arrays.stream(tuple).anyMatch(n -> n instanceof Double || n instanceof Float);
     }
 
     /**

@@ -63,6 +63,16 @@ class ParameterGroupTest {
     }
 
     @Test
+    void tupleOfAFile_isOneOfTheLibrarys() {
+        OptimizerOptions options =
+                new OptimizerOptions()
+                        .set("betas", new Object[] {0.75, 0L})
+                        .set("sizes", new Object[] {3L, 4L});
+        assertThat(options.get("betas")).isEqualTo(new double[] {0.75, 0});
+        assertThat(options.get("sizes")).isEqualTo(new Object[] {3L, 4L});
+    }
+
+    @Test
     void addedGroup_isTrainedToo() {
         try (SGD sgd = new SGD(List.of(first), 0.5)) {
             sgd.addParameterGroup(List.of(second), o -> o.lr(0.25));

@@ -4,6 +4,7 @@ import org.panamatorch.optim.Optimizer;
 import org.panamatorch.optim.OptimizerOptions;
 import org.panamatorch.optim.ParameterGroup;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The momentum of an optimizer's groups, or Adam's first beta, which a schedule changes, too. */
@@ -34,6 +35,10 @@ final class Momentum {
         if (options.get("betas") instanceof double[] betas) {
             betas[0] = momentum;
             options.set("betas", betas);
+        } else if (options.get("betas") instanceof Object[] betas) {
+            Object[] mixed = Arrays.copyOf(betas, betas.length, Object[].class);
+            mixed[0] = momentum;
+            options.set("betas", mixed);
         }
     }
 

@@ -13,7 +13,9 @@ import org.panamatorch.Warning;
 import org.panamatorch.Warnings;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.optim.Adagrad;
+import org.panamatorch.optim.Adam;
 import org.panamatorch.optim.Optimizer;
+import org.panamatorch.optim.OptimizerOptions;
 import org.panamatorch.optim.SGD;
 
 import java.util.Arrays;
@@ -169,6 +171,22 @@ class LRSchedulerTest {
                 () -> new OneCycleLR(sgd, 0.1, o -> o.totalSteps(0)),
                 Kind.VALUE,
                 "Expected positive integer total_steps, but got 0");
+    }
+
+    @Test
+    void cycleOverBetas_changesTheFirstWhateverTheyAre() {
+        try (Adam adam = new Adam(List.of(parameter), 0.5);
+                Tensor second = Torch.tensor(0.75f)) {
+            OptimizerOptions options = adam.parameterGroups().get(0).options();
+            OneCycleLR schedule = new OneCycleLR(adam, 0.1, o -> o.totalSteps(3).pctStart(0.5));
+            options.set("betas", new Object[] {0.5, 0.75});
+            adam.step();
+            schedule.step();
+            assertThat(options.get("betas")).isEqualTo(new double[] {0.875, 0.75});
+            options.set("betas", new Object[] {0.5, second});
+            schedule.step();
+            assertThat(options.get("betas")).isEqualTo(new Object[] {0.95, second});
+        }
     }
 
     @Test
