@@ -3,7 +3,6 @@ package org.panamatorch.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.panamatorch.support.PublicClasses;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.Arrays;
 class AccessTest {
     @Test
     void publicMethods_areDeclaredByPublicTypes() {
-        assertThat(PublicClasses.all())
+        assertThat(PublicSurface.classes())
                 .flatExtracting(type -> Arrays.asList(type.getMethods()))
                 .filteredOn(
                         method ->
