@@ -62,6 +62,15 @@ final class Digits implements Callable<Integer> {
             description = "how often the digits are seen")
     private int epochs;
 
+    @Option(
+            names = "--stop-after",
+            paramLabel = "N",
+            description = "stop after epoch N, so that --resume can go on")
+    private Integer stopAfter;
+
+    @Option(names = "--resume", description = "go on from the checkpoint in --out")
+    private boolean resume;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -80,11 +89,17 @@ final class Digits implements Callable<Integer> {
         var model = model();
         var optimizer = new AdamW(model.parameters());
         var schedule = new OneCycleLR(optimizer, 0.01, o -> o.totalSteps(epochs * train.size()));
+        var checkpoint = Checkpoint.of(model, optimizer, schedule);
+        var last = out.resolve("checkpoint.pt");
+        if (resume) {
+            checkpoint.load(last);
+        }
+        long begin = checkpoint.integer("epoch", 0);
+        long end = stopAfter == null ? epochs : Math.min(epochs, stopAfter);
         var curve = new LearningCurve();
-        Tensor confusion = null;
         try (var writer = new SummaryWriter(out.resolve("events"));
-                var progress = new ProgressBar("digits", epochs * train.size())) {
-            for (int epoch = 1; epoch <= epochs; epoch++) {
+                var progress = new ProgressBar("digits", (end - begin) * train.size())) {
+            for (long epoch = begin + 1; epoch <= end; epoch++) {
                 model.train();
                 double total = 0;
                 for (var batch : train) {
@@ -98,23 +113,26 @@ final class Digits implements Callable<Integer> {
                     }
                     progress.step();
                 }
-                confusion = confusion(model, test);
                 double loss = total / train.size();
-                double accuracy = confusion.trace().itemDouble() / TEST;
+                double accuracy = accuracy(confusion(model, test));
                 writer.addScalar("loss/train", loss, epoch);
                 writer.addScalar("accuracy/test", accuracy, epoch);
                 writer.addScalar("learning rate", schedule.getLastLr().getFirst(), epoch);
                 curve.add(loss, accuracy);
                 progress.setExtraMessage(
                         Python.format("loss {:.3f}, {:.1f} %", loss, 100 * accuracy));
+                checkpoint.set("epoch", epoch).save(last);
             }
         }
         Safetensors.save(model.stateDict(), out.resolve("digits.safetensors"));
-        curve.save(out.resolve("learning-curve.png"));
+        var confusion = confusion(model, test);
+        if (begin < end) {
+            curve.save(out.resolve("learning-curve.png"));
+        }
         ConfusionMatrix.save(confusion, out.resolve("confusion-matrix.png"));
         Python.print(
-                "{:.1f} % of {} held-out digits are read right", 100 * curve.lastAccuracy(), TEST);
-        Python.print("pictures, files for TensorBoard, weights: {}", out);
+                "{:.1f} % of {} held-out digits are read right", 100 * accuracy(confusion), TEST);
+        Python.print("pictures, files for TensorBoard, weights, checkpoint: {}", out);
         return 0;
     }
 
@@ -146,6 +164,10 @@ final class Digits implements Callable<Integer> {
                 new Flatten(),
                 new Dropout(0.5),
                 new Linear(32 * 4 * 4, 10));
+    }
+
+    private static double accuracy(Tensor confusion) {
+        return confusion.trace().itemDouble() / TEST;
     }
 
     /** How often which digit, by row, was read as which, by column. */

@@ -25,10 +25,6 @@ final class LearningCurve {
         accuracies.add(accuracy);
     }
 
-    double lastAccuracy() {
-        return accuracies.getLast();
-    }
-
     /** Draws both, the accuracy to the axis on the right, into a PNG. */
     void save(Path file) throws IOException {
         XYChart chart =

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,6 +67,35 @@ class DigitsTest {
         assertThat(picture.getHeight()).isEqualTo(height);
         int[] colors = picture.getRGB(0, 0, width, height, null, 0, width);
         assertThat(IntStream.of(colors).distinct().count()).isGreaterThan(2);
+    }
+
+    @Test
+    void resumedTraining_endsWithTheSameBits() throws IOException, InterruptedException {
+        Path whole = out.resolve("whole");
+        Path halves = out.resolve("halves");
+        String digits = digits();
+        train(digits, whole);
+        train(digits, halves, "--stop-after", "1");
+        train(digits, halves, "--resume");
+        assertThat(halves.resolve("digits.safetensors"))
+                .hasSameBinaryContentAs(whole.resolve("digits.safetensors"));
+    }
+
+    private static void train(String digits, Path out, String... options)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "digits",
+                                "--data",
+                                digits,
+                                "--out",
+                                out.toString(),
+                                "--epochs",
+                                "3"));
+        arguments.addAll(List.of(options));
+        ProgramRun run = ProgramRun.java(Map.of(), arguments.toArray(String[]::new));
+        assertThat(run.status()).as(run.errors()).isZero();
     }
 
     // Their texts stand in the file as they are.
