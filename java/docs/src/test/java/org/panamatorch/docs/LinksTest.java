@@ -53,6 +53,6 @@ class LinksTest {
         assertThat(version.matcher(page).results().map(shown -> shown.group(1)))
                 .isNotEmpty()
                 .containsOnly(built);
-        assertThat(page).contains("org.panamatorch:panamatorch:" + built);
+        assertThat(page).contains("org.panamatorch:panamatorch-bom:" + built);
     }
 }
