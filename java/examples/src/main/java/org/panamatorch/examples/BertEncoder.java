@@ -3,6 +3,7 @@ package org.panamatorch.examples;
 import static org.panamatorch.Index.*;
 
 import org.panamatorch.DType;
+import org.panamatorch.Index;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -73,7 +74,7 @@ final class BertEncoder implements Callable<Integer> {
 
         @Override
         protected Tensor forward(Tensor x) {
-            Tensor h = tok.call(x).mul(Math.sqrt(SIZE)).add(pe.index(to(x.size(1))));
+            Tensor h = tok.call(x).mul(Math.sqrt(SIZE)).add(pe.index(Index.to(x.size(1))));
             return head.call(encoder.call(h, o -> o.srcKeyPaddingMask(x.eq(PAD))));
         }
     }
@@ -93,7 +94,7 @@ final class BertEncoder implements Callable<Integer> {
         model.eval();
         Tensor x = batch(8);
         Tensor input = x.clone();
-        input.set(MASK, all(), at(3));
+        input.setAt(MASK, all(), at(3));
         try (var _ = Torch.noGrad()) {
             Tensor out = model.call(input);
             Tensor found = out.index(all(), at(3)).argmax(-1);
