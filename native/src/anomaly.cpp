@@ -1,10 +1,10 @@
 #include "detail/callback.hpp"
+#include "detail/engine.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "panamatorch/autograd.h"
 
 #include <torch/csrc/autograd/anomaly_mode.h>
-#include <torch/csrc/autograd/engine.h>
 #include <torch/csrc/autograd/node.h>
 
 #include <array>
@@ -76,31 +76,10 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
     c10::intrusive_ptr<torch::autograd::Node> parent_;
 };
 
-class Engine final : public torch::autograd::Engine {
-   public:
-    // LibTorch starts the threads of the first engine that runs a backward pass, and takes it for the only one.
-    Engine() {
-        initialize_device_threads_pool();
-        if (thread_pool_shared_ == nullptr) {
-            start_device_threads();
-        }
-    }
-
-    std::unique_ptr<torch::autograd::AnomalyMetadata> make_anomaly_metadata() override {
-        return std::make_unique<Metadata>();
-    }
-};
-
-torch::autograd::Engine& engine() {
-    // Never destroyed: its threads may outlive main().
-    static auto* engine = new Engine();
-    return *engine;
-}
-
 void set_mode(bool enabled, bool check_nan, pt_stack_writer stack_writer) {
     writer = stack_writer;
     if (enabled) {
-        torch::autograd::set_default_engine_stub(&engine);
+        use_own_engine();
     }
     torch::autograd::AnomalyMode::set_enabled(enabled, check_nan);
 }
@@ -112,6 +91,14 @@ pt_string* take_trace() {
 }
 
 }  // namespace
+
+namespace panamatorch {
+
+std::unique_ptr<torch::autograd::AnomalyMetadata> make_anomaly_metadata() {
+    return std::make_unique<Metadata>();
+}
+
+}  // namespace panamatorch
 
 pt_status pt_anomaly_mode_set(int64_t enabled, int64_t check_nan, pt_stack_writer stack_writer) {
     return guard([&] { set_mode(enabled != 0, check_nan != 0, stack_writer); });

@@ -10,14 +10,22 @@
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
+#include <torch/csrc/autograd/engine.h>
 #include <torch/csrc/autograd/forward_grad.h>
 #include <torch/csrc/autograd/function_hook.h>
+#include <torch/csrc/autograd/graph_task.h>
 #include <torch/csrc/autograd/node.h>
+#include <torch/csrc/autograd/saved_variable.h>
 
 using namespace panamatorch;
 
 struct pt_inference_mode {
     c10::InferenceMode guard;
+};
+
+struct pt_saved_tensor {
+    explicit pt_saved_tensor(const at::Tensor& tensor) : variable(tensor, false) {}
+    torch::autograd::SavedVariable variable;
 };
 
 namespace {
@@ -218,6 +226,26 @@ pt_status pt_tensor_is_leaf(const pt_tensor* tensor, int64_t* ret) {
 
 pt_status pt_tensor_grad_fn_name(const pt_tensor* tensor, pt_string** ret) {
     return guard([&] { *ret = grad_fn_name(defined(tensor)); });
+}
+
+pt_saved_tensor* pt_saved_tensor_new(const pt_tensor* tensor) {
+    return guard_new([&] { return new pt_saved_tensor(owned(tensor)); });
+}
+
+pt_tensor* pt_saved_tensor_unpack(const pt_saved_tensor* saved) {
+    return guard_new([&] { return new_handle(saved->variable.unpack()); });
+}
+
+void pt_saved_tensor_free(pt_saved_tensor* saved) {
+    delete saved;
+}
+
+int64_t pt_backward_pass(void) {
+    return torch::autograd::get_current_graph_task_id();
+}
+
+int64_t pt_backward_pass_is_whole(void) {
+    return torch::autograd::Engine::get_default_engine().is_checkpoint_valid();
 }
 
 int64_t pt_grad_mode_enabled(void) {

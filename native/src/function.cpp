@@ -53,9 +53,11 @@ class FunctionNode final : public torch::autograd::Node {
     }
 
     void release_variables() override {
+        // Released without the lock.
+        std::shared_ptr<const std::vector<SavedVariable>> former;
         const std::lock_guard lock(mutex_);
         released_ = true;
-        saved_.clear();
+        former.swap(saved_);
     }
 
     // What is known once the outputs are wrapped.
@@ -64,12 +66,14 @@ class FunctionNode final : public torch::autograd::Node {
             outputs_.emplace_back(*output);
         }
         saved_count_ = length(function.saved, function.saved_count);
-        saved_.reserve(saved_count_);
+        auto saved = std::make_shared<std::vector<SavedVariable>>();
+        saved->reserve(saved_count_);
         for (size_t i = 0; i < saved_count_; ++i) {
             auto tensor = owned_or_undefined(function.saved[i]);
             const auto is_output = tensor.defined() && tensor.grad_fn().get() == this;
-            saved_.emplace_back(tensor, is_output);
+            saved->emplace_back(tensor, is_output);
         }
+        saved_ = std::move(saved);
     }
 
     void disown() noexcept {
@@ -77,12 +81,15 @@ class FunctionNode final : public torch::autograd::Node {
     }
 
    private:
-    // Appends the saved tensors.
+    // Appends the saved tensors; hooks may run Java code for each, so that no lock is held.
     void unpack(variable_list& arguments) {
-        const std::lock_guard lock(mutex_);
-        TORCH_CHECK(!released_ || saved_count_ == 0, torch::autograd::ERR_BACKWARD_TWICE);
-        for (const auto& variable : saved_) {
-            arguments.push_back(variable.unpack(getptr()));
+        const auto saved = [this] {
+            const std::lock_guard lock(mutex_);
+            TORCH_CHECK(!released_ || saved_count_ == 0, torch::autograd::ERR_BACKWARD_TWICE);
+            return saved_;
+        }();
+        for (size_t i = 0; i < saved_count_; ++i) {
+            arguments.push_back((*saved)[i].unpack(getptr()));
         }
     }
 
@@ -119,7 +126,7 @@ class FunctionNode final : public torch::autograd::Node {
     bool once_differentiable_;
     size_t input_count_;
     std::vector<VariableInfo> outputs_;
-    std::vector<SavedVariable> saved_;
+    std::shared_ptr<const std::vector<SavedVariable>> saved_;
     size_t saved_count_ = 0;
     bool released_ = false;
 };

@@ -130,7 +130,7 @@ void Callback::disown() noexcept {
     cancel_note(std::exchange(id_, 0));
 }
 
-bool Callback::run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity) {
+int64_t Callback::run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity) {
     const auto call = callback_of(id);
     TORCH_CHECK(call != nullptr, "no callback is set");
     require_stack_for_callback();
@@ -141,7 +141,7 @@ bool Callback::run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret
     if (outcome < 0) {
         throw CallbackError(outcome);
     }
-    return outcome != 0;
+    return outcome;
 }
 
 std::optional<variable_list> Callback::run(int64_t id, const variable_list& arguments, size_t results) {
@@ -150,9 +150,10 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
     std::transform(arguments.begin(), arguments.end(), handles.begin(), [](const auto& t) { return new_handle(t); });
     Handles given(results);
     auto& ret = given.list;
-    if (!run_raw(
+    if (run_raw(
             id, to_number(handles.data()), static_cast<int64_t>(handles.size()), to_number(ret.data()),
-            static_cast<int64_t>(ret.size()))) {
+            static_cast<int64_t>(ret.size()))
+        == 0) {
         return std::nullopt;
     }
     variable_list tensors;
@@ -162,6 +163,22 @@ std::optional<variable_list> Callback::run(int64_t id, const variable_list& argu
         tensors.push_back(result == nullptr ? at::Tensor() : at::Tensor(TensorPointer::reclaim(impl(result))));
     }
     return tensors;
+}
+
+int64_t Callback::pack(const at::Tensor& tensor) const {
+    reserve_note(id_);
+    try {
+        Handles taken(1);
+        taken.list.front() = new_handle(tensor);
+        const auto packed = run_raw(id_, to_number(taken.list.data()), 1, 0, 0);
+        if (packed == 0) {
+            cancel_note(id_);
+        }
+        return packed;
+    } catch (...) {
+        cancel_note(id_);
+        throw;
+    }
 }
 
 }  // namespace panamatorch

@@ -7,8 +7,13 @@ enum {
     LOOK,
     THROW,
     SQUARE_BACKWARD,
-    IDENTITY
+    IDENTITY,
+    PACK,
+    UNPACK,
+    PACK_NOTHING
 };
+
+static pt_tensor* packed;
 
 static int64_t latest_count;
 
@@ -28,13 +33,20 @@ static int64_t run(int64_t id, int64_t arguments_address, int64_t count, int64_t
         ret[0] = pt_aten_add_Tensor(product, product, &(pt_scalar){.kind = PT_SCALAR_INT, .integer = 1});
         pt_tensor_free(product);
         outcome = 1;
+    } else if (id == PACK) {
+        packed = pt_aten_clone(arguments[0], PT_NONE);
+        outcome = UNPACK;
+    } else if (id == UNPACK) {
+        CHECK_INT(0, count);
+        ret[0] = pt_tensor_alias(packed);
+        outcome = 1;
     }
     return outcome; /* the arguments are released by the library, as none was taken */
 }
 
 /* How often the id was given back so far. */
 static int64_t released(int64_t id) {
-    static int64_t released[8];
+    static int64_t released[16];
     int64_t ids[2] = {0};
     for (int64_t count = 0; (count = pt_lent_take_back(0, ids, 2)) > 0;) {
         for (int64_t i = 0; i < count; ++i) {
@@ -156,6 +168,58 @@ static void unrecorded_function(void) {
     pt_tensor_free(x);
 }
 
+static pt_tensor* squared(pt_tensor* x) {
+    pt_tensor* square = pt_aten_pow_Tensor_Scalar(x, &(pt_scalar){.kind = PT_SCALAR_INT, .integer = 2});
+    CHECK_NEW(square);
+    pt_tensor* sum = pt_aten_sum(square, PT_NONE);
+    pt_tensor_free(square);
+    return sum;
+}
+
+static void saved_tensors(void) {
+    pt_tensor* x = leaf(2, 3);
+    pt_saved_tensors_hooks* before = pt_saved_tensors_hooks_enter(PACK);
+    CHECK_NEW(before);
+    pt_tensor* sum = squared(x);
+    CHECK_FAILS_NEW(PT_ERROR, "no hooks here", pt_saved_tensors_hooks_disable("no hooks here"));
+    pt_saved_tensors_hooks_exit(before);
+    CHECK_INT(1, released(PACK));
+    CHECK_OK(pt_backward(&sum, NULL, 1, 0, 0, NULL, 0));
+    check_grad(x, 4, 6);
+    CHECK_INT(1, released(UNPACK)); /* with the graph */
+    pt_tensor* all[] = {x, sum, packed};
+    pt_tensors_free(all, 3);
+}
+
+static void saved_tensors_as_they_are(void) {
+    pt_tensor* x = leaf(2, 3);
+    pt_saved_tensors_hooks* before = pt_saved_tensors_hooks_enter(PACK_NOTHING);
+    pt_tensor* sum = squared(x);
+    pt_saved_tensors_hooks_exit(before);
+    CHECK_OK(pt_backward(&sum, NULL, 1, 0, 0, NULL, 0));
+    check_grad(x, 4, 6);
+    pt_tensor* all[] = {x, sum};
+    pt_tensors_free(all, 2);
+    CHECK_INT(1, released(PACK_NOTHING));
+}
+
+static void hooks_that_fail(void) {
+    pt_tensor* x = leaf(2, 3);
+    pt_saved_tensors_hooks* before = pt_saved_tensors_hooks_enter(THROW);
+    CHECK_FAILS_NEW(
+        PT_ERROR_CALLBACK, "has thrown",
+        pt_aten_pow_Tensor_Scalar(x, &(pt_scalar){.kind = PT_SCALAR_INT, .integer = 2}));
+    pt_saved_tensors_hooks_exit(before);
+    before = pt_saved_tensors_hooks_disable("none, please");
+    CHECK_NEW(before);
+    CHECK_FAILS_NEW(PT_ERROR, "none, please", pt_saved_tensors_hooks_enter(PACK));
+    pt_saved_tensors_hooks_exit(before);
+    before = pt_saved_tensors_hooks_enter(PACK);
+    CHECK_NEW(before);
+    pt_saved_tensors_hooks_exit(before);
+    pt_tensor_free(x);
+}
+
 static void code_alone(void) {
     latest_count = -1;
     CHECK_OK(pt_run(LOOK));
@@ -172,5 +236,8 @@ int main(void) {
     function();
     unrecorded_function();
     code_alone();
+    saved_tensors();
+    saved_tensors_as_they_are();
+    hooks_that_fail();
     return test_result();
 }

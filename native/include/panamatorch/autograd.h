@@ -73,6 +73,26 @@ PT_EXPORT void pt_inference_mode_exit(pt_inference_mode* mode);
 /* Of the calling thread. Cannot fail. */
 PT_EXPORT int64_t pt_inference_mode_enabled(void);
 
+/* A tensor as an operation saves one for its gradient: through the calling thread's hooks (hooks.h), and not to be
+ * changed in place. Released with pt_saved_tensor_free. */
+typedef struct pt_saved_tensor pt_saved_tensor;
+
+/* New. */
+PT_EXPORT pt_saved_tensor* pt_saved_tensor_new(const pt_tensor* tensor);
+
+/* The tensor again. New. */
+PT_EXPORT pt_tensor* pt_saved_tensor_unpack(const pt_saved_tensor* saved);
+
+/* Releases it, or NULL. Cannot fail. */
+PT_EXPORT void pt_saved_tensor_free(pt_saved_tensor* saved);
+
+/* The number of the backward pass that the calling thread works for, -1 outside of any. Cannot fail. */
+PT_EXPORT int64_t pt_backward_pass(void);
+
+/* Whether that accumulates the gradients of all leaves, as a function has to ask that begins one of its own. Cannot
+ * fail. */
+PT_EXPORT int64_t pt_backward_pass_is_whole(void);
+
 /*
  * Forward-mode derivatives: tensors carry tangents, at a level. LibTorch has one level, the number 0, of all threads.
  */

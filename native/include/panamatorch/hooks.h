@@ -16,12 +16,13 @@ extern "C" {
 
 /* Runs what belongs to the id; may be called on any thread. At the address arguments lie count handles, the undefined
  * tensor among them: it writes NULL in the place of each that it takes, the others are released when it has returned.
- * Where it returns 1 it has written a handle, new, or NULL for no gradient, to each of the capacity places at the
- * address ret; where it returns 0 it has written nothing, and gradients stay as they are. What it throws it keeps
- * under a negative number, and returns that: the function through which LibTorch was called then fails with
- * PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for Java code it is
- * not called, and that function fails with PT_ERROR_STACK. The addresses are numbers because Java makes an object of
- * each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error. */
+ * Where it returns 1, for one that packs see below, it has written a handle, new, or NULL for no gradient, to each of
+ * the capacity places at the address ret; where it returns 0 it has written nothing, and gradients stay as they are.
+ * What it throws it keeps under a negative number, and returns that: the function through which LibTorch was called
+ * then fails with PT_ERROR_CALLBACK, and pt_error_callback tells the number. Where the thread's stack has no room for
+ * Java code it is not called, and that function fails with PT_ERROR_STACK. The addresses are numbers because Java makes
+ * an object of each pointer before any code of the caller's runs: where the heap is full, nobody could catch the error.
+ */
 typedef int64_t (*pt_callback)(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
 
 /* Sets the code of a client (lent.h), before any id of its is used. It stays valid for ever. */
@@ -74,6 +75,26 @@ typedef struct pt_function {
 /* Records the function. Gives the outputs that take part in autograd, and takes the id; where no input does, the
  * id is given back at once. New. */
 PT_EXPORT pt_tensor_list* pt_function_record(const pt_function* function);
+
+/*
+ * Tensors that operations save for their gradients, of the calling thread and of the backward passes that it begins.
+ */
+
+/* What the calling thread did with them before. */
+typedef struct pt_saved_tensors_hooks pt_saved_tensors_hooks;
+
+/* Lets the id pack them: one argument, the tensor, and no result. It returns another id, which is the library's until
+ * the graph is gone, and gives the tensor back when a gradient is computed: no arguments, one result; or 0, and the
+ * graph keeps the tensor itself. It runs inside the operation, which borrows its arguments meanwhile. Takes the id.
+ * Where hooks are disabled, fails with the message. Released with pt_saved_tensors_hooks_exit, by the same thread and
+ * in the reverse order. New. */
+PT_EXPORT pt_saved_tensors_hooks* pt_saved_tensors_hooks_enter(int64_t id);
+
+/* Refuses hooks with the message; fails with it where there are some. Released as those. New. */
+PT_EXPORT pt_saved_tensors_hooks* pt_saved_tensors_hooks_disable(const char* message);
+
+/* Restores what was before and releases what held it. Cannot fail. */
+PT_EXPORT void pt_saved_tensors_hooks_exit(pt_saved_tensors_hooks* before);
 
 #ifdef __cplusplus
 }

@@ -35,6 +35,11 @@ inline int64_t to_number(const void* address) noexcept {
 class Callback {
    public:
     explicit Callback(int64_t id);
+
+    // For an id that pack() has given, which has room for its note.
+    struct Reserved {};
+    Callback(int64_t id, Reserved) noexcept : id_(id) {}
+
     Callback(const Callback&) = delete;
     Callback& operator=(const Callback&) = delete;
     ~Callback();
@@ -55,8 +60,12 @@ class Callback {
     static std::optional<std::vector<at::Tensor>> run(
         int64_t id, const std::vector<at::Tensor>& arguments, size_t results);
 
-    // Runs the caller's code with the numbers as they are; what it throws is thrown. Whether it has given results.
-    static bool run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
+    // Runs the caller's code with the numbers as they are; what it throws is thrown. What it returns, which is not
+    // negative.
+    static int64_t run_raw(int64_t id, int64_t arguments, int64_t count, int64_t ret, int64_t capacity);
+
+    // Lets the caller pack a tensor: the id, now the library's, of what gives it back; 0 for none.
+    int64_t pack(const at::Tensor& tensor) const;
 
    private:
     int64_t id_;

@@ -121,6 +121,16 @@ public final class Autocast extends ThreadMode {
     }
 
     /**
+     * Whether a type of devices has autocast.
+     *
+     * @param device the type
+     * @return false where {@link Autocast} refuses it
+     */
+    public static boolean isAvailable(Device.Type device) {
+        return ModeCalls.autocasting(device).available();
+    }
+
+    /**
      * Whether autocast is on for a type of devices, on the calling thread.
      *
      * @param device the type

@@ -1,13 +1,16 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.autograd.BackwardSpec;
+import org.panamatorch.internal.autograd.CallersPacking;
 import org.panamatorch.internal.autograd.FirstDerivatives;
 import org.panamatorch.internal.autograd.GradSpec;
 import org.panamatorch.internal.autograd.GradcheckSpec;
 import org.panamatorch.internal.autograd.GradientCheck;
+import org.panamatorch.internal.autograd.PackingOnCpu;
 import org.panamatorch.internal.call.AnomalyCalls;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.AutogradCalls;
+import org.panamatorch.internal.call.ModeCalls;
 
 import java.util.Arrays;
 import java.util.List;
@@ -357,6 +360,110 @@ public final class Autograd {
                     FirstDerivatives.of(checked(function, "gradgradcheck"), inputs, gradOutputs);
             return gradcheck(first, first.arguments(), options);
         }
+    }
+
+    /**
+     * Packs what operations of this thread save for their gradients, until the result is closed;
+     * what is packed lives as long as the graph. Only the innermost hooks are used.
+     *
+     * <p>{@code pack} runs inside the operation and changes nothing in place; what it returns must
+     * not refer to its argument, but to {@code x.detach()} or what is computed of it, or the graph
+     * is never freed. {@code unpack} runs in the backward pass, on its thread, each time that the
+     * tensor is needed; what it makes besides its result is freed when it has returned. What either
+     * throws is thrown to the caller of the operation or of {@code backward}.
+     *
+     * @param <P> what a packed tensor is
+     * @param pack packs a tensor
+     * @param unpack gives back a tensor of the same elements, shape, dtype and device
+     * @return what restores the hooks that were before
+     * @throws TorchException if hooks are disabled
+     * @throws IllegalStateException on a virtual thread
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.saved_tensors_hooks">torch.autograd.graph.saved_tensors_hooks</a>
+     */
+    public static <P> SavedTensorsHooks savedTensorsHooks(
+            Function<? super Tensor, ? extends P> pack, Function<? super P, Tensor> unpack) {
+        return new SavedTensorsHooks(
+                packing(pack, unpack),
+                "savedTensorsHooks",
+                "Autograd.savedTensorsHooks(pack, unpack, () -> ...)");
+    }
+
+    /**
+     * Runs code while what operations save for their gradients is packed, on any thread, as {@link
+     * #savedTensorsHooks(Function, Function)}.
+     *
+     * @param <P> what a packed tensor is
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param pack packs a tensor
+     * @param unpack gives back a tensor of the same elements, shape, dtype and device
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     * @throws TorchException if hooks are disabled
+     */
+    public static <P, T, X extends Throwable> T savedTensorsHooks(
+            Function<? super Tensor, ? extends P> pack,
+            Function<? super P, Tensor> unpack,
+            ScopedValue.CallableOp<? extends T, X> code)
+            throws X {
+        return ModeCalls.within(packing(pack, unpack), code);
+    }
+
+    private static <P> ModeCalls.Mode packing(
+            Function<? super Tensor, ? extends P> pack, Function<? super P, Tensor> unpack) {
+        Arguments.requirePresent(pack, "savedTensorsHooks", "pack", "a function");
+        Arguments.requirePresent(unpack, "savedTensorsHooks", "unpack", "a function");
+        return () -> ModeCalls.enterSavedTensorsHooks(new CallersPacking<>(pack, unpack));
+    }
+
+    /**
+     * Keeps what operations of this thread save for their gradients in the memory of the CPU, until
+     * the result is closed; a backward pass copies it back to its device.
+     *
+     * @return what restores the hooks that were before
+     * @throws TorchException if hooks are disabled
+     * @throws IllegalStateException on a virtual thread
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.save_on_cpu">torch.autograd.graph.save_on_cpu</a>
+     */
+    public static SavedTensorsHooks saveOnCpu() {
+        return saveOnCpu(false);
+    }
+
+    /**
+     * Keeps what operations of this thread save for their gradients in the memory of the CPU, until
+     * the result is closed, as {@link #saveOnCpu()}.
+     *
+     * @param pinMemory whether in memory that an accelerator copies from fastest, if there is one
+     * @return what restores the hooks that were before
+     * @throws TorchException if hooks are disabled
+     * @throws IllegalStateException on a virtual thread
+     */
+    public static SavedTensorsHooks saveOnCpu(boolean pinMemory) {
+        return new SavedTensorsHooks(
+                () -> ModeCalls.enterSavedTensorsHooks(new PackingOnCpu(pinMemory)),
+                "saveOnCpu",
+                "Autograd.savedTensorsHooks(pack, unpack, () -> ...)");
+    }
+
+    /**
+     * Refuses hooks for saved tensors on this thread, until the result is closed.
+     *
+     * @param message what the error says where there are hooks, now or later
+     * @return what restores what was before
+     * @throws TorchException if there are hooks
+     * @throws IllegalStateException on a virtual thread
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.disable_saved_tensors_hooks">torch.autograd.graph.disable_saved_tensors_hooks</a>
+     */
+    public static SavedTensorsHooks disableSavedTensorsHooks(String message) {
+        Arguments.requirePresent(message, "disableSavedTensorsHooks", "message", "a string");
+        return new SavedTensorsHooks(
+                () -> ModeCalls.disableSavedTensorsHooks(message),
+                "disableSavedTensorsHooks",
+                "no hooks are on a thread that sets none");
     }
 
     /**

@@ -2,7 +2,7 @@ package org.panamatorch;
 
 /** A mode of LibTorch's on one thread, until closed. */
 abstract sealed class ThreadMode implements AutoCloseable
-        permits GradMode, InferenceMode, Autocast {
+        permits GradMode, InferenceMode, Autocast, SavedTensorsHooks {
     // How many modes are open, in an array for want of a mutable number.
     private static final ThreadLocal<long[]> openModes = ThreadLocal.withInitial(() -> new long[1]);
 

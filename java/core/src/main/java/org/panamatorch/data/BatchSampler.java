@@ -39,6 +39,10 @@ public final class BatchSampler implements Sampler<long[]> {
         this.dropLast = dropLast;
     }
 
+    Sampler<Long> sampler() {
+        return sampler;
+    }
+
     @Override
     public Iterator<long[]> iterator() {
         Iterator<Long> indices = sampler.iterator();

@@ -15,9 +15,9 @@ import java.util.NoSuchElementException;
 public final class Batches<B> implements Iterator<B>, AutoCloseable {
     private final Source<B> source;
     private final Pass<B> pass;
+    private final PassState state;
     private B upcoming;
     private boolean isEnded;
-    private long given;
 
     /** Where the batches come from. */
     interface Pass<B> extends AutoCloseable {
@@ -34,13 +34,22 @@ public final class Batches<B> implements Iterator<B>, AutoCloseable {
         void close();
     }
 
-    Batches(Source<B> source, Pass<B> pass) {
+    Batches(Source<B> source, Pass<B> pass, PassState state) {
         this.source = source;
         this.pass = pass;
+        this.state = state;
+    }
+
+    /** Passes over the next batches. */
+    void skip(long count) {
+        for (long i = 0; i < count && hasNext(); i++) {
+            pass.discard(upcoming);
+            upcoming = null;
+        }
     }
 
     /** A pass whose batches are loaded when they are asked for. */
-    static <B> Batches<B> loadedHere(Source<B> source, Iterator<long[]> order) {
+    static <B> Batches<B> loadedHere(Source<B> source, Iterator<long[]> order, PassState state) {
         return new Batches<>(
                 source,
                 new Pass<>() {
@@ -65,7 +74,8 @@ public final class Batches<B> implements Iterator<B>, AutoCloseable {
 
                     @Override
                     public void close() {}
-                });
+                },
+                state);
     }
 
     /**
@@ -78,8 +88,10 @@ public final class Batches<B> implements Iterator<B>, AutoCloseable {
     @Override
     public boolean hasNext() {
         if (upcoming == null && !isEnded) {
+            state.drewOrder = true;
             upcoming = pass.next();
             if (upcoming == null) {
+                state.isFinished = true;
                 close();
             }
         }
@@ -100,8 +112,8 @@ public final class Batches<B> implements Iterator<B>, AutoCloseable {
         B batch = upcoming;
         upcoming = null;
         pass.give(batch);
-        given++;
-        source.given(given);
+        state.given++;
+        source.given(state.given);
         return batch;
     }
 

@@ -11,8 +11,11 @@ import org.panamatorch.internal.data.Nest;
 import org.panamatorch.internal.memory.Unreachable;
 
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -59,6 +62,10 @@ public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
     private final Source<B> source;
     private final DataLoaderSpec options;
     private Workers<B> persistent;
+    private PassState latest;
+
+    // A loaded state, for the next pass.
+    private PassState goesOnFrom;
     private Cleaner.Cleanable closing;
 
     /**
@@ -283,20 +290,58 @@ public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
                     "'pin_memory' argument is set as true but no accelerator is found, then device"
                             + " pinned memory won't be used.");
         }
+        PassState loaded = goesOnFrom;
+        goesOnFrom = null;
+        if (loaded == null) {
+            latest = PassState.begin(options, persistent == null);
+            return begin(null);
+        }
+        List<Batches<B>> batches = new ArrayList<>();
+        loaded.drawnAgain(
+                options,
+                () -> {
+                    latest = PassState.begin(options, loaded.drewSeed);
+                    latest.seed = loaded.seed;
+                    batches.add(begin(loaded));
+                });
+        return batches.getFirst();
+    }
+
+    /** Begins the latest pass, where another one had got to if it is given. */
+    private Batches<B> begin(PassState loaded) {
+        PassState state = latest;
         Iterator<long[]> order = source.order();
+        if (state.drewSeed) {
+            // Also without workers, which need it: Python draws it, and whatever is drawn next is
+            // the same.
+            state.seed = Draws.seed(options.generator());
+        }
+        if (loaded != null) {
+            state.given = loaded.given;
+            state.drewOrder = loaded.drewOrder;
+            if (source.isOrdered()) {
+                loaded.skip(order);
+            }
+        }
+        Batches<B> batches = batches(order, state);
+        if (loaded != null && !source.isOrdered()) {
+            batches.skip(loaded.given);
+        }
+        return batches;
+    }
+
+    private Batches<B> batches(Iterator<long[]> order, PassState state) {
         if (options.numWorkers() == 0) {
-            // Nobody needs the seed, but Python draws it, and whatever is drawn next is the same.
-            Draws.seed(options.generator());
-            return Batches.loadedHere(source, order);
+            return Batches.loadedHere(source, order, state);
         }
         if (options.persistentWorkers()) {
             if (persistent == null) {
-                persistent = workers();
+                persistent = new Workers<>(source, options, state.seed);
                 closing = Unreachable.then(this, persistent::stop);
             }
-            return new Batches<>(source, ahead(persistent, order, () -> {}));
+            return new Batches<>(source, ahead(persistent, order, () -> {}), state);
         }
-        Workers<B> workers = workers();
+        Workers<B> workers = new Workers<>(source, options, state.seed);
         Batches<B> batches =
                 new Batches<>(
                         source,
@@ -306,13 +351,37 @@ public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
                                 () -> {
                                     workers.stop();
                                     workers.join();
-                                }));
+                                }),
+                        state);
         Unreachable.then(batches, workers::stop);
         return batches;
     }
 
-    private Workers<B> workers() {
-        return new Workers<>(source, options, Draws.seed(options.generator()));
+    /**
+     * The state of the latest pass, with which another loader goes on: how many batches were given,
+     * and what the generators were when it began. Random numbers that a program draws besides are
+     * its own to keep, with {@link Torch#getRngState}.
+     *
+     * @return the state; where no pass is half-way, that of a loader that begins with a new one
+     */
+    public SequencedMap<String, Object> stateDict() {
+        return PassState.toMap(goesOnFrom == null ? latest : goesOnFrom);
+    }
+
+    /**
+     * Takes over a state: the next pass goes on where that one was, with the batches that it would
+     * have given. The loader has the same dataset, options and samplers; a sampler of one's own, or
+     * an {@link IterableDataset}, gives the same again from its beginning, and batches that were
+     * given are loaded once more where they have no indices.
+     *
+     * @param state what {@link #stateDict} of such a loader gave
+     * @throws TorchException if the state lacks a value
+     */
+    public void loadStateDict(Map<String, ?> state) {
+        Arguments.requirePresent(state, "loadStateDict", "state", "a state");
+        PassState loaded = PassState.of(state);
+        latest = null;
+        goesOnFrom = loaded.isHalfWay() ? loaded : null;
     }
 
     private LoadedAhead<B> ahead(Workers<B> workers, Iterator<long[]> order, Runnable onClose) {

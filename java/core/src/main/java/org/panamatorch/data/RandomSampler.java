@@ -64,6 +64,10 @@ public final class RandomSampler implements Sampler<Long> {
         }
     }
 
+    Generator generator() {
+        return options.generator();
+    }
+
     @Override
     public Iterator<Long> iterator() {
         if (dataset.size() <= 0) {

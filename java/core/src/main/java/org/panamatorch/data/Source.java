@@ -26,6 +26,9 @@ abstract class Source<B> {
     /** The dataset that {@link WorkerInfo} shows. */
     abstract Object dataset();
 
+    /** Whether batches have numbers, and so can be passed over. */
+    abstract boolean isOrdered();
+
     /** The samples of each batch. */
     abstract Iterator<long[]> order();
 
@@ -49,6 +52,11 @@ abstract class Source<B> {
             @Override
             Object dataset() {
                 return dataset;
+            }
+
+            @Override
+            boolean isOrdered() {
+                return true;
             }
 
             @Override
@@ -102,6 +110,11 @@ abstract class Source<B> {
         @Override
         Object dataset() {
             return dataset;
+        }
+
+        @Override
+        boolean isOrdered() {
+            return false;
         }
 
         @Override

@@ -39,6 +39,10 @@ public final class SubsetRandomSampler implements Sampler<Long> {
         this.generator = generator;
     }
 
+    Generator generator() {
+        return generator;
+    }
+
     @Override
     public Iterator<Long> iterator() {
         return Drawn.once(

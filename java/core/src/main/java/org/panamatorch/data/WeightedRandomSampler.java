@@ -1,6 +1,7 @@
 package org.panamatorch.data;
 
 import org.panamatorch.DType;
+import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
@@ -103,6 +104,10 @@ public final class WeightedRandomSampler implements Sampler<Long> {
         try (Tensor doubles = weights.detach().to(DType.FLOAT64)) {
             return doubles.toDoubleArray();
         }
+    }
+
+    Generator generator() {
+        return options.generator();
     }
 
     @Override

@@ -84,7 +84,12 @@ public final class AnomalyCalls {
         }
     }
 
-    private static String stack() {
+    /**
+     * Where the program is.
+     *
+     * @return the lines of the calling thread's stack, without those of the library's inside
+     */
+    public static String stack() {
         StringBuilder text = new StringBuilder();
         walker.forEach(
                 frame -> {

@@ -15,6 +15,24 @@ import java.util.Arrays;
 public final class AutogradCalls {
     private AutogradCalls() {}
 
+    /**
+     * The backward pass that the calling thread works for.
+     *
+     * @return its number, or -1 outside of any
+     */
+    public static long backwardPass() {
+        return PanamaTorch.pt_backward_pass();
+    }
+
+    /**
+     * Whether that accumulates the gradients of all leaves.
+     *
+     * @return false where it computes those of some inputs
+     */
+    public static boolean isCheckpointValid() {
+        return PanamaTorch.pt_backward_pass_is_whole() != 0;
+    }
+
     private static MemorySegment self(Tensor self, String operation) {
         return Arguments.tensor(self, operation, "self");
     }

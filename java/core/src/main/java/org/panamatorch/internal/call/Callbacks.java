@@ -83,6 +83,32 @@ public final class Callbacks {
         return LentObjects.lend(code);
     }
 
+    /** Packs the tensors that operations save for their gradients. */
+    @FunctionalInterface
+    public interface Packing {
+        /**
+         * Packs one; called while the operation runs.
+         *
+         * @param tensor the tensor, which is closed afterwards unless it is moved out of its scope
+         * @return what gives it back, or null to let the graph have the tensor itself
+         */
+        Unpacking pack(Tensor tensor);
+    }
+
+    /** Gives a packed tensor back, as often as gradients are computed. */
+    @FunctionalInterface
+    public interface Unpacking extends LentObjects.Returning {
+        /**
+         * Unpacks it.
+         *
+         * @return the tensor, which is closed afterwards if it was made here
+         */
+        Tensor unpack();
+
+        @Override
+        default void returned() {}
+    }
+
     /**
      * Keeps code until native code gives it back.
      *
@@ -90,6 +116,15 @@ public final class Callbacks {
      * @return its number
      */
     static Long add(Code code) {
+        return lend(code);
+    }
+
+    /** Keeps code that packs, until native code gives it back; gives its number. */
+    static Long addPacking(Packing code) {
+        return lend(code);
+    }
+
+    private static Long lend(Object code) {
         if (!stubIsSet) {
             setStub();
         }
@@ -134,22 +169,33 @@ public final class Callbacks {
      * @return the count
      */
     public static int size() {
-        return LentObjects.size(Code.class) + LentObjects.size(RawCode.class);
+        return LentObjects.size(Code.class)
+                + LentObjects.size(RawCode.class)
+                + LentObjects.size(Packing.class)
+                + LentObjects.size(Unpacking.class);
     }
 
     // An upcall: nothing may be thrown, also not before the first line. So the addresses are
     // numbers: a segment would be an object, made while nobody catches the error of a full heap.
     private static long call(long id, long arguments, long count, long ret, long capacity) {
         try {
+            Object code = LentObjects.get(id);
+            if (code instanceof Packing packing) {
+                return pack(packing, arguments, (int) count);
+            }
+            if (code instanceof Unpacking unpacking) {
+                unpack(unpacking, ret, (int) capacity);
+                return 1;
+            }
             // No other scope would ever close those that a hook leaves open. What runs without
             // arguments is a part of its caller, whose scopes they are.
             boolean closesScopes = count > 0 && !HandleScope.isOpen();
             try {
-                if (LentObjects.get(id) instanceof RawCode raw) {
+                if (code instanceof RawCode raw) {
                     raw.run(arguments, (int) count, ret, (int) capacity);
                     return 1;
                 }
-                Tensor[] results = get(id).run(taken(arguments, (int) count));
+                Tensor[] results = ((Code) code).run(taken(arguments, (int) count));
                 if (results == null) {
                     return 0;
                 }
@@ -162,6 +208,25 @@ public final class Callbacks {
             }
         } catch (Throwable e) {
             return keep(e);
+        }
+    }
+
+    private static long pack(Packing packing, long arguments, int count) {
+        HandleScope scope = new HandleScope();
+        try {
+            Unpacking unpacking = packing.pack(taken(arguments, count)[0]);
+            return unpacking == null ? 0 : lend(unpacking);
+        } finally {
+            scope.close();
+        }
+    }
+
+    private static void unpack(Unpacking unpacking, long ret, int capacity) {
+        HandleScope scope = new HandleScope();
+        try {
+            give(new Tensor[] {unpacking.unpack()}, ret, capacity);
+        } finally {
+            scope.close();
         }
     }
 

@@ -225,6 +225,47 @@ public final class ModeCalls {
         return entered;
     }
 
+    /**
+     * Lets code pack the tensors that operations of the calling thread save for their gradients.
+     *
+     * @param packing the code
+     * @return what restores what was before
+     */
+    public static Restorer enterSavedTensorsHooks(Callbacks.Packing packing) {
+        Entered entered = new Entered(PanamaTorch::pt_saved_tensors_hooks_exit);
+        Long id = Callbacks.addPacking(packing);
+        try {
+            entered.before = PanamaTorch.pt_saved_tensors_hooks_enter(id);
+            if (entered.before.address() == 0) {
+                throw Failure.exception("savedTensorsHooks");
+            }
+            return entered;
+        } finally {
+            if (entered.before == null || entered.before.address() == 0) {
+                Callbacks.remove(id);
+            }
+        }
+    }
+
+    /**
+     * Refuses such code on the calling thread.
+     *
+     * @param message what the error says
+     * @return what restores what was before
+     */
+    public static Restorer disableSavedTensorsHooks(String message) {
+        Entered entered = new Entered(PanamaTorch::pt_saved_tensors_hooks_exit);
+        try (Frame frame = Frame.open()) {
+            entered.before =
+                    PanamaTorch.pt_saved_tensors_hooks_disable(
+                            frame.string(message, "disableSavedTensorsHooks", "message"));
+            if (entered.before.address() == 0) {
+                throw Failure.exception("disableSavedTensorsHooks");
+            }
+            return entered;
+        }
+    }
+
     /** Enters a mode. */
     @FunctionalInterface
     public interface Mode {

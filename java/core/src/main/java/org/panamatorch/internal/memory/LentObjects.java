@@ -56,6 +56,13 @@ public final class LentObjects {
         return client;
     }
 
+    /** What wants to know that native code does not refer to it any more. */
+    @FunctionalInterface
+    public interface Returning {
+        /** Called once, on any thread. */
+        void returned();
+    }
+
     /**
      * Keeps an object reachable.
      *
@@ -91,11 +98,13 @@ public final class LentObjects {
      * @param token its token; one that is not lent is passed over
      */
     public static void takeBack(Long token) {
-        lent.remove(token);
+        if (lent.remove(token) instanceof Returning object) {
+            object.returned();
+        }
     }
 
     /** Takes back what native code does not use any more. */
-    static synchronized void takeBackUnused() {
+    public static synchronized void takeBackUnused() {
         do {
             for (; followed < read; followed++) {
                 takeBack(notes.getAtIndex(ValueLayout.JAVA_LONG, followed));

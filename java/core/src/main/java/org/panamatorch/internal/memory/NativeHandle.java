@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The life of one native object.
@@ -29,6 +30,10 @@ public final class NativeHandle {
     private static final long CHANGING = -5;
 
     private static final VarHandle OWNER = ownerField();
+
+    // How many threads are in code of the program's that an operation has called, which borrows
+    // its arguments meanwhile.
+    private static final AtomicInteger interrupted = new AtomicInteger();
 
     private final long address;
     private final NativeKind kind;
@@ -346,6 +351,21 @@ public final class NativeHandle {
     }
 
     /**
+     * Runs code of the program's that an operation calls before its end. What is closed meanwhile
+     * is left to the collector: the operation may be using it.
+     *
+     * @param code the code
+     */
+    public static void interrupting(Runnable code) {
+        interrupted.incrementAndGet();
+        try {
+            code.run();
+        } finally {
+            interrupted.decrementAndGet();
+        }
+    }
+
+    /**
      * Marks the handle closed.
      *
      * @return true if the caller has to release the object now; false if it was closed before or is
@@ -360,7 +380,7 @@ public final class NativeHandle {
             }
             if (state == thread || state == HANDED_OVER || state == SHARED) {
                 if (OWNER.compareAndSet(this, state, CLOSED)) {
-                    return state != SHARED;
+                    return state != SHARED && interrupted.get() == 0;
                 }
             } else if (isChanging(state)) {
                 Thread.onSpinWait();

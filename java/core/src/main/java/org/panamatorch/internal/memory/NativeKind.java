@@ -15,6 +15,8 @@ public enum NativeKind {
     MODULE("module", PanamaTorch::pt_module_free),
     /** An optimizer of LibTorch's. */
     OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free),
+    /** A tensor as an operation saves one. */
+    SAVED_TENSOR("saved tensor", PanamaTorch::pt_saved_tensor_free),
     /** An object that one operator returns for others to take. */
     OBJECT("object", PanamaTorch::pt_object_free),
     /** Operators that a program has defined. */
