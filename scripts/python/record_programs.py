@@ -15,6 +15,7 @@ SEEDS = (0, 1, 2, 42, 4242)
 # These train so long that the last bits, which a processor decides, become other texts: they are compared live only.
 LONG = {
     "autocast_bf16",
+    "bert_encoder",
     "char_model",
     "dqn",
     "reinforce",
