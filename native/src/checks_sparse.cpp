@@ -14,8 +14,12 @@
 #include <ATen/ops/sparse_resize_native.h>
 #include <ATen/ops/zeros.h>
 
+#include <c10/util/accumulate.h>
+
 #include <memory>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 // Sparse tensors: the indices that they give away are theirs, and may have been written since they were checked.
@@ -118,6 +122,24 @@ void check_indices_of(const Tensor& tensor) {
     }
 }
 
+// To give a tensor another layout LibTorch reads the first index of a batch that may not be there.
+void check_batches(const std::string& name, const Tensor& tensor) {
+    static const std::unordered_map<std::string_view, c10::Layout> targets{
+        {"aten::_to_sparse_csr", c10::kSparseCsr},
+        {"aten::_to_sparse_csc", c10::kSparseCsc},
+        {"aten::_to_sparse_bsr", c10::kSparseBsr},
+        {"aten::_to_sparse_bsc", c10::kSparseBsc}};
+    const auto target = targets.find(name);
+    if (target == targets.end() || !tensor.defined() || target->second == tensor.layout()
+        || !at::sparse_csr::is_sparse_compressed(tensor.layout())) {
+        return;
+    }
+    const auto batches = static_cast<size_t>(tensor.dim() - tensor.dense_dim() - 2);
+    TORCH_CHECK(
+        c10::multiply_integers(tensor.sizes().slice(0, batches)) != 0, name.substr(std::string_view("aten::_").size()),
+        ": Expected product of batch dimensions to be non-zero, got a tensor of sizes ", tensor.sizes());
+}
+
 // A kernel for sparse tensors behind a check of all of them, which is left out where constructors check nothing either.
 class SparseKernel final : public c10::OperatorKernel {
    public:
@@ -136,6 +158,7 @@ class SparseKernel final : public c10::OperatorKernel {
         for (size_t i = stack.size() - arguments; i < stack.size(); ++i) {
             if (stack[i].isTensor()) {
                 check_indices_of(stack[i].toTensor());
+                check_batches(op.operator_name().name, stack[i].toTensor());
             } else if (stack[i].isTensorList()) {
                 for (const auto& tensor : stack[i].toTensorVector()) {
                     check_indices_of(tensor);

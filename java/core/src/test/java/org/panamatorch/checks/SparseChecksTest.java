@@ -175,4 +175,19 @@ class SparseChecksTest {
             assertThat(starts.sum().itemLong()).isZero();
         }
     }
+
+    @Test
+    void noBatches_cannotGetAnotherLayout() {
+        Tensor columns =
+                Torch.empty(
+                        new long[] {0, 2, 4},
+                        TensorOptions.of(DType.FLOAT32).layout(Layout.SPARSE_CSC));
+        String text =
+                ": Expected product of batch dimensions to be non-zero, got a tensor of sizes"
+                        + " [0, 2, 4]";
+        assertRefused("to_sparse_csr" + text, columns::toSparseCsr);
+        assertRefused("to_sparse_bsr" + text, () -> columns.toSparseBsr(new long[] {1, 1}));
+        assertRefused("to_sparse_bsc" + text, () -> columns.toSparseBsc(new long[] {1, 1}));
+        assertThat(columns.toSparseCsc().sizes()).containsExactly(0, 2, 4);
+    }
 }
