@@ -35,6 +35,7 @@ module org.panamatorch {
 
     exports org.panamatorch;
     exports org.panamatorch.amp;
+    exports org.panamatorch.checkpoint;
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;
     exports org.panamatorch.func;

@@ -1,0 +1,2 @@
+/** What activation checkpointing is made of. */
+package org.panamatorch.internal.checkpoint;
