@@ -30,8 +30,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Selective checkpoints, which Python makes of {@code context_fn}, are not there.
  *
- * @see <a
- *     href="https://docs.pytorch.org/docs/2.13/checkpoint.html">torch.utils.checkpoint</a>
+ * @see <a href="https://docs.pytorch.org/docs/2.13/checkpoint.html">torch.utils.checkpoint</a>
  */
 public final class ActivationCheckpoint {
     private ActivationCheckpoint() {}

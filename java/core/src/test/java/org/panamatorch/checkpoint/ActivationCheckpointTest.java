@@ -6,6 +6,7 @@ import static org.panamatorch.checkpoint.ActivationCheckpoint.checkpoint;
 import static org.panamatorch.checkpoint.ActivationCheckpoint.checkpointSequential;
 import static org.panamatorch.support.Refusals.assertRefused;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,11 +43,18 @@ import java.util.function.UnaryOperator;
 @NoLeaks
 class ActivationCheckpointTest {
     private static final String TIP =
-            "\nTip: To see a more detailed error message, either set `debug(true)` in the options of"
-                    + " `ActivationCheckpoint.checkpoint`, or call it while"
+            "\n"
+                    + "Tip: To see a more detailed error message, either set `debug(true)` in the"
+                    + " options of `ActivationCheckpoint.checkpoint`, or call it while"
                     + " `ActivationCheckpoint.setDebugEnabled(true)` is not closed.\n";
 
     private final Tensor x = Torch.tensor(new float[] {0.5F, -1, 2}).requiresGrad_();
+
+    // JUnit keeps the object of the first parameterized test.
+    @AfterEach
+    void closeInput() {
+        x.close();
+    }
 
     private static Tensor tensor(UnaryOperator<Tensor> function, Tensor input) {
         return checkpoint(function, input, o -> o.useReentrant(false));
@@ -155,16 +163,14 @@ class ActivationCheckpointTest {
             assertThat(calls).containsExactly("first", "second", "end", "first", "second");
             calls.clear();
             checkpoint(this::both, x, o -> o.useReentrant(false).earlyStop(false)).sum().backward();
-            assertThat(calls)
-                    .containsExactly("first", "second", "end", "first", "second", "end");
+            assertThat(calls).containsExactly("first", "second", "end", "first", "second", "end");
             calls.clear();
             Tensor sum;
             try (var _ = ActivationCheckpoint.setEarlyStop(false)) {
                 sum = tensor(this::both, x).sum();
             }
             sum.backward();
-            assertThat(calls)
-                    .containsExactly("first", "second", "end", "first", "second", "end");
+            assertThat(calls).containsExactly("first", "second", "end", "first", "second", "end");
         }
     }
 
@@ -187,9 +193,7 @@ class ActivationCheckpointTest {
         Sequential model = network();
         List<byte[]> expected = bits(model, model::call);
         UnaryOperator<Tensor> inner =
-                in ->
-                        checkpoint(
-                                model.slice(1, 4)::call, in, o -> o.useReentrant(reentrant));
+                in -> checkpoint(model.slice(1, 4)::call, in, o -> o.useReentrant(reentrant));
         UnaryOperator<Tensor> outer =
                 in -> {
                     Tensor hidden = inner.apply(model.slice(0, 1).call(in));
@@ -206,9 +210,7 @@ class ActivationCheckpointTest {
     @Test
     void innerCheckpoint_isComputedOnceMoreForItself() {
         try (var _ = new TensorScope()) {
-            tensor(
-                            in -> part("outer end", tensor(t -> part("inner", t), part("outer", in))),
-                            x)
+            tensor(in -> part("outer end", tensor(t -> part("inner", t), part("outer", in))), x)
                     .sum()
                     .backward();
             // In Python, too.
@@ -289,8 +291,7 @@ class ActivationCheckpointTest {
         try (var _ = new TensorScope()) {
             Tensor input = Torch.rand(1000, 100).requiresGrad_();
             long before = NativeMemory.cpuBytes();
-            Tensor output =
-                    tensor(in -> in.exp().sin().cos().tanh().sigmoid().mean(), input);
+            Tensor output = tensor(in -> in.exp().sin().cos().tanh().sigmoid().mean(), input);
             assertThat(NativeMemory.cpuBytes() - before).isLessThan(100_000);
             output.backward();
             assertThat(input.grad()).isNotNull();

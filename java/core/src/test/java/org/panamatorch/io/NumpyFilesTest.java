@@ -143,6 +143,12 @@ class NumpyFilesTest {
     }
 
     @Test
+    void moreStepsBesideAZeroThanOperatorsTake_areRefused() throws IOException {
+        write("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 4294967297), }");
+        assertRefused("has 0 bytes of elements, but its sizes are [0, 4294967297] of torch.int32");
+    }
+
+    @Test
     void moreElementsThanAnyMemoryHas_areRefused() throws IOException {
         write("{'descr': '<i4', 'fortran_order': False, 'shape': (9223372036854775807, 2), }");
         assertRefused(

@@ -33,8 +33,9 @@ import java.util.function.Function;
  */
 final class CheckpointFrame implements Callbacks.Packing {
     private static final String TIP =
-            "\nTip: To see a more detailed error message, either set `debug(true)` in the options of"
-                    + " `ActivationCheckpoint.checkpoint`, or call it while"
+            "\n"
+                    + "Tip: To see a more detailed error message, either set `debug(true)` in the"
+                    + " options of `ActivationCheckpoint.checkpoint`, or call it while"
                     + " `ActivationCheckpoint.setDebugEnabled(true)` is not closed.\n";
 
     // Numbers of what asks for a saved tensor outside of any backward pass.
@@ -148,7 +149,9 @@ final class CheckpointFrame implements Callbacks.Packing {
             }
         }
 
-        /** What was computed again for a pass, moved to the thread's scope; null the second time. */
+        /**
+         * What was computed again for a pass, moved to the thread's scope; null the second time.
+         */
         Tensor take(long pass) {
             Tensor tensor = tensors.remove(pass);
             if (tensor != null) {
@@ -227,9 +230,7 @@ final class CheckpointFrame implements Callbacks.Packing {
                     () ->
                             ModeCalls.withGrad(
                                     true,
-                                    () ->
-                                            surroundings.restoredFor(
-                                                    () -> function.apply(given))));
+                                    () -> surroundings.restoredFor(() -> function.apply(given))));
         } catch (StopRecomputation e) {
             // All that is needed is there.
         } catch (CheckpointException e) {

@@ -7,8 +7,8 @@ import org.panamatorch.option.DeterminismCheck;
 /**
  * Options of a checkpoint.
  *
- * @param useReentrant whether the function is differentiated by a backward pass of its own: false is
- *     recommended; where it is not set it is true, with a warning
+ * @param useReentrant whether the function is differentiated by a backward pass of its own: false
+ *     is recommended; where it is not set it is true, with a warning
  * @param preserveRngState whether random numbers are the same when it is computed again
  * @param determinismCheck how what is computed again is compared; not where it is reentrant
  * @param debug whether an error tells where tensors were saved; not where it is reentrant

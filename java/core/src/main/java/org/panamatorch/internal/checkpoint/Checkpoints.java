@@ -46,8 +46,7 @@ public final class Checkpoints {
         Function<List<Tensor>, List<Tensor>> checked =
                 given -> {
                     List<Tensor> outputs = function.apply(given);
-                    Arguments.requireResult(
-                            outputs, "checkpoint", "function", "a list of tensors");
+                    Arguments.requireResult(outputs, "checkpoint", "function", "a list of tensors");
                     outputs.forEach(
                             output ->
                                     Arguments.requireResult(

@@ -87,7 +87,8 @@ final class Surroundings {
             DefaultDevice.set(defaultDevice);
             for (Cast cast : casts) {
                 entered.add(
-                        ModeCalls.enterAutocast(cast.device, cast.enabled, cast.dtype, cast.cached));
+                        ModeCalls.enterAutocast(
+                                cast.device, cast.enabled, cast.dtype, cast.cached));
             }
             return code.get();
         } finally {

@@ -124,15 +124,11 @@ final class NpyFormat {
     }
 
     private static boolean fits(Header header, long left) {
-        long bytes = header.dtype().itemSize();
         try {
-            for (long size : header.sizes()) {
-                bytes = Math.multiplyExact(bytes, size);
-            }
+            return TensorSize.of(header.sizes(), header.dtype().itemSize()) == left;
         } catch (ArithmeticException e) {
             return false;
         }
-        return bytes == left;
     }
 
     private static Header parsed(MappedFile file, String what, String text, long start)

@@ -237,14 +237,11 @@ public final class OnnxReader {
     }
 
     private long bytes(Description tensor, long[] sizes, DType dtype) throws FileFormatException {
-        long bytes = dtype.itemSize();
+        if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+            throw refused(tensor, "has the sizes " + Arrays.toString(sizes));
+        }
         try {
-            for (long size : sizes) {
-                if (size < 0) {
-                    throw refused(tensor, "has the sizes " + Arrays.toString(sizes));
-                }
-                bytes = Math.multiplyExact(bytes, size);
-            }
+            return TensorSize.of(sizes, dtype.itemSize());
         } catch (ArithmeticException e) {
             throw refused(
                     tensor,
@@ -252,7 +249,6 @@ public final class OnnxReader {
                             + Arrays.toString(sizes)
                             + ", whose bytes are too many to count");
         }
-        return bytes;
     }
 
     /** A tensor whose elements are in a file beside the model. */

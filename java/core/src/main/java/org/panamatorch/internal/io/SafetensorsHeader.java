@@ -202,11 +202,9 @@ final class SafetensorsHeader {
                             + "', expected one of "
                             + Arrays.toString(SafetensorsType.values()));
         }
-        long bits = type.bits;
+        long bits;
         try {
-            for (long size : entry.shape()) {
-                bits = Math.multiplyExact(bits, size);
-            }
+            bits = TensorSize.of(entry.shape(), type.bits);
         } catch (ArithmeticException e) {
             throw refused(
                     entry.name(),

@@ -70,16 +70,16 @@ record TorchStorage(Tensor bytes, DType dtype) {
         }
         long last = offset;
         boolean isEmpty = false;
-        long count = 1;
         try {
+            TensorSize.of(sizes, 1);
             for (int i = 0; i < sizes.length; i++) {
                 isEmpty |= sizes[i] == 0;
                 last =
                         Math.addExact(
                                 last, Math.multiplyExact(Math.max(0, sizes[i] - 1), strides[i]));
-                count = Math.multiplyExact(count, Math.max(1, sizes[i]));
             }
         } catch (ArithmeticException e) {
+            isEmpty = false;
             last = Long.MAX_VALUE;
         }
         if (isEmpty ? offset > available : last >= available) {
