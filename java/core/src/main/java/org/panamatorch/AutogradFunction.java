@@ -4,6 +4,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.FunctionCalls;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.load.FullStack;
 
 import java.util.Arrays;
 import java.util.List;
@@ -118,10 +119,49 @@ public abstract class AutogradFunction {
      */
     public final Tensor[] apply(Object... inputs) {
         Arguments.requirePresent(inputs, "apply", "inputs", "a list of inputs");
+        FirstUse.link();
+        return applied(inputs);
+    }
+
+    private Tensor[] applied(Object... inputs) {
         if (!Layers.areAny()) {
             return recorded(context -> computed(context, inputs), inputs);
         }
         return Layers.isBatch() ? ofBatch(inputs) : inLayer(inputs);
+    }
+
+    /**
+     * Calls a function where the heap has room. The JVM never links a lambda again whose first use
+     * has failed for lack of it.
+     */
+    private static final class FirstUse extends AutogradFunction implements Runnable {
+        private static volatile boolean isLinked;
+
+        static void link() {
+            if (!isLinked) {
+                FullStack.run(new FirstUse());
+                isLinked = true;
+            }
+        }
+
+        @Override
+        public void run() {
+            try (Tensor input = Torch.zeros(1)) {
+                for (Tensor output : ((AutogradFunction) this).applied(input)) {
+                    output.close();
+                }
+            }
+        }
+
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            return new Tensor[] {Torch.zeros(1)};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            return gradOutputs;
+        }
     }
 
     private Tensor[] computed(FunctionContext context, Object... inputs) {
