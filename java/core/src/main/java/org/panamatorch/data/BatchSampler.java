@@ -76,7 +76,7 @@ public final class BatchSampler implements Sampler<long[]> {
             @Override
             public long[] next() {
                 if (!hasNext()) {
-                    throw new NoSuchElementException();
+                    throw new NoSuchElementException("the pass is over: there are no more batches");
                 }
                 long[] next = batch;
                 batch = null;

@@ -107,7 +107,7 @@ public final class Batches<B> implements Iterator<B>, AutoCloseable {
     @Override
     public B next() {
         if (!hasNext()) {
-            throw new NoSuchElementException();
+            throw new NoSuchElementException("the pass is over: there are no more batches");
         }
         B batch = upcoming;
         upcoming = null;

@@ -2,14 +2,12 @@ package org.panamatorch.fuzz;
 
 import org.panamatorch.Tensor;
 
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is not called, and why. */
@@ -41,6 +39,10 @@ final class Exclusions {
                 "what is registered is meant to stay, and to be used ever after",
                 ".*Kl\\.registerKl\\(.*",
                 ".*ConstraintRegistry\\.register\\(.*");
+        because(
+                "a leaf keeps such a gradient, whose graph keeps the leaf: PyTorch says that this"
+                        + " leaks and that grad is to be used",
+                "BackwardOptions\\.createGraph\\(.*");
         because("would write to the fuzzer's own report", ".*\\.printStackTrace\\(.*");
 
         becauseByName("LibTorch's inside: the caller answers (GUIDE)", ".*::_.*");
@@ -98,23 +100,6 @@ final class Exclusions {
                                 other ->
                                         other == self
                                                 || needsGradient(other) && isResult.test(other));
-    }
-
-    /**
-     * Whether a backward pass is to make gradients with graphs: such a gradient of a leaf keeps the
-     * graph, which keeps the leaf, and PyTorch says that this leaks and that {@code grad} is to be
-     * used.
-     */
-    static boolean isCyclicGradient(Target target, Object... arguments) {
-        if (!(target instanceof Target.Typed typed)
-                || !typed.executable().getName().equals("backward")) {
-            return false;
-        }
-        Parameter[] parameters = typed.executable().getParameters();
-        int first = arguments.length - parameters.length;
-        return IntStream.range(0, parameters.length)
-                .filter(i -> parameters[i].getName().equals("createGraph"))
-                .anyMatch(i -> Boolean.TRUE.equals(arguments[first + i]));
     }
 
     private static boolean needsGradient(Tensor tensor) {

@@ -88,9 +88,6 @@ final class Run {
         if (Exclusions.isSelfReference(target.key(), this::isResult, arguments)) {
             throw new Recipe.Missing("a tensor in place with itself");
         }
-        if (Exclusions.isCyclicGradient(target, arguments)) {
-            throw new Recipe.Missing("a gradient that keeps its graph");
-        }
         journal.call(target.key());
         Object result = target.invoke(arguments);
         if (result instanceof HookHandle hook) {

@@ -58,7 +58,7 @@ public abstract class Drawn implements Iterator<Long> {
     @Override
     public final Long next() {
         if (!hasNext()) {
-            throw new NoSuchElementException();
+            throw new NoSuchElementException("the pass is over: there are no more indices");
         }
         return drawn[next++];
     }

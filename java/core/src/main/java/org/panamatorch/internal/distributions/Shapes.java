@@ -39,9 +39,9 @@ public final class Shapes {
         }
     }
 
-    /** So many dimensions of one element. */
+    /** So many dimensions of one element; none where they are fewer than none, as in Python. */
     public static Shape ones(int count) {
-        return Shape.of(LongStream.generate(() -> 1).limit(count).toArray());
+        return Shape.of(LongStream.generate(() -> 1).limit(Math.max(0, count)).toArray());
     }
 
     /** A tensor with other first dimensions, of which nothing is copied. */
