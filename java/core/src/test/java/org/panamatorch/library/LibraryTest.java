@@ -33,10 +33,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** Operators whose kernels are Java code. */
 @NoLeaks
 class LibraryTest {
+    private static final long PAUSE_NANOS = 500_000;
+
     private TensorScope scope;
     private Library library;
     private Tensor x;
@@ -495,6 +498,8 @@ class LibraryTest {
                                             Tensor own = Torch.ones(8);
                                             while (true) {
                                                 ((Tensor) operator.call(own)).close();
+                                                // Else one of them is in the kernel all the time.
+                                                LockSupport.parkNanos(PAUSE_NANOS);
                                             }
                                         } catch (Throwable e) {
                                             thrown.add(e);
