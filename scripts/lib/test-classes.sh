@@ -21,7 +21,7 @@ run_test_class() {
   shift
   build_test_classes
   jdk=$(find_jdk25)
-  "$jdk/bin/java" -Dstdout.encoding=UTF-8 --enable-native-access=ALL-UNNAMED \
+  "$jdk/bin/java" -Dstdout.encoding=UTF-8 -Dpanamatorch.root="$project_root" --enable-native-access=ALL-UNNAMED \
     -cp "$core/classes:$core/test-classes:$core/test-dependencies/*" "$main" "$@"
 }
 
