@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -133,15 +134,7 @@ final class NativeCache {
     private static void requireOwn(Path root) throws IOException {
         boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (!Files.isDirectory(root)) {
-            Files.createDirectories(root.getParent());
-            if (posix) {
-                Files.createDirectory(
-                        root,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(root);
-            }
+            create(root, posix);
         }
         if (posix) {
             Set<PosixFilePermission> permissions =
@@ -156,6 +149,25 @@ final class NativeCache {
                             .equals(Files.getOwner(self))) {
                 throw new IOException("it belongs to another user");
             }
+        }
+    }
+
+    private static void create(Path root, boolean posix) throws IOException {
+        Files.createDirectories(root.getParent());
+        try {
+            if (posix) {
+                Files.createDirectory(
+                        root,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(root);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(root)) {
+                throw e;
+            }
+            // Another program was faster.
         }
     }
 
