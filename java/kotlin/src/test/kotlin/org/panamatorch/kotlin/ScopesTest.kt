@@ -35,6 +35,7 @@ class ScopesTest {
 
     @Test
     fun scopeThatFails_freesAll() {
+        NativeMemory.collect()
         val before = NativeMemory.liveHandles()
         val failed = runCatching { scope { Torch.ones(2).view(3) } }
         assertThat(failed.isFailure).isTrue()
