@@ -3,7 +3,6 @@ package org.panamatorch.kotlin
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
 import org.panamatorch.Linalg
-import org.panamatorch.NativeMemory
 import org.panamatorch.Tensor
 import org.panamatorch.Torch
 import org.panamatorch.junit.NoLeaks
@@ -35,11 +34,16 @@ class ScopesTest {
 
     @Test
     fun scopeThatFails_freesAll() {
-        NativeMemory.collect()
-        val before = NativeMemory.liveHandles()
-        val failed = runCatching { scope { Torch.ones(2).view(3) } }
+        lateinit var inside: Tensor
+        val failed =
+            runCatching {
+                scope {
+                    inside = Torch.ones(2)
+                    inside.view(3)
+                }
+            }
         assertThat(failed.isFailure).isTrue()
-        assertThat(NativeMemory.liveHandles()).isEqualTo(before)
+        assertThat(inside.isClosed).isTrue()
     }
 
     @Test
