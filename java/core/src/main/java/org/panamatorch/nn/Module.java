@@ -1,6 +1,5 @@
-// One file, because it is all that a user of modules sees, as torch.nn.Module is: documentation,
-// and
-// calls of ModuleTree, ModuleConversion, StateSaver, StateLoader, ModuleHooks and ModuleCopy.
+// One file, because it is all that a user of modules sees, as torch.nn.Module is: documentation
+// and calls of ModuleTree, ModuleConversion, StateSaver, StateLoader, ModuleHooks, ModuleCopy.
 package org.panamatorch.nn;
 
 import org.panamatorch.DType;

@@ -1,6 +1,5 @@
-// One file, because it is all that a user of optimizers sees, as torch.optim.Optimizer is: more
-// than
-// half of it is documentation.
+// One file, because it is all that a user of optimizers sees, as torch.optim.Optimizer is; more
+// than half of it is documentation.
 
 package org.panamatorch.optim;
 

@@ -18,7 +18,7 @@ final class LibTorchFiles {
     private static final String OPENMP = "libgomp.so.1";
 
     // What the later ones need comes before them: then they need not find it, and nothing is taken
-    // from the system that the folder has. The last four of bytedeco's belong to OpenBLAS.
+    // from the system that the folder has. JavaCPP's LibTorch computes with OpenBLAS.
     private static final List<String> IN_ORDER =
             Stream.concat(
                             Stream.of(
