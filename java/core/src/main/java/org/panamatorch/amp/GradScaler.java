@@ -14,7 +14,7 @@ import org.panamatorch.internal.amp.FoundInfs;
 import org.panamatorch.internal.amp.GradScalerSpec;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.call.StateEntries;
 import org.panamatorch.optim.Optimizer;
 
 import java.util.Collection;
@@ -469,18 +469,6 @@ public final class GradScaler {
     }
 
     private static Number number(Map<String, ?> state, String name) {
-        if (!state.containsKey(name)) {
-            throw new TorchException(Kind.KEY, PythonFormat.repr(name));
-        }
-        if (state.get(name) instanceof Number number) {
-            return number;
-        }
-        throw new TorchException(
-                Kind.TYPE,
-                "state '"
-                        + name
-                        + "' is "
-                        + PythonFormat.repr(state.get(name))
-                        + ", expected a number");
+        return StateEntries.required(state, name, Number.class, "a number");
     }
 }

@@ -8,8 +8,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.StateEntries;
 import org.panamatorch.internal.data.DataLoaderSpec;
-import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -153,39 +153,21 @@ final class PassState {
 
     static PassState of(Map<String, ?> map) {
         List<byte[]> states = new ArrayList<>();
-        for (Object state : value(map, GENERATORS, List.class, "a list of tensors")) {
+        for (Object state :
+                StateEntries.required(map, GENERATORS, List.class, "a list of tensors")) {
             if (!(state instanceof Tensor tensor)) {
-                throw mismatch(map, GENERATORS, "a list of tensors");
+                throw StateEntries.mismatch(map, GENERATORS, "a list of tensors");
             }
             states.add(tensor.toByteArray());
         }
         PassState pass =
-                new PassState(states, value(map, DREW_SEED, Boolean.class, "a truth value"));
-        pass.given = value(map, GIVEN, Number.class, "a number").longValue();
-        pass.seed = value(map, SEED, Number.class, "a number").longValue();
-        pass.drewOrder = value(map, DREW_ORDER, Boolean.class, "a truth value");
-        pass.isFinished = value(map, FINISHED, Boolean.class, "a truth value");
+                new PassState(
+                        states,
+                        StateEntries.required(map, DREW_SEED, Boolean.class, "a truth value"));
+        pass.given = StateEntries.required(map, GIVEN, Number.class, "a number").longValue();
+        pass.seed = StateEntries.required(map, SEED, Number.class, "a number").longValue();
+        pass.drewOrder = StateEntries.required(map, DREW_ORDER, Boolean.class, "a truth value");
+        pass.isFinished = StateEntries.required(map, FINISHED, Boolean.class, "a truth value");
         return pass;
-    }
-
-    private static <T> T value(Map<String, ?> map, String name, Class<T> type, String expected) {
-        if (!map.containsKey(name)) {
-            throw new TorchException(Kind.KEY, PythonFormat.repr(name));
-        }
-        if (!type.isInstance(map.get(name))) {
-            throw mismatch(map, name, expected);
-        }
-        return type.cast(map.get(name));
-    }
-
-    private static TorchException mismatch(Map<String, ?> map, String name, String expected) {
-        return new TorchException(
-                Kind.TYPE,
-                "state '"
-                        + name
-                        + "' is "
-                        + PythonFormat.repr(map.get(name))
-                        + ", expected "
-                        + expected);
     }
 }

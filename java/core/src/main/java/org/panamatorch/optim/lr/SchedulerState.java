@@ -1,8 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.TorchException.Kind;
-import org.panamatorch.internal.print.PythonFormat;
+import org.panamatorch.internal.call.StateEntries;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,22 +18,11 @@ public final class SchedulerState {
         this.values = values;
     }
 
-    private TorchException mismatch(String name, String expected) {
-        return new TorchException(
-                Kind.TYPE,
-                "state '"
-                        + name
-                        + "' is "
-                        + PythonFormat.repr(values.get(name))
-                        + ", expected "
-                        + expected);
-    }
-
     private double real(String name, Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw mismatch(name, "a number");
+        throw StateEntries.mismatch(values, name, "a number");
     }
 
     /**
@@ -76,7 +64,7 @@ public final class SchedulerState {
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }
-        throw mismatch(name, "a truth value");
+        throw StateEntries.mismatch(values, name, "a truth value");
     }
 
     /**
@@ -94,7 +82,7 @@ public final class SchedulerState {
         if (values.get(name) instanceof String text) {
             return text;
         }
-        throw mismatch(name, "a string");
+        throw StateEntries.mismatch(values, name, "a string");
     }
 
     /** One of several words. */
@@ -105,7 +93,7 @@ public final class SchedulerState {
                 return word;
             }
         }
-        throw mismatch(name, "one of " + Arrays.toString(words));
+        throw StateEntries.mismatch(values, name, "one of " + Arrays.toString(words));
     }
 
     /**
@@ -123,7 +111,7 @@ public final class SchedulerState {
         if (values.get(name) instanceof Collection<?> list) {
             return list.stream().map(each -> (Double) real(name, each)).toList();
         }
-        throw mismatch(name, "a list of numbers");
+        throw StateEntries.mismatch(values, name, "a list of numbers");
     }
 
     /**
@@ -146,7 +134,7 @@ public final class SchedulerState {
             return otherwise;
         }
         if (!(values.get(name) instanceof Map<?, ?> counts)) {
-            throw mismatch(name, "counts by number");
+            throw StateEntries.mismatch(values, name, "counts by number");
         }
         List<Long> numbers = new ArrayList<>();
         counts.forEach(
@@ -171,7 +159,7 @@ public final class SchedulerState {
                 && list.stream().allMatch(Map.class::isInstance)) {
             return list.stream().map(each -> (Map<String, Object>) each).toList();
         }
-        throw mismatch(name, "a list of states");
+        throw StateEntries.mismatch(values, name, "a list of states");
     }
 
     @Override
