@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Makes recordings of PyTorch's sample inputs here and now. */
@@ -45,6 +48,16 @@ final class FreshRecording {
     /** Records what transforms of functions give into a folder, as {@link #make}. */
     static void makeTransforms(Path folder) throws IOException, InterruptedException {
         make("transforms", folder);
+    }
+
+    /** Lines of a name and numbers, with tabs between them. */
+    static Map<String, List<Double>> numbers(Path file) throws IOException {
+        Map<String, List<Double>> numbers = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            String[] parts = line.split("\t");
+            numbers.put(parts[0], Arrays.stream(parts).skip(1).map(Double::valueOf).toList());
+        }
+        return numbers;
     }
 
     private static void make(String what, Path folder, String... options)

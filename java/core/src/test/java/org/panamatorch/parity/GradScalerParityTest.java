@@ -18,15 +18,12 @@ import org.panamatorch.optim.RMSprop;
 import org.panamatorch.optim.SGD;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** 16 steps with a gradient scaler, against Python's on this machine now. */
 @NoLeaks
@@ -88,18 +85,7 @@ class GradScalerParityTest {
     @Test
     void steps_arePythons() throws IOException, InterruptedException {
         FreshRecording.makeScaler(folder);
-        Map<String, List<Double>> python = new LinkedHashMap<>();
-        try (Stream<String> lines = Files.lines(folder.resolve("scaler.txt"))) {
-            lines.map(line -> line.split("\t"))
-                    .forEach(
-                            parts ->
-                                    python.put(
-                                            parts[0],
-                                            Arrays.stream(parts)
-                                                    .skip(1)
-                                                    .map(Double::valueOf)
-                                                    .toList()));
-        }
+        Map<String, List<Double>> python = FreshRecording.numbers(folder.resolve("scaler.txt"));
         assertThat(python).hasSize(2 * CASES.size());
         CASES.forEach(
                 (name, make) -> {

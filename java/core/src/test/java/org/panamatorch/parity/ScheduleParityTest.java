@@ -36,16 +36,12 @@ import org.panamatorch.option.PlateauMode;
 import org.panamatorch.option.ThresholdMode;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The learning rates of 50 steps of each schedule, against Python's on this machine now. */
 @NoLeaks
@@ -286,18 +282,7 @@ class ScheduleParityTest {
     @Test
     void rates_arePythons() throws IOException, InterruptedException {
         FreshRecording.makeSchedules(folder);
-        Map<String, List<Double>> python = new HashMap<>();
-        try (Stream<String> lines = Files.lines(folder.resolve("schedules.txt"))) {
-            lines.map(line -> line.split("\t"))
-                    .forEach(
-                            parts ->
-                                    python.put(
-                                            parts[0],
-                                            Arrays.stream(parts)
-                                                    .skip(1)
-                                                    .map(Double::valueOf)
-                                                    .toList()));
-        }
+        Map<String, List<Double>> python = FreshRecording.numbers(folder.resolve("schedules.txt"));
         assertThat(python).hasSize(50).containsKeys(CASES.keySet().toArray(String[]::new));
         python.forEach((name, rates) -> assertThat(run(name)).as(name).isEqualTo(rates));
     }
