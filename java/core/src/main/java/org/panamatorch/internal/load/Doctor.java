@@ -177,7 +177,7 @@ public final class Doctor {
                 add("threads between operators", count.get(ValueLayout.JAVA_LONG, 0));
             }
         }
-        add("spinning of idle threads", OpenMp.shortenSpinning(settings));
+        add("spinning of idle threads", NativeLibrary.spinning());
     }
 
     private void settings() {

@@ -22,8 +22,9 @@ public final class NativeLibrary {
 
     private static volatile SymbolLookup symbols;
 
-    // Where it was looked for, for Doctor.
+    // Where it was looked for, and what was done about spinning, for Doctor.
     private static volatile Report places = new Report();
+    private static volatile String spinning;
 
     // The thread that is loading, whose own calls need not wait for it.
     private static Thread loading;
@@ -57,6 +58,10 @@ public final class NativeLibrary {
 
     static Report places() {
         return places;
+    }
+
+    static String spinning() {
+        return spinning;
     }
 
     /**
@@ -97,7 +102,7 @@ public final class NativeLibrary {
     }
 
     private static SymbolLookup opened(Settings settings) {
-        OpenMp.shortenSpinning(settings);
+        spinning = OpenMp.shortenSpinning(settings);
         Report report = new Report();
         places = report;
         try {
