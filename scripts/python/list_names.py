@@ -1,11 +1,11 @@
-"""Prints the public names of torch.nn or torch.optim and its name spaces: a line "module TAB name" each.
+"""Prints the public names of torch.nn, or of torch.optim and what trains beside it: a line "module TAB name" each.
 
 Public is what a module lists in __all__, else what can be called, has no underscore in front and is PyTorch's own; modules
 are none. Of a class, its public methods.
 """
 
-import importlib
 import inspect
+import pkgutil
 import sys
 import warnings
 
@@ -26,7 +26,7 @@ NAME_SPACES = {
         "torch.nn.utils.fusion",
         "torch.nn.utils.stateless",
     ),
-    "optim": (
+    "training": (
         "torch.optim",
         "torch.optim.Optimizer",
         "torch.optim.optimizer",
@@ -34,14 +34,30 @@ NAME_SPACES = {
         "torch.optim.lr_scheduler.LRScheduler",
         "torch.optim.swa_utils",
         "torch.optim.swa_utils.AveragedModel",
+        "torch.utils.data",
+        "torch.distributions",
+        "torch.distributions.Distribution",
+        "torch.distributions.constraints",
+        "torch.distributions.transforms",
+        "torch.distributions.Transform",
+        "torch.distributions.kl",
+        "torch.distributions.constraint_registry",
+        "torch.autograd",
+        "torch.autograd.Function",
+        "torch.autograd.function",
+        "torch.autograd.graph",
+        "torch.autograd.functional",
+        "torch.autograd.forward_ad",
+        "torch.func",
+        "torch.amp",
+        "torch.amp.GradScaler",
+        "torch.library",
+        "torch.library.Library",
+        "torch.utils.checkpoint",
     ),
 }
-CLASSES = {
-    "torch.nn.Module": torch.nn.Module,
-    "torch.optim.Optimizer": torch.optim.Optimizer,
-    "torch.optim.lr_scheduler.LRScheduler": torch.optim.lr_scheduler.LRScheduler,
-    "torch.optim.swa_utils.AveragedModel": torch.optim.swa_utils.AveragedModel,
-}
+# In the documentation, though not in __all__.
+DOCUMENTED = {"torch.library": ("opcheck", "register_autograd", "register_kernel")}
 
 
 def is_public(space, name):
@@ -52,14 +68,13 @@ def is_public(space, name):
 
 def public_names(space):
     names = getattr(space, "__all__", None) or [name for name in dir(space) if is_public(space, name)]
-    return sorted(name for name in names if not inspect.ismodule(getattr(space, name)))
+    return [name for name in names if not inspect.ismodule(getattr(space, name))]
 
 
 warnings.simplefilter("ignore")
 for path in NAME_SPACES[sys.argv[1]]:
-    space = CLASSES.get(path) or importlib.import_module(path)
-    names = public_names(space)
+    names = {*public_names(pkgutil.resolve_name(path)), *DOCUMENTED.get(path, ())}
     if path == "torch.optim.swa_utils.AveragedModel":
-        names = sorted(set(names) - set(public_names(torch.nn.Module)))
-    for name in names:
+        names -= set(public_names(torch.nn.Module))
+    for name in sorted(names):
         print(path, name, sep="\t")

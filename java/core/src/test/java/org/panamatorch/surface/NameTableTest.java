@@ -1,4 +1,4 @@
-package org.panamatorch.nn;
+package org.panamatorch.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The tables of torch.nn's and torch.optim's names in docs, and how they are made. */
+/** The tables of PyTorch's names in docs, and how they are made. */
 @NoLeaks
-class NnNamesTest {
+class NameTableTest {
     private static final Path ROOT = Path.of(System.getProperty("panamatorch.root"));
 
     private final List<String> problems = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"nn", "optim"})
+    @ValueSource(strings = {"nn", "training"})
     void committedTable_isWhatTheCommandWrites(String area)
             throws IOException, InterruptedException {
         String page = "docs/" + area.toUpperCase(Locale.ROOT) + ".md";
@@ -35,7 +35,7 @@ class NnNamesTest {
                 !python.isEmpty(),
                 "needs python: " + page + " is not compared; find-python finds no PyTorch 2.13");
         String names = output(python, "-B", scripts.resolve("list_names.py").toString(), area);
-        String table = NnNames.table(area, names.lines(), problems);
+        String table = NameTable.table(area, names.lines(), problems);
         assertThat(problems).as("run scripts/list-names " + area).isEmpty();
         assertThat(Files.readString(ROOT.resolve(page)))
                 .as(page + "; scripts/list-names writes it")
@@ -52,7 +52,7 @@ class NnNamesTest {
     @Test
     void names_areFoundByTheirRules() {
         String table =
-                NnNames.table(
+                NameTable.table(
                         "nn",
                         Stream.of(
                                 "torch.nn\tLinear",
@@ -75,13 +75,13 @@ class NnNamesTest {
 
     @Test
     void missingName_isAProblem() {
-        NnNames.table("nn", Stream.of("torch.nn\tNoSuchLayer"), problems);
+        NameTable.table("nn", Stream.of("torch.nn\tNoSuchLayer"), problems);
         assertThat(problems).contains("torch.nn.NoSuchLayer is missing");
     }
 
     @Test
     void leftOutName_hasItsReason() {
-        String table = NnNames.table("nn", Stream.of("torch.nn\tDataParallel"), problems);
+        String table = NameTable.table("nn", Stream.of("torch.nn\tDataParallel"), problems);
         assertThat(table)
                 .contains("| `torch.nn` | 1 | 0 | 1 |")
                 .contains("| `DataParallel` |  | several CUDA devices in one process;");
@@ -90,7 +90,7 @@ class NnNamesTest {
 
     @Test
     void reasonForANameThatPythonHasNot_isAProblem() {
-        NnNames.table("nn", Stream.of("torch.nn\tLinear"), problems);
+        NameTable.table("nn", Stream.of("torch.nn\tLinear"), problems);
         assertThat(problems).contains("PyTorch has no public name torch.nn.DataParallel");
     }
 }
