@@ -130,9 +130,4 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.of(model).add("values", new Linear(1, 1)))
                 .hasMessage("Checkpoint.add: there is something named 'values' already");
     }
-
-    @Test
-    void processKilledWhileSaving_leavesTheOldOrTheNewFile() throws Exception {
-        assertThat(KilledSaves.run(file(), 6, 1)).isEqualTo(KilledSaves.EXPECTED.formatted(6, 6));
-    }
 }

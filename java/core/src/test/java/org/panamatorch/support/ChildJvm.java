@@ -2,13 +2,14 @@ package org.panamatorch.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a class of the tests in a JVM of its own, on the class path. */
+/** Runs a class of the tests, or of the tools, in a JVM of its own, on the class path. */
 public final class ChildJvm {
     private ChildJvm() {}
 
@@ -45,7 +46,8 @@ public final class ChildJvm {
         command.add("-cp");
         command.add(
                 String.join(
-                        System.getProperty("path.separator"),
+                        File.pathSeparator,
+                        program.getProtectionDomain().getCodeSource().getLocation().getPath(),
                         target.resolve("classes").toString(),
                         target.resolve("test-classes").toString(),
                         target.resolve("test-dependencies") + "/*"));

@@ -1,28 +1,34 @@
 # shellcheck shell=bash
-# Programs among the tests' classes: sourced after common.sh, never run.
+# Programs of java/tools, and the tests' classes: sourced after common.sh, never run.
 
-# Builds the tests' classes where something has changed since the last time.
-build_test_classes() (
+# Builds the classes of java/tools and of tests where something has changed since the last time.
+build_tools() (
   cd "$project_root"
-  local stamp=java/core/target/test-classes.stamp begun
+  local stamp=java/tools/target/tools.stamp begun
   if [[ ! -f $stamp ]] || [[ -n $(find pom.xml CMakeLists.txt CMakePresets.json cmake native java/codegen/{pom.xml,src/main} \
-    java/core/{pom.xml,src} scripts -newer "$stamp" -type f -print -quit) ]]; then
+    java/{core,tools}/{pom.xml,src} scripts -newer "$stamp" -type f -print -quit) ]]; then
     check_tools
     say "building (the first time takes some minutes)"
     begun=$(mktemp)
-    mvn -q -B -DskipTests -pl java/core -am process-test-classes >&2
+    mvn -q -B -DskipTests -pl java/tools -am process-test-classes >&2
     mv "$begun" "$stamp"
   fi
 )
 
-# run_test_class MAIN_CLASS ARGUMENT...: builds, and runs the class in the environment that it is called with.
-run_test_class() {
-  local main=$1 jdk core=$project_root/java/core/target
+# tools_class_path ROOT: where the programs, the library and the helpers of tests are.
+tools_class_path() {
+  local core=$1/java/core/target
+  echo "$1/java/tools/target/classes:$core/classes:$core/test-classes:$core/test-dependencies/*"
+}
+
+# run_tool MAIN_CLASS ARGUMENT...: builds, and runs the class in the environment that it is called with.
+run_tool() {
+  local main=$1 jdk
   shift
-  build_test_classes
+  build_tools
   jdk=$(find_jdk25)
   "$jdk/bin/java" -Dstdout.encoding=UTF-8 -Dpanamatorch.root="$project_root" --enable-native-access=ALL-UNNAMED \
-    -cp "$core/classes:$core/test-classes:$core/test-dependencies/*" "$main" "$@"
+    -cp "$(tools_class_path "$project_root")" "$main" "$@"
 }
 
 # replay MAIN_CLASS ARGUMENT...: runs a replayer under the settings of the recording, which is the first argument that is a
@@ -39,5 +45,5 @@ replay() {
       [[ $line != env.* ]] || export "${line#env.}"
     done <"$folder/manifest.properties"
   fi
-  run_test_class "org.panamatorch.parity.$main" "$@"
+  run_tool "org.panamatorch.parity.$main" "$@"
 }

@@ -1,10 +1,11 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import org.panamatorch.DType;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.io.Checkpoint;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.support.ChildJvm;
 

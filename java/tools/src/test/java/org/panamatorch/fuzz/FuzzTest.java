@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.ChildJvm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,31 +84,13 @@ class FuzzTest {
 
     private static String fuzz(int status, String... arguments)
             throws IOException, InterruptedException {
-        Path target = Path.of(System.getProperty("panamatorch.root"), "java", "core", "target");
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dfuzz.patience=4",
-                                "-Dpanamatorch.native.dir="
-                                        + System.getProperty("panamatorch.native.dir"),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                String.join(
-                                        System.getProperty("path.separator"),
-                                        target.resolve("classes").toString(),
-                                        target.resolve("test-classes").toString(),
-                                        target.resolve("test-dependencies/*").toString()),
-                                Fuzz.class.getName(),
-                                "--planted",
-                                "true",
-                                "--seed",
-                                "3"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // The JVM would tell that it has heeded them.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
+        List<String> options =
+                List.of(
+                        "-Dfuzz.patience=4",
+                        "-Dpanamatorch.native.dir=" + System.getProperty("panamatorch.native.dir"));
+        List<String> settings = new ArrayList<>(List.of("--planted", "true", "--seed", "3"));
+        settings.addAll(List.of(arguments));
+        Process process = ChildJvm.builder(Fuzz.class, options, settings).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(status);
         return output;

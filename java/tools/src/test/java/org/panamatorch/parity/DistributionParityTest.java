@@ -22,7 +22,7 @@ class DistributionParityTest {
     private static final Path RECORDED =
             Path.of(
                     System.getProperty("panamatorch.root"),
-                    "java/core/src/test/resources/distributions/distributions.jsonl");
+                    "java/tools/src/test/resources/distributions/distributions.jsonl");
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 

@@ -1,4 +1,4 @@
-package org.panamatorch.surface;
+package org.panamatorch.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,10 +1,14 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import org.panamatorch.DType;
 import org.panamatorch.Scalar;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
+import org.panamatorch.io.Npy;
+import org.panamatorch.io.Npz;
+import org.panamatorch.io.Safetensors;
+import org.panamatorch.io.TorchFile;
 import org.panamatorch.nn.BatchNorm1d;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Sequential;

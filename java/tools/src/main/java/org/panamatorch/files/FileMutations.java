@@ -1,4 +1,4 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

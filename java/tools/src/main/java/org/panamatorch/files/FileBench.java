@@ -1,9 +1,11 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.io.Safetensors;
+import org.panamatorch.io.TorchFile;
 
 import java.io.IOException;
 import java.io.OutputStream;

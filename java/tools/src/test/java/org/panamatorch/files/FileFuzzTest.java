@@ -1,4 +1,4 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

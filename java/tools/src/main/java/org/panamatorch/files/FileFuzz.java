@@ -1,8 +1,13 @@
-package org.panamatorch.io;
+package org.panamatorch.files;
 
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.io.Npy;
+import org.panamatorch.io.Npz;
+import org.panamatorch.io.Onnx;
+import org.panamatorch.io.Safetensors;
+import org.panamatorch.io.TorchFile;
 import org.panamatorch.support.ChildJvm;
 
 import java.io.IOException;

@@ -55,7 +55,9 @@ class SurfaceTest {
     }
 
     private static final Path RECORDED =
-            Path.of(System.getProperty("panamatorch.root"), "java/core/src/test/resources/surface");
+            Path.of(
+                    System.getProperty("panamatorch.root"),
+                    "java/tools/src/test/resources/surface");
 
     @TempDir private static Path folder;
 

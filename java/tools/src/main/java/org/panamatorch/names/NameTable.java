@@ -1,4 +1,4 @@
-package org.panamatorch.surface;
+package org.panamatorch.names;
 
 import static java.util.Map.entry;
 
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * <p>{@link #HOMES} says where what a name space has is here: a class in a package by the same
  * name, a function as a method of a class by its name in camelCase. Names that are otherwise, or
- * left out, are in {@code nn/} or {@code training/other-names.tsv} of the test resources: PyTorch's
+ * left out, are in {@code nn/} or {@code training/other-names.tsv} of the resources: PyTorch's
  * name, ours or {@code -}, and why.
  */
 public final class NameTable {
@@ -133,7 +133,7 @@ public final class NameTable {
 
             Written by `scripts/list-names %s`: every public name of the name spaces below in PyTorch 2.13, and what reflection
             finds of it here. Names that are others here, or left out, are in
-            `java/core/src/test/resources/%2$s/other-names.tsv` with their reasons.
+            `java/tools/src/main/resources/%2$s/other-names.tsv` with their reasons.
 
             | name space | names | ours | left out |
             |---|---|---|---|

@@ -1,0 +1,2 @@
+/** PyTorch's public names against ours. */
+package org.panamatorch.names;
