@@ -44,7 +44,15 @@ class Notes {
 
     void wait() {
         std::unique_lock lock(mutex_);
-        left_.wait(lock, [this] { return !notes_.empty(); });
+        left_.wait(lock, [this] { return stopped_ || !notes_.empty(); });
+    }
+
+    void stop_waiting() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopped_ = true;
+        }
+        left_.notify_one();
     }
 
     size_t take(int64_t* ret, size_t capacity) noexcept {
@@ -65,6 +73,7 @@ class Notes {
     std::vector<int64_t> notes_;
     // Tokens in use, and those in the notes: never more than the capacity.
     size_t lent_ = 0;
+    bool stopped_ = false;
 };
 
 struct Client {
@@ -126,6 +135,10 @@ int64_t pt_client_new(void) {
 
 void pt_lent_wait(int64_t client) {
     guard([&] { numbered(client).notes.wait(); });
+}
+
+void pt_lent_stop_waiting(int64_t client) {
+    guard([&] { numbered(client).notes.stop_waiting(); });
 }
 
 int64_t pt_lent_take_back(int64_t client, int64_t* ret, int64_t capacity) {

@@ -62,6 +62,21 @@ static void clients(void) {
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "no client", pt_tensor_over_memory(memory, &size, 1, FLOAT32, -1));
 }
 
+static void stopped_waiting(void) {
+    float memory[] = {1};
+    const int64_t size = 1;
+    const int64_t client = pt_client_new();
+    const int64_t mine = client << PT_TOKEN_BITS | 7;
+    int64_t token = 0;
+    pt_lent_stop_waiting(client);
+    pt_lent_wait(client);
+    CHECK_INT(0, pt_lent_take_back(client, &token, 1));
+    pt_tensor_free(pt_tensor_over_memory(memory, &size, 1, FLOAT32, mine));
+    pt_lent_wait(client);
+    CHECK_INT(1, pt_lent_take_back(client, &token, 1));
+    CHECK_INT(mine, token);
+}
+
 static void memory_over_tensor(void) {
     pt_tensor* tensor = two_by_three();
     void* data = NULL;
@@ -112,6 +127,7 @@ int main(void) {
     tensor_over_memory();
     many_tokens();
     clients();
+    stopped_waiting();
     memory_over_tensor();
     failures();
     return test_result();

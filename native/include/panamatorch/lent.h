@@ -25,6 +25,10 @@ PT_EXPORT int64_t pt_client_new(void);
  * time. Cannot fail. */
 PT_EXPORT void pt_lent_wait(int64_t client);
 
+/* Ends the waiting of the client's thread, now and from now on: a JVM that ends waits 0.3 s for threads in native code.
+ * Cannot fail. */
+PT_EXPORT void pt_lent_stop_waiting(int64_t client);
+
 /* Writes tokens of the client that the library does not use any more, at most capacity of them, to ret, each once.
  * Returns how many. Cannot fail. */
 PT_EXPORT int64_t pt_lent_take_back(int64_t client, int64_t* ret, int64_t capacity);

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Java objects that native code refers to by numbers, kept reachable as long as it does: memory
@@ -31,8 +32,11 @@ public final class LentObjects {
     private static long read;
     private static long followed;
 
+    private static volatile boolean ending;
+
     static {
         DaemonThread.start("panamatorch-lent-memory", LentObjects::takeBackNext);
+        stopWaitingAtTheEnd();
     }
 
     private LentObjects() {}
@@ -129,6 +133,24 @@ public final class LentObjects {
     private static void takeBackNext() {
         // First what an earlier failure has left.
         takeBackUnused();
-        PanamaTorch.pt_lent_wait(client);
+        if (ending) {
+            LockSupport.park(LentObjects.class);
+        } else {
+            PanamaTorch.pt_lent_wait(client);
+        }
+    }
+
+    // A JVM that ends waits 0.3 s for a thread that stays in native code.
+    private static void stopWaitingAtTheEnd() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(LentObjects::stopWaiting));
+        } catch (IllegalStateException e) {
+            // It is ending already.
+        }
+    }
+
+    private static void stopWaiting() {
+        ending = true;
+        PanamaTorch.pt_lent_stop_waiting(client);
     }
 }
