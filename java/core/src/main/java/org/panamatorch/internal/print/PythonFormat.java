@@ -28,8 +28,11 @@ public final class PythonFormat {
         if (!Double.isFinite(value)) {
             return nonFinite(value);
         }
+        String digits = FixedPoint.text(Math.abs(value), precision);
         return sign(value)
-                + exact(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+                + (digits != null
+                        ? digits
+                        : exact(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString());
     }
 
     /**
