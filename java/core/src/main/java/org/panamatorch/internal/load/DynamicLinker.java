@@ -66,7 +66,7 @@ final class DynamicLinker {
         if (text.contains("failed to map segment")) {
             return text + " (the file system is mounted noexec, or forbids to run what is on it)";
         }
-        if (text.contains("libstdc++.so.6")) {
+        if (text.contains("libstdc++.so.6") || text.contains("libgcc_s.so.1")) {
             return text + " (install the C++ runtime: Debian's libstdc++6)";
         }
         if (text.contains("static TLS block")) {

@@ -23,6 +23,18 @@ final class EarlyClasses {
         }
     }
 
+    /** Loads them and initializes none, which may be done on any thread. */
+    static void load() {
+        ClassLoader loader = EarlyClasses.class.getClassLoader();
+        for (String name : names()) {
+            try {
+                Class.forName(name, false, loader);
+            } catch (ClassNotFoundException e) {
+                throw new NoClassDefFoundError(e.getMessage());
+            }
+        }
+    }
+
     static List<String> names() {
         try (InputStream list = EarlyClasses.class.getResourceAsStream(LIST)) {
             if (list == null) {

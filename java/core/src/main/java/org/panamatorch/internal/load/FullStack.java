@@ -76,6 +76,15 @@ public final class FullStack {
     }
 
     /**
+     * Runs code and does not wait for it, nor tell whether it failed.
+     *
+     * @param code what may as well be left undone
+     */
+    static void begin(Runnable code) {
+        new Runner(code).start();
+    }
+
+    /**
      * Initializes a class, unless it is initialized.
      *
      * @param name its binary name

@@ -85,6 +85,7 @@ public final class NativeLibrary {
     private static void loadHere() {
         loading = Thread.currentThread();
         FullStack.requireHeap(HEAP_BYTES);
+        WarmUp.begin();
         symbols = opened(Settings.current());
         checkVersions();
         limitThreads();

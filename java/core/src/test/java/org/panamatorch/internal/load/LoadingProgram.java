@@ -26,6 +26,7 @@ public final class LoadingProgram {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "sum" -> System.out.println(Torch.tensor(1f).add(Torch.tensor(2f)));
+            case "threads" -> System.out.println(Torch.getNumThreads());
             case "loaders" -> loaders();
             case "other" -> other(Path.of(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);

@@ -66,6 +66,19 @@ class LoadingTest {
     }
 
     @Test
+    void threads_areNoMoreThanTheJvmsProcessors() throws Exception {
+        ProcessBuilder builder =
+                ChildJvm.builder(
+                        LoadingProgram.class,
+                        List.of("-XX:ActiveProcessorCount=1"),
+                        List.of("threads"));
+        builder.environment().remove("OMP_NUM_THREADS");
+        assertThat(output(builder)).isEqualTo("1\n");
+        builder.environment().put("OMP_NUM_THREADS", "2");
+        assertThat(output(builder)).isEqualTo("2\n");
+    }
+
+    @Test
     void twoClassLoaders_shareOneLibraryAndKeepTheirHooksApart() throws Exception {
         assertThat(output(ChildJvm.builder(LoadingProgram.class, List.of(), List.of("loaders"))))
                 .isEqualTo(

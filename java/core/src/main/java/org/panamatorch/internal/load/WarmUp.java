@@ -1,0 +1,52 @@
+package org.panamatorch.internal.load;
+
+import org.panamatorch.internal.binding.PanamaTorch;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.util.List;
+
+/**
+ * Makes ready what the first calls need while the system reads LibTorch, which takes a quarter of a
+ * second and leaves all processors but one idle: the JDK's linker, the shapes of calls that every
+ * program makes, and classes. The linker keeps shapes that it has seen. What fails here is done, or
+ * fails again, where it is needed.
+ */
+final class WarmUp implements Runnable {
+    private WarmUp() {}
+
+    static void begin() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            FullStack.begin(new WarmUp());
+        }
+    }
+
+    @Override
+    public void run() {
+        Linker linker = Linker.nativeLinker();
+        shapes().forEach(linker::downcallHandle);
+        EarlyClasses.load();
+    }
+
+    // As the loader comes to them, then those of a program's first tensors, and what most operators
+    // have: tensors and a result.
+    private static List<FunctionDescriptor> shapes() {
+        return List.of(
+                PanamaTorch.pt_abi_version$descriptor(),
+                PanamaTorch.pt_libtorch_version$descriptor(),
+                PanamaTorch.pt_get_num_threads$descriptor(),
+                PanamaTorch.pt_memory_track$descriptor(),
+                PanamaTorch.pt_warning_listen$descriptor(),
+                PanamaTorch.pt_set_check_sparse_invariants$descriptor(),
+                PanamaTorch.pt_tensors_free$descriptor(),
+                PanamaTorch.pt_lent_take_back$descriptor(),
+                PanamaTorch.pt_lent_wait$descriptor(),
+                PanamaTorch.pt_aten_ones$descriptor(),
+                PanamaTorch.pt_tensor_sizes$descriptor(),
+                PanamaTorch.pt_aten_add_Tensor$descriptor(),
+                PanamaTorch.pt_aten_neg$descriptor(),
+                PanamaTorch.pt_aten_matmul$descriptor(),
+                PanamaTorch.pt_aten_linear$descriptor(),
+                PanamaTorch.pt_aten_mul__Tensor$descriptor());
+    }
+}
