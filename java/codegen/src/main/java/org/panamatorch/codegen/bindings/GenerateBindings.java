@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The command: reads a header and writes what jextract would, or the list of names for jextract.
@@ -25,10 +27,11 @@ public final class GenerateBindings {
             """
             usage: GenerateBindings --header FILE [-I DIR]... --out DIR
                or: GenerateBindings --header FILE [-I DIR]... --jextract-filter FILE
+               or: GenerateBindings --header FILE [-I DIR]... --abi FILE
 
             Reads a C header and the headers that it includes, by the C compiler that CC names, else
             cc, and writes the Java classes that jextract would write for them, or the arguments that
-            limit jextract to their names.
+            limit jextract to their names, or their declarations.
 
               --header FILE           the umbrella header
               -I DIR                  where quoted includes are looked for; may be repeated
@@ -39,12 +42,14 @@ public final class GenerateBindings {
                                       functions are, and whose link(Runnable) each linking of a call
                                       shape goes through
               --jextract-filter FILE  write an argument file for jextract and no classes
+              --abi FILE              write all declarations, sorted, and no classes
               --help                  this text
             """;
 
     private Path header;
     private Path out;
     private Path filter;
+    private Path abi;
     private String packageName = "org.panamatorch.internal.binding";
     private String className = "PanamaTorch";
     private String loader;
@@ -85,6 +90,7 @@ public final class GenerateBindings {
                 case "--header" -> header = Path.of(value(option, arguments));
                 case "--out" -> out = Path.of(value(option, arguments));
                 case "--jextract-filter" -> filter = Path.of(value(option, arguments));
+                case "--abi" -> abi = Path.of(value(option, arguments));
                 case "--package" -> packageName = value(option, arguments);
                 case "--class-name" -> className = value(option, arguments);
                 case "--loader" -> loader = value(option, arguments);
@@ -97,9 +103,9 @@ public final class GenerateBindings {
                 }
             }
         }
-        if (header == null || (out == null) == (filter == null)) {
+        if (header == null || Stream.of(out, filter, abi).filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException(
-                    "--header and one of --out and --jextract-filter are needed");
+                    "--header and one of --out, --jextract-filter and --abi are needed");
         }
     }
 
@@ -116,6 +122,11 @@ public final class GenerateBindings {
             List<String> names = JextractFilter.arguments(read);
             Files.write(filter, names);
             return names.size() + " names of " + read.files().size() + " headers";
+        }
+        if (abi != null) {
+            List<String> lines = AbiList.lines(read);
+            Files.write(abi, lines);
+            return lines.size() + " declarations of " + read.files().size() + " headers";
         }
         Map<String, String> sources =
                 BindingWriter.write(read, packageName, className, Platform.host(), loader);

@@ -1,12 +1,9 @@
 package org.panamatorch.codegen.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Writes the names of the classes that the library initializes when it is loaded: those with static
@@ -36,29 +33,11 @@ public final class ListEarlyClasses {
      */
     public static void main(String... arguments) throws IOException {
         Path classes = Path.of(arguments[0]);
-        try (Stream<Path> files = Files.walk(classes.resolve("org/panamatorch"))) {
-            List<String> names =
-                    files.filter(file -> file.toString().endsWith(".class"))
-                            .filter(ListEarlyClasses::hasInitializer)
-                            .map(file -> name(classes.relativize(file)))
-                            .filter(name -> ELSEWHERE.stream().noneMatch(name::startsWith))
-                            .sorted()
-                            .toList();
-            Files.write(classes.resolve(LIST), names);
-        }
-    }
-
-    private static boolean hasInitializer(Path file) {
-        try {
-            return ClassFile.of().parse(file).methods().stream()
-                    .anyMatch(method -> method.methodName().equalsString("<clinit>"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String name(Path file) {
-        String path = file.toString().replace('\\', '/');
-        return path.substring(0, path.length() - ".class".length()).replace('/', '.');
+        List<String> names =
+                CompiledClasses.read(classes)
+                        .withInitializer()
+                        .filter(name -> ELSEWHERE.stream().noneMatch(name::startsWith))
+                        .toList();
+        Files.write(classes.resolve(LIST), names);
     }
 }
