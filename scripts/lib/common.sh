@@ -44,6 +44,11 @@ at_least() {
   done
 }
 
+# Maven, or the wrapper, which fetches one, where there is none.
+mvn() {
+  if type -P mvn >/dev/null; then command mvn "$@"; else "$project_root/mvnw" "$@"; fi
+}
+
 get_jdk="Debian/Ubuntu: apt install openjdk-25-jdk, or a package from https://adoptium.net;
     macOS: brew install --cask temurin@25. Then, if it is in an unusual place, set PANAMATORCH_JDK to its home"
 get_maven="Debian/Ubuntu: apt install maven; macOS: brew install maven"
