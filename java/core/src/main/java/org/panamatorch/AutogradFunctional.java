@@ -3,6 +3,7 @@ package org.panamatorch;
 import org.panamatorch.internal.autograd.DerivativeSpec;
 import org.panamatorch.internal.call.Arguments;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,7 +28,7 @@ public final class AutogradFunctional {
      * @param outputs what the function returned
      * @param product the product
      */
-    public record Product(Tensor[] outputs, Tensor[] product) {}
+    public record Product(List<Tensor> outputs, List<Tensor> product) {}
 
     /**
      * The Jacobian of a function.

@@ -311,7 +311,8 @@ final class Derivatives {
                                             + ".",
                                     "jacobian");
                     return new Product(
-                            finished(outputs, createGraph), finished(product, createGraph));
+                            Arrays.asList(finished(outputs, createGraph)),
+                            Arrays.asList(finished(product, createGraph)));
                 });
     }
 
@@ -380,7 +381,8 @@ final class Derivatives {
                                             + ".",
                                     "jacobian");
                     return new Product(
-                            finished(outputs, createGraph), finished(product, createGraph));
+                            Arrays.asList(finished(outputs, createGraph)),
+                            Arrays.asList(finished(product, createGraph)));
                 });
     }
 
@@ -461,7 +463,8 @@ final class Derivatives {
                     Tensor[] product =
                             filled(grads, inputs, strict, createGraph, absent, "hessian");
                     return new Product(
-                            finished(outputs, createGraph), finished(product, createGraph));
+                            Arrays.asList(finished(outputs, createGraph)),
+                            Arrays.asList(finished(product, createGraph)));
                 });
     }
 }

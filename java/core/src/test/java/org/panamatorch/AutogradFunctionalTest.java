@@ -11,6 +11,7 @@ import org.panamatorch.AutogradFunctional.Product;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Derivatives of functions, with what Python 2.13 gives. */
 @NoLeaks
@@ -43,7 +44,7 @@ class AutogradFunctionalTest {
         return inputs[0].mul(inputs[1]).mul(inputs[1]).sum();
     }
 
-    private static Tensor[] products(Product product) {
+    private static List<Tensor> products(Product product) {
         return product.product();
     }
 

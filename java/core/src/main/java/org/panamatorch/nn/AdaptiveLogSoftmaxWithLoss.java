@@ -152,9 +152,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSof
      * @throws org.panamatorch.TorchException if shapes do not fit, or a class is out of range
      */
     public Output call(Tensor input, Tensor target) {
-        return (Output)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, target);
+        return callWithHooks(this::forward, input, target);
     }
 
     /** Computes what {@link #call(Tensor, Tensor)} returns. */

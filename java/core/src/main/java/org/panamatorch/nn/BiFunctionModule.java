@@ -30,10 +30,7 @@ public abstract class BiFunctionModule<T, U, R> extends TypedModule<BiFunctionMo
      * @param second the second input
      * @return what {@link #forward} makes of them, unless hooks replace one or the other
      */
-    @SuppressWarnings("unchecked") // Hooks answer for the types of what they return.
     public final R call(T first, U second) {
-        return hasHooks()
-                ? (R) callWithHooks(inputs -> forward((T) inputs[0], (U) inputs[1]), first, second)
-                : forward(first, second);
+        return callWithHooks(this::forward, first, second);
     }
 }

@@ -30,12 +30,6 @@ public abstract class BinaryModule extends TypedModule<BinaryModule> implements 
      */
     @Override
     public final Tensor call(Tensor first, Tensor second) {
-        return hasHooks()
-                ? (Tensor)
-                        callWithHooks(
-                                inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]),
-                                first,
-                                second)
-                : forward(first, second);
+        return callWithHooks(this::forward, first, second);
     }
 }

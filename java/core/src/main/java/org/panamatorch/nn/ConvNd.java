@@ -10,6 +10,7 @@ import org.panamatorch.internal.nn.conv.ConvForm;
 import org.panamatorch.internal.nn.conv.ConvFuncSpec;
 import org.panamatorch.internal.nn.conv.ConvSpec;
 import org.panamatorch.internal.nn.conv.Convolutions;
+import org.panamatorch.internal.nn.init.DefaultValues;
 import org.panamatorch.internal.nn.padding.Ends;
 import org.panamatorch.internal.nn.padding.PadSpec;
 import org.panamatorch.option.PadMode;
@@ -110,9 +111,9 @@ public abstract class ConvNd extends UnaryModule {
     /** Draws new initial values. */
     public final void resetParameters() {
         if (!hasUninitializedParams() && inChannels != 0) {
-            Init.defaultWeight_(weight());
+            DefaultValues.weight_(weight());
             if (bias() != null) {
-                Init.defaultBias_(bias(), weight());
+                DefaultValues.bias_(bias(), weight());
             }
         }
     }

@@ -120,11 +120,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      */
     @Override
     public Tensor call(Tensor input, Tensor offsets) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1], null),
-                        input,
-                        offsets);
+        return callWithHooks((values, starts) -> forward(values, starts, null), input, offsets);
     }
 
     /**
@@ -137,13 +133,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
      * @throws org.panamatorch.TorchException if an index is out of range, or shapes do not fit
      */
     public Tensor call(Tensor input, Tensor offsets, Tensor perSampleWeights) {
-        return (Tensor)
-                callWithHooks(
-                        inputs ->
-                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
-                        input,
-                        offsets,
-                        perSampleWeights);
+        return callWithHooks(this::forward, input, offsets, perSampleWeights);
     }
 
     /** Computes what {@link #call(Tensor, Tensor, Tensor)} returns. */

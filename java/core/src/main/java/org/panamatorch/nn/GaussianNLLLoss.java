@@ -60,13 +60,7 @@ public final class GaussianNLLLoss extends TernaryModule {
      * @throws org.panamatorch.TorchException if the variance is negative, or shapes do not fit
      */
     public Tensor call(Tensor input, Tensor target, double var) {
-        return (Tensor)
-                callWithHooks(
-                        inputs ->
-                                forward((Tensor) inputs[0], (Tensor) inputs[1], (double) inputs[2]),
-                        input,
-                        target,
-                        var);
+        return callWithHooks(this::forward, input, target, var);
     }
 
     /** Computes what {@link #call(Tensor, Tensor, double)} returns. */

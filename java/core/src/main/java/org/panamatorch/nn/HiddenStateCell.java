@@ -44,8 +44,6 @@ abstract sealed class HiddenStateCell<S extends Module> extends RNNCellBase<S>
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
     public Tensor call(Tensor input, Tensor hidden) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
+        return callWithHooks(this::forward, input, hidden);
     }
 }

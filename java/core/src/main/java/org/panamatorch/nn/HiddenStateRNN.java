@@ -51,11 +51,8 @@ abstract sealed class HiddenStateRNN<S extends Module, O, P> extends RNNBase<S> 
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
-    @SuppressWarnings("unchecked") // Hooks answer for the types of what they return.
     public O call(Tensor input, Tensor hidden) {
-        return (O)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1]), input, hidden);
+        return callWithHooks(this::forward, input, hidden);
     }
 
     /**
@@ -79,12 +76,7 @@ abstract sealed class HiddenStateRNN<S extends Module, O, P> extends RNNBase<S> 
      * @return output and states
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
-    @SuppressWarnings("unchecked") // Hooks answer for the types of what they return.
     public P call(PackedSequence input, Tensor hidden) {
-        return (P)
-                callWithHooks(
-                        inputs -> forward((PackedSequence) inputs[0], (Tensor) inputs[1]),
-                        input,
-                        hidden);
+        return callWithHooks(this::forward, input, hidden);
     }
 }

@@ -96,13 +96,7 @@ public final class LSTM extends RNNBase<LSTM> {
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
     public Output call(Tensor input, Tensor hidden, Tensor cell) {
-        return (Output)
-                callWithHooks(
-                        inputs ->
-                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
-                        input,
-                        hidden,
-                        cell);
+        return callWithHooks(this::forward, input, hidden, cell);
     }
 
     /**
@@ -128,16 +122,7 @@ public final class LSTM extends RNNBase<LSTM> {
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
     public PackedOutput call(PackedSequence input, Tensor hidden, Tensor cell) {
-        return (PackedOutput)
-                callWithHooks(
-                        inputs ->
-                                forward(
-                                        (PackedSequence) inputs[0],
-                                        (Tensor) inputs[1],
-                                        (Tensor) inputs[2]),
-                        input,
-                        hidden,
-                        cell);
+        return callWithHooks(this::forward, input, hidden, cell);
     }
 
     @Override

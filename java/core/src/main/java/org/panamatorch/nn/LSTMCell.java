@@ -78,13 +78,7 @@ public final class LSTMCell extends RNNCellBase<LSTMCell> {
      * @throws org.panamatorch.TorchException if input and states do not fit
      */
     public Output call(Tensor input, Tensor hidden, Tensor cell) {
-        return (Output)
-                callWithHooks(
-                        inputs ->
-                                forward((Tensor) inputs[0], (Tensor) inputs[1], (Tensor) inputs[2]),
-                        input,
-                        hidden,
-                        cell);
+        return callWithHooks(this::forward, input, hidden, cell);
     }
 
     @Override

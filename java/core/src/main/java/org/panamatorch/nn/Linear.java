@@ -5,6 +5,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.init.DefaultValues;
 import org.panamatorch.internal.nn.linear.LinearSpec;
 import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.print.PythonFormat;
@@ -69,9 +70,9 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
     /** Draws new initial values. */
     public final void resetParameters() {
         if (!hasUninitializedParams() && (isRegular || inFeatures != 0)) {
-            Init.defaultWeight_(weight());
+            DefaultValues.weight_(weight());
             if (bias() != null) {
-                Init.defaultBias_(bias(), weight());
+                DefaultValues.bias_(bias(), weight());
             }
         }
     }

@@ -55,11 +55,8 @@ public abstract class MaxUnpoolNd extends BinaryModule {
      *     input pools to that size
      */
     public final Tensor call(Tensor input, Tensor indices, long... outputSize) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> forward((Tensor) inputs[0], (Tensor) inputs[1], outputSize),
-                        input,
-                        indices);
+        return callWithHooks(
+                (values, places) -> forward(values, places, outputSize), input, indices);
     }
 
     /** Computes what {@link #call(Tensor, Tensor, long...)} returns. */

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -1077,6 +1078,60 @@ public abstract class Module implements Cloneable {
      */
     protected final Object callWithHooks(Function<Object[], ?> forward, Object... inputs) {
         return hasHooks() ? hooks().run(this, forward, inputs) : forward.apply(inputs);
+    }
+
+    /**
+     * Runs the hooks around a computation of two inputs, such as {@code this::forward}.
+     *
+     * @param <A> the type of the first input, for which hooks answer where they replace it
+     * @param <B> that of the second
+     * @param <R> that of the output
+     * @param forward makes the output
+     * @param first the first input
+     * @param second the second input
+     * @return the output, which hooks may have replaced
+     */
+    @SuppressWarnings("unchecked")
+    protected final <A, B, R> R callWithHooks(BiFunction<A, B, R> forward, A first, B second) {
+        return hasHooks()
+                ? (R)
+                        hooks().run(
+                                        this,
+                                        inputs -> forward.apply((A) inputs[0], (B) inputs[1]),
+                                        first,
+                                        second)
+                : forward.apply(first, second);
+    }
+
+    /**
+     * Runs the hooks around a computation of three inputs, such as {@code this::forward}.
+     *
+     * @param <A> the type of the first input, for which hooks answer where they replace it
+     * @param <B> that of the second
+     * @param <C> that of the third
+     * @param <R> that of the output
+     * @param forward makes the output
+     * @param first the first input
+     * @param second the second input
+     * @param third the third input
+     * @return the output, which hooks may have replaced
+     */
+    @SuppressWarnings("unchecked")
+    protected final <A, B, C, R> R callWithHooks(
+            TriFunction<A, B, C, R> forward, A first, B second, C third) {
+        return hasHooks()
+                ? (R)
+                        hooks().run(
+                                        this,
+                                        inputs ->
+                                                forward.apply(
+                                                        (A) inputs[0],
+                                                        (B) inputs[1],
+                                                        (C) inputs[2]),
+                                        first,
+                                        second,
+                                        third)
+                : forward.apply(first, second, third);
     }
 
     /**

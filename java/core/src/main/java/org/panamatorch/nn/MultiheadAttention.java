@@ -197,17 +197,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
 
     /** Computes the output, between the module's hooks. */
     Output run(Tensor query, Tensor key, Tensor value, MultiheadAttentionCallSpec options) {
-        return (Output)
-                callWithHooks(
-                        inputs ->
-                                attend(
-                                        (Tensor) inputs[0],
-                                        (Tensor) inputs[1],
-                                        (Tensor) inputs[2],
-                                        options),
-                        query,
-                        key,
-                        value);
+        return callWithHooks((q, k, v) -> attend(q, k, v, options), query, key, value);
     }
 
     private Output attend(

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.utils.FunctionalCallSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -32,21 +34,38 @@ public final class Reparametrization implements AutoCloseable {
      * @param module the module
      * @param tensors the tensors by their names; one that is parametrized is computed no more,
      *     unless its name is that of an original
-     * @param tieWeights whether a tensor that the module has under several names is replaced under
-     *     all of them
-     * @param strict whether missing and unexpected names are errors
+     * @throws org.panamatorch.TorchException if there are several tensors for a tied one
+     */
+    public Reparametrization(Module module, Map<String, Tensor> tensors) {
+        this(module, tensors, FunctionalCallOptions.defaults());
+    }
+
+    /**
+     * Puts the tensors in their places.
+     *
+     * @param module the module
+     * @param tensors the tensors by their names; one that is parametrized is computed no more,
+     *     unless its name is that of an original
+     * @param options sets what is not to be as by default
      * @throws org.panamatorch.TorchException if names do not fit though they must, or there are
      *     several tensors for a tied one
      */
     public Reparametrization(
-            Module module, Map<String, Tensor> tensors, boolean tieWeights, boolean strict) {
+            Module module,
+            Map<String, Tensor> tensors,
+            Consumer<? super FunctionalCallOptions> options) {
+        this(module, tensors, FunctionalCallOptions.of(options, "functionalCall"));
+    }
+
+    private Reparametrization(
+            Module module, Map<String, Tensor> tensors, FunctionalCallSpec options) {
         Required.present("functionalCall", "module", module, "a module");
         Required.present("functionalCall", "parametersAndBuffers", tensors, "a map of tensors");
         Arguments.requireAll(tensors.keySet(), "functionalCall", "parametersAndBuffers", "names");
         Map<String, Tensor> own = new LinkedHashMap<>(module.namedParameters("", true, false));
         own.putAll(module.namedBuffers("", true, false));
-        Map<String, Tensor> given = tieWeights ? untied(own, tensors) : tensors;
-        if (strict) {
+        Map<String, Tensor> given = options.tieWeights() ? untied(own, tensors) : tensors;
+        if (options.strict()) {
             check(module, own.keySet(), given.keySet());
         }
         given.forEach((path, tensor) -> swap(module, path, tensor));

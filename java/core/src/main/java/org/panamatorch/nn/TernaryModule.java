@@ -31,17 +31,6 @@ public abstract class TernaryModule extends TypedModule<TernaryModule> {
      * @return what {@link #forward} makes of them, unless hooks replace one or the other
      */
     public final Tensor call(Tensor first, Tensor second, Tensor third) {
-        return hasHooks()
-                ? (Tensor)
-                        callWithHooks(
-                                inputs ->
-                                        forward(
-                                                (Tensor) inputs[0],
-                                                (Tensor) inputs[1],
-                                                (Tensor) inputs[2]),
-                                first,
-                                second,
-                                third)
-                : forward(first, second, third);
+        return callWithHooks(this::forward, first, second, third);
     }
 }

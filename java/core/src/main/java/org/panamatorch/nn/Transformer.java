@@ -127,11 +127,7 @@ public final class Transformer extends BinaryModule {
      */
     public Tensor call(Tensor src, Tensor tgt, Consumer<? super TransformerCallOptions> options) {
         TransformerCallSpec call = TransformerCallOptions.of(options, "Transformer");
-        return (Tensor)
-                callWithHooks(
-                        inputs -> translate((Tensor) inputs[0], (Tensor) inputs[1], call),
-                        src,
-                        tgt);
+        return callWithHooks((source, target) -> translate(source, target, call), src, tgt);
     }
 
     private Tensor translate(Tensor src, Tensor tgt, TransformerCallSpec call) {

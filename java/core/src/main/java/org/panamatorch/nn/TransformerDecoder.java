@@ -93,11 +93,7 @@ public final class TransformerDecoder extends BinaryModule {
 
     /** Computes the output, between the module's hooks. */
     Tensor run(Tensor tgt, Tensor memory, TransformerDecoderCallSpec options) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> decode((Tensor) inputs[0], (Tensor) inputs[1], options),
-                        tgt,
-                        memory);
+        return callWithHooks((target, source) -> decode(target, source, options), tgt, memory);
     }
 
     private Tensor decode(Tensor tgt, Tensor memory, TransformerDecoderCallSpec call) {

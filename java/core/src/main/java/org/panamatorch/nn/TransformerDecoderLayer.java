@@ -127,11 +127,7 @@ public final class TransformerDecoderLayer extends BinaryModule {
 
     /** Computes the output, between the module's hooks. */
     Tensor run(Tensor tgt, Tensor memory, TransformerDecoderLayerCallSpec options) {
-        return (Tensor)
-                callWithHooks(
-                        inputs -> decode((Tensor) inputs[0], (Tensor) inputs[1], options),
-                        tgt,
-                        memory);
+        return callWithHooks((target, source) -> decode(target, source, options), tgt, memory);
     }
 
     private Tensor decode(Tensor tgt, Tensor memory, TransformerDecoderLayerCallSpec call) {

@@ -35,6 +35,18 @@ class ContainersTest {
     }
 
     @Test
+    void sequential_holdsFunctionsAsModules() {
+        try (var _ = new TensorScope()) {
+            Sequential model = new Sequential(Layer.asModule(Tensor::neg), new ReLU());
+            assertThat(model.call(Torch.tensor(new double[] {-1, 2})))
+                    .hasToString("tensor([1., 0.], dtype=torch.float64)");
+            assertThat(model.get(0)).hasToString("FunctionLayer()");
+            assertThatThrownBy(() -> Layer.asModule(null))
+                    .hasMessage("Layer.asModule: argument 'function' is null, expected a function");
+        }
+    }
+
+    @Test
     void sequential_callsInOrder() {
         Sequential model =
                 new Sequential(new Flatten(o -> o.startDim(0)), new Softmax(0), new Identity());

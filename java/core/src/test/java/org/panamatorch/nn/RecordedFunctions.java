@@ -8,6 +8,8 @@ import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.option.AccPolicy;
+import org.panamatorch.option.Activation;
+import org.panamatorch.option.FanMode;
 import org.panamatorch.option.GridPaddingMode;
 import org.panamatorch.option.InterpolationMode;
 import org.panamatorch.option.Reduction;
@@ -324,7 +326,11 @@ final class RecordedFunctions {
         filled("uniform_", t -> Init.uniform_(t, -1, 2), 4, 5);
         filled("normal_", t -> Init.normal_(t, 1, 2), 4, 5);
         filled("trunc_normal_", Init::truncNormal_, 50, 7);
-        filled("trunc_normal_ far", t -> Init.truncNormal_(t, 1, 0.5, 0.9, 1, null), 50, 7);
+        filled(
+                "trunc_normal_ far",
+                t -> Init.truncNormal_(t, o -> o.mean(1).std(0.5).a(0.9).b(1)),
+                50,
+                7);
         filled("constant_", t -> Init.constant_(t, 3), 4, 5);
         filled("ones_", Init::ones_, 4, 5);
         filled("zeros_", Init::zeros_, 4, 5);
@@ -332,22 +338,25 @@ final class RecordedFunctions {
         filled("dirac_", Init::dirac_, 4, 3, 3);
         filled("dirac_ groups", t -> Init.dirac_(t, 2), 6, 3, 3, 5);
         filled("dirac_ 3d", Init::dirac_, 2, 3, 2, 4, 5);
-        filled("xavier_uniform_", t -> Init.xavierUniform_(t, 1.5, null), 4, 5, 3);
+        filled("xavier_uniform_", t -> Init.xavierUniform_(t, o -> o.gain(1.5)), 4, 5, 3);
         filled("xavier_normal_", Init::xavierNormal_, 4, 5);
         filled(
                 "kaiming_uniform_",
-                t -> Init.kaimingUniform_(t, 0.3, Init.FanMode.FAN_OUT, Init.Activation.RELU, null),
+                t ->
+                        Init.kaimingUniform_(
+                                t,
+                                o -> o.a(0.3).mode(FanMode.FAN_OUT).nonlinearity(Activation.RELU)),
                 4,
                 5,
                 2);
         filled(
                 "kaiming_normal_",
-                t -> Init.kaimingNormal_(t, 0.3, Init.FanMode.FAN_IN, Init.Activation.SELU, null),
+                t -> Init.kaimingNormal_(t, o -> o.a(0.3).nonlinearity(Activation.SELU)),
                 4,
                 5,
                 2);
         filled("orthogonal_", Init::orthogonal_, 4, 7);
-        filled("orthogonal_ gain", t -> Init.orthogonal_(t, 2, null), 7, 2, 2);
+        filled("orthogonal_ gain", t -> Init.orthogonal_(t, o -> o.gain(2)), 7, 2, 2);
         filled("sparse_", t -> Init.sparse_(t, 0.3), 6, 5);
     }
 

@@ -281,8 +281,7 @@ final class SampleArguments {
             case "org.panamatorch.nn.GRUCell" -> new GRUCell(3, 3);
             case "org.panamatorch.nn.MultiheadAttention" -> new MultiheadAttention(3, 1);
             case "org.panamatorch.nn.Reparametrization" ->
-                    new Reparametrization(
-                            new Linear(3, 3), Map.of("bias", Torch.ones(3)), true, false);
+                    new Reparametrization(new Linear(3, 3), Map.of("bias", Torch.ones(3)));
             case "org.panamatorch.nn.TransformerEncoderLayer" -> new TransformerEncoderLayer(4, 1);
             case "org.panamatorch.nn.TransformerDecoderLayer" -> new TransformerDecoderLayer(4, 1);
             case "org.panamatorch.nn.TransformerEncoder" ->

@@ -1,5 +1,7 @@
 package org.panamatorch.codegen.options;
 
+import org.panamatorch.codegen.operators.DocPages;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,16 @@ record DocComment(String description, Map<String, String> parameters, List<Strin
             }
         }
         return new DocComment(parts[0].strip(), parameters, tags);
+    }
+
+    /** Whether it links to something. */
+    boolean hasLink() {
+        return tags.stream().anyMatch(tag -> tag.startsWith("@see"));
+    }
+
+    /** The tag that links to the page of PyTorch's documentation on a class or function. */
+    static String link(String python) {
+        return "@see <a href=\"%s%s.html\">%s</a>".formatted(DocPages.SITE, python, python);
     }
 
     /** The text of a parameter. */

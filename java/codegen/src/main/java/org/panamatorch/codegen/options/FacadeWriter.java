@@ -21,23 +21,28 @@ final class FacadeWriter {
     private final String facade;
     private final List<TypeElement> bodies;
     private final Map<String, OptionRecord> records;
+    private final String pages;
     private final Predicate<String> contents;
     private final ProcessingEnvironment environment;
     private final StringBuilder text = new StringBuilder();
 
     /**
      * @param facade the qualified name
+     * @param pages where Python has the functions, such as {@code torch.nn.functional}, if each has
+     *     a page; or null
      * @param bodies what computes the functions
      * @param records the options by their types
      * @param contents the names of the functions that belong to it
      */
     FacadeWriter(
             String facade,
+            String pages,
             List<TypeElement> bodies,
             Map<String, OptionRecord> records,
             Predicate<String> contents,
             ProcessingEnvironment environment) {
         this.facade = facade;
+        this.pages = pages;
         this.bodies = bodies;
         this.records = records;
         this.contents = contents;
@@ -47,10 +52,10 @@ final class FacadeWriter {
     /**
      * The source of the class.
      *
-     * @param base the qualified name of a class whose functions it has, too
+     * @param base the qualified name of a class whose functions it has, too, or null
      */
     String write(DocComment documentation, String base) {
-        begin(documentation, "final class", " extends " + base);
+        begin(documentation, "final class", base == null ? "" : " extends " + base);
         bodies.forEach(this::writeConstants);
         return end("private");
     }
@@ -319,6 +324,9 @@ final class FacadeWriter {
                                         .append(comment.parameter("<" + parameter + ">"))
                                         .append('\n'));
         comment.tags().forEach(tag -> lines.append(tag).append('\n'));
+        if (!comment.hasLink() && pages != null) {
+            lines.append(DocComment.link(pages + "." + Option.pythonName(function.name())));
+        }
         return function.dims() == 0
                 ? lines.toString()
                 : Dimensions.filled(lines.toString(), function.dims());

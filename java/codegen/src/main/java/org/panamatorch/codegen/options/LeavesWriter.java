@@ -1,7 +1,5 @@
 package org.panamatorch.codegen.options;
 
-import org.panamatorch.codegen.operators.DocPages;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +86,8 @@ final class LeavesWriter {
     /** The tags of the documentation, and a link to Python's where they have none. */
     private String tags(int dims) {
         List<String> tags = new ArrayList<>(documentation.tags());
-        if (tags.stream().noneMatch(tag -> tag.startsWith("@see"))) {
-            String module = "torch.nn." + name(dims);
-            tags.add("@see <a href=\"%s%s.html\">%s</a>".formatted(DocPages.SITE, module, module));
+        if (!documentation.hasLink()) {
+            tags.add(DocComment.link("torch.nn." + name(dims)));
         }
         return String.join("\n", tags);
     }

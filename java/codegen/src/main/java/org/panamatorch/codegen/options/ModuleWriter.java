@@ -1,8 +1,8 @@
 package org.panamatorch.codegen.options;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import javax.annotation.processing.ProcessingEnvironment;
@@ -18,28 +18,45 @@ final class ModuleWriter {
     private final ExecutableElement function;
     private final String home;
     private final String name;
+    private final OptionRecord functionOptions;
     private final OptionRecord options;
     private final List<? extends VariableElement> inputs;
+    private final List<? extends VariableElement> required;
     private final DocComment documentation;
     private final StringBuilder text = new StringBuilder();
 
+    /**
+     * @param function declared {@code AsModule}
+     * @param name one of the names that it has there
+     * @param records the options by their types
+     */
     ModuleWriter(
             ExecutableElement function,
+            String name,
             Map<String, OptionRecord> records,
             ProcessingEnvironment environment) {
         this.function = function;
+        this.name = name;
         home = OptionRecord.value(function, "AsModule", "home", "org.panamatorch.nn");
-        name = OptionRecord.value(function, "AsModule", "value", null);
         documentation = DocComment.parse(environment.getElementUtils().getDocComment(function));
         List<? extends VariableElement> all = function.getParameters();
-        options = all.isEmpty() ? null : records.get(all.getLast().asType().toString());
-        inputs = all.subList(0, options == null ? all.size() : all.size() - 1);
-        if (inputs.isEmpty()
-                || inputs.size() > BASES.size()
-                || inputs.stream().anyMatch(input -> !input.asType().toString().equals(TENSOR))) {
+        functionOptions = all.isEmpty() ? null : records.get(all.getLast().asType().toString());
+        String own = OptionRecord.value(function, "AsModule", "options", null);
+        options = own == null ? functionOptions : records.get(own);
+        List<? extends VariableElement> given =
+                all.subList(0, functionOptions == null ? all.size() : all.size() - 1);
+        int tensors = (int) given.stream().takeWhile(each -> isTensor(each)).count();
+        inputs = given.subList(0, tensors);
+        required = given.subList(tensors, given.size());
+        if (tensors == 0 || tensors > BASES.size()) {
             throw new DeclarationException(
-                    function, "a module is made of a function of one to three tensors and options");
+                    function,
+                    "a module is made of a function that takes one to three tensors first");
         }
+    }
+
+    private static boolean isTensor(VariableElement parameter) {
+        return parameter.asType().toString().equals(TENSOR);
     }
 
     String qualifiedName() {
@@ -54,18 +71,17 @@ final class ModuleWriter {
                         "",
                         documentation.description()
                                 + "\n\n"
-                                + tags(tag -> tag.startsWith("@see"))
-                                        .replaceAll(
-                                                "torch\\.nn\\.functional\\.\\w+",
-                                                "torch.nn." + name)));
+                                + DocComment.link(
+                                        qualifiedName().replace("org.panamatorch", "torch"))));
         text.append(
                 "public final class %s extends org.panamatorch.nn.%s {\n"
                         .formatted(name, BASES.get(inputs.size() - 1)));
-        if (options == null) {
-            text.append("    /** Makes the module. */\n    public %s() {}\n".formatted(name));
-        } else {
-            writeConstructors();
+        required.forEach(
+                each -> text.append("    private final %s %s;\n".formatted(each.asType(), each)));
+        if (options != null) {
+            text.append("    private final %s options;\n".formatted(options.type()));
         }
+        writeConstructors();
         writeForward();
         if (isPrinted()) {
             writeExtraRepr();
@@ -73,70 +89,174 @@ final class ModuleWriter {
         return text.append("}\n").toString();
     }
 
-    private String tags(Predicate<String> wanted) {
-        return documentation.tags().stream().filter(wanted).collect(Collectors.joining("\n"));
-    }
-
     private boolean isPrinted() {
-        return options != null
-                && options.isPrinted()
-                && OptionRecord.annotation(function, "Unprinted") == null;
+        return OptionRecord.annotation(function, "Unprinted") == null
+                && (!required.isEmpty() || options != null && options.isPrinted());
     }
 
     private void writeConstructors() {
-        text.append("    private final %s options;\n".formatted(options.type()));
-        writeConstructor(
-                "Makes the module with the defaults.",
-                "",
-                options.publicType() + ".defaults()",
-                "");
-        if (options.options().size() == 1) {
-            Option only = options.options().getFirst();
-            for (Option.Setter setter : only.setters()) {
-                writeConstructor(
-                        "Makes the module.\n\n@param %s %s"
-                                .formatted(only.name(), only.documentation()),
-                        setter.parameterType() + " " + only.name(),
-                        "new %s(%s)"
-                                .formatted(
-                                        options.type(),
-                                        setter.expression().replace("value", only.name())),
-                        only.nullCheck(setter, only.name(), name));
+        Parameters ways = new Parameters(required, false);
+        if (options == null) {
+            if (required.isEmpty()) {
+                text.append("\n    /** Makes the module. */\n    public %s() {}\n".formatted(name));
+            } else {
+                String comment = "Makes the module.\n\n" + documented(required);
+                text.append('\n').append(DocComment.comment("    ", comment));
+                writeInitialization("public", required);
             }
+            return;
         }
-        writeConstructor(
-                "Makes the module.\n\n@param options sets what is not to be as by default",
-                "java.util.function.Consumer<? super %s> options".formatted(options.publicType()),
-                "%s.of(options, \"%s\")".formatted(options.publicType(), name),
-                "");
-        text.append(
-                """
-
-                    private %s(%s options) {
-                        this.options = options;
-                    }
-                """
-                        .formatted(name, options.type()));
+        String defaults = options.publicType() + ".defaults()";
+        for (List<Parameters.Given> way : ways.forms(name, false)) {
+            writeConstructor("Makes the module with the defaults.", way, null, defaults, "");
+        }
+        for (List<Parameters.Given> way : ways.forms(name, true)) {
+            if (options.options().size() == 1 || takesFirst()) {
+                writeConstructorsOfValue(way, options.options().getFirst());
+            }
+            writeConstructor(
+                    "Makes the module.",
+                    way,
+                    new String[] {
+                        "java.util.function.Consumer<? super %s>".formatted(options.publicType()),
+                        "options",
+                        "sets what is not to be as by default"
+                    },
+                    "%s.of(options, \"%s\")".formatted(options.publicType(), name),
+                    "");
+        }
+        text.append('\n');
+        writeInitialization("private", required);
     }
 
+    private boolean takesFirst() {
+        return OptionRecord.value(function, "AsModule", "takesFirst", "false").equals("true");
+    }
+
+    /** Writes those that take the value of one option, and leave the others as by default. */
+    private void writeConstructorsOfValue(List<Parameters.Given> way, Option first) {
+        for (Option.Setter setter : first.setters()) {
+            String values =
+                    options.options().stream()
+                            .map(
+                                    each ->
+                                            each.equals(first)
+                                                    ? setter.expression()
+                                                            .replace("value", first.name())
+                                                    : each.initial())
+                            .collect(Collectors.joining(", "));
+            writeConstructor(
+                    "Makes the module.",
+                    way,
+                    new String[] {setter.parameterType(), first.name(), first.documentation()},
+                    "new %s(%s)".formatted(options.type(), values),
+                    first.nullCheck(setter, first.name(), name));
+        }
+    }
+
+    private String documented(List<? extends VariableElement> parameters) {
+        return parameters.stream()
+                .map(each -> each.toString())
+                .map(each -> "@param %s %s\n".formatted(each, documentation.parameter(each)))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Writes a constructor that calls the one with everything.
+     *
+     * @param way what is required
+     * @param last type, name and text of a parameter more, or null
+     * @param values the expression of the options
+     * @param beforehand a statement before the call
+     */
     private void writeConstructor(
-            String comment, String parameters, String values, String beforehand) {
+            String comment,
+            List<Parameters.Given> way,
+            String[] last,
+            String values,
+            String beforehand) {
+        List<String> parameters =
+                new ArrayList<>(way.stream().map(Parameters.Given::declaration).toList());
+        List<String> arguments =
+                new ArrayList<>(way.stream().map(Parameters.Given::argument).toList());
+        String tags = documented(way.stream().map(Parameters.Given::element).toList());
+        if (last != null) {
+            parameters.add(last[0] + " " + last[1]);
+            tags += "@param %s %s\n".formatted(last[1], last[2]);
+        }
+        arguments.add(values);
         text.append('\n')
-                .append(DocComment.comment("    ", comment))
-                .append("    public %s(%s) {\n".formatted(name, parameters))
+                .append(DocComment.comment("    ", (comment + "\n\n" + tags).strip()))
+                .append("    public %s(%s) {\n".formatted(name, String.join(", ", parameters)))
                 .append(beforehand)
-                .append("        this(%s);\n    }\n".formatted(values));
+                .append("        this(%s);\n    }\n".formatted(String.join(", ", arguments)));
+    }
+
+    /** Writes the constructor that takes everything as it is kept. */
+    private void writeInitialization(String access, List<? extends VariableElement> parameters) {
+        List<String> declarations =
+                new ArrayList<>(
+                        parameters.stream().map(each -> each.asType() + " " + each).toList());
+        if (options != null) {
+            declarations.add(options.type() + " options");
+        }
+        text.append("    %s %s(%s) {\n".formatted(access, name, String.join(", ", declarations)));
+        for (VariableElement each : parameters) {
+            text.append("        this.%s = %s;\n".formatted(each, kept(each)));
+        }
+        if (options != null) {
+            text.append("        this.options = options;\n");
+            if (options.hasModuleCheck()) {
+                text.append("        options.checkModule();\n");
+            }
+            buffers()
+                    .forEach(
+                            each ->
+                                    text.append(
+                                            "        registerBuffer(\"%s\", options.%s());\n"
+                                                    .formatted(each.pythonName(), each.name())));
+        }
+        text.append("    }\n");
+    }
+
+    private static String kept(VariableElement parameter) {
+        return parameter.asType().toString().equals("java.lang.Number")
+                ? "org.panamatorch.internal.nn.Required.number(this, \"%1$s\", %1$s)"
+                        .formatted(parameter)
+                : parameter.toString();
+    }
+
+    private List<Option> buffers() {
+        return options.options().stream().filter(each -> each.type().equals(TENSOR)).toList();
     }
 
     private void writeForward() {
-        StringBuilder comment = new StringBuilder("Computes the output.\n\n");
-        for (VariableElement input : inputs) {
-            comment.append(
-                    "@param %s %s\n".formatted(input, documentation.parameter(input.toString())));
+        List<String> arguments =
+                new ArrayList<>(
+                        function.getParameters().stream()
+                                .limit(inputs.size() + required.size())
+                                .map(each -> each.toString())
+                                .toList());
+        if (functionOptions != null) {
+            arguments.add(
+                    functionOptions.equals(options) && buffers().isEmpty()
+                            ? "options"
+                            : "new %s(%s)"
+                                    .formatted(
+                                            functionOptions.type(),
+                                            functionOptions.options().stream()
+                                                    .map(this::value)
+                                                    .collect(Collectors.joining(", "))));
         }
-        comment.append(tags(tag -> !tag.startsWith("@see")));
         text.append('\n')
-                .append(DocComment.comment("    ", comment.toString()))
+                .append(
+                        DocComment.comment(
+                                "    ",
+                                "Computes the output.\n\n"
+                                        + documented(inputs)
+                                        + documentation.tags().stream()
+                                                .filter(tag -> !tag.startsWith("@see"))
+                                                .collect(Collectors.joining("\n"))))
                 .append(
                         """
                             @Override
@@ -151,24 +271,53 @@ final class ModuleWriter {
                                                 .collect(Collectors.joining(", ")),
                                         function.getEnclosingElement(),
                                         function.getSimpleName(),
-                                        function.getParameters().stream()
-                                                .map(
-                                                        parameter ->
-                                                                inputs.contains(parameter)
-                                                                        ? parameter.toString()
-                                                                        : "options")
-                                                .collect(Collectors.joining(", "))));
+                                        String.join(", ", arguments)));
+    }
+
+    /** The expression of an option of the function's. */
+    private String value(Option wanted) {
+        Option own =
+                options.options().stream()
+                        .filter(each -> each.name().equals(wanted.name()))
+                        .findFirst()
+                        .orElse(null);
+        if (own == null) {
+            return wanted.name().equals("training") ? "isTraining()" : wanted.initial();
+        }
+        if (own.type().equals(TENSOR)) {
+            return "buffer(\"%s\")".formatted(own.pythonName());
+        }
+        boolean isNarrowed = own.kind() == Option.Kind.NUMBER && wanted.type().equals("double");
+        return "options.%s()%s".formatted(own.name(), isNarrowed ? ".doubleValue()" : "");
     }
 
     private void writeExtraRepr() {
+        boolean areOptionsShown = options != null && options.isPrinted();
+        String shown = areOptionsShown ? options.publicType() + ".printed(options)" : "";
+        String repr =
+                required.isEmpty()
+                        ? "org.panamatorch.internal.nn.Printed.alone(%s)".formatted(shown)
+                        : required.stream()
+                                        .map(ModuleWriter::printed)
+                                        .collect(Collectors.joining(" + \", \" + "))
+                                + (areOptionsShown ? " + " + shown : "");
         text.append(
                 """
 
                     @Override
                     protected String extraRepr() {
-                        return org.panamatorch.internal.nn.Printed.alone(%s.printed(options));
+                        return %s;
                     }
                 """
-                        .formatted(options.publicType()));
+                        .formatted(repr));
+    }
+
+    private static String printed(VariableElement parameter) {
+        String label =
+                OptionRecord.annotation(parameter, "PrintedBare") == null
+                        ? Option.pythonName(parameter.toString()) + "="
+                        : "";
+        return "\"%s\" + org.panamatorch.internal.print.PythonFormat.repr(%s)"
+                .formatted(label, parameter);
     }
 }

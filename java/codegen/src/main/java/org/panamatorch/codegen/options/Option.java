@@ -148,6 +148,11 @@ record Option(
 
     /** As Python writes the name. */
     String pythonName() {
+        return pythonName(name);
+    }
+
+    /** As Python writes a name in camelCase. */
+    static String pythonName(String name) {
         return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 

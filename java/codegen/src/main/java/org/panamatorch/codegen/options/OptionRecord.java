@@ -7,6 +7,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /**
  * A record that declares options.
@@ -63,6 +64,12 @@ record OptionRecord(
         return annotation(element, "Unprinted") == null;
     }
 
+    /** Whether a module that is made of a function refuses values that the function takes. */
+    boolean hasModuleCheck() {
+        return ElementFilter.methodsIn(element.getEnclosedElements()).stream()
+                .anyMatch(method -> method.getSimpleName().contentEquals("checkModule"));
+    }
+
     /** Whether they are the options of an optimizer's groups. */
     boolean isOfGroups() {
         return value(element, "OptionSet", "ofGroups", "false").equals("true");
@@ -96,6 +103,15 @@ record OptionRecord(
                 .map(entry -> text(entry.getValue()))
                 .findFirst()
                 .orElse(absent);
+    }
+
+    /** The values of a member that is an array, which the annotation gives. */
+    static List<String> values(Element element, String annotation, String member) {
+        return annotation(element, annotation).getElementValues().entrySet().stream()
+                .filter(entry -> entry.getKey().getSimpleName().contentEquals(member))
+                .flatMap(entry -> ((List<?>) entry.getValue().getValue()).stream())
+                .map(value -> text((AnnotationValue) value))
+                .toList();
     }
 
     static AnnotationMirror annotation(Element element, String name) {

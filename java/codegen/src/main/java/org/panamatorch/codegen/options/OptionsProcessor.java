@@ -96,19 +96,37 @@ public final class OptionsProcessor extends AbstractProcessor {
             TypeElement documenting = documenting(bodies, facade);
             String comment = processingEnv.getElementUtils().getDocComment(documenting);
             String base = facade.substring(0, facade.lastIndexOf('.')) + SHARED;
+            String pages = OptionRecord.value(documenting, "Facade", "pages", null);
             List<TypeElement> computing = FacadeWriter.bodies(bodies, facade);
+            // Functional is the one facade that has functions in common with another class.
+            boolean isWhole = computing.stream().noneMatch(OptionsProcessor::hasShared);
+            if (isWhole) {
+                write(
+                        facade,
+                        new FacadeWriter(
+                                        facade, pages, computing, records, _ -> true, processingEnv)
+                                .write(DocComment.parse(comment), null),
+                        documenting);
+                continue;
+            }
             Predicate<String> own = name -> !Faces.isShared(name);
             write(
                     facade,
-                    new FacadeWriter(facade, computing, records, own, processingEnv)
+                    new FacadeWriter(facade, pages, computing, records, own, processingEnv)
                             .write(DocComment.parse(comment), base),
                     documenting);
             write(
                     base,
-                    new FacadeWriter(base, computing, records, Faces::isShared, processingEnv)
+                    new FacadeWriter(
+                                    base, pages, computing, records, Faces::isShared, processingEnv)
                             .writeBase(DocComment.parse(SHARED_TEXT)),
                     documenting);
         }
+    }
+
+    private static boolean hasShared(TypeElement body) {
+        return ElementFilter.methodsIn(body.getEnclosedElements()).stream()
+                .anyMatch(method -> Faces.isShared(method.getSimpleName().toString()));
     }
 
     /** The class whose comment is also that of the facade. */
@@ -123,9 +141,11 @@ public final class OptionsProcessor extends AbstractProcessor {
 
     private void writeModules(RoundEnvironment round, Map<String, OptionRecord> records) {
         for (Element element : annotated(round, "AsModule")) {
-            ModuleWriter writer =
-                    new ModuleWriter((ExecutableElement) element, records, processingEnv);
-            write(writer.qualifiedName(), writer.write(), element);
+            for (String name : OptionRecord.values(element, "AsModule", "value")) {
+                ModuleWriter writer =
+                        new ModuleWriter((ExecutableElement) element, name, records, processingEnv);
+                write(writer.qualifiedName(), writer.write(), element);
+            }
         }
     }
 

@@ -30,4 +30,12 @@ public @interface Facade {
      * @return false by default
      */
     boolean documents() default false;
+
+    /**
+     * Where Python has the functions, such as {@code torch.nn.functional}, if each has a page of
+     * its own there, to which one without a link has one; what documents the facade says so.
+     *
+     * @return the name space
+     */
+    String pages() default "";
 }

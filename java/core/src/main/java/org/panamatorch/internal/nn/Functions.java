@@ -11,7 +11,7 @@ import org.panamatorch.internal.declare.Facade;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/nn.functional.html">torch.nn.functional</a>
  */
-@Facade(value = "org.panamatorch.nn.Functional", documents = true)
+@Facade(value = "org.panamatorch.nn.Functional", documents = true, pages = "torch.nn.functional")
 public final class Functions {
     /** In a size for adaptive pooling: the size of the input. */
     public static final long SAME_SIZE = Long.MIN_VALUE;

@@ -6,12 +6,15 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.nn.utils.FuseConvBnSpec;
+import org.panamatorch.internal.nn.utils.FuseLinearBnSpec;
 import org.panamatorch.nn.ConvNd;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.NormBase;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * Layers and the batch normalization behind them as one layer, for inference.
@@ -65,47 +68,61 @@ public final class Fusion {
                 fused,
                 fuseConvBnWeights(
                         fused.attribute(WEIGHT),
-                        fused.attribute(BIAS),
                         bn.runningMean(),
                         bn.runningVar(),
                         bn.eps(),
-                        bn.weight(),
-                        bn.bias(),
-                        transpose));
+                        new FuseConvBnSpec(
+                                fused.attribute(BIAS), bn.weight(), bn.bias(), transpose)));
+    }
+
+    /**
+     * The parameters of a convolution without a bias that does what a convolution and a batch
+     * normalization without weight and bias do.
+     *
+     * @param convW the convolution's weight
+     * @param bnRm the running means
+     * @param bnRv the running variances
+     * @param bnEps what is added to the variances
+     * @return weight and bias
+     */
+    public static Fused fuseConvBnWeights(Tensor convW, Tensor bnRm, Tensor bnRv, double bnEps) {
+        return fuseConvBnWeights(convW, bnRm, bnRv, bnEps, FuseConvBnOptions.defaults());
     }
 
     /**
      * The parameters of a convolution that does what a convolution and a batch normalization do.
      *
      * @param convW the convolution's weight
-     * @param convB its bias, or null
      * @param bnRm the running means
      * @param bnRv the running variances
      * @param bnEps what is added to the variances
-     * @param bnW the normalization's weight, or null for ones
-     * @param bnB its bias, or null for zeros
-     * @param transpose whether the convolution is a transposed one
+     * @param options sets the biases and the normalization's weight, and what is not to be as by
+     *     default
      * @return weight and bias
      */
     public static Fused fuseConvBnWeights(
             Tensor convW,
-            Tensor convB,
             Tensor bnRm,
             Tensor bnRv,
             double bnEps,
-            Tensor bnW,
-            Tensor bnB,
-            boolean transpose) {
+            Consumer<? super FuseConvBnOptions> options) {
+        return fuseConvBnWeights(
+                convW, bnRm, bnRv, bnEps, FuseConvBnOptions.of(options, "fuseConvBnWeights"));
+    }
+
+    private static Fused fuseConvBnWeights(
+            Tensor convW, Tensor bnRm, Tensor bnRv, double bnEps, FuseConvBnSpec options) {
         requireTensors("fuseConvBnWeights", convW, "convW", bnRm, bnRv);
         try (TensorScope scope = new TensorScope()) {
+            Tensor convB = options.convB();
             Tensor bias = convB == null ? Torch.zerosLike(bnRm) : convB;
-            Tensor scale = bnW == null ? Torch.onesLike(bnRm) : bnW;
-            Tensor shift = bnB == null ? Torch.zerosLike(bnRm) : bnB;
+            Tensor scale = options.bnW() == null ? Torch.onesLike(bnRm) : options.bnW();
+            Tensor shift = options.bnB() == null ? Torch.zerosLike(bnRm) : options.bnB();
             Tensor inverse = bnRv.add(bnEps).rsqrt();
             // At least two, as in Python: a weight of fewer broadcasts.
             long[] shape = new long[Math.max(convW.dim(), 2)];
             Arrays.fill(shape, 1);
-            shape[transpose ? 1 : 0] = -1;
+            shape[options.transpose() ? 1 : 0] = -1;
             Tensor fusedW = convW.mul(scale.mul(inverse).reshape(shape)).to(convW.dtype());
             Tensor fusedB =
                     bias.sub(bnRm)
@@ -145,19 +162,19 @@ public final class Fusion {
                 fused,
                 fuseLinearBnWeights(
                         fused.weight(),
-                        fused.bias(),
                         bn.runningMean(),
                         bn.runningVar(),
                         bn.eps(),
                         bn.weight(),
-                        bn.bias()));
+                        bn.bias(),
+                        new FuseLinearBnSpec(fused.bias())));
     }
 
     /**
-     * The parameters of a linear map that does what a linear map and a batch normalization do.
+     * The parameters of a linear map that does what one without a bias and a batch normalization
+     * do.
      *
      * @param linearW the map's weight
-     * @param linearB its bias, or null
      * @param bnRm the running means
      * @param bnRv the running variances
      * @param bnEps what is added to the variances
@@ -166,16 +183,53 @@ public final class Fusion {
      * @return weight and bias
      */
     public static Fused fuseLinearBnWeights(
+            Tensor linearW, Tensor bnRm, Tensor bnRv, double bnEps, Tensor bnW, Tensor bnB) {
+        return fuseLinearBnWeights(
+                linearW, bnRm, bnRv, bnEps, bnW, bnB, FuseLinearBnOptions.defaults());
+    }
+
+    /**
+     * The parameters of a linear map that does what a linear map and a batch normalization do.
+     *
+     * @param linearW the map's weight
+     * @param bnRm the running means
+     * @param bnRv the running variances
+     * @param bnEps what is added to the variances
+     * @param bnW the normalization's weight
+     * @param bnB its bias
+     * @param options sets the map's bias
+     * @return weight and bias
+     */
+    public static Fused fuseLinearBnWeights(
             Tensor linearW,
-            Tensor linearB,
             Tensor bnRm,
             Tensor bnRv,
             double bnEps,
             Tensor bnW,
-            Tensor bnB) {
+            Tensor bnB,
+            Consumer<? super FuseLinearBnOptions> options) {
+        return fuseLinearBnWeights(
+                linearW,
+                bnRm,
+                bnRv,
+                bnEps,
+                bnW,
+                bnB,
+                FuseLinearBnOptions.of(options, "fuseLinearBnWeights"));
+    }
+
+    private static Fused fuseLinearBnWeights(
+            Tensor linearW,
+            Tensor bnRm,
+            Tensor bnRv,
+            double bnEps,
+            Tensor bnW,
+            Tensor bnB,
+            FuseLinearBnSpec options) {
         requireTensors("fuseLinearBnWeights", linearW, "linearW", bnRm, bnRv);
         Arguments.requirePresent(bnW, "fuseLinearBnWeights", "bnW", "a tensor");
         try (TensorScope scope = new TensorScope()) {
+            Tensor linearB = options.linearB();
             Tensor bias = linearB == null ? Torch.zerosLike(bnRm) : linearB;
             Tensor scale = bnW.mul(bnRv.add(bnEps).rsqrt());
             Tensor fusedW = linearW.mul(scale.unsqueeze(-1).to(linearW.dtype()));

@@ -2,10 +2,12 @@ package org.panamatorch.nn.utils;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.nn.FunctionalCallOptions;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.Reparametrization;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +24,7 @@ public final class Stateless {
      * names are replaced under all of them.
      *
      * <pre>{@code
-     * Tensor output = Stateless.functionalCall(linear, weights, () -> linear.forward(input));
+     * Tensor output = Stateless.functionalCall(linear, weights, () -> linear.call(input));
      * }</pre>
      *
      * @param module the module, which no other thread may use meanwhile
@@ -34,7 +36,7 @@ public final class Stateless {
      */
     public static <T> T functionalCall(
             Module module, Map<String, Tensor> parametersAndBuffers, Supplier<T> call) {
-        return functionalCall(module, parametersAndBuffers, call, true, false);
+        return functionalCall(module, parametersAndBuffers, call, _ -> {});
     }
 
     /**
@@ -43,9 +45,7 @@ public final class Stateless {
      * @param module the module, which no other thread may use meanwhile
      * @param parametersAndBuffers tensors by their names; the others stay the module's own
      * @param call calls the module
-     * @param tieWeights whether tensors that the module has under several names are replaced under
-     *     all of them; yes by default
-     * @param strict whether missing and unexpected names are errors; no by default
+     * @param options sets what is not to be as by default
      * @param <T> what it gives
      * @return what it gave
      * @throws org.panamatorch.TorchException if names do not fit though they must, or there are
@@ -55,10 +55,9 @@ public final class Stateless {
             Module module,
             Map<String, Tensor> parametersAndBuffers,
             Supplier<T> call,
-            boolean tieWeights,
-            boolean strict) {
+            Consumer<? super FunctionalCallOptions> options) {
         Arguments.requirePresent(call, "functionalCall", "call", "a function");
-        try (var _ = new Reparametrization(module, parametersAndBuffers, tieWeights, strict)) {
+        try (var _ = new Reparametrization(module, parametersAndBuffers, options)) {
             return call.get();
         }
     }

@@ -29,6 +29,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -104,6 +105,50 @@ final class OptionsProcessorTest {
              */
             @OptionSet(home = "sample")
             public record SingleSpec(@Default("0.25") double slope) {}
+            """;
+    private static final String SCALE =
+            """
+            package sample;
+
+            import org.panamatorch.Tensor;
+            import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.OptionSet;
+            import org.panamatorch.internal.declare.Unprinted;
+
+            /**
+             * Options of a function.
+             *
+             * @param slope the slope
+             * @param training whether it is training
+             * @param offset what is added
+             * @param weight what is multiplied by
+             */
+            @OptionSet(home = "sample")
+            @Unprinted
+            public record ScaleFuncSpec(
+                    @Default("1") double slope,
+                    @Default("false") boolean training,
+                    @Default("100") double offset,
+                    @Default("null") Tensor weight) {}
+            """;
+    private static final String SCALE_MODULE =
+            """
+            package sample;
+
+            import org.panamatorch.Tensor;
+            import org.panamatorch.internal.declare.Default;
+            import org.panamatorch.internal.declare.OptionSet;
+            import org.panamatorch.internal.declare.Unprinted;
+
+            /**
+             * Options of its module.
+             *
+             * @param slope the slope
+             * @param weight what is multiplied by
+             */
+            @OptionSet(home = "sample")
+            public record ScaleSpec(
+                    @Default("2") Number slope, @Default("null") @Unprinted Tensor weight) {}
             """;
     private static final String RICH =
             """
@@ -265,7 +310,9 @@ final class OptionsProcessorTest {
 
             import org.panamatorch.Tensor;
             import org.panamatorch.internal.declare.AsModule;
+            import org.panamatorch.internal.declare.PrintedBare;
             import org.panamatorch.internal.declare.Unprinted;
+            import org.panamatorch.internal.nn.Extent;
 
             /** Functions that are modules, too. */
             public final class Bodies {
@@ -310,6 +357,30 @@ final class OptionsProcessorTest {
                 public static Tensor last(Tensor first, Tensor second, Tensor third) {
                     return third;
                 }
+
+                /**
+                 * The input, repeated, scaled in training, and moved.
+                 *
+                 * @param input the input
+                 * @param outputSize how often it is repeated
+                 * @param limit what it is at most
+                 * @param options the options
+                 * @return the result
+                 */
+                @AsModule(value = {"Scale", "Scale2d"}, home = "sample", options = ScaleSpec.class)
+                public static Tensor scale(
+                        Tensor input,
+                        Extent outputSize,
+                        @PrintedBare Number limit,
+                        ScaleFuncSpec options) {
+                    Tensor scaled = options.training() ? input.mul(options.slope()) : input;
+                    Tensor weighted =
+                            options.weight() == null ? scaled : scaled.mul(options.weight());
+                    return weighted
+                            .clampMax(limit)
+                            .add(options.offset())
+                            .repeat(outputSize.sizes());
+                }
             }
             """;
 
@@ -317,7 +388,18 @@ final class OptionsProcessorTest {
 
     @BeforeAll
     void compiles(@TempDir Path classes) throws Exception {
-        assertThat(errors(classes, RECORD, SINGLE, RICH, BODY, LEAVES, MODULES)).isEmpty();
+        assertThat(
+                        errors(
+                                classes,
+                                RECORD,
+                                SINGLE,
+                                SCALE,
+                                SCALE_MODULE,
+                                RICH,
+                                BODY,
+                                LEAVES,
+                                MODULES))
+                .isEmpty();
         loader =
                 new URLClassLoader(
                         new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
@@ -680,6 +762,44 @@ final class OptionsProcessorTest {
             Tensor third = Torch.tensor(3.0);
             assertThat(last.call(Torch.tensor(1.0), Torch.tensor(2.0), third)).isSameAs(third);
         }
+
+        @Test
+        void optionsOfItsOwn_areCompletedByDefaultsAndTraining()
+                throws ReflectiveOperationException {
+            UnaryModule scale = scale("Scale", 6);
+            assertThat(scale.call(Torch.tensor(2.0))).hasToString("tensor([104., 104., 104.])");
+            scale.eval();
+            assertThat(scale.call(Torch.tensor(2.0))).hasToString("tensor([102., 102., 102.])");
+        }
+
+        @Test
+        void whatIsRequired_isKeptAndPrinted() throws ReflectiveOperationException {
+            assertThat(scale("Scale2d", 1.5)).hasToString("Scale2d(output_size=3, 1.5, slope=2)");
+            assertThatThrownBy(() -> scale("Scale", null))
+                    .hasRootCauseMessage("Scale: argument 'limit' is null, expected a number");
+        }
+
+        @Test
+        void optionThatIsATensor_isABuffer() throws ReflectiveOperationException {
+            Class<?>[] all = {Shape.class, Number.class, Consumer.class};
+            Tensor weight = Torch.tensor(5.0);
+            UnaryModule scale =
+                    made(
+                            UnaryModule.class,
+                            "Scale",
+                            all,
+                            Shape.of(1),
+                            100,
+                            set("weight", Tensor.class, weight));
+            assertThat(scale.namedBuffers()).containsExactly(Map.entry("weight", weight));
+            scale.registerBuffer("weight", Torch.tensor(7.0));
+            assertThat(scale.call(Torch.tensor(2.0))).hasToString("tensor([128.])");
+        }
+
+        private UnaryModule scale(String type, Number limit) throws ReflectiveOperationException {
+            Class<?>[] required = {long.class, Number.class};
+            return made(UnaryModule.class, type, required, 3L, limit);
+        }
     }
 
     @Nested
@@ -706,7 +826,8 @@ final class OptionsProcessorTest {
                                     RECORD,
                                     SINGLE,
                                     MODULES.replace("slope(Tensor input", "slope(double input")))
-                    .contains("a module is made of a function of one to three tensors and options");
+                    .contains(
+                            "a module is made of a function that takes one to three tensors first");
         }
     }
 }

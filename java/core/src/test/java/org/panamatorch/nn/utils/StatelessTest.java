@@ -33,8 +33,7 @@ class StatelessTest {
                                             linear,
                                             given,
                                             () -> linear.call(Torch.ones(2)),
-                                            true,
-                                            true))
+                                            o -> o.strict(true)))
                     .isInstanceOf(TorchException.class)
                     .hasMessage(
                             "Error(s) in reparametrizing for Linear:\n"
@@ -65,7 +64,8 @@ class StatelessTest {
                                     + " '1.weight'], which are tied. Consider using"
                                     + " tie_weights=False");
             Tensor untied =
-                    Stateless.functionalCall(both, different, () -> both.call(x), false, false);
+                    Stateless.functionalCall(
+                            both, different, () -> both.call(x), o -> o.tieWeights(false));
             assertThat(untied.toFloatArray()).containsExactly(0, 0);
         }
     }

@@ -27,13 +27,11 @@ public final class Activations {
      * @param input the input
      * @param threshold the threshold
      * @param value what replaces the others
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.threshold.html">torch.nn.functional.threshold</a>
      */
+    @AsModule("Threshold")
     public static Tensor threshold(
             Tensor input, Number threshold, Number value, InplaceSpec options) {
         return options.inplace()
@@ -52,8 +50,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.threshold_.html">torch.nn.functional.threshold_</a>
      */
     public static Tensor threshold_(Tensor input, Number threshold, Number value) {
         return AtenT.threshold_(input, threshold, value);
@@ -65,12 +61,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.relu.html">torch.nn.functional.relu</a>
      */
     @AsModule("ReLU")
     public static Tensor relu(Tensor input, InplaceSpec options) {
@@ -86,8 +79,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.relu_.html">torch.nn.functional.relu_</a>
      */
     public static Tensor relu_(Tensor input) {
         return AtenR.relu_(input);
@@ -99,12 +90,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.relu6.html">torch.nn.functional.relu6</a>
      */
     @AsModule("ReLU6")
     public static Tensor relu6(Tensor input, InplaceSpec options) {
@@ -117,13 +105,11 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the interval is empty, the dtype is not supported,
      *     or a leaf that requires gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardtanh.html">torch.nn.functional.hardtanh</a>
      */
+    @AsModule("Hardtanh")
     public static Tensor hardtanh(Tensor input, HardtanhSpec options) {
         if (options.minVal().doubleValue() > options.maxVal().doubleValue()) {
             throw Checks.value(
@@ -152,8 +138,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardtanh_.html">torch.nn.functional.hardtanh_</a>
      */
     public static Tensor hardtanh_(
             Tensor input, @Default("-1.0") Number minVal, @Default("1.0") Number maxVal) {
@@ -166,12 +150,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.elu.html">torch.nn.functional.elu</a>
      */
     @AsModule("ELU")
     public static Tensor elu(Tensor input, ELUSpec options) {
@@ -190,8 +171,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.elu_.html">torch.nn.functional.elu_</a>
      */
     public static Tensor elu_(Tensor input, @Default("1.0") Number alpha) {
         return AtenE.elu_(input, alpha, 1, 1);
@@ -204,12 +183,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.selu.html">torch.nn.functional.selu</a>
      */
     @AsModule("SELU")
     public static Tensor selu(Tensor input, InplaceSpec options) {
@@ -225,8 +201,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.selu_.html">torch.nn.functional.selu_</a>
      */
     public static Tensor selu_(Tensor input) {
         return AtenS.selu_(input);
@@ -239,12 +213,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.celu.html">torch.nn.functional.celu</a>
      */
     @AsModule("CELU")
     public static Tensor celu(Tensor input, ELUSpec options) {
@@ -263,8 +234,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.celu_.html">torch.nn.functional.celu_</a>
      */
     public static Tensor celu_(Tensor input, @Default("1.0") Number alpha) {
         return AtenC.celu_(input, alpha);
@@ -276,12 +245,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.leaky_relu.html">torch.nn.functional.leaky_relu</a>
      */
     @AsModule("LeakyReLU")
     public static Tensor leakyRelu(Tensor input, LeakyReLUSpec options) {
@@ -300,8 +266,6 @@ public final class Activations {
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.leaky_relu_.html">torch.nn.functional.leaky_relu_</a>
      */
     public static Tensor leakyRelu_(Tensor input, @Default("0.01") Number negativeSlope) {
         return AtenL.leaky_relu_(input, negativeSlope);
@@ -316,8 +280,6 @@ public final class Activations {
      * @param weight the slopes, one a channel, (C), or one for all, (1) or ()
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.prelu.html">torch.nn.functional.prelu</a>
      */
     public static Tensor prelu(Tensor input, Tensor weight) {
         return AtenP.prelu(input, weight);
@@ -330,13 +292,11 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.rrelu.html">torch.nn.functional.rrelu</a>
      */
+    @AsModule(value = "RReLU", options = RReLUSpec.class)
     public static Tensor rrelu(Tensor input, RReLUFuncSpec options) {
         return options.inplace()
                 ? AtenR.rrelu_(input, options.lower(), options.upper(), options.training(), null)
@@ -349,12 +309,9 @@ public final class Activations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the input
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.rrelu_.html">torch.nn.functional.rrelu_</a>
      */
     public static Tensor rrelu_(Tensor input, RReLUInplaceSpec options) {
         return AtenR.rrelu_(input, options.lower(), options.upper(), options.training(), null);

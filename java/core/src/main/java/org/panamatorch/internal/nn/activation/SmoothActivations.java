@@ -23,11 +23,8 @@ public final class SmoothActivations {
      * <p>Shapes: input (*, 2k, *), output (*, k, *).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the size of the dimension is odd
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.glu.html">torch.nn.functional.glu</a>
      */
     @AsModule("GLU")
     public static Tensor glu(Tensor input, GLUSpec options) {
@@ -51,8 +48,6 @@ public final class SmoothActivations {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.logsigmoid.html">torch.nn.functional.logsigmoid</a>
      */
     @AsModule("LogSigmoid")
     public static Tensor logsigmoid(Tensor input) {
@@ -66,11 +61,8 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gelu.html">torch.nn.functional.gelu</a>
      */
     @AsModule("GELU")
     public static Tensor gelu(Tensor input, GELUSpec options) {
@@ -83,11 +75,8 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardshrink.html">torch.nn.functional.hardshrink</a>
      */
     @AsModule("Hardshrink")
     public static Tensor hardshrink(Tensor input, ShrinkSpec options) {
@@ -100,11 +89,8 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if lambda is negative or the dtype not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softshrink.html">torch.nn.functional.softshrink</a>
      */
     @AsModule("Softshrink")
     public static Tensor softshrink(Tensor input, ShrinkSpec options) {
@@ -119,8 +105,6 @@ public final class SmoothActivations {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.tanhshrink.html">torch.nn.functional.tanhshrink</a>
      */
     @AsModule("Tanhshrink")
     public static Tensor tanhshrink(Tensor input) {
@@ -137,8 +121,6 @@ public final class SmoothActivations {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softsign.html">torch.nn.functional.softsign</a>
      */
     @AsModule("Softsign")
     public static Tensor softsign(Tensor input) {
@@ -154,11 +136,8 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softplus.html">torch.nn.functional.softplus</a>
      */
     @AsModule("Softplus")
     public static Tensor softplus(Tensor input, SoftplusSpec options) {
@@ -173,8 +152,6 @@ public final class SmoothActivations {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.tanh.html">torch.nn.functional.tanh</a>
      */
     @AsModule("Tanh")
     public static Tensor tanh(Tensor input) {
@@ -189,8 +166,6 @@ public final class SmoothActivations {
      * @param input the input
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.sigmoid.html">torch.nn.functional.sigmoid</a>
      */
     @AsModule("Sigmoid")
     public static Tensor sigmoid(Tensor input) {
@@ -203,12 +178,9 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardsigmoid.html">torch.nn.functional.hardsigmoid</a>
      */
     @AsModule("Hardsigmoid")
     @Unprinted
@@ -222,12 +194,9 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.silu.html">torch.nn.functional.silu</a>
      */
     @AsModule("SiLU")
     public static Tensor silu(Tensor input, InplaceSpec options) {
@@ -240,12 +209,9 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.mish.html">torch.nn.functional.mish</a>
      */
     @AsModule("Mish")
     public static Tensor mish(Tensor input, InplaceSpec options) {
@@ -258,12 +224,9 @@ public final class SmoothActivations {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported, or a leaf that requires
      *     gradients is written to
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hardswish.html">torch.nn.functional.hardswish</a>
      */
     @AsModule("Hardswish")
     @Unprinted

@@ -15,12 +15,9 @@ public final class SoftmaxModules {
      * <p>Shapes: input and output (*).
      *
      * @param input (*)
-     * @param options the options
      * @return (*)
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmax.html">torch.nn.Softmax</a>
      */
     @AsModule("Softmax")
     public static Tensor softmax(Tensor input, SoftmaxSpec options) {
@@ -33,12 +30,9 @@ public final class SoftmaxModules {
      * <p>Shapes: input and output (*).
      *
      * @param input (*)
-     * @param options the options
      * @return (*)
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmin.html">torch.nn.Softmin</a>
      */
     @AsModule("Softmin")
     public static Tensor softmin(Tensor input, SoftmaxSpec options) {
@@ -51,12 +45,9 @@ public final class SoftmaxModules {
      * <p>Shapes: input and output (*).
      *
      * @param input (*)
-     * @param options the options
      * @return (*)
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LogSoftmax.html">torch.nn.LogSoftmax</a>
      */
     @AsModule("LogSoftmax")
     public static Tensor logSoftmax(Tensor input, SoftmaxSpec options) {
@@ -71,8 +62,6 @@ public final class SoftmaxModules {
      * @param input (N, C, H, W) or (C, H, W)
      * @return of the same shape
      * @throws org.panamatorch.TorchException if the number of dimensions is another
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Softmax2d.html">torch.nn.Softmax2d</a>
      */
     @AsModule("Softmax2d")
     public static Tensor softmax2d(Tensor input) {

@@ -31,8 +31,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
      * @deprecated name the dimension
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmax.html">torch.nn.functional.softmax</a>
      */
     @Deprecated
     public static Tensor softmax(Tensor input) {
@@ -50,8 +48,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmax.html">torch.nn.functional.softmax</a>
      */
     public static Tensor softmax(Tensor input, long dim, @Default("null") DType dtype) {
         return AtenS.softmax_int(input, dim, dtype);
@@ -67,8 +63,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
      * @deprecated name the dimension
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
      */
     @Deprecated
     public static Tensor softmin(Tensor input) {
@@ -86,8 +80,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.softmin.html">torch.nn.functional.softmin</a>
      */
     public static Tensor softmin(Tensor input, long dim, @Default("null") DType dtype) {
         try (Tensor negated = Required.tensor("softmin", "input", input).neg()) {
@@ -105,8 +97,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if the dtype is not supported
      * @deprecated name the dimension
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.log_softmax.html">torch.nn.functional.log_softmax</a>
      */
     @Deprecated
     public static Tensor logSoftmax(Tensor input) {
@@ -124,8 +114,6 @@ public final class Softmaxes {
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.log_softmax.html">torch.nn.functional.log_softmax</a>
      */
     public static Tensor logSoftmax(Tensor input, long dim, @Default("null") DType dtype) {
         return AtenL.log_softmax_int(input, dim, dtype);
@@ -137,12 +125,9 @@ public final class Softmaxes {
      * <p>Shapes: logits and output (*).
      *
      * @param logits unnormalized log probabilities
-     * @param options the options
      * @return the samples, which sum to 1 along the dimension
      * @throws org.panamatorch.TorchException if there is no such dimension, or the dtype is not
      *     supported
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gumbel_softmax.html">torch.nn.functional.gumbel_softmax</a>
      */
     public static Tensor gumbelSoftmax(Tensor logits, GumbelSoftmaxFuncSpec options) {
         try (TensorScope scope = new TensorScope()) {

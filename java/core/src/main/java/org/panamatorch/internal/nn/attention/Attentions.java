@@ -20,12 +20,9 @@ public final class Attentions {
      * @param query the queries
      * @param key the keys
      * @param value the values
-     * @param options the options
      * @return the means
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is a mask
      *     beside a causal one
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_dot_product_attention.html">torch.nn.functional.scaled_dot_product_attention</a>
      */
     public static Tensor scaledDotProductAttention(
             Tensor query, Tensor key, Tensor value, ScaledDotProductAttentionFuncSpec options) {
@@ -59,12 +56,9 @@ public final class Attentions {
      * @param dropoutP the probability with which attention weights are zeroed in training
      * @param outProjWeight the weight of the last projection, (E, E)
      * @param outProjBias its bias, (E), or null
-     * @param options the options
      * @return output, (L, N, E) or (L, E), and weights, as of {@link
      *     org.panamatorch.nn.MultiheadAttention}
      * @throws org.panamatorch.TorchException if shapes, dtypes or arguments do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.multi_head_attention_forward.html">torch.nn.functional.multi_head_attention_forward</a>
      */
     public static MultiheadAttention.Output multiHeadAttentionForward(
             Tensor query,

@@ -18,12 +18,9 @@ public final class Convolutions {
      *
      * @param input the input
      * @param weight the filters
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit, or the output
      *     shall have the input's size but a stride is not 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.conv{N}d.html">torch.nn.functional.conv{N}d</a>
      */
     @Leaves
     public static Tensor convNd(int dims, Tensor input, Tensor weight, ConvFuncSpec options) {
@@ -56,11 +53,8 @@ public final class Convolutions {
      *
      * @param input the input
      * @param weight the filters
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.conv_transpose{N}d.html">torch.nn.functional.conv_transpose{N}d</a>
      */
     @Leaves
     public static Tensor convTransposeNd(
@@ -92,11 +86,8 @@ public final class Convolutions {
      * @param input the input
      * @param weight the filters, (k, C, out)
      * @param bias what is added to each output channel, (out)
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.conv_tbc.html">torch.nn.functional.conv_tbc</a>
      */
     public static Tensor convTbc(Tensor input, Tensor weight, Tensor bias, ConvTbcSpec options) {
         return AtenC.conv_tbc(input, weight, bias, options.pad());

@@ -3,6 +3,7 @@ package org.panamatorch.internal.nn.conv;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenI;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
@@ -19,12 +20,10 @@ public final class Folding {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the columns, a copy
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.unfold.html">torch.nn.functional.unfold</a>
      */
+    @AsModule("Unfold")
     public static Tensor unfold(Tensor input, Extent kernelSize, FoldSpec options) {
         return AtenI.im2col(
                 input,
@@ -35,19 +34,17 @@ public final class Folding {
     }
 
     /**
-     * The sum of windows at their places: what {@link #unfold} took apart, put together.
+     * The sum of windows at their places: what {@code unfold} took apart, put together.
      *
      * <p>Shapes: input (N, C · kH · kW, windows) or without N, output (N, C, H, W) or (C, H, W).
      *
      * @param input the input
      * @param outputSize the size of the output, (H, W)
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the sum
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.fold.html">torch.nn.functional.fold</a>
      */
+    @AsModule("Fold")
     public static Tensor fold(
             Tensor input, Extent outputSize, Extent kernelSize, FoldSpec options) {
         return AtenC.col2im(

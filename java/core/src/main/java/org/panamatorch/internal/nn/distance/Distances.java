@@ -28,11 +28,8 @@ public final class Distances {
      *
      * @param x1 the first input
      * @param x2 the second input
-     * @param options the options
      * @return the distances
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pairwise_distance.html">torch.nn.functional.pairwise_distance</a>
      */
     @AsModule("PairwiseDistance")
     public static Tensor pairwiseDistance(Tensor x1, Tensor x2, PairwiseDistanceSpec options) {
@@ -46,11 +43,8 @@ public final class Distances {
      *
      * @param x1 the first input
      * @param x2 the second input, which broadcasts to the first
-     * @param options the options
      * @return the cosines
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.cosine_similarity.html">torch.nn.functional.cosine_similarity</a>
      */
     @AsModule("CosineSimilarity")
     public static Tensor cosineSimilarity(Tensor x1, Tensor x2, CosineSimilaritySpec options) {
@@ -66,8 +60,6 @@ public final class Distances {
      * @param p the p of the norm
      * @return the distances
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pdist.html">torch.nn.functional.pdist</a>
      */
     public static Tensor pdist(Tensor input, @Default("2.0") double p) {
         return AtenP.pdist(input, p);
@@ -79,12 +71,9 @@ public final class Distances {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if there is no such dimension, the dtype is neither
      *     floating nor complex, or there is an {@code out} and the input requires grad
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.normalize.html">torch.nn.functional.normalize</a>
      */
     public static Tensor normalize(Tensor input, NormalizeFuncSpec options) {
         try (TensorScope scope = new TensorScope()) {

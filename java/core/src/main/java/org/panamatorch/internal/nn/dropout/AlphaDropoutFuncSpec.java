@@ -8,7 +8,7 @@ import org.panamatorch.internal.declare.Unprinted;
  * Options of dropouts that keep mean and variance, as functions.
  *
  * @param p the probability of a zero, from 0 to 1
- * @param training whether to do so at all
+ * @param training whether it is training, and so done at all
  * @param inplace whether the result is written to the input
  */
 @OptionSet

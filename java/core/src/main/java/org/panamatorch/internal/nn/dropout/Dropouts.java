@@ -5,6 +5,7 @@ import org.panamatorch.Warnings;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenD;
 import org.panamatorch.internal.aten.AtenF;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
@@ -19,17 +20,15 @@ public final class Dropouts {
     private Dropouts() {}
 
     /**
-     * Zeroes elements at random and scales the others by {@code 1 / (1 - p)}.
+     * Zeroes elements at random in training and scales the others by {@code 1 / (1 - p)}.
      *
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout.html">torch.nn.functional.dropout</a>
      */
+    @AsModule(value = "Dropout", options = DropoutSpec.class, takesFirst = true)
     public static Tensor dropout(Tensor input, DropoutFuncSpec options) {
         Checks.probability("dropout", input, options.p());
         return options.inplace()
@@ -38,35 +37,31 @@ public final class Dropouts {
     }
 
     /**
-     * Zeroes whole channels at random and scales the others by {@code 1 / (1 - p)}.
+     * Zeroes whole channels at random in training and scales the others by {@code 1 / (1 - p)}.
      *
      * <p>Shapes: input and output (N, C, L) or (C, L).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1, or the input
      *     has the wrong number of dimensions
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout1d.html">torch.nn.functional.dropout1d</a>
      */
+    @AsModule(value = "Dropout1d", options = DropoutSpec.class, takesFirst = true)
     public static Tensor dropout1d(Tensor input, DropoutFuncSpec options) {
         Checks.probability("dropout1d", input, options.p());
         return channels(input, options, isBatched1d(input));
     }
 
     /**
-     * Zeroes whole channels at random and scales the others by {@code 1 / (1 - p)}.
+     * Zeroes whole channels at random in training and scales the others by {@code 1 / (1 - p)}.
      *
      * <p>Shapes: input and output (N, C, H, W), or (N, C, L).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout2d.html">torch.nn.functional.dropout2d</a>
      */
+    @AsModule(value = "Dropout2d", options = DropoutSpec.class, takesFirst = true)
     public static Tensor dropout2d(Tensor input, DropoutFuncSpec options) {
         Checks.probability("dropout2d", input, options.p());
         warn2d(Required.tensor("dropout2d", "input", input).dim());
@@ -74,17 +69,15 @@ public final class Dropouts {
     }
 
     /**
-     * Zeroes whole channels at random and scales the others by {@code 1 / (1 - p)}.
+     * Zeroes whole channels at random in training and scales the others by {@code 1 / (1 - p)}.
      *
      * <p>Shapes: input and output (N, C, D, H, W) or (C, D, H, W).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.dropout3d.html">torch.nn.functional.dropout3d</a>
      */
+    @AsModule(value = "Dropout3d", options = DropoutSpec.class, takesFirst = true)
     public static Tensor dropout3d(Tensor input, DropoutFuncSpec options) {
         Checks.probability("dropout3d", input, options.p());
         return channels(
@@ -97,11 +90,8 @@ public final class Dropouts {
      * <p>Shapes: input and output (*).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.alpha_dropout.html">torch.nn.functional.alpha_dropout</a>
      */
     public static Tensor alphaDropout(Tensor input, AlphaDropoutFuncSpec options) {
         Checks.probability("alphaDropout", input, options.p());
@@ -116,11 +106,8 @@ public final class Dropouts {
      * <p>Shapes: input and output (N, C, *).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the probability is not within 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.feature_alpha_dropout.html">torch.nn.functional.feature_alpha_dropout</a>
      */
     public static Tensor featureAlphaDropout(Tensor input, AlphaDropoutFuncSpec options) {
         Checks.probability("featureAlphaDropout", input, options.p());

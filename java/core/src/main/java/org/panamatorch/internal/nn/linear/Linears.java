@@ -21,8 +21,6 @@ public final class Linears {
      * @param bias what is added, (out) or ()
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.linear.html">torch.nn.functional.linear</a>
      */
     public static Tensor linear(Tensor input, Tensor weight, @Default("null") Tensor bias) {
         return AtenL.linear(input, weight, bias);
@@ -39,8 +37,6 @@ public final class Linears {
      * @param bias what is added, (out)
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.bilinear.html">torch.nn.functional.bilinear</a>
      */
     public static Tensor bilinear(
             Tensor input1, Tensor input2, Tensor weight, @Default("null") Tensor bias) {

@@ -21,11 +21,8 @@ public final class MatrixProducts {
      *
      * @param matA the first factors, of two or three dimensions
      * @param matB the second factors, of two or three dimensions
-     * @param options the options
      * @return the products
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.grouped_mm.html">torch.nn.functional.grouped_mm</a>
      */
     public static Tensor groupedMm(Tensor matA, Tensor matB, GroupedMmSpec options) {
         return AtenG._grouped_mm(matA, matB, options.offs(), options.bias(), options.outDtype());
@@ -40,12 +37,9 @@ public final class MatrixProducts {
      * @param scaleRecipeA what each of them covers
      * @param scaleB the scales of the second factor
      * @param scaleRecipeB what each of them covers
-     * @param options the options
      * @return the product
      * @throws org.panamatorch.TorchException if the device has no such product, or shapes or dtypes
      *     do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_mm.html">torch.nn.functional.scaled_mm</a>
      */
     public static Tensor scaledMm(
             Tensor matA,
@@ -79,12 +73,9 @@ public final class MatrixProducts {
      * @param scaleRecipeA what each of them covers
      * @param scaleB the scales of the second factor
      * @param scaleRecipeB what each of them covers
-     * @param options the options
      * @return the products
      * @throws org.panamatorch.TorchException if the device has no such product, or shapes or dtypes
      *     do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.scaled_grouped_mm.html">torch.nn.functional.scaled_grouped_mm</a>
      */
     public static Tensor scaledGroupedMm(
             Tensor matA,

@@ -6,6 +6,7 @@ import org.panamatorch.internal.aten.AtenB;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenK;
 import org.panamatorch.internal.aten.AtenN;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
@@ -26,12 +27,10 @@ public final class ClassificationLosses {
      *
      * @param input log probabilities
      * @param target classes
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.nll_loss.html">torch.nn.functional.nll_loss</a>
      */
+    @AsModule({"NLLLoss", "NLLLoss2d"})
     public static Tensor nllLoss(Tensor input, Tensor target, NLLLossSpec options) {
         return AtenN.nll_loss_nd(
                 input, target, options.weight(), options.reduction().code(), options.ignoreIndex());
@@ -46,12 +45,10 @@ public final class ClassificationLosses {
      *
      * @param input logits
      * @param target classes
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.cross_entropy.html">torch.nn.functional.cross_entropy</a>
      */
+    @AsModule("CrossEntropyLoss")
     public static Tensor crossEntropy(Tensor input, Tensor target, CrossEntropyLossSpec options) {
         return AtenC.cross_entropy_loss(
                 input,
@@ -69,12 +66,10 @@ public final class ClassificationLosses {
      *
      * @param input probabilities
      * @param target the targets
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if sizes differ, or a probability is outside 0 and 1
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.binary_cross_entropy.html">torch.nn.functional.binary_cross_entropy</a>
      */
+    @AsModule("BCELoss")
     public static Tensor binaryCrossEntropy(Tensor input, Tensor target, BCELossSpec options) {
         Checks.sameSize("binaryCrossEntropy", input, target);
         if (options.weight() == null) {
@@ -96,12 +91,10 @@ public final class ClassificationLosses {
      *
      * @param input logits
      * @param target the targets
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if sizes differ
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.binary_cross_entropy_with_logits.html">torch.nn.functional.binary_cross_entropy_with_logits</a>
      */
+    @AsModule("BCEWithLogitsLoss")
     public static Tensor binaryCrossEntropyWithLogits(
             Tensor input, Tensor target, BCEWithLogitsLossSpec options) {
         if (!Arrays.equals(
@@ -130,12 +123,10 @@ public final class ClassificationLosses {
      *
      * @param input log probabilities
      * @param target probabilities, or their logarithms
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.kl_div.html">torch.nn.functional.kl_div</a>
      */
+    @AsModule("KLDivLoss")
     public static Tensor klDiv(Tensor input, Tensor target, KLDivLossSpec options) {
         if (options.reduction() == Reduction.MEAN) {
             Warnings.warn(
@@ -166,11 +157,8 @@ public final class ClassificationLosses {
      * @param targets classes
      * @param inputLengths the lengths of the inputs, (N) or ()
      * @param targetLengths the lengths of the targets, (N) or ()
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.ctc_loss.html">torch.nn.functional.ctc_loss</a>
      */
     public static Tensor ctcLoss(
             Tensor logProbs,
@@ -198,11 +186,8 @@ public final class ClassificationLosses {
      * @param targets classes
      * @param inputLengths the lengths of the inputs
      * @param targetLengths the lengths of the targets
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.ctc_loss.html">torch.nn.functional.ctc_loss</a>
      */
     public static Tensor ctcLoss(
             Tensor logProbs,

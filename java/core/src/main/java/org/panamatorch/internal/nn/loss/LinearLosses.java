@@ -19,11 +19,8 @@ public final class LinearLosses {
      * @param input the input
      * @param linearWeight the matrix, (C, in) or (C, d₁, …, in)
      * @param target classes
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.linear_cross_entropy.html">torch.nn.functional.linear_cross_entropy</a>
      */
     public static Tensor linearCrossEntropy(
             Tensor input, Tensor linearWeight, Tensor target, LinearCrossEntropyFuncSpec options) {

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
+import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.option.Reduction;
 
 /**
@@ -20,4 +21,22 @@ public record MultiMarginLossSpec(
         @Default("1") long p,
         @Default("1.0") double margin,
         @Default("null") Tensor weight,
-        @Default("MEAN") Reduction reduction) {}
+        @Default("MEAN") Reduction reduction) {
+    /**
+     * Refuses options in the module's words.
+     *
+     * @throws org.panamatorch.TorchException if the exponent is another, or the weights are no
+     *     vector
+     */
+    public void checkModule() {
+        if (p != 1 && p != 2) {
+            throw Checks.value("only p == 1 and p == 2 supported");
+        }
+        if (weight != null && weight.dim() != 1) {
+            throw Checks.value(
+                    "MultiMarginLoss: expected weight to be None or 1D tensor, got "
+                            + weight.dim()
+                            + "D instead");
+        }
+    }
+}

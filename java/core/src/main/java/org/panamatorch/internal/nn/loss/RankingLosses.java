@@ -11,6 +11,7 @@ import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
@@ -29,12 +30,10 @@ public final class RankingLosses {
      * @param input1 the first input
      * @param input2 the second input
      * @param target 1 where the first shall be greater, else -1
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if the numbers of dimensions differ
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.margin_ranking_loss.html">torch.nn.functional.margin_ranking_loss</a>
      */
+    @AsModule("MarginRankingLoss")
     public static Tensor marginRankingLoss(
             Tensor input1, Tensor input2, Tensor target, MarginRankingLossSpec options) {
         Required.tensor("marginRankingLoss", "input1", input1);
@@ -69,12 +68,10 @@ public final class RankingLosses {
      *
      * @param input distances
      * @param target 1 or -1
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.hinge_embedding_loss.html">torch.nn.functional.hinge_embedding_loss</a>
      */
+    @AsModule("HingeEmbeddingLoss")
     public static Tensor hingeEmbeddingLoss(
             Tensor input, Tensor target, HingeEmbeddingLossSpec options) {
         return AtenH.hinge_embedding_loss(
@@ -88,12 +85,10 @@ public final class RankingLosses {
      *
      * @param input scores
      * @param target classes, of which those up to the first negative number count
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.multilabel_margin_loss.html">torch.nn.functional.multilabel_margin_loss</a>
      */
+    @AsModule("MultiLabelMarginLoss")
     public static Tensor multilabelMarginLoss(Tensor input, Tensor target, ReductionSpec options) {
         return AtenM.multilabel_margin_loss(input, target, options.reduction().code());
     }
@@ -105,12 +100,10 @@ public final class RankingLosses {
      *
      * @param input the input
      * @param target 1 or -1
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.soft_margin_loss.html">torch.nn.functional.soft_margin_loss</a>
      */
+    @AsModule("SoftMarginLoss")
     public static Tensor softMarginLoss(Tensor input, Tensor target, ReductionSpec options) {
         return AtenS.soft_margin_loss(input, target, options.reduction().code());
     }
@@ -122,12 +115,10 @@ public final class RankingLosses {
      *
      * @param input logits
      * @param target 0 or 1
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.multilabel_soft_margin_loss.html">torch.nn.functional.multilabel_soft_margin_loss</a>
      */
+    @AsModule("MultiLabelSoftMarginLoss")
     public static Tensor multilabelSoftMarginLoss(
             Tensor input, Tensor target, MultiLabelSoftMarginLossSpec options) {
         try (TensorScope scope = new TensorScope()) {
@@ -157,12 +148,10 @@ public final class RankingLosses {
      * @param input1 the first input
      * @param input2 the second input
      * @param target 1 or -1
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.cosine_embedding_loss.html">torch.nn.functional.cosine_embedding_loss</a>
      */
+    @AsModule("CosineEmbeddingLoss")
     public static Tensor cosineEmbeddingLoss(
             Tensor input1, Tensor input2, Tensor target, CosineEmbeddingLossSpec options) {
         return AtenC.cosine_embedding_loss(
@@ -177,12 +166,10 @@ public final class RankingLosses {
      *
      * @param input scores
      * @param target classes
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if the exponent is another, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.multi_margin_loss.html">torch.nn.functional.multi_margin_loss</a>
      */
+    @AsModule("MultiMarginLoss")
     public static Tensor multiMarginLoss(Tensor input, Tensor target, MultiMarginLossSpec options) {
         if (options.p() != 1 && options.p() != 2) {
             throw Checks.value(
@@ -214,12 +201,10 @@ public final class RankingLosses {
      * @param anchor the examples
      * @param positive examples like them
      * @param negative examples unlike them
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if the margin is not positive, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.triplet_margin_loss.html">torch.nn.functional.triplet_margin_loss</a>
      */
+    @AsModule("TripletMarginLoss")
     public static Tensor tripletMarginLoss(
             Tensor anchor, Tensor positive, Tensor negative, TripletMarginLossSpec options) {
         Checks.positiveMargin("tripletMarginLoss", options.margin().doubleValue(), anchor);
@@ -243,11 +228,8 @@ public final class RankingLosses {
      * @param anchor the examples
      * @param positive examples like them
      * @param negative examples unlike them
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if the margin is not positive, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.triplet_margin_with_distance_loss.html">torch.nn.functional.triplet_margin_with_distance_loss</a>
      */
     public static Tensor tripletMarginWithDistanceLoss(
             Tensor anchor,

@@ -9,6 +9,7 @@ import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenO;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
@@ -29,13 +30,11 @@ public final class RegressionLosses {
      *
      * @param input the input
      * @param target the targets
-     * @param options the options
      * @return the loss
-     * @throws org.panamatorch.TorchException if the weights have another shape than the input, or
-     *     shapes do not broadcast
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.l1_loss.html">torch.nn.functional.l1_loss</a>
+     * @throws org.panamatorch.TorchException if shapes do not broadcast, or weights have another
+     *     shape than the input
      */
+    @AsModule(value = "L1Loss", options = ReductionSpec.class)
     public static Tensor l1Loss(Tensor input, Tensor target, WeightedLossFuncSpec options) {
         return broadcast(
                 input,
@@ -59,13 +58,11 @@ public final class RegressionLosses {
      *
      * @param input the input
      * @param target the targets
-     * @param options the options
      * @return the loss
-     * @throws org.panamatorch.TorchException if the weights have another shape than the input, or
-     *     shapes do not broadcast
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.mse_loss.html">torch.nn.functional.mse_loss</a>
+     * @throws org.panamatorch.TorchException if shapes do not broadcast, or weights have another
+     *     shape than the input
      */
+    @AsModule(value = "MSELoss", options = ReductionSpec.class)
     public static Tensor mseLoss(Tensor input, Tensor target, WeightedLossFuncSpec options) {
         return broadcast(
                 input,
@@ -90,12 +87,10 @@ public final class RegressionLosses {
      *
      * @param input the input
      * @param target the targets
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if beta is negative, or shapes do not broadcast
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.smooth_l1_loss.html">torch.nn.functional.smooth_l1_loss</a>
      */
+    @AsModule("SmoothL1Loss")
     public static Tensor smoothL1Loss(Tensor input, Tensor target, SmoothL1LossSpec options) {
         return broadcast(
                 input,
@@ -115,13 +110,11 @@ public final class RegressionLosses {
      *
      * @param input the input
      * @param target the targets
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if delta is not positive, the weights have another
      *     shape than the input, or shapes do not broadcast
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.huber_loss.html">torch.nn.functional.huber_loss</a>
      */
+    @AsModule(value = "HuberLoss", options = HuberLossSpec.class)
     public static Tensor huberLoss(Tensor input, Tensor target, HuberLossFuncSpec options) {
         return broadcast(
                 input,
@@ -147,12 +140,10 @@ public final class RegressionLosses {
      *
      * @param input the rates, or their logarithms
      * @param target the counts
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.poisson_nll_loss.html">torch.nn.functional.poisson_nll_loss</a>
      */
+    @AsModule("PoissonNLLLoss")
     public static Tensor poissonNllLoss(Tensor input, Tensor target, PoissonNLLLossSpec options) {
         Checks.plainReduction("poissonNllLoss", options.reduction());
         return AtenP.poisson_nll_loss(
@@ -173,11 +164,8 @@ public final class RegressionLosses {
      * @param target the targets
      * @param var the variances, of the same shape, or with 1 instead of one size, or without the
      *     last dimension
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if a variance is negative, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gaussian_nll_loss.html">torch.nn.functional.gaussian_nll_loss</a>
      */
     public static Tensor gaussianNllLoss(
             Tensor input, Tensor target, Tensor var, GaussianNLLLossSpec options) {
@@ -212,11 +200,8 @@ public final class RegressionLosses {
      * @param input the means
      * @param target the targets
      * @param var the variance
-     * @param options the options
      * @return the loss
      * @throws org.panamatorch.TorchException if the variance is negative, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.gaussian_nll_loss.html">torch.nn.functional.gaussian_nll_loss</a>
      */
     public static Tensor gaussianNllLoss(
             Tensor input, Tensor target, double var, GaussianNLLLossSpec options) {

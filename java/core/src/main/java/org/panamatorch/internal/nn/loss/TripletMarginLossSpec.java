@@ -3,6 +3,8 @@ package org.panamatorch.internal.nn.loss;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
+import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.option.Reduction;
 
 /**
@@ -22,4 +24,18 @@ public record TripletMarginLossSpec(
         @Default("2.0") double p,
         @Default("1e-6") double eps,
         @Default("false") boolean swap,
-        @Default("MEAN") Reduction reduction) {}
+        @Default("MEAN") Reduction reduction) {
+    /**
+     * Refuses a margin in the module's words.
+     *
+     * @throws org.panamatorch.TorchException if it is not positive
+     */
+    public void checkModule() {
+        if (margin.doubleValue() <= 0) {
+            throw Checks.value(
+                    "TripletMarginLoss: expected margin to be greater than 0, got "
+                            + PythonFormat.repr(margin)
+                            + " instead");
+        }
+    }
+}

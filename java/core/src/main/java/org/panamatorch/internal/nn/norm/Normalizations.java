@@ -9,7 +9,9 @@ import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenL;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.declare.PrintedBare;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
@@ -29,12 +31,9 @@ public final class Normalizations {
      * @param input the input
      * @param runningMean the running means, (C), which training updates, or null
      * @param runningVar the running variances, (C), which training updates, or null
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes do not fit, or a channel has but one value
      *     in training
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.batch_norm.html">torch.nn.functional.batch_norm</a>
      */
     public static Tensor batchNorm(
             Tensor input, Tensor runningMean, Tensor runningVar, BatchNormFuncSpec options) {
@@ -83,11 +82,8 @@ public final class Normalizations {
      * <p>Shapes: input and output (N, C, *).
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes do not fit, or a channel has but one element
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.instance_norm.html">torch.nn.functional.instance_norm</a>
      */
     public static Tensor instanceNorm(Tensor input, InstanceNormFuncSpec options) {
         if (options.useInputStats()) {
@@ -112,11 +108,8 @@ public final class Normalizations {
      *
      * @param input the input
      * @param normalizedShape the sizes of the last dimensions
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.layer_norm.html">torch.nn.functional.layer_norm</a>
      */
     public static Tensor layerNorm(
             Tensor input, Extent normalizedShape, LayerNormFuncSpec options) {
@@ -136,11 +129,8 @@ public final class Normalizations {
      *
      * @param input the input
      * @param normalizedShape the sizes of the last dimensions
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.rms_norm.html">torch.nn.functional.rms_norm</a>
      */
     public static Tensor rmsNorm(Tensor input, Extent normalizedShape, RMSNormFuncSpec options) {
         return AtenR.rms_norm(input, normalizedShape.sizes(), options.weight(), options.eps());
@@ -153,12 +143,9 @@ public final class Normalizations {
      *
      * @param input the input
      * @param numGroups the number of groups
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the channels cannot be divided, or a group has but
      *     one value
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.group_norm.html">torch.nn.functional.group_norm</a>
      */
     public static Tensor groupNorm(Tensor input, long numGroups, GroupNormFuncSpec options) {
         Checks.groupNormInput(input, numGroups);
@@ -174,13 +161,12 @@ public final class Normalizations {
      *
      * @param input the input
      * @param size how many channels
-     * @param options the options
      * @return the output, or for no elements the input
      * @throws org.panamatorch.TorchException if there are fewer than three dimensions
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.local_response_norm.html">torch.nn.functional.local_response_norm</a>
      */
-    public static Tensor localResponseNorm(Tensor input, long size, LocalResponseNormSpec options) {
+    @AsModule("LocalResponseNorm")
+    public static Tensor localResponseNorm(
+            Tensor input, @PrintedBare long size, LocalResponseNormSpec options) {
         int dim = Required.tensor("localResponseNorm", "input", input).dim();
         if (dim < 3) {
             throw Checks.value(

@@ -18,11 +18,8 @@ public final class Ends {
      * @param input the input
      * @param pad how much to add before and after the last dimension, then the last but one, and so
      *     on
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if the mode does not fit the dimensions
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pad.html">torch.nn.functional.pad</a>
      */
     public static Tensor pad(Tensor input, @Listed long[] pad, PadSpec options) {
         return AtenP.pad(input, pad, options.mode().toString(), options.value());

@@ -24,8 +24,6 @@ public final class AdaptivePooling {
      *     is that of the input
      * @return the means
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_avg_pool{N}d.html">torch.nn.functional.adaptive_avg_pool{N}d</a>
      */
     @Leaves
     public static Tensor adaptiveAvgPoolNd(int dims, Tensor input, @Listed Extent outputSize) {
@@ -47,8 +45,6 @@ public final class AdaptivePooling {
      *     is that of the input
      * @return the maxima
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_max_pool{N}d.html">torch.nn.functional.adaptive_max_pool{N}d</a>
      */
     @Leaves
     public static Tensor adaptiveMaxPoolNd(int dims, Tensor input, @Listed Extent outputSize) {

@@ -19,11 +19,8 @@ public final class AveragePooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the means
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.avg_pool1d.html">torch.nn.functional.avg_pool1d</a>
      */
     public static Tensor avgPool1d(Tensor input, Extent kernelSize, AvgPool1dSpec options) {
         return AtenA.avg_pool1d(
@@ -42,11 +39,8 @@ public final class AveragePooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the means
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.avg_pool{N}d.html">torch.nn.functional.avg_pool{N}d</a>
      */
     @Leaves({2, 3})
     public static Tensor avgPoolNd(int dims, Tensor input, Extent kernelSize, AvgPoolSpec options) {

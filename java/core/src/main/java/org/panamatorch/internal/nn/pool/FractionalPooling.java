@@ -23,12 +23,9 @@ public final class FractionalPooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the maxima
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is neither a
      *     size nor a ratio
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.fractional_max_pool{N}d.html">torch.nn.functional.fractional_max_pool{N}d</a>
      */
     @Leaves({2, 3})
     public static Tensor fractionalMaxPoolNd(
@@ -43,7 +40,6 @@ public final class FractionalPooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the maxima and their indices in the flattened spatial dimensions
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or there is neither a
      *     size nor a ratio

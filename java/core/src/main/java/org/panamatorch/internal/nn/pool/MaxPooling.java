@@ -21,11 +21,8 @@ public final class MaxPooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the maxima
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.max_pool{N}d.html">torch.nn.functional.max_pool{N}d</a>
      */
     @Leaves
     public static Tensor maxPoolNd(
@@ -49,7 +46,6 @@ public final class MaxPooling {
      *
      * @param input the input
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the maxima and their indices in the flattened spatial dimensions
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
      * @see <a

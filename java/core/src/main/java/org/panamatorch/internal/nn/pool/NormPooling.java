@@ -24,11 +24,8 @@ public final class NormPooling {
      * @param input the input
      * @param normType the p of the norm; infinite for the maximum
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the norms
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.lp_pool{N}d.html">torch.nn.functional.lp_pool{N}d</a>
      */
     @Leaves
     public static Tensor lpPoolNd(

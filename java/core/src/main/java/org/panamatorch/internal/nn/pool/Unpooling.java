@@ -24,12 +24,9 @@ public final class Unpooling {
      * @param input the maxima
      * @param indices where they were, as {@link #maxPoolNdWithIndices} says
      * @param kernelSize the size of the window
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, an index is out of
      *     range, or no input pools to that size
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.max_unpool{N}d.html">torch.nn.functional.max_unpool{N}d</a>
      */
     @Leaves
     public static Tensor maxUnpoolNd(

@@ -28,12 +28,9 @@ public final class Embeddings {
      *
      * @param input the indices
      * @param weight the table, (V, E)
-     * @param options the options
      * @return the vectors
      * @throws org.panamatorch.TorchException if an index is out of range, or the dtype is no
      *     integer
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.embedding.html">torch.nn.functional.embedding</a>
      */
     public static Tensor embedding(Tensor input, Tensor weight, EmbeddingFuncSpec options) {
         long padding =
@@ -59,12 +56,9 @@ public final class Embeddings {
      *
      * @param input the indices
      * @param weight the table, (V, E)
-     * @param options the options
      * @return a vector a bag
      * @throws org.panamatorch.TorchException if shapes do not fit, an index is out of range, or the
      *     options exclude each other
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.embedding_bag.html">torch.nn.functional.embedding_bag</a>
      */
     public static Tensor embeddingBag(Tensor input, Tensor weight, EmbeddingBagFuncSpec options) {
         if (options.perSampleWeights() != null
@@ -137,8 +131,6 @@ public final class Embeddings {
      * @param numClasses how many classes there are, or -1 for one more than the greatest index
      * @return a new tensor of {@code int64}
      * @throws org.panamatorch.TorchException if an index is out of range
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.one_hot.html">torch.nn.functional.one_hot</a>
      */
     public static Tensor oneHot(Tensor tensor, @Default("-1") long numClasses) {
         return AtenO.one_hot(tensor, numClasses);

@@ -21,12 +21,9 @@ public final class Resampling {
      * <p>Shapes: input (N, C, L), (N, C, H, W) or (N, C, D, H, W), output of the same dimensions.
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both, or
      *     the mode does not fit the dimensions or the options
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.interpolate.html">torch.nn.functional.interpolate</a>
      */
     public static Tensor interpolate(Tensor input, InterpolateFuncSpec options) {
         return Interpolation.of(input, options);
@@ -46,13 +43,10 @@ public final class Resampling {
      * Resamples an input to a size.
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both, or
      *     the mode does not fit the dimensions
      * @deprecated use {@link #interpolate}
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample.html">torch.nn.functional.upsample</a>
      */
     @Deprecated
     public static Tensor upsample(Tensor input, UpsampleFuncSpec options) {
@@ -70,12 +64,9 @@ public final class Resampling {
      * Resamples an input to a size by the nearest elements.
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both
      * @deprecated use {@link #interpolate}
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample_nearest.html">torch.nn.functional.upsample_nearest</a>
      */
     @Deprecated
     public static Tensor upsampleNearest(Tensor input, Upsampling2dSpec options) {
@@ -89,12 +80,9 @@ public final class Resampling {
      * Resamples an image to a size linearly.
      *
      * @param input the input
-     * @param options the options
      * @return the output
      * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both
      * @deprecated use {@link #interpolate}
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.upsample_bilinear.html">torch.nn.functional.upsample_bilinear</a>
      */
     @Deprecated
     public static Tensor upsampleBilinear(Tensor input, Upsampling2dSpec options) {
@@ -113,11 +101,8 @@ public final class Resampling {
      *
      * @param input the input
      * @param grid the points, from -1 to 1
-     * @param options the options
      * @return the samples
      * @throws org.panamatorch.TorchException if the mode is another, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.grid_sample.html">torch.nn.functional.grid_sample</a>
      */
     public static Tensor gridSample(Tensor input, Tensor grid, GridSampleFuncSpec options) {
         return AtenG.grid_sampler(
@@ -140,8 +125,6 @@ public final class Resampling {
      *     edges, or null for no
      * @return the points
      * @throws org.panamatorch.TorchException if the dtype is not floating, or shapes do not fit
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.affine_grid.html">torch.nn.functional.affine_grid</a>
      */
     public static Tensor affineGrid(
             Tensor theta, long[] size, @Default("null") Boolean alignCorners) {

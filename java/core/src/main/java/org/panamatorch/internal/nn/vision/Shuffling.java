@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenP;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 
 /** Shuffling of pixels and channels. */
@@ -20,9 +21,8 @@ public final class Shuffling {
      * @param upscaleFactor the factor r of the spatial sizes
      * @return the output
      * @throws org.panamatorch.TorchException if the channels cannot be divided
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pixel_shuffle.html">torch.nn.functional.pixel_shuffle</a>
      */
+    @AsModule("PixelShuffle")
     public static Tensor pixelShuffle(Tensor input, long upscaleFactor) {
         return AtenP.pixel_shuffle(input, upscaleFactor);
     }
@@ -36,9 +36,8 @@ public final class Shuffling {
      * @param downscaleFactor the divisor r of the spatial sizes
      * @return the output
      * @throws org.panamatorch.TorchException if the spatial sizes cannot be divided
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.pixel_unshuffle.html">torch.nn.functional.pixel_unshuffle</a>
      */
+    @AsModule("PixelUnshuffle")
     public static Tensor pixelUnshuffle(Tensor input, long downscaleFactor) {
         return AtenP.pixel_unshuffle(input, downscaleFactor);
     }
@@ -52,9 +51,8 @@ public final class Shuffling {
      * @param groups the number of groups
      * @return the output
      * @throws org.panamatorch.TorchException if the channels cannot be divided
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.channel_shuffle.html">torch.nn.functional.channel_shuffle</a>
      */
+    @AsModule("ChannelShuffle")
     public static Tensor channelShuffle(Tensor input, long groups) {
         return AtenC.channel_shuffle(input, groups);
     }
@@ -68,8 +66,6 @@ public final class Shuffling {
      * @param groups the number of groups
      * @return the output
      * @throws org.panamatorch.TorchException if the channels cannot be divided
-     * @see <a
-     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.native_channel_shuffle.html">torch.nn.functional.native_channel_shuffle</a>
      */
     public static Tensor nativeChannelShuffle(Tensor input, long groups) {
         return AtenN.native_channel_shuffle(input, groups);

@@ -1,0 +1,2 @@
+/** Initial values of parameters: their options, and what computes them. */
+package org.panamatorch.internal.nn.init;
