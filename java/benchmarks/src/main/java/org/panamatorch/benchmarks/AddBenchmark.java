@@ -21,9 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The cost of a call: one-element tensors, so that libtorch's own work is small.
  *
- * <p>The same loops stand in {@code native/parity/bench.cpp}. Two seconds of warm-up are what the
- * compiler takes to reach its last tier here; the forks are few because {@code scripts/bench} runs
- * the whole several times, by turns with the C++ side.
+ * <p>For profilers: {@code scripts/bench} compares with C++ and others. Two seconds of warm-up are
+ * what the compiler takes to reach its last tier here.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

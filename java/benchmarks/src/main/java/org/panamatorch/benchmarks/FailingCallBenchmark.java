@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 /**
  * The cost of a call that PyTorch refuses, which services catch: no native backtrace may be written
  * out.
- *
- * <p>{@code scripts/python/bench_failing_calls.py} makes the same calls in Python.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

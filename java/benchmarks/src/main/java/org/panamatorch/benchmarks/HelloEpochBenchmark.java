@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An epoch of the hello programs: forward, loss, backward and a step, as in {@code
- * native/parity/bench.cpp}.
+ * An epoch of the hello programs: forward, loss, backward and a step, for profilers; {@code
+ * scripts/bench} compares it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
