@@ -114,7 +114,7 @@ record BytedecoModules(Parameters parameters) {
                         "positions", new EmbeddingImpl(parameters.get("positions"), width));
         var norm =
                 model.register_module(
-                        "norm", new LayerNormImpl(new LayerNormOptions(new LongVector(width))));
+                        "norm", new LayerNormImpl(new LayerNormOptions(new LongVector(new long[] {width}))));
         var encoder =
                 model.register_module(
                         "encoder", encoderOf(parameters, new TransformerActivation(new kGELU())));

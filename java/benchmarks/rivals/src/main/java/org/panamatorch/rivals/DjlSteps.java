@@ -19,19 +19,26 @@ final class DjlSteps implements Workload {
 
     private final Supplier<NDArray> step;
     private final boolean recorded;
+    private boolean makesState;
 
-    private DjlSteps(boolean recorded, Supplier<NDArray> step) {
+    private DjlSteps(boolean recorded, boolean makesState, Supplier<NDArray> step) {
         this.step = step;
         this.recorded = recorded;
+        this.makesState = makesState;
     }
 
     static Workload of(Supplier<NDArray> step) {
-        return new DjlSteps(false, step);
+        return new DjlSteps(false, false, step);
     }
 
     /** A step of which each operator is recorded. */
     static Workload recorded(Supplier<NDArray> step) {
-        return new DjlSteps(true, step);
+        return new DjlSteps(true, false, step);
+    }
+
+    /** A step whose first run makes what later ones need, as optimizers do: it has no scope. */
+    static Workload withState(Supplier<NDArray> step) {
+        return new DjlSteps(false, true, step);
     }
 
     static NDArray numbers(int index, float scale, long... sizes) {
@@ -57,6 +64,11 @@ final class DjlSteps implements Workload {
 
     private void steps(long count) {
         for (long i = 0; i < count; i++) {
+            if (makesState) {
+                step.get();
+                makesState = false;
+                continue;
+            }
             try (NDScope _ = new NDScope()) {
                 step.get();
             }

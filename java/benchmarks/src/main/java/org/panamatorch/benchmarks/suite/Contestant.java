@@ -15,6 +15,9 @@ final class Contestant implements AutoCloseable {
     /** What a process ends with that does not have the workload. */
     private static final int ABSENT = 3;
 
+    /** Of what a process told of its end: errors with backtraces are long. */
+    private static final int MOST_CHARACTERS = 500;
+
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
@@ -61,11 +64,11 @@ final class Contestant implements AutoCloseable {
     private IOException ended() throws IOException {
         try {
             int status = process.waitFor();
-            List<String> lines = Files.readAllLines(errors);
-            String last = String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+            String told = Files.readString(errors).strip();
+            String start = told.substring(0, Math.min(told.length(), MOST_CHARACTERS));
             return status == ABSENT
-                    ? new AbsentException(last)
-                    : new IOException("ended with " + status + ":\n" + last);
+                    ? new AbsentException(start)
+                    : new IOException("ended with " + status + ": " + start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new IOException(e);
