@@ -25,42 +25,30 @@ constexpr double EPSILON = 1e-5;
 Workload lstm(const Parameters& parameters) {
     auto lstm = make_lstm(parameters);
     lstm->eval();
-    const auto x = numbers(INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "input")});
+    const auto x = numbers(
+        INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "input")});
     return steps(false, [lstm, x]() mutable { return std::get<0>(lstm->forward(x)); });
 }
 
 // An encoder by the operator that computes a layer at once, on text with the batch first.
-at::Tensor fused(const torch::nn::TransformerEncoderImpl& encoder, at::Tensor text, const Parameters& parameters, bool gelu) {
+at::Tensor fused(
+    const torch::nn::TransformerEncoderImpl& encoder, at::Tensor text, const Parameters& parameters, bool gelu) {
     for (const auto& each : *encoder.layers) {
         const auto& layer = *each->as<torch::nn::TransformerEncoderLayer>();
         const auto& attention = *layer.self_attn;
         text = at::_transformer_encoder_layer_fwd(
-            text,
-            value(parameters, "width"),
-            value(parameters, "heads"),
-            attention.in_proj_weight,
-            attention.in_proj_bias,
-            attention.out_proj->weight,
-            attention.out_proj->bias,
-            gelu,
-            false,
-            EPSILON,
-            layer.norm1->weight,
-            layer.norm1->bias,
-            layer.norm2->weight,
-            layer.norm2->bias,
-            layer.linear1->weight,
-            layer.linear1->bias,
-            layer.linear2->weight,
-            layer.linear2->bias);
+            text, value(parameters, "width"), value(parameters, "heads"), attention.in_proj_weight,
+            attention.in_proj_bias, attention.out_proj->weight, attention.out_proj->bias, gelu, false, EPSILON,
+            layer.norm1->weight, layer.norm1->bias, layer.norm2->weight, layer.norm2->bias, layer.linear1->weight,
+            layer.linear1->bias, layer.linear2->weight, layer.linear2->bias);
     }
     return text;
 }
 
 // Text of the workload's sizes: time first, as the front end wants it, or the batch.
 at::Tensor text(const Parameters& parameters, bool batch_first) {
-    const auto result =
-        numbers(INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "width")});
+    const auto result = numbers(
+        INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "width")});
     return batch_first ? result : result.transpose(0, 1).contiguous();
 }
 
@@ -95,7 +83,8 @@ Workload attention(const Parameters& parameters) {
             const auto split = [&](const at::Tensor& part) {
                 return part.view({in.size(0), in.size(1), heads, width / heads}).transpose(1, 2);
             };
-            const auto parts = torch::nn::functional::linear(in, attention->in_proj_weight, attention->in_proj_bias).chunk(3, -1);
+            const auto parts =
+                torch::nn::functional::linear(in, attention->in_proj_weight, attention->in_proj_bias).chunk(3, -1);
             const auto mixed = at::scaled_dot_product_attention(split(parts[0]), split(parts[1]), split(parts[2]));
             const auto out = attention->out_proj(mixed.transpose(1, 2).reshape(in.sizes()));
             return batch_first ? out : out.transpose(0, 1);
@@ -113,7 +102,8 @@ struct MiniLmImpl : torch::nn::Module {
     explicit MiniLmImpl(const Parameters& parameters)
         : parameters_(parameters),
           words(register_module("words", torch::nn::Embedding(value(parameters, "words"), value(parameters, "width")))),
-          positions(register_module("positions", torch::nn::Embedding(value(parameters, "positions"), value(parameters, "width")))),
+          positions(register_module(
+              "positions", torch::nn::Embedding(value(parameters, "positions"), value(parameters, "width")))),
           norm(register_module(
               "norm", torch::nn::LayerNorm(torch::nn::LayerNormOptions({value(parameters, "width")}).eps(EPSILON)))),
           encoder(register_module("encoder", make_encoder(parameters, torch::kGELU))) {}
@@ -170,10 +160,11 @@ torch::nn::LSTM make_lstm(const Parameters& parameters) {
 }
 
 torch::nn::TransformerEncoder make_encoder(const Parameters& parameters, torch::nn::activation_t activation) {
-    const auto options = torch::nn::TransformerEncoderLayerOptions(value(parameters, "width"), value(parameters, "heads"))
-                             .dim_feedforward(value(parameters, "hidden"))
-                             .dropout(0)
-                             .activation(std::move(activation));
+    const auto options =
+        torch::nn::TransformerEncoderLayerOptions(value(parameters, "width"), value(parameters, "heads"))
+            .dim_feedforward(value(parameters, "hidden"))
+            .dropout(0)
+            .activation(std::move(activation));
     torch::nn::TransformerEncoder encoder(
         torch::nn::TransformerEncoderOptions(torch::nn::TransformerEncoderLayer(options), value(parameters, "layers")));
     fill(encoder->parameters());

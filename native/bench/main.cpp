@@ -45,7 +45,8 @@ void print_check(const at::Tensor& result) {
 }
 
 bench::Workload find(const std::string& kind, const bench::Parameters& parameters) {
-    for (const auto make : {bench::small_workload, bench::memory_workload, bench::inference_workload, bench::training_workload}) {
+    for (const auto make :
+         {bench::small_workload, bench::memory_workload, bench::inference_workload, bench::training_workload}) {
         auto workload = make(kind, parameters);
         if (workload.run) {
             return workload;

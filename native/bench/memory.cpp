@@ -19,7 +19,8 @@ std::vector<float> floats(int64_t count) {
 }
 
 Workload floats_in(int64_t count) {
-    return steps(false, [array = floats(count), count]() mutable { return at::from_blob(array.data(), {count}).clone(); });
+    return steps(
+        false, [array = floats(count), count]() mutable { return at::from_blob(array.data(), {count}).clone(); });
 }
 
 Workload floats_out(int64_t count, bool by_hand) {

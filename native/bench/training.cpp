@@ -83,15 +83,18 @@ std::shared_ptr<torch::optim::SGD> sgd(std::vector<at::Tensor> parameters) {
 
 Workload lstm(const Parameters& parameters) {
     auto lstm = make_lstm(parameters);
-    const auto x = numbers(INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "input")});
-    return training(sgd(lstm->parameters()), [lstm, x]() mutable { return std::get<0>(lstm->forward(x)).square().mean(); });
+    const auto x = numbers(
+        INPUT, INPUT_SCALE, {value(parameters, "batch"), value(parameters, "length"), value(parameters, "input")});
+    return training(
+        sgd(lstm->parameters()), [lstm, x]() mutable { return std::get<0>(lstm->forward(x)).square().mean(); });
 }
 
 Workload encoder(const Parameters& parameters) {
     auto encoder = make_encoder(parameters, torch::kReLU);
-    const auto src =
-        numbers(INPUT, INPUT_SCALE, {value(parameters, "length"), value(parameters, "batch"), value(parameters, "width")});
-    return training(sgd(encoder->parameters()), [encoder, src]() mutable { return encoder->forward(src).square().mean(); });
+    const auto src = numbers(
+        INPUT, INPUT_SCALE, {value(parameters, "length"), value(parameters, "batch"), value(parameters, "width")});
+    return training(
+        sgd(encoder->parameters()), [encoder, src]() mutable { return encoder->forward(src).square().mean(); });
 }
 
 // An epoch of one of the hello programs, whose Adam is Python's, bit for bit.
@@ -103,7 +106,8 @@ Workload hello(const char* program, bool fused) {
     }
     fill(parameters);
     if (fused) {
-        return training(std::make_shared<FusedAdam>(parameters, model->learning_rate()), [model] { return model->loss(); });
+        return training(
+            std::make_shared<FusedAdam>(parameters, model->learning_rate()), [model] { return model->loss(); });
     }
     const auto trainer = std::make_shared<parity::Trainer>(*model);
     return steps(true, [model, trainer] { return trainer->epoch(); });
@@ -111,10 +115,12 @@ Workload hello(const char* program, bool fused) {
 
 struct CharModelImpl : torch::nn::Module {
     explicit CharModelImpl(const Parameters& parameters)
-        : emb(register_module("emb", torch::nn::Embedding(value(parameters, "characters"), value(parameters, "input")))),
+        : emb(register_module(
+              "emb", torch::nn::Embedding(value(parameters, "characters"), value(parameters, "input")))),
           gru(register_module(
               "gru",
-              torch::nn::GRU(torch::nn::GRUOptions(value(parameters, "input"), value(parameters, "width")).batch_first(true)))),
+              torch::nn::GRU(
+                  torch::nn::GRUOptions(value(parameters, "input"), value(parameters, "width")).batch_first(true)))),
           fc(register_module("fc", torch::nn::Linear(value(parameters, "width"), value(parameters, "characters")))) {}
 
     at::Tensor forward(const at::Tensor& x) {
@@ -156,24 +162,15 @@ Workload small_cnn(const Parameters& parameters) {
     };
     const auto pool = [] { return torch::nn::MaxPool2d(2); };
     torch::nn::Sequential model(
-        convolution(1, 16),
-        torch::nn::BatchNorm2d(16),
-        torch::nn::ReLU(),
-        pool(),
-        convolution(16, 32),
-        torch::nn::BatchNorm2d(32),
-        torch::nn::ReLU(),
-        pool(),
-        torch::nn::Flatten(),
-        torch::nn::Linear(32 * 9, 4));
+        convolution(1, 16), torch::nn::BatchNorm2d(16), torch::nn::ReLU(), pool(), convolution(16, 32),
+        torch::nn::BatchNorm2d(32), torch::nn::ReLU(), pool(), torch::nn::Flatten(), torch::nn::Linear(32 * 9, 4));
     fill(model->parameters());
     const auto x = numbers(INPUT, INPUT_SCALE, {value(parameters, "batch"), 1, 12, 12});
     const auto y = integers(TARGET, 4, {value(parameters, "batch")});
     const auto optimizer = std::make_shared<torch::optim::SGD>(
         model->parameters(), torch::optim::SGDOptions(0.05).momentum(0.9).weight_decay(5e-4));
-    return training(optimizer, [model, x, y]() mutable {
-        return torch::nn::functional::cross_entropy(model->forward(x), y);
-    });
+    return training(
+        optimizer, [model, x, y]() mutable { return torch::nn::functional::cross_entropy(model->forward(x), y); });
 }
 
 // Adam alone: the gradients stay what they are. What comes out is the last parameter.
@@ -196,7 +193,8 @@ Workload adam(const Parameters& parameters) {
     if (by_hand(parameters)) {
         return adam(std::make_shared<FusedAdam>(tensors, LEARNING_RATE), tensors.back());
     }
-    return adam(std::make_shared<torch::optim::Adam>(tensors, torch::optim::AdamOptions(LEARNING_RATE)), tensors.back());
+    return adam(
+        std::make_shared<torch::optim::Adam>(tensors, torch::optim::AdamOptions(LEARNING_RATE)), tensors.back());
 }
 
 }  // namespace

@@ -23,13 +23,14 @@ class CallCostTest {
     private static final Pattern LINE =
             Pattern.compile("(.+): ([0-9.]+) downcalls, ([0-9]+) bytes");
 
-    /** By operation: what was counted when this was written is a tenth to a third below the bounds. */
+    /**
+     * By operation: what was counted when this was written is a tenth to a third below the bounds.
+     */
     private static Map<String, MatchResult> costs;
 
     @BeforeAll
     static void count() throws IOException, InterruptedException {
-        String output =
-                ChildJvm.output(CallCostProgram.class, "-Xint", "-Duser.language=en");
+        String output = ChildJvm.output(CallCostProgram.class, "-Xint", "-Duser.language=en");
         costs =
                 LINE.matcher(output)
                         .results()

@@ -97,8 +97,7 @@ record BytedecoModules(Parameters parameters) {
         return steps(
                 () -> {
                     Tensor in = batchFirst ? x.transpose(0, 1) : x;
-                    Tensor out =
-                            attention.forward(in, in, in, none, false, none, true).get0();
+                    Tensor out = attention.forward(in, in, in, none, false, none, true).get0();
                     return batchFirst ? out.transpose(0, 1) : out;
                 });
     }
@@ -114,7 +113,9 @@ record BytedecoModules(Parameters parameters) {
                         "positions", new EmbeddingImpl(parameters.get("positions"), width));
         var norm =
                 model.register_module(
-                        "norm", new LayerNormImpl(new LayerNormOptions(new LongVector(new long[] {width}))));
+                        "norm",
+                        new LayerNormImpl(
+                                new LayerNormOptions(new LongVector(new long[] {width}))));
         var encoder =
                 model.register_module(
                         "encoder", encoderOf(parameters, new TransformerActivation(new kGELU())));
@@ -122,18 +123,12 @@ record BytedecoModules(Parameters parameters) {
         long length = parameters.get("length");
         Tensor tokens =
                 BytedecoSteps.integers(
-                        Numbers.INPUT,
-                        parameters.get("words"),
-                        parameters.get("batch"),
-                        length);
+                        Numbers.INPUT, parameters.get("words"), parameters.get("batch"), length);
         return steps(
                 () -> {
-                    Tensor places =
-                            positions.forward(
-                                    arange(new Scalar(length)));
+                    Tensor places = positions.forward(arange(new Scalar(length)));
                     Tensor embedded = norm.forward(words.forward(tokens).add(places));
-                    Tensor encoded =
-                            encoder.forward(embedded.transpose(0, 1)).transpose(0, 1);
+                    Tensor encoded = encoder.forward(embedded.transpose(0, 1)).transpose(0, 1);
                     return normalize(encoded.mean(1));
                 });
     }

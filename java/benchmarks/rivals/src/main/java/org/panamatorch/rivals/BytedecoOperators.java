@@ -1,12 +1,12 @@
 package org.panamatorch.rivals;
 
 import static org.bytedeco.pytorch.global.torch.ones;
-import org.bytedeco.pytorch.global.torch;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
 import org.panamatorch.benchmarks.contest.Workload;

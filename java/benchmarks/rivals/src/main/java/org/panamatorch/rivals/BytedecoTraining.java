@@ -72,8 +72,7 @@ record BytedecoTraining(Parameters parameters) {
     }
 
     Workload encoder() {
-        var encoder =
-                BytedecoModules.encoderOf(parameters, new TransformerActivation(new kReLU()));
+        var encoder = BytedecoModules.encoderOf(parameters, new TransformerActivation(new kReLU()));
         Tensor src = BytedecoModules.input(parameters, "length", "batch", "width");
         return training(sgd(encoder), () -> encoder.forward(src).square().mean());
     }

@@ -65,15 +65,15 @@ record DjlNetworks(Parameters parameters) {
         }
         return x -> {
             Shape shape = new Shape(layers, x.getShape().get(0), width);
-            NDList state =
-                    new NDList(DjlSteps.MANAGER.zeros(shape), DjlSteps.MANAGER.zeros(shape));
+            NDList state = new NDList(DjlSteps.MANAGER.zeros(shape), DjlSteps.MANAGER.zeros(shape));
             return x.getNDArrayInternal()
                     .lstm(x, state, list, true, layers, 0, weights.learnt, false, true)
                     .getFirst();
         };
     }
 
-    private record Attention(long heads, NDArray inWeight, NDArray inBias, NDArray outWeight, NDArray outBias) {
+    private record Attention(
+            long heads, NDArray inWeight, NDArray inBias, NDArray outWeight, NDArray outBias) {
         static Attention of(Parameters parameters, Weights weights) {
             long width = parameters.get("width");
             return new Attention(
@@ -103,8 +103,7 @@ record DjlNetworks(Parameters parameters) {
     }
 
     private record Layer(Attention attention, NDList rest, UnaryOperator<NDArray> activation) {
-        static Layer of(
-                Parameters parameters, Weights weights, UnaryOperator<NDArray> activation) {
+        static Layer of(Parameters parameters, Weights weights, UnaryOperator<NDArray> activation) {
             long width = parameters.get("width");
             long hidden = parameters.get("hidden");
             Attention attention = Attention.of(parameters, weights);
@@ -217,8 +216,7 @@ record DjlNetworks(Parameters parameters) {
                             NDArray first = linear(x, weights.get(0), weights.get(1));
                             NDArray second =
                                     linear(Activation.relu(first), weights.get(2), weights.get(3));
-                            return linear(
-                                    Activation.relu(second), weights.get(4), weights.get(5));
+                            return linear(Activation.relu(second), weights.get(4), weights.get(5));
                         });
         return new Workload() {
             @Override

@@ -19,9 +19,7 @@ import java.util.function.DoubleSupplier;
 record DjlOperators(Parameters parameters) {
     private NDArray square(int index) {
         long size = parameters.get("size");
-        return size == 1
-                ? DjlSteps.numbers(index, 1, 1)
-                : DjlSteps.numbers(index, 1, size, size);
+        return size == 1 ? DjlSteps.numbers(index, 1, 1) : DjlSteps.numbers(index, 1, size, size);
     }
 
     Workload add() {

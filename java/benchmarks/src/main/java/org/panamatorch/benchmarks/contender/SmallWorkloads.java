@@ -32,8 +32,7 @@ record SmallWorkloads(Parameters parameters) {
         Tensor a = square(1);
         Tensor b = square(2);
         return Steps.of(
-                parameters,
-                () -> x.mul(a).add(b).relu().sub(a).sigmoid().mul(b).tanh().neg());
+                parameters, () -> x.mul(a).add(b).relu().sub(a).sigmoid().mul(b).tanh().neg());
     }
 
     Workload adds() {

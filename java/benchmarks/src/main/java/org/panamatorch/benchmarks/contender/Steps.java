@@ -45,8 +45,7 @@ final class Steps implements Workload {
         try (GradMode _ = Torch.noGrad()) {
             for (int i = 0; i < parameters.size(); i++) {
                 Tensor parameter = parameters.get(i);
-                parameter.copy_(
-                        numbers(i, Numbers.PARAMETER_SCALE, parameter.shape().toArray()));
+                parameter.copy_(numbers(i, Numbers.PARAMETER_SCALE, parameter.shape().toArray()));
             }
         }
         return module;

@@ -144,8 +144,7 @@ record TrainingWorkloads(Parameters parameters) {
                 parameters,
                 () -> {
                     optimizer.zeroGrad();
-                    Tensor loss =
-                            Functional.crossEntropy(model.call(x).flatten(0, 1), y.flatten());
+                    Tensor loss = Functional.crossEntropy(model.call(x).flatten(0, 1), y.flatten());
                     loss.backward();
                     ClipGrad.clipGradNorm_(model.parameters(), 0.5);
                     optimizer.step();

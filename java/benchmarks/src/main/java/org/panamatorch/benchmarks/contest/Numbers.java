@@ -1,6 +1,9 @@
 package org.panamatorch.benchmarks.contest;
 
-/** Inputs and parameters that all contenders make alike; {@code native/bench/numbers.cpp} has them in C++. */
+/**
+ * Inputs and parameters that all contenders make alike; {@code native/bench/numbers.cpp} has them
+ * in C++.
+ */
 public final class Numbers {
     /** The numbers of the first input, as no parameter has them. */
     public static final int INPUT = 1000;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A chart of the ratios, SVG: a line a workload, a dot a contender, C++ at 1, a scale of powers. */
+/**
+ * A chart of the ratios, SVG: a line a workload, a dot a contender, C++ at 1, a scale of powers.
+ */
 final class Chart {
     private static final int LEFT = 380;
     private static final int WIDTH = 620;
@@ -19,7 +21,8 @@ final class Chart {
 
     /** By contender: distinguishable to the colour-blind (Okabe and Ito), ours the strongest. */
     private static final String[] COLOURS = {
-        "#000000", "#777777", "#d55e00", "#e69f00", "#0072b2", "#b8b8b8", "#56b4e9", "#009e73", "#cc79a7"
+        "#000000", "#777777", "#d55e00", "#e69f00", "#0072b2", "#b8b8b8", "#56b4e9", "#009e73",
+        "#cc79a7"
     };
 
     private final Results results;
@@ -50,12 +53,13 @@ final class Chart {
     }
 
     private void legend(StringBuilder svg) {
-        svg.append("<text x=\"10\" y=\"20\" font-weight=\"bold\">Time in relation to C++ (medians)</text>\n");
+        svg.append(
+                "<text x=\"10\" y=\"20\" font-weight=\"bold\">Time in relation to C++"
+                        + " (medians)</text>\n");
         int x = 10;
         for (Contender contender : results.contenders()) {
             dot(svg, x + 5, 36, contender);
-            svg.append(
-                    "<text x=\"%d\" y=\"40\">%s</text>%n".formatted(x + 14, contender.label()));
+            svg.append("<text x=\"%d\" y=\"40\">%s</text>%n".formatted(x + 14, contender.label()));
             x += 40 + contender.label().length() * 7;
         }
     }
@@ -82,13 +86,7 @@ final class Chart {
                         .formatted(LEFT - 10, y + 4, row.operation()));
         for (Contender contender : results.contenders()) {
             results.ratio(row, contender)
-                    .ifPresent(
-                            ratio ->
-                                    dot(
-                                            svg,
-                                            x(Math.clamp(ratio, LEAST, MOST)),
-                                            y,
-                                            contender));
+                    .ifPresent(ratio -> dot(svg, x(Math.clamp(ratio, LEAST, MOST)), y, contender));
         }
     }
 
@@ -96,7 +94,8 @@ final class Chart {
         svg.append(
                 String.format(
                         Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\" fill-opacity=\"0.85\"/>%n",
+                        "<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\""
+                                + " fill-opacity=\"0.85\"/>%n",
                         x,
                         y,
                         COLOURS[contender.ordinal()]));

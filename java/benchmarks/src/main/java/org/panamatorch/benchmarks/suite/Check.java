@@ -8,7 +8,9 @@ package org.panamatorch.benchmarks.suite;
  * @param magnitude the same sum of their magnitudes
  */
 record Check(String bits, double sum, double magnitude) {
-    /** Products of some hundred numbers in another order differ by less; another network by more. */
+    /**
+     * Products of some hundred numbers in another order differ by less; another network by more.
+     */
     private static final double TOLERANCE = 1e-4;
 
     /** How a result is in comparison. */

@@ -105,7 +105,9 @@ enum Contender {
 
     private static final String BYTEDECO_CLASS = "BytedecoContender";
 
-    /** JavaCPP's switches: no thread that frees what is unreachable, no look at the process's size. */
+    /**
+     * JavaCPP's switches: no thread that frees what is unreachable, no look at the process's size.
+     */
     private static final List<String> TUNED =
             List.of(
                     "-Dorg.bytedeco.javacpp.nopointergc=true",

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A contender's process, which does as it is told; {@code native/bench/README.md} has the protocol. */
+/**
+ * A contender's process, which does as it is told; {@code native/bench/README.md} has the protocol.
+ */
 final class Contestant implements AutoCloseable {
     /** What a process ends with that does not have the workload. */
     private static final int ABSENT = 3;

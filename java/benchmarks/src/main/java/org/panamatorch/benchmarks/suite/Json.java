@@ -53,8 +53,7 @@ final class Json {
         }
     }
 
-    private void write(
-            JsonGenerator json, Row row, Contender contender, Measurement measurement)
+    private void write(JsonGenerator json, Row row, Contender contender, Measurement measurement)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("workload", row.name());

@@ -39,7 +39,7 @@ record Machine(
                 processorName(),
                 system.getAvailableProcessors(),
                 system.getTotalMemorySize(),
-                system.getName() + " " + system.getVersion(),
+                system.getName() + " " + system.getVersion().replaceAll("-.*", ""),
                 Runtime.version().toString(),
                 system.getSystemLoadAverage(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));

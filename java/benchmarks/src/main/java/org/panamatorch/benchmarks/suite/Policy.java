@@ -14,11 +14,7 @@ import java.util.List;
  * @param processes how many processes, where these are timed
  */
 record Policy(
-        int rounds,
-        double warmUpSeconds,
-        double longestWarmUpSeconds,
-        int batches,
-        int processes) {
+        int rounds, double warmUpSeconds, double longestWarmUpSeconds, int batches, int processes) {
     static final Policy FULL = new Policy(5, 2, 6, 5, 5);
     static final Policy QUICK = new Policy(1, 0.5, 1.5, 3, 3);
 

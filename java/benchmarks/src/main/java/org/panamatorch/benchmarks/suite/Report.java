@@ -31,7 +31,8 @@ final class Report {
 
         %s
         %s
-        %s"""
+        %s\
+        """
                 .formatted(
                         machine.text(),
                         setting.threads(),
@@ -57,7 +58,8 @@ final class Report {
         if (begin < BEGIN.length() || end < begin) {
             throw new IOException(page + " does not say where the table stands");
         }
-        Files.writeString(page, before.substring(0, begin) + "\n" + text() + "\n" + before.substring(end));
+        Files.writeString(
+                page, before.substring(0, begin) + "\n" + text() + "\n" + before.substring(end));
         draw(docs.resolve(CHART));
     }
 }

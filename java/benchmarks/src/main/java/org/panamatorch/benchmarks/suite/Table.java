@@ -16,13 +16,16 @@ final class Table {
     /** Medians in relation to C++'s: a row a workload, a column a contender. */
     String ratios() {
         var text = new StringBuilder("| | C++ |");
-        var others =
-                results.contenders().stream().filter(each -> each != Contender.CPP).toList();
+        var others = results.contenders().stream().filter(each -> each != Contender.CPP).toList();
         others.forEach(each -> text.append(' ').append(each.label()).append(" |"));
         text.append("\n|---|---|").append("---|".repeat(others.size())).append('\n');
         for (Row row : results.rows()) {
             Measurement cpp = results.at(row, Contender.CPP);
-            text.append("| %s | %s |".formatted(row.operation(), cpp.isTimed() ? time(cpp.median()) : "failed"));
+            text.append(
+                    "| %s | %s |"
+                            .formatted(
+                                    row.operation(),
+                                    cpp.isTimed() ? time(cpp.median()) : "failed"));
             for (Contender contender : others) {
                 text.append(' ').append(ratio(row, contender)).append(" |");
             }

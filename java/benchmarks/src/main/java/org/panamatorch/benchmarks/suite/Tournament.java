@@ -67,8 +67,7 @@ final class Tournament {
             without.add(contender);
             measurement.fail(e.getMessage());
             progress.accept(
-                    "%s of %s failed: %s"
-                            .formatted(row.name(), contender.label(), e.getMessage()));
+                    "%s of %s failed: %s".formatted(row.name(), contender.label(), e.getMessage()));
         }
     }
 
@@ -93,8 +92,7 @@ final class Tournament {
         if (known != null) {
             return known;
         }
-        try (var cpp =
-                Contestant.start(Contender.CPP.command(setting, row), setting.threads())) {
+        try (var cpp = Contestant.start(Contender.CPP.command(setting, row), setting.threads())) {
             cpp.run(OPERATIONS_BEFORE_CHECK);
             Check reference = cpp.check();
             references.put(row, reference);
