@@ -3,12 +3,13 @@
 #   LIBTORCH                      its directory; empty: the environment's LIBTORCH, else what scripts/fetch-libtorch finds
 #   PANAMATORCH_LIBTORCH_VARIANT  which one scripts/fetch-libtorch takes: cpu, cu130, ...; empty: its default
 #
-# Sets LIBTORCH_DIR, and PANAMATORCH_WITH_CUDA where this LibTorch has CUDA.
+# Sets LIBTORCH_DIR, and LIBTORCH_VERSION as its headers say it.
+#
+# LibTorch's own CMake package is not used: with CUDA inside it demands the toolkit, nvcc and a CMake that knows both. Nothing
+# of ours is compiled for CUDA, so that the libraries by name are all it takes.
 
 set(LIBTORCH "" CACHE PATH "The directory of LibTorch; empty: found or fetched")
 set(PANAMATORCH_LIBTORCH_VARIANT "" CACHE STRING "The variant of LibTorch to fetch; empty: cpu")
-
-set(PANAMATORCH_LIBTORCH_VERSION 2.13.0)
 
 set(fetch "${PROJECT_SOURCE_DIR}/scripts/fetch-libtorch")
 if(PANAMATORCH_LIBTORCH_VARIANT)
@@ -23,37 +24,35 @@ execute_process(
   OUTPUT_STRIP_TRAILING_WHITESPACE
   RESULT_VARIABLE failure)
 if(failure)
-  message(FATAL_ERROR "LibTorch ${PANAMATORCH_LIBTORCH_VERSION} could not be had; scripts/fetch-libtorch says why above")
+  message(FATAL_ERROR "LibTorch could not be had; scripts/fetch-libtorch says why above")
+endif()
+# For scripts/package-natives.
+set(PANAMATORCH_LAST_LIBTORCH_DIR "${LIBTORCH_DIR}" CACHE INTERNAL "")
+
+set(LIBTORCH_VERSION "")
+file(STRINGS "${LIBTORCH_DIR}/include/torch/headeronly/version.h" lines REGEX "^#define TORCH_VERSION_(MAJOR|MINOR|PATCH) ")
+foreach(line IN LISTS lines) # in this order
+  string(REGEX REPLACE ".* ([0-9]+)$" "\\1" number "${line}")
+  list(APPEND LIBTORCH_VERSION "${number}")
+endforeach()
+list(JOIN LIBTORCH_VERSION "." LIBTORCH_VERSION)
+
+set(libraries)
+foreach(name torch torch_cpu c10)
+  list(APPEND libraries "${LIBTORCH_DIR}/lib/${CMAKE_SHARED_LIBRARY_PREFIX}${name}${CMAKE_SHARED_LIBRARY_SUFFIX}")
+endforeach()
+add_library(torch INTERFACE)
+target_include_directories(
+  torch SYSTEM INTERFACE "${LIBTORCH_DIR}/include" "${LIBTORCH_DIR}/include/torch/csrc/api/include")
+# As its package does: some classes have members for it.
+target_compile_definitions(torch INTERFACE USE_DISTRIBUTED)
+if(APPLE)
+  target_link_libraries(torch INTERFACE ${libraries})
+else()
+  # No symbol of libtorch is used; it stands for the libraries of all the devices that this LibTorch has.
+  target_link_libraries(torch INTERFACE -Wl,--push-state,--no-as-needed ${libraries} -Wl,--pop-state)
+  # LibTorch's, whatever the compiler's own.
+  target_compile_definitions(torch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
 endif()
 
-# What an earlier configuration found in another directory must not be found again.
-if(NOT LIBTORCH_DIR STREQUAL PANAMATORCH_LAST_LIBTORCH_DIR)
-  unset(Torch_DIR CACHE)
-  unset(TORCH_LIBRARY CACHE)
-  unset(c10_LIBRARY CACHE)
-  set(PANAMATORCH_LAST_LIBTORCH_DIR "${LIBTORCH_DIR}" CACHE INTERNAL "")
-endif()
-
-# The package warns about this static library, which is not delivered and not needed.
-set(kineto_LIBRARY "not needed" CACHE INTERNAL "")
-# It looks for an MKL of the machine, too; LibTorch has its own inside.
-set(CMAKE_DISABLE_FIND_PACKAGE_MKL ON)
-
-find_package(Torch REQUIRED CONFIG PATHS "${LIBTORCH_DIR}" NO_DEFAULT_PATH)
-if(NOT Torch_VERSION VERSION_EQUAL PANAMATORCH_LIBTORCH_VERSION)
-  message(
-    FATAL_ERROR
-      "PanamaTorch needs LibTorch ${PANAMATORCH_LIBTORCH_VERSION}, but ${LIBTORCH_DIR} has ${Torch_VERSION}. "
-      "Set LIBTORCH to the directory of a LibTorch ${PANAMATORCH_LIBTORCH_VERSION}, or unset it to have one fetched.")
-endif()
-
-# Without that MKL the package names directories below / here, which would end up in our run path.
-if(TARGET caffe2::mkl)
-  set_target_properties(caffe2::mkl PROPERTIES INTERFACE_LINK_DIRECTORIES "")
-endif()
-
-set(PANAMATORCH_WITH_CUDA OFF)
-if(TARGET torch_cuda)
-  set(PANAMATORCH_WITH_CUDA ON)
-endif()
-message(STATUS "LibTorch ${Torch_VERSION} (CUDA: ${PANAMATORCH_WITH_CUDA}): ${LIBTORCH_DIR}")
+message(STATUS "LibTorch ${LIBTORCH_VERSION}: ${LIBTORCH_DIR}")

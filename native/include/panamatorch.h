@@ -3,11 +3,12 @@
 
 /* The whole C ABI of PanamaTorch. */
 
+#include "panamatorch/accelerator.h"
 #include "panamatorch/aten.h"
 #include "panamatorch/autocast.h"
 #include "panamatorch/autograd.h"
+#include "panamatorch/backends.h"
 #include "panamatorch/checks.h"
-#include "panamatorch/cuda.h"
 #include "panamatorch/dispatch.h"
 #include "panamatorch/error.h"
 #include "panamatorch/func.h"

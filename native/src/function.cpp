@@ -2,6 +2,7 @@
 #include "detail/convert.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
+#include "detail/libtorch_versions.hpp"
 #include "panamatorch/hooks.h"
 
 #include <torch/csrc/autograd/custom_function.h>
@@ -173,12 +174,17 @@ std::vector<Variable> record(const pt_function& function) {
             return tangents_of_outputs(function, primals, tangents);
         };
         const auto view_as_self = [](const at::Tensor& tensor) { return tensor.view_as(tensor); };
-        const auto wrapped = torch::autograd::_wrap_outputs(
-            inputs, impls(function.non_differentiable, function.non_differentiable_count), dirty, outputs,
-            is_recorded ? c10::intrusive_ptr<torch::autograd::Node>(node) : nullptr, jvp, {}, view_as_self, false);
-        if (is_recorded) {
-            node->save(wrapped, function);
-        }
+        const auto save = [&](const auto& wrapped) {
+            if (is_recorded) {
+                node->save(wrapped, function);
+            }
+        };
+        const c10::intrusive_ptr<torch::autograd::Node> recorded = is_recorded ? node : nullptr;
+        const std::unordered_set<at::TensorImpl*> to_save_if_setup_context;
+        const auto wrapped = wrap_outputs(
+            save, inputs, impls(function.non_differentiable, function.non_differentiable_count), dirty,
+            at::ArrayRef<std::optional<Variable>>(outputs), recorded, torch::autograd::_jvp_fn_t(jvp),
+            to_save_if_setup_context, torch::autograd::_view_as_self_fn_t(view_as_self), false);
         std::vector<Variable> tensors;
         for (const auto& output : wrapped) {
             tensors.push_back(*output);

@@ -55,14 +55,6 @@ const char* pt_libtorch_build_version(void) {
     return TORCH_VERSION;
 }
 
-int64_t pt_built_with_cuda(void) {
-#ifdef PT_WITH_CUDA
-    return 1;
-#else
-    return 0;
-#endif
-}
-
 int64_t pt_device_supported(int64_t device_type) {
     return guard_getter([&] { return c10::impl::hasDeviceGuardImpl(to_device_type(device_type)); });
 }

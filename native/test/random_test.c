@@ -82,7 +82,7 @@ static void no_such_device(void) {
     CHECK_FAILS_NEW(PT_ERROR, "accelerator", pt_generator_new(device(META, -1)));
     CHECK_FAILS_NEW(PT_ERROR, "accelerator", pt_generator_default(device(META, -1)));
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "device type", pt_generator_new(PT_NONE));
-    if (pt_built_with_cuda() == 0) {
+    if (pt_device_supported(CUDA) == 0) {
         CHECK_FAILS_NEW(PT_ERROR, "CUDA", pt_generator_new(device(CUDA, 0)));
         CHECK_FAILS_NEW(PT_ERROR, "CUDA", pt_generator_default(device(CUDA, 0)));
     }

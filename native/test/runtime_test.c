@@ -1,10 +1,10 @@
-/* runtime.h, memory.h and, in a build without CUDA, cuda.h */
+/* runtime.h, memory.h and backends.h */
 #include "tensors.h"
 
 static void versions(void) {
     CHECK_INT(PT_ABI_VERSION, pt_abi_version());
-    CHECK(strcmp("2.13.0", pt_libtorch_version()) == 0);
-    CHECK(strcmp("2.13.0", pt_libtorch_build_version()) == 0);
+    CHECK(strcmp(LIBTORCH_VERSION, pt_libtorch_version()) == 0);
+    CHECK(strcmp(LIBTORCH_VERSION, pt_libtorch_build_version()) == 0);
 }
 
 static void threads(void) {
@@ -40,27 +40,55 @@ static void devices(void) {
     CHECK_OK(pt_device_count(CPU, &count));
     CHECK_INT(1, count);
     CHECK_OK(pt_device_count(CUDA, &count));
-    CHECK_INT(pt_cuda_device_count(), count);
+    CHECK(count >= 0);
     CHECK_FAILS(PT_ERROR_ARGUMENT, "device type", pt_device_count(99, &count));
     CHECK_INT(1, pt_device_supported(CPU));
     CHECK_INT(1, pt_device_supported(META));
-    CHECK_INT(pt_built_with_cuda(), pt_device_supported(CUDA));
     CHECK_INT(PT_NONE, pt_device_supported(99));
 }
 
 static void without_cuda(void) {
-    int64_t numbers[PT_CUDA_MEMORY_COUNT];
-    CHECK_INT(0, pt_cuda_is_available());
-    CHECK_INT(0, pt_cuda_device_count());
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_current_device(numbers));
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_set_device(0));
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_synchronize(-1));
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_empty_cache());
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_memory_stats(0, numbers));
-    CHECK_INT(0, pt_cuda_allocated_bytes());
-    CHECK_FAILS(PT_ERROR_NOT_IMPLEMENTED, "without CUDA", pt_cuda_reset_peak_memory_stats(0));
+    CHECK_INT(PT_NONE, pt_cuda_runtime_version());
+    CHECK_INT(PT_NONE, pt_cudnn_version());
     const int64_t two = 2;
     CHECK_FAILS_NEW(PT_ERROR_NOT_IMPLEMENTED, "CUDA", pt_aten_zeros(&two, 1, FLOAT32, PT_NONE, device(CUDA, 0), NULL));
+}
+
+/* Each flag is its own: set alone, all others stay. */
+static void backend_flags(void) {
+    int64_t before[PT_DETERMINISTIC_FILL + 1];
+    for (int64_t flag = 0; flag <= PT_DETERMINISTIC_FILL; ++flag) {
+        CHECK_OK(pt_backend_get(flag, &before[flag]));
+    }
+    for (int64_t flag = 0; flag <= PT_DETERMINISTIC_FILL; ++flag) {
+        CHECK_OK(pt_backend_set(flag, !before[flag]));
+        for (int64_t other = 0; other <= PT_DETERMINISTIC_FILL; ++other) {
+            int64_t value = -1;
+            CHECK_OK(pt_backend_get(other, &value));
+            CHECK_INT(other == flag ? !before[other] : before[other], value);
+        }
+        CHECK_OK(pt_backend_set(flag, before[flag]));
+    }
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "flag", pt_backend_set(PT_DETERMINISTIC_FILL + 1, 1));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "flag", pt_backend_get(-1, before));
+}
+
+static void numbers_of_backends(void) {
+    int64_t value = -1;
+    CHECK_OK(pt_cudnn_get_benchmark_limit(&value));
+    CHECK_INT(10, value);
+    CHECK_OK(pt_cudnn_set_benchmark_limit(3));
+    CHECK_OK(pt_cudnn_get_benchmark_limit(&value));
+    CHECK_INT(3, value);
+    CHECK_OK(pt_cudnn_set_benchmark_limit(10));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "int", pt_cudnn_set_benchmark_limit(-1));
+    CHECK_OK(pt_get_float32_matmul_precision(&value));
+    CHECK_INT(PT_MATMUL_HIGHEST, value);
+    CHECK_OK(pt_set_float32_matmul_precision(PT_MATMUL_MEDIUM));
+    CHECK_OK(pt_get_float32_matmul_precision(&value));
+    CHECK_INT(PT_MATMUL_MEDIUM, value);
+    CHECK_OK(pt_set_float32_matmul_precision(PT_MATMUL_HIGHEST));
+    CHECK_FAILS(PT_ERROR_ARGUMENT, "precision", pt_set_float32_matmul_precision(3));
 }
 
 static void out_of_memory(void) {
@@ -75,9 +103,11 @@ int main(void) {
     threads();
     default_dtype();
     devices();
-    if (pt_built_with_cuda() == 0) {
+    if (pt_device_supported(CUDA) == 0) {
         without_cuda();
     }
+    backend_flags();
+    numbers_of_backends();
     out_of_memory();
     return test_result();
 }

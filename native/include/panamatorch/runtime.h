@@ -20,9 +20,6 @@ PT_EXPORT const char* pt_libtorch_version(void);
 /* The version of LibTorch that this library was compiled against. Borrowed, valid for ever. Cannot fail. */
 PT_EXPORT const char* pt_libtorch_build_version(void);
 
-/* 1 when this library was built against a CUDA LibTorch. Cannot fail. */
-PT_EXPORT int64_t pt_built_with_cuda(void);
-
 /* 1 where this LibTorch can make tensors on devices of this type (c10::DeviceType), whether or not there are any;
  * PT_NONE for a type that it does not know. Cannot fail. */
 PT_EXPORT int64_t pt_device_supported(int64_t device_type);

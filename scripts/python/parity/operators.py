@@ -83,9 +83,10 @@ def cloned(value):
 
 
 class OperatorRecorder:
-    def __init__(self, values, limit, note_drop):
+    def __init__(self, values, limit, device, note_drop):
         self.values = values
         self.limit = limit
+        self.device = device
         self.most = CASES_A_SAMPLE * limit if limit else sys.maxsize
         self.note_drop = note_drop
         self.lines = []
@@ -100,14 +101,14 @@ class OperatorRecorder:
             self.dtype = dtype
             self.count.clear()
             for entry in entries:
-                if dtype in entry.supported_dtypes("cpu"):
+                if dtype in entry.supported_dtypes(torch.device(self.device).type):
                     self.record_entry(entry, dtype)
 
     def record_entry(self, entry, dtype):
         name = f"{entry.formatted_name} {str(dtype).removeprefix('torch.')}"
         try:
             torch.manual_seed(SEED)
-            samples = list(entry.sample_inputs("cpu", dtype, requires_grad=False))
+            samples = list(entry.sample_inputs(self.device, dtype, requires_grad=False))
         except Exception as failure:  # what a database's own code may raise is not known
             self.note_drop(name, "", f"its samples fail: {failure}")
             return

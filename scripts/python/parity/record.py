@@ -52,6 +52,7 @@ def options():
     parser.add_argument("--optimizers", action="store_true")
     parser.add_argument("--dtypes", default="float32")
     parser.add_argument("--limit", type=int, default=6)
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--only", default="")
     chosen = parser.parse_args()
     if not (chosen.ops or chosen.modules or chosen.optimizers):
@@ -70,7 +71,7 @@ def main():
     storages = Storages()
     values = Values(storages)
     if chosen.ops:
-        recorder = OperatorRecorder(values, chosen.limit, drops.note)
+        recorder = OperatorRecorder(values, chosen.limit, chosen.device, drops.note)
         recorder.record(wanted(databases.operators(), chosen.only), chosen.dtypes)
         finish(chosen.dir / "cases.jsonl", recorder.lines, "op", "overloads")
     if chosen.modules:

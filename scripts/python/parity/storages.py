@@ -37,7 +37,8 @@ class Unrecordable(Exception):
 
 
 def to_bytes(flat):
-    """The bytes of a contiguous tensor of one dimension."""
+    """The bytes of a contiguous tensor of one dimension, on any device."""
+    flat = flat.cpu()
     if flat.numel() == 0:
         return b""
     return bytes(flat.view(torch.uint8).numpy()) if flat.dtype != torch.bool else bytes(flat.to(torch.uint8).numpy())
@@ -62,7 +63,7 @@ class Storages:
         if key is None:
             key = f"t{len(self._tensors)}"
             self._by_digest[digest] = key
-            self._tensors.append((flat.clone(), content))
+            self._tensors.append((flat.to("cpu", copy=True), content))
         return key
 
     def get(self, key):

@@ -65,13 +65,14 @@ class Values:
         """A tensor with its strides, or else packed."""
         if type(tensor) not in PLAIN_TENSORS:
             raise Unrecordable(f"a {type(tensor).__name__}")
-        if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_nested or tensor.device.type != "cpu":
-            raise Unrecordable("a tensor that is not strided on the CPU")
+        if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_nested or tensor.is_meta:
+            raise Unrecordable("a tensor that is not strided, or without elements")
         tensor = tensor.detach().resolve_conj().resolve_neg()
         if not as_it_lies:
             tensor = tensor.contiguous()
         flat = tensor.as_strided((span(tensor),), (1,), tensor.storage_offset())
-        return {"t": self.storages.add(flat), "size": list(tensor.shape), "stride": list(tensor.stride())}
+        place = {} if tensor.is_cpu else {"on": str(tensor.device)}
+        return {"t": self.storages.add(flat), "size": list(tensor.shape), "stride": list(tensor.stride())} | place
 
     def encode(self, value, as_it_lies=True):
         if value is None:
@@ -135,7 +136,7 @@ class Values:
     def decode(self, value):
         ((kind, content), *_) = value.items()
         if kind == "t":
-            return self.storages.get(content).as_strided(value["size"], value["stride"])
+            return self.storages.get(content).to(value.get("on", "cpu")).as_strided(value["size"], value["stride"])
         if kind == "new":
             return self.constructed(value)
         if kind == "f":

@@ -34,7 +34,9 @@ module org.panamatorch {
     requires com.fasterxml.jackson.core;
 
     exports org.panamatorch;
+    exports org.panamatorch.accelerator;
     exports org.panamatorch.amp;
+    exports org.panamatorch.backends;
     exports org.panamatorch.checkpoint;
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;

@@ -46,9 +46,9 @@ public final class NativeMemory {
     }
 
     /**
-     * The bytes that tensors hold on CUDA devices, all together.
+     * The bytes that tensors hold on the devices of the accelerator, all together.
      *
-     * @return the count, as LibTorch's caching allocator rounds it; 0 where nothing has used CUDA
+     * @return the count, as their allocator rounds it; 0 where nothing has used them
      */
     public static long acceleratorBytes() {
         return Memory.acceleratorBytes();

@@ -1,6 +1,8 @@
 package org.panamatorch;
 
+import org.panamatorch.accelerator.Stream;
 import org.panamatorch.internal.aten.AtenT;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.print.TypeNames;
 
 /**
@@ -95,6 +97,19 @@ public sealed interface TensorConversion permits Tensor {
      */
     default Tensor cpu() {
         return to(Device.CPU);
+    }
+
+    /**
+     * Tells the allocator of a device that a stream uses this tensor, which was made for another
+     * stream: its memory is then not used again before the work that was queued there is done.
+     *
+     * @param stream the stream
+     * @throws TorchException if the tensor is on no accelerator
+     * @see <a href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.record_stream.html">
+     *     torch.Tensor.record_stream</a>
+     */
+    default void recordStream(Stream stream) {
+        Arguments.present(stream, "recordStream", "stream", "a stream").recordTensor(self());
     }
 
     /**

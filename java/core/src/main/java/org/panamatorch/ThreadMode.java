@@ -1,29 +1,18 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.call.OpenMode;
+
 /** A mode of LibTorch's on one thread, until closed. */
 abstract sealed class ThreadMode implements AutoCloseable
         permits GradMode, InferenceMode, Autocast, SavedTensorsHooks {
-    // How many modes are open, in an array for want of a mutable number.
-    private static final ThreadLocal<long[]> openModes = ThreadLocal.withInitial(() -> new long[1]);
-
-    private final Thread thread = Thread.currentThread();
-    private final long depth;
-    private boolean closed;
+    private final OpenMode mode;
 
     ThreadMode(String operation) {
         this(operation, "Torch." + operation + "(() -> ...)");
     }
 
     ThreadMode(String operation, String instead) {
-        if (thread.isVirtual()) {
-            // LibTorch keeps the mode with the carrier, which other virtual threads share.
-            throw new IllegalStateException(
-                    operation
-                            + ": the mode belongs to an operating system thread, and a virtual"
-                            + " thread has none to itself; pass the code that shall run in it: "
-                            + instead);
-        }
-        this.depth = ++openModes.get()[0];
+        this.mode = new OpenMode(operation, instead);
     }
 
     abstract void restore();
@@ -37,25 +26,8 @@ abstract sealed class ThreadMode implements AutoCloseable
      */
     @Override
     public void close() {
-        String name = getClass().getSimpleName();
-        if (thread != Thread.currentThread()) {
-            throw new IllegalStateException(
-                    name
-                            + ".close: opened on thread "
-                            + thread.getName()
-                            + ", closed on thread "
-                            + Thread.currentThread().getName());
+        if (mode.close(getClass().getSimpleName())) {
+            restore();
         }
-        if (closed) {
-            return;
-        }
-        closed = true;
-        long[] open = openModes.get();
-        if (open[0] < depth) {
-            throw new IllegalStateException(
-                    name + ".close: the mode that this one was opened in was closed first");
-        }
-        open[0] = depth - 1;
-        restore();
     }
 }

@@ -1,12 +1,14 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.BackendCalls;
 import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RuntimeCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.load.Doctor;
 import org.panamatorch.internal.print.TensorText;
+import org.panamatorch.option.MatmulPrecision;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -233,6 +235,28 @@ public final class Torch extends TorchFunctional {
      */
     public static int deviceCount(Device.Type type) {
         return RuntimeCalls.deviceCount(type);
+    }
+
+    /**
+     * Sets how products of {@code float32} matrices may be computed inside: less precisely, where
+     * the device is faster so.
+     *
+     * @param precision the precision
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_float32_matmul_precision.html">
+     *     torch.set_float32_matmul_precision</a>
+     */
+    public static void setFloat32MatmulPrecision(MatmulPrecision precision) {
+        BackendCalls.setMatmulPrecision(precision);
+    }
+
+    /**
+     * How products of {@code float32} matrices may be computed inside.
+     *
+     * @return {@link MatmulPrecision#HIGHEST} at first
+     */
+    public static MatmulPrecision getFloat32MatmulPrecision() {
+        return BackendCalls.matmulPrecision();
     }
 
     /**

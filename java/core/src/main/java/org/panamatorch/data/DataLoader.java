@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.Warnings;
+import org.panamatorch.accelerator.Accelerator;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.data.DataLoaderSpec;
 import org.panamatorch.internal.data.Draws;
@@ -248,7 +249,7 @@ public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
     /** Has batches pinned where that is asked for and there is something to pin them for. */
     @SuppressWarnings("unchecked") // The form, and so the type, stays.
     private <T> Function<T, B> pinned(Function<? super T, ? extends B> load) {
-        return options.pinMemory() && Torch.isCudaAvailable()
+        return options.pinMemory() && Accelerator.isAvailable()
                 ? samples -> (B) Nest.map(load.apply(samples), Tensor::pinMemory)
                 : load::apply;
     }
@@ -285,7 +286,7 @@ public final class DataLoader<B> implements Iterable<B>, AutoCloseable {
      */
     @Override
     public Batches<B> iterator() {
-        if (options.pinMemory() && !Torch.isCudaAvailable()) {
+        if (options.pinMemory() && !Accelerator.isAvailable()) {
             Warnings.warn(
                     "'pin_memory' argument is set as true but no accelerator is found, then device"
                             + " pinned memory won't be used.");

@@ -39,6 +39,7 @@ final class Values {
         return switch (only.getKey()) {
             case "t" ->
                     storages.get(content.asText())
+                            .to(Device.of(json.path("on").asText("cpu")))
                             .asStrided(longs(json.get("size")), longs(json.get("stride")), 0L);
             case "i" -> content.asLong();
             case "b" -> content.asBoolean();

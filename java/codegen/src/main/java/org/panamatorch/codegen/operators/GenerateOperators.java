@@ -52,7 +52,7 @@ public final class GenerateOperators {
         typed.removeIf(operator -> Exclusions.reason(operator.schema()).isPresent());
         if (nativeOut != null) {
             OperatorFiles files = new OperatorFiles(nativeOut, headers.version());
-            new NativeEmitter(typed).emit(files);
+            new NativeEmitter(typed, headers.version()).emit(files);
             report(files);
         }
         if (javaOut != null) {

@@ -16,9 +16,11 @@ final class NativeEmitter {
     private static final int WIDTH = 120;
 
     private final List<Operator> operators;
+    private final String[] version;
 
-    NativeEmitter(List<Operator> operators) {
+    NativeEmitter(List<Operator> operators, String libtorchVersion) {
         this.operators = operators;
+        this.version = libtorchVersion.split("\\.");
     }
 
     void emit(OperatorFiles files) throws IOException {
@@ -42,6 +44,10 @@ final class NativeEmitter {
                 #include "panamatorch/export.h"
                 #include "panamatorch/types.h"
 
+                /* The LibTorch whose operators these are; any patch of this version has the same. */
+                #define PT_LIBTORCH_MAJOR %s
+                #define PT_LIBTORCH_MINOR %s
+
                 #ifdef __cplusplus
                 extern "C" {
                 #endif
@@ -52,7 +58,8 @@ final class NativeEmitter {
                  * new; a result that Python has as None is the undefined tensor. A function that changes its first argument does
                  * not return it. PT_SHARED is for those that change its form: its sizes, its storage or its place in a graph.
                  */
-                """);
+                """
+                        .formatted(version[0], version[1]));
         for (Operator operator : operators) {
             text.append("\n/* aten::").append(operator.schema().text()).append(" */\n");
             text.append("PT_EXPORT ").append(declaration(operator, "PT_EXPORT ".length()));

@@ -1,5 +1,6 @@
 package org.panamatorch.internal.load;
 
+import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,10 @@ final class LibTorchFiles {
             // A second copy of the threads' library would have threads of its own.
             if (Files.isRegularFile(file)
                     && !(name.equals(OPENMP) && !Platform.mapped(OPENMP).isEmpty())) {
-                DynamicLinker.open(file);
+                SymbolLookup opened = DynamicLinker.open(file);
+                if (name.equals(MAIN)) {
+                    LibTorchVersion.require(opened);
+                }
             }
         }
     }

@@ -13,8 +13,6 @@ import java.lang.foreign.ValueLayout;
  * fails may be tried again, and says the same again while nothing has changed.
  */
 public final class NativeLibrary {
-    private static final String LIBTORCH_VERSION = "2.13.0";
-
     // All that is initialized at once.
     private static final int HEAP_BYTES = 4 << 20;
 
@@ -138,14 +136,15 @@ public final class NativeLibrary {
         String running = PanamaTorch.pt_libtorch_version().reinterpret(Long.MAX_VALUE).getString(0);
         String built =
                 PanamaTorch.pt_libtorch_build_version().reinterpret(Long.MAX_VALUE).getString(0);
-        if (!running.startsWith(LIBTORCH_VERSION) || !built.equals(running)) {
+        if (!LibTorchVersion.fits(running) || !LibTorchVersion.fits(built)) {
             throw new UnsatisfiedLinkError(
                     "LibTorch "
                             + running
                             + " was loaded and the native library was built for "
                             + built
                             + ", these classes need "
-                            + LIBTORCH_VERSION);
+                            + LibTorchVersion.NEEDED
+                            + " of both");
         }
     }
 

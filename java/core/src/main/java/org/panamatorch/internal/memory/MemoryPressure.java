@@ -35,7 +35,7 @@ final class MemoryPressure {
     private static volatile int handleLimit = HANDLE_LIMIT;
 
     // Replaced by a test: a machine without an accelerator can show the policy, too.
-    static volatile LongSupplier acceleratorBytes = PanamaTorch::pt_cuda_allocated_bytes;
+    static volatile LongSupplier acceleratorBytes = PanamaTorch::pt_accelerator_allocated_bytes;
 
     private MemoryPressure() {}
 

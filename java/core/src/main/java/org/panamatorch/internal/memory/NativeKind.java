@@ -20,7 +20,13 @@ public enum NativeKind {
     /** An object that one operator returns for others to take. */
     OBJECT("object", PanamaTorch::pt_object_free),
     /** Operators that a program has defined. */
-    LIBRARY("library", PanamaTorch::pt_library_free);
+    LIBRARY("library", PanamaTorch::pt_library_free),
+    /** A reference to a stream of an accelerator. */
+    STREAM("stream", PanamaTorch::pt_stream_free),
+    /** An event of an accelerator. */
+    EVENT("event", PanamaTorch::pt_event_free),
+    /** A graph of an accelerator. */
+    GRAPH("graph", PanamaTorch::pt_graph_free);
 
     private final String noun;
     private final Consumer<MemorySegment> free;

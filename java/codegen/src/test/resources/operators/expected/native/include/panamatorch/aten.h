@@ -5,6 +5,10 @@
 #include "panamatorch/export.h"
 #include "panamatorch/types.h"
 
+/* The LibTorch whose operators these are; any patch of this version has the same. */
+#define PT_LIBTORCH_MAJOR 2
+#define PT_LIBTORCH_MINOR 13
+
 #ifdef __cplusplus
 extern "C" {
 #endif
