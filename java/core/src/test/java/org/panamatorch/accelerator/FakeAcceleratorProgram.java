@@ -115,7 +115,7 @@ final class FakeAcceleratorProgram {
     }
 
     private static void scopes() {
-        try (var outer = Accelerator.deviceIndex(1);
+        try (var _ = Accelerator.deviceIndex(1);
                 var stream = new Stream()) {
             print(Accelerator.currentDeviceIndex() + " " + stream.device());
             try (var _ = Accelerator.deviceIndex(0)) {
@@ -132,7 +132,6 @@ final class FakeAcceleratorProgram {
                 print(current.streamId());
             }
             print(Accelerator.<String, RuntimeException>deviceIndex(0, () -> "in " + index()));
-            outer.close();
         }
         print(Accelerator.currentDeviceIndex());
         printFailure(() -> Accelerator.deviceIndex(5));
@@ -182,8 +181,6 @@ final class FakeAcceleratorProgram {
             print(start.elapsedTime(end));
             printFailure(() -> start.elapsedTime(untimed));
             printFailure(() -> start.record(Accelerator.currentStream(0)));
-            end.close();
-            printFailure(end::query);
         }
         printJournal();
         NativeMemory.collect();

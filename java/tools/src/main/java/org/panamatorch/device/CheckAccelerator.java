@@ -1,4 +1,4 @@
-package org.panamatorch.accelerator;
+package org.panamatorch.device;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
@@ -10,6 +10,11 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchOutOfMemoryException;
+import org.panamatorch.accelerator.Accelerator;
+import org.panamatorch.accelerator.Event;
+import org.panamatorch.accelerator.Graph;
+import org.panamatorch.accelerator.MemoryInfo;
+import org.panamatorch.accelerator.Stream;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.Linear;
@@ -31,7 +36,7 @@ import java.util.concurrent.Future;
  * what holds and how fast it is, and ends with 1 where something does not hold, with 3 where there
  * is no accelerator.
  */
-final class CheckAccelerator {
+public final class CheckAccelerator {
     private static final int NONE = 3;
 
     private static Device device;
@@ -48,8 +53,9 @@ final class CheckAccelerator {
      * Checks, or runs another program on the accelerator.
      *
      * @param args nothing; or {@code --run}, the class of a program and its arguments
+     * @throws ReflectiveOperationException if there is no such program, or it fails
      */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws ReflectiveOperationException {
         String backend = System.getProperty("panamatorch.check.backend");
         if (backend != null) {
             Torch.loadLibrary(Path.of(backend));
