@@ -9,7 +9,7 @@ extern "C" {
 #endif
 
 /* The number that changes with every incompatible change of this ABI; the Java side refuses any other. */
-#define PT_ABI_VERSION 1
+#define PT_ABI_VERSION 2
 
 /* PT_ABI_VERSION as this library was built. Cannot fail. */
 PT_EXPORT int64_t pt_abi_version(void);
