@@ -4,6 +4,7 @@
 #include "detail/guard.hpp"
 
 #include <ATen/Context.h>
+#include <ATen/core/CachingHostAllocator.h>
 #include <c10/core/AllocatorConfig.h>
 
 #include <algorithm>
@@ -117,8 +118,10 @@ pt_status pt_accelerator_empty_cache(void) {
 
 pt_status pt_accelerator_empty_host_cache(void) {
     return guard([] {
-        start_accelerator();
-        at::accelerator::emptyHostCache();
+        // at::accelerator::emptyHostCache follows a null pointer for backends that have no pinned memory.
+        if (auto* const allocator = at::getHostAllocator(start_accelerator())) {
+            allocator->empty_cache();
+        }
     });
 }
 

@@ -251,6 +251,8 @@ static void pinned_memory(void) {
     CHECK_INT(device(FAKE, 1), pt_tensor_device(c));
     CHECK_JOURNAL("non-blocking copy\n");
     CHECK_FLOATS(c, 1, 2, 3, 4);
+    CHECK_OK(pt_accelerator_empty_host_cache());
+    CHECK_JOURNAL("empty cache of pinned memory\n");
     pt_tensor_free(a);
     pt_tensor_free(b);
     pt_tensor_free(c);

@@ -7,6 +7,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/EmptyTensor.h>
+#include <ATen/core/CachingHostAllocator.h>
 #include <ATen/core/GraphImplInterface.h>
 #include <ATen/native/CPUFallback.h>
 #include <ATen/ops/from_blob.h>
@@ -149,7 +150,7 @@ void FakeAllocator::release(void* pointer) {
 }
 
 // Memory of the CPU that the devices can copy from at once.
-class PinnedAllocator final : public c10::Allocator {
+class PinnedAllocator final : public at::HostAllocator {
    public:
     c10::DataPtr allocate(size_t bytes) override {
         const std::scoped_lock lock(mutex);
@@ -163,6 +164,17 @@ class PinnedAllocator final : public c10::Allocator {
     void copy_data(void* target, const void* source, size_t bytes) const override {
         default_copy_data(target, source, bytes);
     }
+    bool record_event(void*, void*, Stream) override {
+        return true;
+    }
+    void empty_cache() override {
+        note("empty cache of pinned memory");
+    }
+    at::HostStats get_stats() override {
+        return {};
+    }
+    void reset_accumulated_stats() override {}
+    void reset_peak_stats() override {}
     bool has(const void* block) const {
         const std::scoped_lock lock(mutex);
         return blocks_.count(const_cast<void*>(block)) > 0;
@@ -533,6 +545,7 @@ const bool registered = [] {
     // Without a name of its own it counts for nothing; Java knows this one.
     c10::register_privateuse1_backend("privateuseone");
     c10::SetAllocator(TYPE, &allocator());
+    at::setHostAllocator(TYPE, &pinned());
     at::RegisterPrivateUse1HooksInterface(new FakeHooks());
     return true;
 }();

@@ -67,7 +67,6 @@ public final class Event implements AutoCloseable {
      * Marks the place behind what a stream was given so far.
      *
      * @param stream the stream
-     * @throws TorchException if the event was recorded on another device
      */
     public void record(Stream stream) {
         event.record(Stream.of(stream, "Event.record"));

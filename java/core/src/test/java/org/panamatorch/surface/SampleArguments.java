@@ -308,6 +308,8 @@ final class SampleArguments {
                 yield new Adam(linear.parameters(), 0.1).state(linear.weight());
             }
             case "org.panamatorch.io.SafetensorsFile" -> safetensors();
+            // Without an accelerator there is none.
+            case "org.panamatorch.accelerator.Stream" -> null;
             case "java.nio.ByteBuffer" -> ByteBuffer.allocateDirect(64);
             case "java.nio.file.Path" -> Path.of("no-such-file");
             case "java.lang.foreign.MemorySegment" -> Arena.ofAuto().allocate(64, 8);
