@@ -451,7 +451,16 @@ at::Tensor copy_from(const at::Tensor& self, const at::Tensor& target, bool non_
     return target;
 }
 
+// Results have the sizes that they turned out to have.
 at::Tensor copy_from_and_resize(const at::Tensor& self, const at::Tensor& target) {
+    if (self.sizes() != target.sizes()) {
+        const auto bytes = self.nbytes();
+        if (bytes > target.storage().nbytes()) {
+            target.storage().set_data_ptr_noswap(allocator().allocate(bytes));
+            target.storage().set_nbytes(bytes);
+        }
+        target.unsafeGetTensorImpl()->set_sizes_contiguous(self.sizes());
+    }
     return copy_from(self, target, false);
 }
 

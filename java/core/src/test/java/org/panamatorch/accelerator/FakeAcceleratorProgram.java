@@ -9,7 +9,6 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchOutOfMemoryException;
-import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.optim.SGD;
 import org.panamatorch.option.GraphCaptureMode;
@@ -309,7 +308,7 @@ final class FakeAcceleratorProgram {
         double[] losses = new double[5];
         for (int i = 0; i < losses.length; i++) {
             optimizer.zeroGrad();
-            Tensor loss = Functional.mseLoss(model.call(x), y);
+            Tensor loss = model.call(x).sub(y).square().mean();
             loss.backward();
             optimizer.step();
             losses[i] = loss.item().doubleValue();
