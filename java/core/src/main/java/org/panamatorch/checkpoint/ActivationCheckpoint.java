@@ -181,7 +181,7 @@ public final class ActivationCheckpoint {
         }
         Tensor output = input;
         int start = 0;
-        for (int i = 0; i < segments - 1; i++) {
+        for (int i = 1; i < segments; i++) {
             output = call(part.of(start, start + size), output, chosen);
             start += size;
         }

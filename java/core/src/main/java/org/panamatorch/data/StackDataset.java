@@ -42,6 +42,7 @@ public final class StackDataset<T> implements Dataset<List<T>> {
     public static <T> Dataset<SequencedMap<String, T>> of(
             SequencedMap<String, ? extends Dataset<? extends T>> datasets) {
         Arguments.requirePresent(datasets, "StackDataset", "datasets", "a map of datasets");
+        Arguments.requireAll(datasets.sequencedKeySet(), "StackDataset", "datasets", "names");
         List<String> names = List.copyOf(datasets.sequencedKeySet());
         return new StackDataset<T>(new ArrayList<>(datasets.sequencedValues()))
                 .map(

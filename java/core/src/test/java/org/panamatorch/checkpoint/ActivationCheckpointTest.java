@@ -463,6 +463,31 @@ class ActivationCheckpointTest {
         }
     }
 
+    // Whether what is forgotten is freed is what NoLeaks looks at.
+    @Test
+    void reentrantCheckpointOfWhatTheFunctionRefersTo_keepsNeitherForEver() {
+        Tensor constant = Torch.tensor(3F, 4F);
+        Tensor output = checkpoint(_ -> constant, x.mul(2), o -> o.useReentrant(true));
+        assertThat(output.toFloatArray()).containsExactly(3, 4);
+        assertThat(output.requiresGrad()).isTrue();
+        assertThat(constant.requiresGrad()).isFalse();
+    }
+
+    @Test
+    void fewerSegmentsThanNone_areOne() {
+        try (var _ = new TensorScope()) {
+            for (int segments : new int[] {-1, Integer.MIN_VALUE}) {
+                Tensor output =
+                        checkpointSequential(
+                                List.<Layer>of(Tensor::sin, Tensor::cos),
+                                segments,
+                                x,
+                                o -> o.useReentrant(true));
+                assertThat(output.equal(x.sin().cos())).isTrue();
+            }
+        }
+    }
+
     private static final String ADVICE =
             "use_reentrant=False is recommended, but if you need to preserve the current default"
                     + " behavior, you can pass use_reentrant=True. Refer to docs for more details"

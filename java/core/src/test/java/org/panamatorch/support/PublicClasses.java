@@ -31,7 +31,8 @@ public final class PublicClasses {
                 .toList();
     }
 
-    private static boolean isPublic(Class<?> type) {
+    /** Whether programs see a class of an exported package. */
+    public static boolean isPublic(Class<?> type) {
         return Modifier.isPublic(type.getModifiers())
                 && (type.getEnclosingClass() == null || isPublic(type.getEnclosingClass()));
     }

@@ -3,6 +3,7 @@ package org.panamatorch.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.panamatorch.support.PublicClasses;
 
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 class AccessTest {
     @Test
     void publicMethods_areDeclaredByPublicTypes() {
-        assertThat(PublicSurface.classes())
+        assertThat(PublicClasses.all())
                 .flatExtracting(type -> Arrays.asList(type.getMethods()))
                 .filteredOn(
                         method ->

@@ -13,6 +13,23 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
+import org.panamatorch.data.BatchSampler;
+import org.panamatorch.data.DataLoader;
+import org.panamatorch.data.DistributedSampler;
+import org.panamatorch.data.SequentialSampler;
+import org.panamatorch.data.TensorDataset;
+import org.panamatorch.distributions.CatTransform;
+import org.panamatorch.distributions.Categorical;
+import org.panamatorch.distributions.Constraints;
+import org.panamatorch.distributions.ExpTransform;
+import org.panamatorch.distributions.Independent;
+import org.panamatorch.distributions.LKJCholesky;
+import org.panamatorch.distributions.LowRankMultivariateNormal;
+import org.panamatorch.distributions.MixtureSameFamily;
+import org.panamatorch.distributions.MultivariateNormal;
+import org.panamatorch.distributions.Normal;
+import org.panamatorch.distributions.TransformedDistribution;
+import org.panamatorch.distributions.Wishart;
 import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.io.Safetensors;
 import org.panamatorch.io.SafetensorsFile;
@@ -49,6 +66,9 @@ import org.panamatorch.nn.UpsamplingBilinear2d;
 import org.panamatorch.nn.UpsamplingNearest2d;
 import org.panamatorch.nn.ZeroPad2d;
 import org.panamatorch.optim.Adam;
+import org.panamatorch.optim.lr.ChainedScheduler;
+import org.panamatorch.optim.lr.SequentialLR;
+import org.panamatorch.optim.lr.StepLR;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -301,12 +321,48 @@ final class SampleArguments {
             case "org.panamatorch.nn.BiFunctionModule" -> new BiFunctionSample();
             case "org.panamatorch.nn.Sequential" -> new Sequential(new Linear(3, 3), new ReLU());
             case "org.panamatorch.nn.StateDict" -> new Linear(3, 3).stateDict();
-            case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" ->
-                    new Adam(new Linear(3, 3).parameters(), 0.1);
+            case "org.panamatorch.optim.Adam", "org.panamatorch.optim.Optimizer" -> optimizer();
             case "org.panamatorch.optim.ParameterState" -> {
                 Linear linear = new Linear(3, 3);
                 yield new Adam(linear.parameters(), 0.1).state(linear.weight());
             }
+            case "org.panamatorch.optim.lr.LRScheduler" -> new StepLR(optimizer(), 1);
+            case "org.panamatorch.optim.lr.ChainedScheduler" -> {
+                Adam optimizer = optimizer();
+                yield new ChainedScheduler(
+                        List.of(new StepLR(optimizer, 1), new StepLR(optimizer, 2)));
+            }
+            case "org.panamatorch.optim.lr.SequentialLR" -> {
+                Adam optimizer = optimizer();
+                yield new SequentialLR(
+                        optimizer,
+                        List.of(new StepLR(optimizer, 1), new StepLR(optimizer, 2)),
+                        List.of(1L));
+            }
+            case "org.panamatorch.distributions.Constraint" -> Constraints.positive();
+            case "org.panamatorch.distributions.Transform" -> new ExpTransform();
+            case "org.panamatorch.distributions.CatTransform" ->
+                    new CatTransform(List.of(new ExpTransform(), new ExpTransform()), 0);
+            case "org.panamatorch.distributions.Distribution",
+                    "org.panamatorch.distributions.ExponentialFamily" ->
+                    normal();
+            case "org.panamatorch.distributions.Independent" -> new Independent(normal(), 1);
+            case "org.panamatorch.distributions.TransformedDistribution" ->
+                    new TransformedDistribution(normal(), new ExpTransform());
+            case "org.panamatorch.distributions.LKJCholesky" -> new LKJCholesky(2);
+            case "org.panamatorch.distributions.MixtureSameFamily" ->
+                    new MixtureSameFamily(new Categorical(Torch.ones(3)), normal());
+            case "org.panamatorch.distributions.MultivariateNormal" ->
+                    new MultivariateNormal(Torch.zeros(2), Torch.eye(2));
+            case "org.panamatorch.distributions.LowRankMultivariateNormal" ->
+                    new LowRankMultivariateNormal(
+                            Torch.zeros(2), Torch.ones(2, 1), Torch.ones(2));
+            case "org.panamatorch.distributions.Wishart" -> new Wishart(3, Torch.eye(2));
+            case "org.panamatorch.data.BatchSampler" ->
+                    new BatchSampler(new SequentialSampler(dataset()), 1, false);
+            case "org.panamatorch.data.DistributedSampler" ->
+                    new DistributedSampler(dataset(), 2, 0);
+            case "org.panamatorch.data.Batches" -> new DataLoader<>(dataset()).iterator();
             case "org.panamatorch.io.SafetensorsFile" -> safetensors();
             // Without an accelerator there is none.
             case "org.panamatorch.accelerator.Stream" -> null;
@@ -322,6 +378,18 @@ final class SampleArguments {
             case "java.lang.Throwable" -> new IllegalStateException("a cause");
             default -> made(type);
         };
+    }
+
+    private static Adam optimizer() {
+        return new Adam(new Linear(3, 3).parameters(), 0.1);
+    }
+
+    private static Normal normal() {
+        return new Normal(Torch.zeros(3), Torch.ones(3));
+    }
+
+    private static TensorDataset dataset() {
+        return new TensorDataset(Torch.ones(2, 3));
     }
 
     private static SafetensorsFile safetensors() {
@@ -357,10 +425,6 @@ final class SampleArguments {
         if (!Modifier.isAbstract(type.getModifiers())) {
             ways.addAll(List.of(type.getConstructors()));
         }
-        if (ways.isEmpty() && type.getSimpleName().endsWith("Options")) {
-            // Users get them from what they set them for.
-            ways.addAll(List.of(type.getDeclaredConstructors()));
-        }
         Class<?> home = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
         for (Method method : home.getMethods()) {
             if (Modifier.isStatic(method.getModifiers())
@@ -368,12 +432,20 @@ final class SampleArguments {
                 ways.add(method);
             }
         }
+        if (ways.isEmpty() && !Modifier.isAbstract(type.getModifiers())) {
+            // Only the library makes them, such as options for the code that sets them.
+            ways.addAll(List.of(type.getDeclaredConstructors()));
+        }
         Class<?>[] parts = type.isSealed() ? type.getPermittedSubclasses() : new Class<?>[0];
         ways.sort(Comparator.comparing(Executable::getParameterCount));
         for (Executable way : ways) {
             try {
                 way.setAccessible(true);
-                return call(way, null, of(way));
+                Object made = call(way, null, of(way));
+                // Null is a worker where there is none.
+                if (made != null) {
+                    return made;
+                }
             } catch (ReflectiveOperationException | RuntimeException e) {
                 // Another way may do.
             }

@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
 
 /** A function of any functional interface: gives a sample of what it should, or null, or throws. */
 record SampleFunction(SampleArguments samples, Type type) {
@@ -21,6 +22,12 @@ record SampleFunction(SampleArguments samples, Type type) {
 
     Object proxy() {
         return proxy(method -> result(method));
+    }
+
+    boolean mayGiveNull() {
+        return Arrays.stream(SampleArguments.raw(type).getMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .noneMatch(method -> method.getReturnType().isPrimitive());
     }
 
     Object givingNull() {

@@ -5,6 +5,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.nn.Module;
+import org.panamatorch.support.PublicClasses;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -99,7 +100,7 @@ public final class SurfaceProgram {
     }
 
     private void run() {
-        List<Class<?>> classes = PublicSurface.classes();
+        List<Class<?>> classes = PublicClasses.all();
         for (Class<?> type : classes) {
             for (Executable executable : PublicSurface.callable(type)) {
                 String name = name(type, executable);

@@ -94,7 +94,9 @@ final class WrongArguments {
             addLists(wrong, list);
         } else if (SampleArguments.isFunction(raw)) {
             SampleFunction function = new SampleFunction(samples, type);
-            wrong.add(function::givingNull);
+            if (function.mayGiveNull()) {
+                wrong.add(function::givingNull);
+            }
             wrong.add(function::throwing);
         } else if (raw.isEnum()) {
             Arrays.stream(raw.getEnumConstants()).skip(1).forEach(each -> wrong.add(() -> each));

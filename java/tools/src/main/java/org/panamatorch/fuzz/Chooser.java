@@ -11,13 +11,11 @@ import org.panamatorch.fuzz.Target.Named.SchemaType;
 import org.panamatorch.nn.Module;
 import org.panamatorch.result.TensorTuple;
 
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
-import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -136,9 +134,13 @@ final class Chooser {
     }
 
     private Call call(Target target, int depth) {
+        return call(target, Object.class, depth);
+    }
+
+    private Call call(Target target, Type wanted, int depth) {
         List<Recipe> arguments = new ArrayList<>();
         boolean named = target instanceof Target.Named;
-        for (Type type : target.parameters()) {
+        for (Type type : target.parameters(wanted)) {
             // A receiver that is null would be the fuzzer's own mistake.
             boolean receiver = arguments.isEmpty() && target.hasReceiver();
             arguments.add(
@@ -202,7 +204,7 @@ final class Chooser {
     }
 
     private Recipe nonNull(Type type, int depth) {
-        Class<?> raw = raw(type);
+        Class<?> raw = Generics.raw(type);
         if (raw == Tensor.class
                 || raw.isInterface()
                         && raw.isAssignableFrom(Tensor.class)
@@ -217,7 +219,7 @@ final class Chooser {
             return array(raw, depth);
         }
         if (Map.class.isAssignableFrom(raw) && raw.isInterface()) {
-            boolean words = raw(argument(type, 0)).isAssignableFrom(String.class);
+            boolean words = Generics.raw(argument(type, 0)).isAssignableFrom(String.class);
             return words ? map(argument(type, 1), depth) : Group.map(List.of(), List.of());
         }
         if (Iterable.class.isAssignableFrom(raw) && raw.isAssignableFrom(List.class)) {
@@ -226,8 +228,8 @@ final class Chooser {
         if (raw == Object.class || raw == java.io.Serializable.class) {
             return anything(depth);
         }
-        if (raw == Consumer.class && Targets.isOptions(raw(argument(type, 0)))) {
-            return optionsCode(raw(argument(type, 0)), depth);
+        if (raw == Consumer.class && Targets.isOptions(Generics.raw(argument(type, 0)))) {
+            return optionsCode(Generics.raw(argument(type, 0)), depth);
         }
         return object(type, raw, depth);
     }
@@ -382,7 +384,9 @@ final class Chooser {
         boolean implementable = isForProgramsToImplement(raw);
         // Nothing tells of an earlier Supplier whether it is one of tensors or of texts.
         boolean typed =
-                implementable && type instanceof ParameterizedType || bounds(type).length > 1;
+                implementable && type instanceof ParameterizedType
+                        || Generics.isSpecific(type)
+                        || bounds(type).length > 1;
         ResultOf earlier = typed || oneIn(3) ? null : earlier(raw);
         if (earlier != null) {
             return earlier;
@@ -403,7 +407,7 @@ final class Chooser {
         for (int i = depth; i > 0 && maker.hasReceiver(); i--) {
             maker = pick(makers);
         }
-        return call(maker, depth + 1);
+        return call(maker, type, depth + 1);
     }
 
     /** Only the library has records of results, and only the JDK has paths. */
@@ -422,19 +426,24 @@ final class Chooser {
 
     private Recipe callback(Type type, Class<?> raw, int depth) {
         Callback.Deed deed = oneIn(2) ? Callback.Deed.NOTHING : deed();
-        Type returned =
+        Type resolved =
                 Arrays.stream(raw.getMethods())
                         .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                        .map(Method::getGenericReturnType)
                         .findFirst()
+                        .map(method -> returned(method, type))
                         .orElse(void.class);
-        Type resolved = resolve(returned, type, raw);
-        Class<?> plain = raw(resolved);
+        Class<?> plain = Generics.raw(resolved);
         Recipe result =
                 plain == void.class || oneIn(2) || depth > DEEPEST
                         ? null
                         : value(resolved, depth + 1);
         return new Callback(raw, deed, result, plain);
+    }
+
+    private static Type returned(Method method, Type owner) {
+        return Generics.with(
+                method.getGenericReturnType(),
+                Generics.variables(owner, method.getDeclaringClass()));
     }
 
     private Callback.Deed deed() {
@@ -447,20 +456,6 @@ final class Chooser {
                         Callback.Deed.CLOSE,
                         Callback.Deed.OPEN_SCOPE,
                         Callback.Deed.BACKWARD));
-    }
-
-    private static Type resolve(Type type, Type owner, Class<?> raw) {
-        if (type instanceof TypeVariable<?> variable && owner instanceof ParameterizedType given) {
-            int index = Arrays.asList(raw.getTypeParameters()).indexOf(variable);
-            if (index >= 0) {
-                return given.getActualTypeArguments()[index];
-            }
-        }
-        // UnaryOperator<Tensor> returns what Function's variable stands for.
-        if (type instanceof TypeVariable<?> && owner instanceof ParameterizedType given) {
-            return given.getActualTypeArguments()[given.getActualTypeArguments().length - 1];
-        }
-        return type;
     }
 
     private Recipe tensor() {
@@ -537,23 +532,10 @@ final class Chooser {
         };
     }
 
-    private static Class<?> raw(Type type) {
-        return switch (type) {
-            case Class<?> raw -> raw;
-            case ParameterizedType parameterized -> raw(parameterized.getRawType());
-            case TypeVariable<?> variable -> raw(variable.getBounds()[0]);
-            case WildcardType wildcard when wildcard.getLowerBounds().length > 0 ->
-                    raw(wildcard.getLowerBounds()[0]);
-            case WildcardType wildcard -> raw(wildcard.getUpperBounds()[0]);
-            case GenericArrayType array -> raw(array.getGenericComponentType()).arrayType();
-            default -> throw new IllegalArgumentException(type.toString());
-        };
-    }
-
     /** Of {@code M extends Module & Layer} both; nothing for a type that is no variable. */
     private static Class<?>[] bounds(Type type) {
         return type instanceof TypeVariable<?> variable
-                ? Arrays.stream(variable.getBounds()).map(Chooser::raw).toArray(Class<?>[]::new)
+                ? Arrays.stream(variable.getBounds()).map(Generics::raw).toArray(Class<?>[]::new)
                 : new Class<?>[0];
     }
 

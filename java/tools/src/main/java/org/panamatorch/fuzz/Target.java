@@ -10,9 +10,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Something that can be called. */
@@ -22,6 +24,11 @@ sealed interface Target {
 
     /** The types of its arguments, that of the receiver first where there is one. */
     List<Type> parameters();
+
+    /** The types of its arguments where it is to make an object of a type. */
+    default List<Type> parameters(Type wanted) {
+        return parameters();
+    }
 
     /** Whether the first argument is the receiver. */
     boolean hasReceiver();
@@ -72,6 +79,15 @@ sealed interface Target {
 
         private static String shortName(Class<?> type) {
             return type.getName().replaceFirst("^org\\.panamatorch\\.", "").replace('$', '.');
+        }
+
+        @Override
+        public List<Type> parameters(Type wanted) {
+            Map<TypeVariable<?>, Type> bindings =
+                    Generics.bindings(Generics.result(executable), wanted);
+            return bindings.isEmpty()
+                    ? parameters
+                    : parameters.stream().map(type -> Generics.with(type, bindings)).toList();
         }
 
         @Override

@@ -15,7 +15,6 @@ import org.panamatorch.support.PublicClasses;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,12 +146,16 @@ final class Targets {
 
     /** What makes objects of a type with arguments of its own, such as {@code Supplier<Tensor>}. */
     List<Target> makersOf(Type type) {
-        return makers((Class<?>) ((ParameterizedType) type).getRawType()).stream()
-                .filter(
-                        target ->
-                                ((Target.Typed) target).executable() instanceof Method method
-                                        && method.getGenericReturnType().equals(type))
+        return makers(Generics.raw(type)).stream()
+                .filter(target -> makes(((Target.Typed) target), type))
                 .toList();
+    }
+
+    /** Nothing tells of a receiver what stands for the variables of its class. */
+    private static boolean makes(Target.Typed target, Type type) {
+        Type result = Generics.result(target.executable());
+        return Generics.fits(result, type)
+                && !(target.hasReceiver() && Generics.hasVariables(result));
     }
 
     /** Whether objects of a class are to be had only by code that sets options. */

@@ -67,6 +67,7 @@ public final class ModeCalls {
      * @return what restores the modes
      */
     public static Restorer enterInferenceMode(boolean enabled) {
+        Leaving.INFERENCE_MODE.link();
         Entered entered = new Entered(PanamaTorch::pt_inference_mode_exit);
         entered.before = PanamaTorch.pt_inference_mode_enter(Arguments.flag(enabled));
         if (entered.before.address() == 0) {
@@ -212,6 +213,7 @@ public final class ModeCalls {
      */
     public static Restorer enterAutocast(
             Device.Type device, boolean enabled, DType dtype, boolean cacheEnabled) {
+        Leaving.AUTOCAST.link();
         Entered entered = new Entered(PanamaTorch::pt_autocast_exit);
         entered.before =
                 PanamaTorch.pt_autocast_enter(
@@ -232,6 +234,7 @@ public final class ModeCalls {
      * @return what restores what was before
      */
     public static Restorer enterSavedTensorsHooks(Callbacks.Packing packing) {
+        Leaving.SAVED_TENSORS_HOOKS.link();
         Entered entered = new Entered(PanamaTorch::pt_saved_tensors_hooks_exit);
         Long id = Callbacks.addPacking(packing);
         try {
@@ -254,6 +257,7 @@ public final class ModeCalls {
      * @return what restores what was before
      */
     public static Restorer disableSavedTensorsHooks(String message) {
+        Leaving.SAVED_TENSORS_HOOKS.link();
         Entered entered = new Entered(PanamaTorch::pt_saved_tensors_hooks_exit);
         try (Frame frame = Frame.open()) {
             entered.before =

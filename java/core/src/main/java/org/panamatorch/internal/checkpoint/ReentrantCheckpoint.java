@@ -10,6 +10,9 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.call.TensorAccess;
+import org.panamatorch.internal.memory.HandleScope;
+import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,9 +46,26 @@ final class ReentrantCheckpoint extends AutogradFunction {
     protected Tensor[] forward(FunctionContext context, Object... inputs) {
         Tensor[] tensors = Arrays.copyOf(inputs, inputs.length, Tensor[].class);
         context.saveForBackward(tensors);
-        try (TensorScope scope = new TensorScope()) {
-            return scope.keep(function.apply(Arrays.asList(tensors))).toArray(Tensor[]::new);
+        List<Tensor> given = Arrays.asList(tensors);
+        HandleScope scope = new HandleScope();
+        try {
+            Tensor[] outputs = function.apply(given).toArray(Tensor[]::new);
+            for (int i = 0; i < outputs.length; i++) {
+                // An output keeps the graph, which keeps the function: were it a tensor that the
+                // function refers to, none of them would ever be freed.
+                if (!given.contains(outputs[i]) && !scope.has(handle(outputs[i]))) {
+                    outputs[i] = outputs[i].detach();
+                }
+                scope.keep(handle(outputs[i]));
+            }
+            return outputs;
+        } finally {
+            scope.close();
         }
+    }
+
+    private static NativeHandle handle(Tensor tensor) {
+        return TensorAccess.get().handle(tensor);
     }
 
     @Override

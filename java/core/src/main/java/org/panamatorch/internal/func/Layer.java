@@ -3,6 +3,7 @@ package org.panamatorch.internal.func;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.internal.call.Layers;
+import org.panamatorch.internal.call.Leaving;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.ModeCalls.Restorer;
 import org.panamatorch.internal.library.Func;
@@ -76,6 +77,7 @@ final class Layer {
     }
 
     private static <T> T within(LongSupplier enter, Restorer leave, LongFunction<T> code) {
+        Leaving.LAYER.link();
         long[] level = new long[1];
         Restorer whole =
                 () -> {

@@ -74,8 +74,10 @@ final class StrictJson {
     }
 
     private static String named(JsonToken token) {
+        if (token == null) {
+            return "nothing";
+        }
         return switch (token) {
-            case null -> "nothing";
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
             case VALUE_STRING -> "a string";

@@ -21,6 +21,16 @@ final class EarlyClasses {
         for (String name : names()) {
             FullStack.initialize(name, loader);
         }
+        kind(LIST);
+    }
+
+    /** The JDK's classes behind its first switch over types have static initializers, too. */
+    private static int kind(Object value) {
+        return switch (value) {
+            case Integer _ -> 0;
+            case String _ -> 1;
+            default -> 2;
+        };
     }
 
     /** Loads them and initializes none, which may be done on any thread. */
