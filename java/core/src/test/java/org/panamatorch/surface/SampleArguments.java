@@ -355,8 +355,7 @@ final class SampleArguments {
             case "org.panamatorch.distributions.MultivariateNormal" ->
                     new MultivariateNormal(Torch.zeros(2), Torch.eye(2));
             case "org.panamatorch.distributions.LowRankMultivariateNormal" ->
-                    new LowRankMultivariateNormal(
-                            Torch.zeros(2), Torch.ones(2, 1), Torch.ones(2));
+                    new LowRankMultivariateNormal(Torch.zeros(2), Torch.ones(2, 1), Torch.ones(2));
             case "org.panamatorch.distributions.Wishart" -> new Wishart(3, Torch.eye(2));
             case "org.panamatorch.data.BatchSampler" ->
                     new BatchSampler(new SequentialSampler(dataset()), 1, false);

@@ -8,6 +8,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.fuzz.FreshTensor.Content;
 import org.panamatorch.fuzz.FreshTensor.Form;
 import org.panamatorch.fuzz.Target.Named.SchemaType;
+import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.Module;
 import org.panamatorch.result.TensorTuple;
 
@@ -101,6 +102,16 @@ final class Chooser {
                     "a.b",
                     "é\n%s",
                     "a".repeat(300));
+
+    private static final List<Class<?>> CLASSES =
+            List.of(
+                    float[].class,
+                    long[][].class,
+                    double[].class,
+                    String.class,
+                    Object[].class,
+                    Samples.Pair.class,
+                    Linear.class);
 
     private static final List<String> DEVICES =
             List.of("cpu", "cpu", "cpu", "meta", "cuda", "xla:1");
@@ -210,6 +221,9 @@ final class Chooser {
                         && raw.isAssignableFrom(Tensor.class)
                         && raw.getName().startsWith("org.panamatorch")) {
             return tensor();
+        }
+        if (raw == Class.class) {
+            return oneOf(Generics.raw(argument(type, 0)));
         }
         Recipe simple = simple(raw);
         if (simple != null) {
@@ -321,17 +335,13 @@ final class Chooser {
         if (raw == Device.class) {
             return device();
         }
-        if (raw == Class.class) {
-            return new Constant(
-                    pick(
-                            List.<Class<?>>of(
-                                    float[].class,
-                                    long[][].class,
-                                    double[].class,
-                                    String.class,
-                                    Object[].class)));
-        }
         return null;
+    }
+
+    /** A class that a type lets pass, or null. */
+    private Recipe oneOf(Class<?> bound) {
+        List<Class<?>> fitting = CLASSES.stream().filter(bound::isAssignableFrom).toList();
+        return new Constant(fitting.isEmpty() ? null : pick(fitting));
     }
 
     private Recipe scalar() {

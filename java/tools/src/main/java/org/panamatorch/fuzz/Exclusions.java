@@ -15,6 +15,10 @@ final class Exclusions {
     private static final Map<Pattern, String> REASONS = new LinkedHashMap<>();
     private static final Map<Pattern, String> REASONS_BY_NAME = new LinkedHashMap<>();
 
+    private static final String VANDER =
+            "writes products over what they are of: with a gradient that keeps itself for ever, in"
+                    + " Python as well";
+
     /** What GUIDE lists, with the other names for whose arguments the caller answers. */
     static final List<String> BACKENDS =
             List.of(
@@ -43,6 +47,7 @@ final class Exclusions {
                 "a leaf keeps such a gradient, whose graph keeps the leaf: PyTorch says that this"
                         + " leaks and that grad is to be used",
                 "BackwardOptions\\.createGraph\\(.*");
+        because(VANDER, "(Torch|Tensor)[A-Za-z]*\\.vander\\(.*");
         because("would write to the fuzzer's own report", ".*\\.printStackTrace\\(.*");
 
         becauseByName("LibTorch's inside: the caller answers (GUIDE)", ".*::_.*");
@@ -53,6 +58,7 @@ final class Exclusions {
         becauseByName(
                 "writes its result to an argument that it takes on trust (GUIDE)",
                 ".*(\\.|_)out(_.*)?$");
+        becauseByName(VANDER, "aten::vander");
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 

@@ -108,7 +108,9 @@ final class Generics {
     static Map<TypeVariable<?>, Type> bindings(Type result, Type wanted) {
         Map<TypeVariable<?>, Type> bindings = new HashMap<>();
         if (result instanceof TypeVariable<?> variable) {
-            bindings.put(variable, bound(wanted));
+            if (raw(variable).isAssignableFrom(raw(wanted))) {
+                bindings.put(variable, bound(wanted));
+            }
         } else if (result instanceof ParameterizedType parameterized) {
             Map<TypeVariable<?>, Type> given = variables(wanted, raw(wanted));
             variables(parameterized, raw(wanted))
@@ -124,6 +126,7 @@ final class Generics {
 
     static boolean hasVariables(Type type) {
         return type instanceof TypeVariable<?>
+                || type instanceof WildcardType && hasVariables(bound(type))
                 || type instanceof ParameterizedType parameterized
                         && Arrays.stream(parameterized.getActualTypeArguments())
                                 .anyMatch(Generics::hasVariables);

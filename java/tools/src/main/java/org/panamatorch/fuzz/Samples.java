@@ -17,6 +17,9 @@ public final class Samples {
 
     private Samples() {}
 
+    /** What loaders make batches of, and batches. */
+    public record Pair(Tensor first, Tensor second) {}
+
     /** Whose memory a segment is. */
     public enum Owner {
         AUTO,

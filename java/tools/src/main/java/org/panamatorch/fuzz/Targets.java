@@ -151,11 +151,19 @@ final class Targets {
                 .toList();
     }
 
-    /** Nothing tells of a receiver what stands for the variables of its class. */
+    /**
+     * A variable of what is wanted may be one of other arguments, too, and nothing tells of a
+     * receiver what stands for those of its class.
+     */
     private static boolean makes(Target.Typed target, Type type) {
         Type result = Generics.result(target.executable());
-        return Generics.fits(result, type)
-                && !(target.hasReceiver() && Generics.hasVariables(result));
+        return Generics.hasVariables(type)
+                ? result.equals(type)
+                        || target.executable() instanceof Constructor<?> constructor
+                                && constructor.getDeclaringClass() == Generics.raw(type)
+                                && Generics.fits(result, type)
+                : Generics.fits(result, type)
+                        && !(target.hasReceiver() && Generics.hasVariables(result));
     }
 
     /** Whether objects of a class are to be had only by code that sets options. */

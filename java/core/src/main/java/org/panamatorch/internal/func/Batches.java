@@ -196,7 +196,7 @@ public final class Batches {
                     }
                     R result = function.apply(Trees.with(arguments, hidden));
                     Arguments.requireResult(result, "vmap", "function", "tensors");
-                    return shown(result, size, level);
+                    return shown(result, size(of), level);
                 });
     }
 
