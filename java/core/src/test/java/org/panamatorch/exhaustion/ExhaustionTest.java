@@ -92,6 +92,18 @@ class ExhaustionTest {
     }
 
     @Test
+    void fullHeap_modesAreLeftAndOptimizersWorkAfterwards() throws Exception {
+        assertThat(run(FullHeap.class, "vmap,inferenceMode,optimizer", SMALL_HEAP))
+                .isEqualTo(
+                        """
+                        vmap: 6.0
+                        inferenceMode: 6.0 false
+                        optimizer: 1.0
+                        0 handles, 0 bytes
+                        """);
+    }
+
+    @Test
     void fullHeap_whatWasForgotten_isReleasedAllTheSame() throws Exception {
         assertThat(ChildJvm.output(ForgottenTensors.class, SMALL_HEAP))
                 .endsWith("0 handles, 0 bytes, 0 hooks\n");

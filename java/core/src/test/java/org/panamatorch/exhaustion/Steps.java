@@ -10,10 +10,13 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.func.Func;
 import org.panamatorch.nn.Linear;
+import org.panamatorch.optim.SGD;
 
 import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -41,6 +44,9 @@ final class Steps {
         ALL.put("error", Steps::error);
         ALL.put("index", () -> text(x -> x.select(0, 1)));
         ALL.put("liveHandles", () -> Long.toString(NativeMemory.liveHandles()));
+        ALL.put("vmap", Steps::vmap);
+        ALL.put("inferenceMode", Steps::inferenceMode);
+        ALL.put("optimizer", Steps::optimizer);
         ALL.put("factory", () -> text(x -> Torch.zeros(2).add(x)));
     }
 
@@ -54,6 +60,27 @@ final class Steps {
         }
         System.out.println(
                 NativeMemory.liveHandles() + " handles, " + NativeMemory.cpuBytes() + " bytes");
+    }
+
+    /** Requires a gradient, which the layer of an earlier try, had it stayed, would refuse. */
+    private static String vmap() {
+        return text(x -> Func.vmap((Tensor each) -> each.mul(2), x.requiresGrad_()).detach());
+    }
+
+    private static String inferenceMode() {
+        boolean before = Torch.isInferenceModeEnabled();
+        return text(x -> Torch.inferenceMode(() -> x.mul(2))) + " " + before;
+    }
+
+    private static String optimizer() {
+        return text(
+                x -> {
+                    Tensor parameter = x.requiresGrad_();
+                    SGD optimizer = new SGD(List.of(parameter), o -> o.lr(1));
+                    parameter.sum().backward();
+                    optimizer.step();
+                    return parameter.detach();
+                });
     }
 
     private interface Computation {

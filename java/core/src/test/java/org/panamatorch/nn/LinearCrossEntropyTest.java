@@ -2,6 +2,7 @@ package org.panamatorch.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.Reduction;
 
@@ -52,6 +54,31 @@ class LinearCrossEntropyTest {
         assertThat(loss(Reduction.NONE, false).call(input, target).gradFn())
                 .isEqualTo(
                         "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_defaultBackward");
+    }
+
+    private Tensor chunked(Tensor weight, String method) {
+        return Functional.linearCrossEntropy(
+                input, weight, target, o -> o.options(c -> c.chunkingMethod(method)));
+    }
+
+    @Test
+    void noClassesOrFeatures_areRefusedAsInPython() {
+        assertRefused(
+                () -> chunked(Torch.ones(0, 5), "auto"),
+                Kind.VALUE,
+                "integer division or modulo by zero");
+        input = Torch.ones(3, 0);
+        assertRefused(
+                () -> chunked(Torch.ones(4, 0), "auto"),
+                Kind.VALUE,
+                "integer division or modulo by zero");
+    }
+
+    @Test
+    void partBeyondALong_isAChunkOfOne() {
+        Tensor weight = Torch.randn(4, 5);
+        assertThat(chunked(weight, "aspect_ratio:99999999999999999999").item())
+                .isEqualTo(chunked(weight, "aspect_ratio:99").item());
     }
 
     @Test

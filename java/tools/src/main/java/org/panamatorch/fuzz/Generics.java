@@ -108,7 +108,7 @@ final class Generics {
     static Map<TypeVariable<?>, Type> bindings(Type result, Type wanted) {
         Map<TypeVariable<?>, Type> bindings = new HashMap<>();
         if (result instanceof TypeVariable<?> variable) {
-            if (raw(variable).isAssignableFrom(raw(wanted))) {
+            if (raw(variable) != raw(wanted) && raw(variable).isAssignableFrom(raw(wanted))) {
                 bindings.put(variable, bound(wanted));
             }
         } else if (result instanceof ParameterizedType parameterized) {

@@ -1,6 +1,10 @@
 package org.panamatorch.fuzz;
 
+import org.panamatorch.Autocast;
+import org.panamatorch.GradMode;
 import org.panamatorch.HookHandle;
+import org.panamatorch.InferenceMode;
+import org.panamatorch.SavedTensorsHooks;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
@@ -23,6 +27,7 @@ final class Run {
     private final Journal journal;
     private final Map<Integer, List<Object>> results = new HashMap<>();
     private final List<HookHandle> hooks = new ArrayList<>();
+    private final List<AutoCloseable> modes = new ArrayList<>();
     private int tries;
 
     /**
@@ -90,8 +95,13 @@ final class Run {
         }
         journal.call(target.key());
         Object result = target.invoke(arguments);
-        if (result instanceof HookHandle hook) {
-            hooks.add(hook);
+        switch (result) {
+            case HookHandle hook -> hooks.add(hook);
+            case GradMode mode -> modes.add(mode);
+            case InferenceMode mode -> modes.add(mode);
+            case Autocast mode -> modes.add(mode);
+            case SavedTensorsHooks mode -> modes.add(mode);
+            case null, default -> {}
         }
         return result;
     }
@@ -174,10 +184,17 @@ final class Run {
         return part instanceof Tensor tensor && !tensor.isClosed() && tensor.numel() > LARGEST;
     }
 
-    /** Takes away what would outlive the run. */
+    /** Takes away what would outlive the run, on its thread. */
     void close() {
         for (HookHandle hook : hooks) {
             hook.remove();
+        }
+        for (AutoCloseable mode : modes.reversed()) {
+            try {
+                mode.close();
+            } catch (Exception e) {
+                // One that was opened before it was closed first.
+            }
         }
         results.clear();
     }

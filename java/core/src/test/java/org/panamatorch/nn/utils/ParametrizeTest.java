@@ -2,6 +2,7 @@ package org.panamatorch.nn.utils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
 import org.panamatorch.Tensor;
@@ -25,6 +26,22 @@ import java.util.concurrent.Future;
 class ParametrizeTest {
     private static final int THREADS = 4;
     private static final int CALLS = 50;
+
+    // In Python, too, which says no more than that of the types.
+    @Test
+    void orthogonalTwice_isRefusedWhereTheTensorIsNeeded() {
+        try (var _ = new TensorScope()) {
+            Linear linear = Parametrizations.orthogonal(new Linear(2, 2));
+            Parametrizations.orthogonal(linear);
+            for (int i = 0; i < 2; i++) {
+                assertRefused(
+                        () -> Parametrizations.orthogonal(linear),
+                        TorchException.Kind.TYPE,
+                        "unsupported operand type(s) for @: 'NoneType' and 'Tensor': the"
+                                + " parametrization has no 'base' before rightInverse");
+            }
+        }
+    }
 
     @Test
     void parametrizedModule_keepsItsClassAndItsOriginal() {

@@ -16,6 +16,7 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.option.AccPolicy;
 import org.panamatorch.option.Reduction;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -418,10 +419,14 @@ final class ChunkedLinearCrossEntropy {
     }
 
     private static long aspectRatio(String method, long batch, long inFeatures, long classes) {
+        if (classes == 0 || inFeatures == 0) {
+            throw Checks.value("integer division or modulo by zero");
+        }
         int colon = method.indexOf(':');
-        long factor = colon < 0 ? 1 : Long.parseLong(method.substring(colon + 1));
+        BigInteger factor =
+                colon < 0 ? BigInteger.ONE : new BigInteger(method.substring(colon + 1));
         long target = Math.ceilDiv(batch, Math.ceilDiv(classes, inFeatures));
         long power = 1L << (Long.SIZE - Long.numberOfLeadingZeros(Math.max(target - 1, 0)));
-        return Math.min(power / factor, batch);
+        return Math.min(BigInteger.valueOf(power).divide(factor).longValue(), batch);
     }
 }

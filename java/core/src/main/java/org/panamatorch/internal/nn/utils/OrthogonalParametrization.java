@@ -55,10 +55,22 @@ final class OrthogonalParametrization extends UnaryModule implements Parametriza
             Tensor tall = isWide ? input.mT() : input;
             Tensor q = map == Map.HOUSEHOLDER ? reflections(tall) : rotation(tall);
             if (useTrivialization) {
-                q = buffer(BASE).matmul(q);
+                q = base().matmul(q);
             }
             return scope.keep(isWide ? q.mT() : q);
         }
+    }
+
+    /** There is none in a second parametrization of a tensor, in Python as well. */
+    private Tensor base() {
+        Tensor base = buffer(BASE);
+        if (base == null) {
+            throw new TorchException(
+                    Kind.TYPE,
+                    "unsupported operand type(s) for @: 'NoneType' and 'Tensor': the"
+                            + " parametrization has no 'base' before rightInverse");
+        }
+        return base;
     }
 
     private static Tensor reflections(Tensor x) {
