@@ -4,12 +4,14 @@
 /* The whole C ABI of PanamaTorch. */
 
 #include "panamatorch/accelerator.h"
+#include "panamatorch/arrow.h"
 #include "panamatorch/aten.h"
 #include "panamatorch/autocast.h"
 #include "panamatorch/autograd.h"
 #include "panamatorch/backends.h"
 #include "panamatorch/checks.h"
 #include "panamatorch/dispatch.h"
+#include "panamatorch/dlpack.h"
 #include "panamatorch/error.h"
 #include "panamatorch/func.h"
 #include "panamatorch/hooks.h"

@@ -21,14 +21,28 @@ tools_class_path() {
   echo "$1/java/tools/target/classes:$core/classes:$core/test-classes:$core/test-dependencies/*"
 }
 
-# run_tool MAIN_CLASS ARGUMENT...: builds, and runs the class in the environment that it is called with.
-run_tool() {
-  local main=$1 jdk
-  shift
+# copy_tools FOLDER: builds, and copies what running takes to where no later build touches it.
+copy_tools() {
   build_tools
+  mkdir -p "$1"/java/{core,tools}/target "$1"/target/native/cpu
+  cp -r "$project_root"/java/core/target/{classes,test-classes,test-dependencies} "$1"/java/core/target
+  cp -r "$project_root"/java/tools/target/classes "$1"/java/tools/target
+  cp "$project_root"/target/native/cpu/*panamatorch.* "$1"/target/native/cpu
+}
+
+# run_copied_tool FOLDER MAIN_CLASS ARGUMENT...: runs the class in the environment that it is called with.
+run_copied_tool() {
+  local root=$1 main=$2 jdk
+  shift 2
   jdk=$(find_jdk25)
-  "$jdk/bin/java" -Dstdout.encoding=UTF-8 -Dpanamatorch.root="$project_root" --enable-native-access=ALL-UNNAMED \
-    -cp "$(tools_class_path "$project_root")" "$main" "$@"
+  "$jdk/bin/java" -Dstdout.encoding=UTF-8 -Dpanamatorch.root="$root" --enable-native-access=ALL-UNNAMED \
+    -cp "$(tools_class_path "$root")" "$main" "$@"
+}
+
+# run_tool MAIN_CLASS ARGUMENT...: builds, and runs the class where it is.
+run_tool() {
+  build_tools
+  run_copied_tool "$project_root" "$@"
 }
 
 # replay MAIN_CLASS ARGUMENT...: runs a replayer under the settings of the recording, which is the first argument that is a

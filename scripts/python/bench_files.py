@@ -1,5 +1,6 @@
 """Times reading and writing a gigabyte of weights: python bench_files.py FOLDER, which has weights.safetensors and weights.pt."""
 
+import os
 import pathlib
 import sys
 import time
@@ -9,9 +10,10 @@ import torch
 
 
 def timed(name, code):
-    begin = time.perf_counter()
+    cpu_begin, begin = time.thread_time(), time.perf_counter()
     code()
-    print(f"{name}\t{(time.perf_counter() - begin) * 1000:.1f}")
+    millis, cpu = (time.perf_counter() - begin) * 1000, (time.thread_time() - cpu_begin) * 1000
+    print(f"{name}\t{millis:.2f}\t{cpu:.2f}")
 
 
 def use(tensors):
@@ -22,6 +24,12 @@ def use(tensors):
 def first(path):
     with safetensors.safe_open(path, "pt") as file:
         file.get_tensor("t0").sum()
+
+
+def synced(save, value, path):
+    save(value, path)
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def main():
@@ -35,8 +43,8 @@ def main():
     timed(".pt mapped, all tensors", lambda: use(torch.load(pt, mmap=True)))
     timed(".pt read, all tensors", lambda: use(torch.load(pt)))
     tensors = {name: tensor.clone() for name, tensor in torch.load(pt).items()}
-    timed("safetensors, saved", lambda: safetensors.torch.save_file(tensors, out))
-    timed(".pt, saved", lambda: torch.save(tensors, out))
+    timed("safetensors, saved", lambda: synced(safetensors.torch.save_file, tensors, out))
+    timed(".pt, saved", lambda: synced(torch.save, tensors, out))
     out.unlink()
 
 

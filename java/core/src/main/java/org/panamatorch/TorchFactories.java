@@ -231,6 +231,56 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchF
         return MemoryViews.over(buffer, sizes(sizes), dtype);
     }
 
+    /**
+     * A tensor for another library of the process, in a structure {@code DLManagedTensor} of
+     * DLPack's; {@link #toDlpack(Tensor, DlpackCapsule.Form)} makes that of DLPack 1.
+     *
+     * @param tensor as for {@link #toDlpack(Tensor, DlpackCapsule.Form)}
+     * @return a new capsule
+     * @throws TorchException as {@link #toDlpack(Tensor, DlpackCapsule.Form)}
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/dlpack.html#torch.utils.dlpack.to_dlpack">torch.to_dlpack</a>
+     */
+    public static DlpackCapsule toDlpack(Tensor tensor) {
+        return DlpackCapsule.of(tensor, DlpackCapsule.Form.LEGACY);
+    }
+
+    /**
+     * A tensor for another library of the process, which shares its elements and keeps them alive.
+     * They stay in their place: the storage cannot be resized from now on.
+     *
+     * @param tensor a strided tensor of any sizes and strides
+     * @param form the structure of DLPack's
+     * @return a new capsule
+     * @throws TorchException if the tensor is on a device that has no memory, requires grad ({@code
+     *     detach()} does not), has its conjugate or negative bit set, or is of a quantized dtype or
+     *     one of bits, which DLPack has not
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/dlpack.html#torch.utils.dlpack.to_dlpack">torch.to_dlpack</a>
+     */
+    public static DlpackCapsule toDlpack(Tensor tensor, DlpackCapsule.Form form) {
+        return DlpackCapsule.of(tensor, form);
+    }
+
+    /**
+     * A tensor of another library's, over its memory: what one side writes the other sees, until
+     * the last view of the tensor is gone and the structure's deleter is called, on the thread
+     * where that happens. A structure that is marked as read-only is copied, as a tensor is not.
+     *
+     * @param capsule with the tensor; it is empty afterwards, unless this throws
+     * @return a new tensor
+     * @throws TorchException if what was in the capsule has been taken, or says of itself what
+     *     cannot be: another major version of DLPack than 1, sizes or strides that are negative or
+     *     too large, a dtype that PyTorch has not, a device that is not there, or an address that
+     *     is no multiple of an element's bytes
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/dlpack.html#torch.utils.dlpack.from_dlpack">torch.from_dlpack</a>
+     */
+    public static Tensor fromDlpack(DlpackCapsule capsule) {
+        Arguments.requirePresent(capsule, "fromDlpack", "capsule", "a capsule");
+        return capsule.toTensor();
+    }
+
     private static long[] sizes(Shape sizes) {
         Arguments.requirePresent(sizes, "tensor", "sizes", "a shape");
         return sizes.toArray();

@@ -1,5 +1,7 @@
 package org.panamatorch.cli;
 
+import org.panamatorch.TorchException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,8 +16,8 @@ import java.nio.file.NoSuchFileException;
 /** {@code panamatorch}: one command for each thing to do. */
 @Command(
         name = "panamatorch",
-        description = "Works with files of weights.",
-        subcommands = {ConvertCommand.class, ShowCommand.class},
+        description = "Works with files of weights, and with this installation.",
+        subcommands = {ConvertCommand.class, DoctorCommand.class, ShowCommand.class},
         mixinStandardHelpOptions = true,
         version = "panamatorch 0.1.0")
 public final class PanamaTorchCommand implements Runnable {
@@ -55,6 +57,7 @@ public final class PanamaTorchCommand implements Runnable {
             case IOException wrong -> wrong.getMessage();
             // What a format does not have.
             case IllegalArgumentException refused -> refused.getMessage();
+            case TorchException refused -> refused.getMessage();
             default -> throw exception;
         };
     }

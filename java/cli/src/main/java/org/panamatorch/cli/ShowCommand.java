@@ -1,7 +1,9 @@
 package org.panamatorch.cli;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.io.TorchFile;
+import org.panamatorch.io.FileFormatException;
+import org.panamatorch.io.TensorInfo;
+import org.panamatorch.nn.StateDict;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,28 +35,38 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file.format() == WeightFormat.TORCH) {
-            // First without a look at the elements, which may be damaged.
-            show("", TorchFile.load(file.path(), o -> o.mmap(true)));
-            TorchFile.load(file.path());
-        } else {
-            show("", file.format().read(file.path()));
+        try {
+            show("", file.format().outline(file.path()));
+        } catch (FileFormatException e) {
+            if (e.partial() != null) {
+                show("", e.partial());
+            }
+            throw e;
         }
+        file.format().verify(file.path());
         return 0;
     }
 
     private void show(String name, Object value) {
         switch (value) {
-            case Tensor tensor -> line(name, tensor.dtype().bareName() + sizes(tensor));
-            case Map<?, ?> map ->
-                    map.forEach(
-                            (key, each) ->
-                                    show(name.isEmpty() ? "" + key : name + "." + key, each));
+            case Tensor tensor ->
+                    line(name, tensor.dtype().bareName() + Arrays.toString(tensor.sizes()));
+            case TensorInfo info ->
+                    line(name, info.dtype() + Arrays.toString(info.shape().toArray()));
+            case StateDict state -> {
+                showAll(name, state);
+                showAll(name, state.extraStates());
+            }
+            case Map<?, ?> map -> showAll(name, map);
             case List<?> list -> show(name, list);
             case Object[] tuple -> show(name, Arrays.asList(tuple));
             case null -> line(name, "None");
             default -> line(name, value.toString());
         }
+    }
+
+    private void showAll(String name, Map<?, ?> map) {
+        map.forEach((key, each) -> show(name.isEmpty() ? "" + key : name + "." + key, each));
     }
 
     private void show(String name, List<?> list) {
@@ -66,10 +78,6 @@ final class ShowCommand implements Callable<Integer> {
         for (int i = 0; i < list.size(); i++) {
             show(name + "[" + i + "]", list.get(i));
         }
-    }
-
-    private static String sizes(Tensor tensor) {
-        return Arrays.toString(tensor.sizes());
     }
 
     private void line(String name, String what) {

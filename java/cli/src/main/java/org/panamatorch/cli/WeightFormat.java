@@ -5,7 +5,9 @@ import org.panamatorch.io.FileFormatException;
 import org.panamatorch.io.Npz;
 import org.panamatorch.io.Onnx;
 import org.panamatorch.io.Safetensors;
+import org.panamatorch.io.SafetensorsFile;
 import org.panamatorch.io.TorchFile;
+import org.panamatorch.nn.StateDict;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +26,18 @@ enum WeightFormat {
         }
 
         @Override
+        Object outline(Path path) throws IOException {
+            SafetensorsFile file = Safetensors.open(path);
+            Map<String, Object> outline = new LinkedHashMap<>();
+            if (!file.metadata().isEmpty()) {
+                outline.put("__metadata__", file.metadata());
+            }
+            // Also of dtypes that PyTorch has not.
+            file.names().forEach(name -> outline.put(name, file.info(name)));
+            return outline;
+        }
+
+        @Override
         void write(Object value, Path path) throws IOException {
             Safetensors.save(tensors(value, path), path, o -> o.metadata(Map.of("format", "pt")));
         }
@@ -32,6 +46,16 @@ enum WeightFormat {
         @Override
         Object read(Path path) throws IOException {
             return TorchFile.load(path);
+        }
+
+        @Override
+        Object outline(Path path) throws IOException {
+            return TorchFile.load(path, o -> o.mmap(true));
+        }
+
+        @Override
+        void verify(Path path) throws IOException {
+            TorchFile.load(path);
         }
 
         @Override
@@ -69,6 +93,16 @@ enum WeightFormat {
         this.endings = List.of(endings);
     }
 
+    /** What is in a file, for people to look at. */
+    Object outline(Path path) throws IOException {
+        return read(path);
+    }
+
+    /** Holds the file to what the outline leaves out. */
+    void verify(Path path) throws IOException {
+        // Most read all of it.
+    }
+
     /** Everything in a file. */
     abstract Object read(Path path) throws IOException;
 
@@ -94,6 +128,13 @@ enum WeightFormat {
         if (!(value instanceof Map<?, ?> map)) {
             throw new FileFormatException(
                     path, "the format has tensors by name, and the value is none of that");
+        }
+        if (value instanceof StateDict state && !state.extraStates().isEmpty()) {
+            throw new FileFormatException(
+                    path,
+                    "the format has tensors by name, and "
+                            + state.extraStates().keySet()
+                            + " are none");
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,53 @@ class PanamaTorchCommandTest {
         assertThat(err.toString()).contains("'archive/data/0' is damaged");
     }
 
+    private void cut(Path file, int bytes) throws IOException {
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
+    }
+
+    @Test
+    void show_listsWhatAFileThatWasCutHadInIt() throws IOException {
+        Path torch = saved();
+        cut(torch, (int) Files.size(torch) / 2);
+        assertThat(execute("show", torch)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "model.weight  int64[2, 3]",
+                        "model.bias  float32[1]",
+                        "epoch  3",
+                        "betas  [0.9, 0.5]");
+        assertThat(err.toString()).contains("the zip archive has no end: the file is not complete");
+    }
+
+    @Test
+    void show_listsTensorsUpToTheDamage() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("a", Torch.ones(2, 3));
+        tensors.put("b", Torch.ones(500));
+        Path npz = folder.resolve("x.npz");
+        Npz.save(tensors, npz);
+        byte[] bytes = Files.readAllBytes(npz);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(npz, bytes);
+        assertThat(execute("show", npz)).isEqualTo(1);
+        Path safetensors = folder.resolve("x.safetensors");
+        Safetensors.save(tensors, safetensors);
+        cut(safetensors, (int) Files.size(safetensors) - 1);
+        assertThat(execute("show", safetensors)).isEqualTo(1);
+        assertThat(out.toString().lines()).containsExactly("a  float32[2, 3]", "a  F32[2, 3]");
+        assertThat(err.toString())
+                .contains("'b.npy' is damaged")
+                .contains("tensor 'b' ends at offset 2024 of the data");
+    }
+
+    @Test
+    void show_listsMetadataAndDtypesOfTheFormat() throws IOException {
+        Path file = folder.resolve("x.safetensors");
+        Safetensors.save(Map.of("x", Torch.ones(2)), file, o -> o.metadata(Map.of("by", "me")));
+        assertThat(execute("show", file)).isZero();
+        assertThat(out.toString().lines()).containsExactly("__metadata__.by  me", "x  F32[2]");
+    }
+
     @Test
     void wrongUsage_hasStatusTwo() {
         assertThat(execute()).isEqualTo(2);
@@ -136,6 +184,15 @@ class PanamaTorchCommandTest {
         Path missing = folder.resolve("missing.pt");
         assertThat(execute("show", missing)).isEqualTo(1);
         assertThat(err).hasToString("panamatorch: " + missing + ": no such file" + LINE);
+    }
+
+    @Test
+    void doctor_tellsWhatIsInUse() {
+        assertThat(execute("doctor", "--verify")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.startsWith("native library: loaded"))
+                .anyMatch(line -> line.startsWith("LibTorch: 2."));
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class FileFormatException extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
     private final transient Path path;
+    private transient Object partial;
 
     /**
      * Makes an exception.
@@ -32,6 +33,28 @@ public final class FileFormatException extends IOException {
     public FileFormatException(Path path, String problem, Throwable cause) {
         super(path + ": " + problem, cause);
         this.path = path;
+    }
+
+    /**
+     * Adds what could be read in spite of the damage.
+     *
+     * @param read what {@link #partial} gives
+     * @return this
+     */
+    public FileFormatException withPartial(Object read) {
+        partial = read;
+        return this;
+    }
+
+    /**
+     * What could be read in spite of the damage, for people to look at: of archives and models the
+     * tensors before it, of files of {@code torch.save} that were cut the values, whose tensors are
+     * on the device {@code meta}, of safetensors files each {@link TensorInfo} before it.
+     *
+     * @return values by name, or of the form that the reader would have given; or null
+     */
+    public Object partial() {
+        return partial;
     }
 
     /**

@@ -775,11 +775,13 @@ public abstract class Module implements Cloneable {
      * What of this module belongs to its state beside parameters and buffers; it is saved under
      * {@code _extra_state}, and {@link #setExtraState} gets it when a state is loaded.
      *
-     * @return a tensor, or null where there is nothing more, as in this class
+     * @return a tensor; or a number, a text, a list, a map or whatever {@link
+     *     org.panamatorch.io.TorchFile} saves, for {@link StateDict#extraStates}; or null where
+     *     there is nothing more, as in this class
      * @see <a
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Module.html#torch.nn.Module.get_extra_state">torch.nn.Module.get_extra_state</a>
      */
-    protected Tensor extraState() {
+    protected Object extraState() {
         return null;
     }
 
@@ -787,9 +789,9 @@ public abstract class Module implements Cloneable {
      * Takes over what {@link #extraState} of such a module gave. Whoever overrides that method
      * overrides this one, too.
      *
-     * @param state the tensor of the state that is loaded
+     * @param state the tensor or other value of the state that is loaded
      */
-    protected void setExtraState(Tensor state) {
+    protected void setExtraState(Object state) {
         throw new UnsupportedOperationException(
                 tree.className() + " has an extraState(), and does not override setExtraState()");
     }

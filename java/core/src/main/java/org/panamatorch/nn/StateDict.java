@@ -5,6 +5,7 @@ import org.panamatorch.TensorScope;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * The state of a module: tensors by their names, in Python's order.
@@ -20,6 +21,8 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
 
     private final transient Map<String, Integer> versions = new LinkedHashMap<>();
 
+    private final transient SequencedMap<String, Object> extraStates = new LinkedHashMap<>();
+
     /** Makes an empty state. */
     public StateDict() {}
 
@@ -33,6 +36,17 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
     }
 
     /**
+     * What {@link Module#extraState} of the modules gave that is no tensor, by names that end with
+     * {@code _extra_state}. Python has it among the tensors, and so have files of {@code
+     * torch.save}.
+     *
+     * @return the values by name; changes show in the state
+     */
+    public SequencedMap<String, Object> extraStates() {
+        return extraStates;
+    }
+
+    /**
      * The same state in tensors of its own, which training does not change: what early stopping
      * keeps.
      *
@@ -42,6 +56,7 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
         StateDict copy = new StateDict();
         forEach((name, tensor) -> copy.put(name, TensorScope.detach(tensor.detach().clone())));
         copy.versions.putAll(versions);
+        copy.extraStates.putAll(extraStates);
         return copy;
     }
 }

@@ -12,8 +12,10 @@ import org.panamatorch.internal.print.PythonFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Loads a state into a module, and notes what does not fit. */
@@ -21,6 +23,7 @@ final class StateLoader {
     private static final long[] ONE = {1};
 
     private final Map<String, Tensor> state;
+    private final Map<String, Object> extraStates;
     private final Map<String, Integer> versions;
     private final boolean assign;
     private final List<String> missing = new ArrayList<>();
@@ -30,6 +33,7 @@ final class StateLoader {
     StateLoader(Map<String, Tensor> state, boolean assign) {
         Arguments.requireAll(state.keySet(), "loadStateDict", "state", "names");
         this.state = new LinkedHashMap<>(state);
+        this.extraStates = state instanceof StateDict dict ? dict.extraStates() : Map.of();
         this.versions = state instanceof StateDict dict ? dict.versions() : Map.of();
         this.assign = assign;
     }
@@ -106,6 +110,8 @@ final class StateLoader {
     private void loadExtraState(Module module, String key) {
         if (state.containsKey(key)) {
             module.setExtraState(state.get(key));
+        } else if (extraStates.containsKey(key)) {
+            module.setExtraState(extraStates.get(key));
         } else {
             missing.add(key);
         }
@@ -113,7 +119,9 @@ final class StateLoader {
 
     private void noteUnexpected(
             Module module, String prefix, Map<String, Tensor> own, boolean hasExtraState) {
-        for (String key : state.keySet()) {
+        Set<String> keys = new LinkedHashSet<>(state.keySet());
+        keys.addAll(extraStates.keySet());
+        for (String key : keys) {
             if (key.startsWith(prefix)) {
                 String rest = key.substring(prefix.length());
                 int dot = rest.indexOf('.');

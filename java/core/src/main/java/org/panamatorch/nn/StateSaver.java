@@ -48,7 +48,13 @@ final class StateSaver {
                         save(prefix + name, tensor);
                     }
                 });
-        save(prefix + EXTRA_STATE, module.extraState());
+        switch (module.extraState()) {
+            case Tensor tensor -> save(prefix + EXTRA_STATE, tensor);
+            case null -> {
+                // Most have none.
+            }
+            case Object value -> state.extraStates().put(prefix + EXTRA_STATE, value);
+        }
         module.tree.children.forEach(
                 (name, child) -> {
                     if (child != null) {

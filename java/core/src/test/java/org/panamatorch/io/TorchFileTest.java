@@ -2,6 +2,7 @@ package org.panamatorch.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.BatchNorm1d;
+import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.StateDict;
 
 import java.io.IOException;
@@ -224,6 +226,43 @@ class TorchFileTest {
         assertThat(loaded.versions()).isEqualTo(state.versions()).containsEntry("", 2);
         assertThat(List.copyOf(loaded.keySet())).isEqualTo(List.copyOf(state.keySet()));
         assertThat(Torch.equal(loaded.get("running_var"), state.get("running_var"))).isTrue();
+    }
+
+    @Test
+    void stateDict_keepsExtraStatesOfAnyKind() throws IOException {
+        StateDict state = new Linear(2, 1).stateDict();
+        state.extraStates().put("_extra_state", List.of("cat", 3L));
+        TorchFile.save(state, file());
+        StateDict loaded = TorchFile.loadStateDict(file());
+        assertThat(loaded.keySet()).containsExactly("weight", "bias");
+        assertThat(loaded.extraStates())
+                .containsExactly(Map.entry("_extra_state", List.of("cat", 3L)));
+    }
+
+    @Test
+    void deviceThatIsNotThere_isRefused() throws IOException {
+        TorchFile.save(Torch.zeros(2, 3), file());
+        String text = Files.readString(file(), StandardCharsets.ISO_8859_1);
+        rewritten(text, text.indexOf("cpu"), 'h');
+        assertRefused(
+                "storage '0' goes to hpu, which is not there; o -> o.mapLocation(Device.CPU) brings"
+                        + " it here");
+        assertThat(TorchFile.load(file(), o -> o.mapLocation(Device.CPU)))
+                .isInstanceOf(Tensor.class);
+    }
+
+    @Test
+    void cutFile_tellsWhatWasInIt() throws IOException {
+        TorchFile.save(Map.of("x", Torch.ones(1000)), file());
+        Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 2000));
+        FileFormatException wrong =
+                catchThrowableOfType(FileFormatException.class, () -> TorchFile.load(file()));
+        assertThat(wrong)
+                .hasMessageEndingWith("the zip archive has no end: the file is not complete");
+        assertThat(wrong.partial())
+                .isInstanceOfSatisfying(
+                        Map.class,
+                        map -> assertThat(((Tensor) map.get("x")).sizes()).containsExactly(1000));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Saving and loading the state of modules, with Python's texts. */
@@ -277,8 +278,8 @@ class ModuleStateTest {
         }
 
         @Override
-        protected void setExtraState(Tensor state) {
-            count = state.itemLong();
+        protected void setExtraState(Object state) {
+            count = ((Tensor) state).itemLong();
         }
     }
 
@@ -294,6 +295,39 @@ class ModuleStateTest {
         Counter other = new Counter();
         new Sequential(other, new Linear(1, 1)).loadStateDict(state);
         assertThat(other.count).isEqualTo(7);
+    }
+
+    /** Keeps what is no tensor. */
+    private static final class Labelled extends Plain {
+        private Object labels;
+
+        @Override
+        protected Object extraState() {
+            return labels == null ? List.of() : labels;
+        }
+
+        @Override
+        protected void setExtraState(Object state) {
+            labels = state;
+        }
+    }
+
+    @Test
+    void extraStateOfAnyKind_isLoadedAgain() {
+        Labelled labelled = new Labelled();
+        labelled.labels = Map.of("classes", List.of("cat", "dog"));
+        StateDict state = new Sequential(labelled).stateDict();
+        assertThat(state.extraStates())
+                .containsExactly(Map.entry("0._extra_state", labelled.labels));
+        assertThat(state.keySet()).containsExactly("0.linear.weight", "0.linear.bias");
+        Labelled other = new Labelled();
+        new Sequential(other).loadStateDict(state.copy());
+        assertThat(other.labels).isEqualTo(labelled.labels);
+        assertThatThrownBy(() -> new Sequential(new Plain()).loadStateDict(state))
+                .hasMessageContaining("Unexpected key(s) in state_dict: \"0._extra_state\". ");
+        StateDict plain = new Plain().stateDict();
+        assertThatThrownBy(() -> new Labelled().loadStateDict(plain))
+                .hasMessageContaining("Missing key(s) in state_dict: \"_extra_state\". ");
     }
 
     @Test

@@ -268,6 +268,7 @@ final class SampleArguments {
             case "org.panamatorch.Index" -> Index.at(0);
             case "org.panamatorch.Layout" -> Layout.STRIDED;
             case "org.panamatorch.TensorOptions" -> TensorOptions.of(DType.FLOAT32);
+            case "org.panamatorch.DlpackCapsule" -> Torch.toDlpack(tensor());
             case "org.panamatorch.Generator" -> new Generator();
             case "org.panamatorch.WarningCapture" -> Warnings.capture();
             case "org.panamatorch.AutogradFunction" -> new Doubling();
@@ -367,7 +368,9 @@ final class SampleArguments {
             case "org.panamatorch.accelerator.Stream" -> null;
             case "java.nio.ByteBuffer" -> ByteBuffer.allocateDirect(64);
             case "java.nio.file.Path" -> Path.of("no-such-file");
-            case "java.lang.foreign.MemorySegment" -> Arena.ofAuto().allocate(64, 8);
+            // Of zeros, and for ever: as a structure of DLPack's it asks for nothing when it is
+            // released.
+            case "java.lang.foreign.MemorySegment" -> Arena.global().allocate(64, 8);
             case "java.lang.foreign.Arena" -> Arena.ofAuto();
             case "java.util.List", "java.lang.Iterable", "java.util.Collection" ->
                     new ArrayList<>(List.of(tensor(), tensor()));

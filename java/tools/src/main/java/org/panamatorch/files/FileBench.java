@@ -10,6 +10,8 @@ import org.panamatorch.io.TorchFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +22,9 @@ import java.util.Map;
 final class FileBench {
     private static final int TENSORS = 64;
     private static final double NANOS_A_MILLISECOND = 1e6;
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+    // So that most of what is run often has been compiled, as Python's libraries are.
+    private static final int ROUNDS_BEFORE = 50;
 
     private FileBench() {}
 
@@ -29,12 +34,14 @@ final class FileBench {
     }
 
     private static void timed(String name, Code code) throws IOException {
+        long cpuBegin = THREAD.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         try (var _ = new TensorScope()) {
             code.run();
         }
         double millis = (System.nanoTime() - begin) / NANOS_A_MILLISECOND;
-        System.out.println(String.format(Locale.ROOT, "%s\t%.1f", name, millis));
+        double cpu = (THREAD.getCurrentThreadCpuTime() - cpuBegin) / NANOS_A_MILLISECOND;
+        System.out.println(String.format(Locale.ROOT, "%s\t%.2f\t%.2f", name, millis, cpu));
     }
 
     private static void use(Map<?, ?> tensors) {
@@ -86,7 +93,9 @@ final class FileBench {
         write(small, 1);
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        measure(small);
+        for (int i = 0; i < ROUNDS_BEFORE; i++) {
+            measure(small);
+        }
         System.setOut(out);
         measure(folder);
     }

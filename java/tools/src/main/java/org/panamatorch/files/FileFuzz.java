@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads files with errors in them: each must be read, or refused by an {@link IOException}. Nothing
@@ -47,6 +48,13 @@ final class FileFuzz {
             }
         },
         TORCH {
+            @Override
+            void read(Path path) throws IOException {
+                useAll(TorchFile.load(path));
+                useAll(TorchFile.load(path, o -> o.mmap(true)));
+            }
+        },
+        LEGACY {
             @Override
             void read(Path path) throws IOException {
                 useAll(TorchFile.load(path));
@@ -97,15 +105,27 @@ final class FileFuzz {
     /**
      * Reads files in this process.
      *
+     * @param files how many; or where they end with {@code s} for how many seconds
      * @return what was found, and at the end how many files were read and refused
      */
-    static List<String> run(Format format, long first, long count, long seed, Path folder)
+    static List<String> run(Format format, String files, long seed, Path folder)
             throws IOException {
+        boolean isTimed = files.endsWith("s");
+        long count = isTimed ? Long.MAX_VALUE : Long.parseLong(files);
+        long nanos =
+                isTimed
+                        ? TimeUnit.SECONDS.toNanos(
+                                Long.parseLong(files.substring(0, files.length() - 1)))
+                        : Long.MAX_VALUE;
+        long begin = System.nanoTime();
         List<byte[]> seeds = FuzzSeeds.of(format, folder);
         List<String> findings = new ArrayList<>();
         Path under = folder.resolve("under");
         long read = 0;
-        for (long i = first; i < first + count && findings.size() < MOST_FINDINGS; i++) {
+        long i = 0;
+        for (;
+                i < count && findings.size() < MOST_FINDINGS && System.nanoTime() - begin < nanos;
+                i++) {
             byte[] mutated = mutated(format, i, seed, seeds);
             Path file = folder.resolve("file" + i % 2);
             // A new file: somebody may still have the old one mapped.
@@ -132,7 +152,7 @@ final class FileFuzz {
                                         .subList(0, Math.min(6, e.getStackTrace().length)));
             }
         }
-        findings.add("%s: %d files, %d of them read".formatted(format, count, read));
+        findings.add("%s: %d files, %d of them read".formatted(format, i, read));
         return findings;
     }
 
@@ -152,10 +172,9 @@ final class FileFuzz {
             List<String> lines =
                     run(
                             Format.valueOf(arguments[0]),
-                            Long.parseLong(arguments[1]),
+                            arguments[1],
                             Long.parseLong(arguments[2]),
-                            Long.parseLong(arguments[3]),
-                            Path.of(arguments[4]));
+                            Path.of(arguments[3]));
             lines.forEach(System.out::println);
             System.exit(lines.size() == 1 ? 0 : 1);
         }
@@ -164,7 +183,8 @@ final class FileFuzz {
     /**
      * Reads files in a process of its own for each format.
      *
-     * @param arguments the format or {@code all}, how many files, the seed and an empty folder
+     * @param arguments the format or {@code all}, how many files, or for how many seconds as {@code
+     *     60s}, the seed and an empty folder
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length != 4) {
@@ -183,7 +203,6 @@ final class FileFuzz {
                                     List.of(HEAP, "-XX:+UseSerialGC"),
                                     List.of(
                                             format.name(),
-                                            "0",
                                             arguments[1],
                                             arguments[2],
                                             folder.toString()))

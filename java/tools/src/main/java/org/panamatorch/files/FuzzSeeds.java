@@ -83,8 +83,11 @@ final class FuzzSeeds {
                     byte[] saved = Files.readAllBytes(file);
                     seeds.add(format == FileFuzz.Format.TORCH ? saved : pickle(saved));
                 }
-                if (format == FileFuzz.Format.TORCH) {
-                    seeds.add(legacy(seeds.getFirst()));
+            }
+            case LEGACY -> {
+                for (Object value : floats()) {
+                    TorchFile.save(value, file);
+                    seeds.add(legacy(Files.readAllBytes(file)));
                 }
             }
             case NPY -> {
@@ -130,29 +133,49 @@ final class FuzzSeeds {
         return out.toByteArray();
     }
 
-    /** The same state as files before PyTorch 1.6 have it. */
+    /** What has storages of {@code float32} alone, whose elements are told by their bytes. */
+    private static List<Object> floats() {
+        Tensor base = Torch.ones(2, 3);
+        return List.of(
+                new Linear(2, 2).stateDict(),
+                Map.of("a", base.t(), "b", List.of(base, base.get(1)), "c", Torch.zeros(0)));
+    }
+
+    /** The same values as files before PyTorch 1.6 have them. */
     private static byte[] legacy(byte[] archive) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         // The magic number, the version, and nothing of the machine.
         out.writeBytes(
-                "\u0080\2\u008a\n\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019."
-                        .getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes("\u0080\2M\u00e9\3.".getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes("\u0080\2}.".getBytes(StandardCharsets.ISO_8859_1));
-        // An id of a storage has one part more.
-        String text = new String(pickle(archive), StandardCharsets.ISO_8859_1);
-        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.writeBytes("\u0080\2](".getBytes(StandardCharsets.ISO_8859_1));
-        int storages = text.split("X\1\0\0\0\\d", -1).length - 1;
-        for (int i = 0; i < storages; i++) {
-            out.writeBytes(("X\1\0\0\0" + i).getBytes(StandardCharsets.ISO_8859_1));
+                latin(
+                        "\u0080\2\u008a\n"
+                                + "\u006c\u00fc\u009c\u0046\u00f9\u0020\u006a\u00a8\u0050\u0019."));
+        out.writeBytes(latin("\u0080\2M\u00e9\3."));
+        out.writeBytes(latin("\u0080\2}."));
+        out.writeBytes(pickle(archive));
+        StringBuilder keys = new StringBuilder();
+        ByteArrayOutputStream storages = new ByteArrayOutputStream();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                String[] path = entry.getName().split("/data/");
+                if (path.length == 2) {
+                    byte[] elements = zip.readAllBytes();
+                    keys.append("X\1\0\0\0").append(path[1]);
+                    storages.writeBytes(
+                            ByteBuffer.allocate(Long.BYTES)
+                                    .order(ByteOrder.LITTLE_ENDIAN)
+                                    .putLong(elements.length / Float.BYTES)
+                                    .array());
+                    storages.writeBytes(elements);
+                }
+            }
         }
-        out.writeBytes("e.".getBytes(StandardCharsets.ISO_8859_1));
-        for (int i = 0; i < storages; i++) {
-            out.writeBytes(
-                    ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN).putLong(4).array());
-        }
+        out.writeBytes(latin("\u0080\2](" + keys + "e."));
+        out.writeBytes(storages.toByteArray());
         return out.toByteArray();
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** A model of two initialisers: one of raw bytes, one of numbers. */

@@ -35,6 +35,10 @@ final class Exclusions {
 
     static {
         because("the fuzzer counts on one thread an operator", "Torch\\.setNum(Interop)?Threads.*");
+        because(
+                "takes an address, for which the caller answers",
+                "DlpackCapsule\\.of\\(.*",
+                "Arrow\\..*");
         because("made by the compiler", ".*\\.(values|valueOf|ofCode)\\(.*");
         because(
                 "the limit that keeps the fuzzer's own memory in bounds",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ final class Archive {
     private static final int ZIP64_EXTRA = 1;
     private static final int DEFLATED = 8;
     private static final int ENCRYPTED_FLAG = 1;
-    private static final int CHUNK = 1 << 20;
+    // What is copied is in the processor's cache still when it is checked.
+    private static final int CHUNK = 1 << 18;
 
     // No data is smaller by more when it is deflated.
     private static final long MOST_RATIO = 1032;
@@ -84,6 +86,26 @@ final class Archive {
                     file.path(), "the file was shortened while it was read", e);
         }
         return archive;
+    }
+
+    /**
+     * Where the bytes of the file begin that the archive begins with, by its own header, which an
+     * archive has that has lost its directory; or -1 where it is another.
+     */
+    static long first(MappedFile file, String ending) throws FileFormatException {
+        Archive archive = new Archive(file);
+        return file.read(() -> archive.firstStored(ending));
+    }
+
+    private long firstStored(String ending) {
+        long nameBytes = file.size() < LOCAL_BYTES ? 0 : shortAt(26);
+        long start = LOCAL_BYTES + nameBytes;
+        if (nameBytes == 0 || start > file.size() || shortAt(8) != 0) {
+            return -1;
+        }
+        byte[] name = file.memory().asSlice(LOCAL_BYTES, nameBytes).toArray(ValueLayout.JAVA_BYTE);
+        boolean isNamed = new String(name, StandardCharsets.UTF_8).endsWith(ending);
+        return isNamed ? Math.min(file.size(), start + shortAt(28)) : -1;
     }
 
     MappedFile file() {
@@ -354,7 +376,24 @@ final class Archive {
                     });
             sum.update(copy, 0, length);
         }
-        long crc = sum.getValue();
+        check(entry, sum.getValue());
+    }
+
+    /** Copies the bytes of a file that is not deflated, and holds the copy to its checksum. */
+    void copy(Entry entry, MemorySegment to) throws FileFormatException {
+        MemorySegment stored = stored(entry);
+        CRC32 sum = new CRC32();
+        for (long start = 0; start < stored.byteSize(); start += CHUNK) {
+            long length = Math.min(CHUNK, stored.byteSize() - start);
+            MemorySegment from = stored.asSlice(start, length);
+            MemorySegment part = to.asSlice(start, length);
+            file.read(() -> part.copyFrom(from));
+            sum.update(part.asByteBuffer());
+        }
+        check(entry, sum.getValue());
+    }
+
+    private void check(Entry entry, long crc) throws FileFormatException {
         if (crc != entry.crc()) {
             throw refused(
                     "'"

@@ -28,6 +28,14 @@ public final class ModuleFiles {
      */
     public static void save(StateDict state, Path path) throws IOException {
         if (isSafetensors(path, "save")) {
+            if (!state.extraStates().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "save: "
+                                + path
+                                + ": the format has tensors alone, and "
+                                + state.extraStates().keySet()
+                                + " are others; .pt has them, too");
+            }
             // As Python's save_model: what parameters share is written under one of their names.
             Map<String, String> twins = SharedMemory.twins(state);
             Map<String, Tensor> written = new LinkedHashMap<>(state);

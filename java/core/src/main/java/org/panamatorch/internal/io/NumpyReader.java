@@ -62,9 +62,13 @@ public final class NumpyReader {
             if (!name.endsWith(ENDING)) {
                 throw new FileFormatException(path, "'" + name + "' in the archive is no array");
             }
-            tensors.put(
-                    name.substring(0, name.length() - ENDING.length()),
-                    tensor(file, archive.memory(entry), "'" + name + "'"));
+            try {
+                tensors.put(
+                        name.substring(0, name.length() - ENDING.length()),
+                        tensor(file, archive.memory(entry), "'" + name + "'"));
+            } catch (FileFormatException e) {
+                throw e.withPartial(tensors);
+            }
         }
         return tensors;
     }

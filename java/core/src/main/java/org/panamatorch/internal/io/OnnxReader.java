@@ -134,6 +134,15 @@ public final class OnnxReader {
 
     private SequencedMap<String, Tensor> read() throws IOException {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+        try {
+            read(tensors);
+            return tensors;
+        } catch (FileFormatException e) {
+            throw e.withPartial(tensors);
+        }
+    }
+
+    private void read(Map<String, Tensor> tensors) throws IOException {
         boolean hasGraph = false;
         ProtobufFields model = new ProtobufFields(file, file.memory(), 0);
         while (model.next()) {
@@ -154,7 +163,6 @@ public final class OnnxReader {
             throw new FileFormatException(
                     file.path(), "the file has no graph, as ONNX models have");
         }
-        return tensors;
     }
 
     private FileFormatException refused(Description tensor, String problem) {

@@ -16,6 +16,9 @@ final class PickledTree {
     // Deeper than anybody's values, and well within a thread's stack.
     private static final int DEEPEST = 500;
 
+    // Where Python's modules keep what is neither parameter nor buffer.
+    private static final String EXTRA_STATE = "_extra_state";
+
     private final MappedFile file;
     private final Map<Object, Object> done = new IdentityHashMap<>();
 
@@ -97,15 +100,20 @@ final class PickledTree {
         }
     }
 
-    /** A module's state with its versions; others than of tensors stay maps. */
+    /** A module's state with its versions; others than of tensors and extra states stay maps. */
     private static Object stateDict(OrderedDict dict) {
         StateDict state = new StateDict();
         for (Map.Entry<Object, Object> entry : dict.entrySet()) {
-            if (!(entry.getKey() instanceof String name)
-                    || !(entry.getValue() instanceof Tensor tensor)) {
+            if (!(entry.getKey() instanceof String name)) {
                 return dict;
             }
-            state.put(name, tensor);
+            if (entry.getValue() instanceof Tensor tensor) {
+                state.put(name, tensor);
+            } else if (name.endsWith(EXTRA_STATE)) {
+                state.extraStates().put(name, entry.getValue());
+            } else {
+                return dict;
+            }
         }
         if (dict.metadata instanceof Map<?, ?> metadata) {
             metadata.forEach(

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -43,6 +44,9 @@ final class SafetensorsHeader {
     private final SequencedMap<String, String> metadata = new LinkedHashMap<>();
     private long dataStart;
 
+    /** How many tensors, in the order of their bytes, are as they must be. */
+    private int sound;
+
     private SafetensorsHeader(MappedFile file) {
         this.file = file;
     }
@@ -51,7 +55,17 @@ final class SafetensorsHeader {
         SafetensorsHeader header = new SafetensorsHeader(file);
         header.parse(header.text());
         header.entries.sort(Comparator.comparingLong(Entry::begin).thenComparing(Entry::end));
-        header.check();
+        try {
+            header.check();
+        } catch (FileFormatException e) {
+            throw e.withPartial(
+                    header.tensors().sequencedEntrySet().stream()
+                            .limit(header.sound)
+                            .collect(
+                                    LinkedHashMap::new,
+                                    (map, entry) -> map.put(entry.getKey(), entry.getValue()),
+                                    Map::putAll));
+        }
         return header;
     }
 
@@ -181,6 +195,7 @@ final class SafetensorsHeader {
                                 + dataBytes
                                 + " bytes of it");
             }
+            sound++;
         }
         if (end != dataBytes) {
             throw refused(

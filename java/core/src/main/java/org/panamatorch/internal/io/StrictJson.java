@@ -100,8 +100,14 @@ final class StrictJson {
     }
 
     private static String wellFormed(JsonParser json, String text) throws IOException {
-        if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
-            throw refused(json, "a string has half of a surrogate pair");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                // A pair is one code point of two.
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw refused(json, "a string has half of a surrogate pair");
+                }
+                i++;
+            }
         }
         return text;
     }

@@ -6,6 +6,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
+import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.ElementArrays;
 import org.panamatorch.internal.call.Elements;
 import org.panamatorch.io.FileFormatException;
@@ -70,7 +71,31 @@ public final class TorchReader {
     }
 
     private Object readArchive() throws FileFormatException {
-        Archive archive = Archive.of(file);
+        try {
+            return readArchive(Archive.of(file));
+        } catch (FileFormatException e) {
+            throw e.withPartial(readCutArchive());
+        }
+    }
+
+    /** The value of a file without its end, whose tensors have no elements; or null. */
+    private Object readCutArchive() {
+        try {
+            long start = Archive.first(file, PICKLE);
+            if (start < 0) {
+                return null;
+            }
+            TorchValues values =
+                    new TorchValues(
+                            id -> new TorchStorage(onMeta(id), id.type().dtype()), Device.META);
+            return PickledTree.finished(file, pickle(file.memory().asSlice(start), start, values));
+        } catch (FileFormatException e) {
+            // The first error says what is wrong.
+            return null;
+        }
+    }
+
+    private Object readArchive(Archive archive) throws FileFormatException {
         List<String> roots =
                 archive.entries().keySet().stream()
                         .filter(name -> name.endsWith(PICKLE))
@@ -158,14 +183,10 @@ public final class TorchReader {
 
     private Tensor bytes(TorchValues.StorageId id, Places places, boolean isSwapped)
             throws PickleFault, FileFormatException {
-        int size = id.type().dtype().itemSize();
-        if (id.elements() > Long.MAX_VALUE / size) {
-            throw new PickleFault("storage '" + id.key() + "' has " + id.elements() + " elements");
-        }
-        long needed = id.elements() * size;
         if (id.device().type() == Device.Type.META) {
-            return Torch.empty(Shape.of(needed), TensorOptions.of(DType.UINT8).device(Device.META));
+            return onMeta(id);
         }
+        long needed = needed(id);
         Place place = places.of(id);
         if (place.bytes() < needed) {
             throw new PickleFault(
@@ -182,7 +203,33 @@ public final class TorchReader {
             ByteSwap.inPlace(bytes, id.type().dtype());
         }
         Device device = options.mapLocation() == null ? id.device() : options.mapLocation();
-        return device.equals(Device.CPU) ? bytes : bytes.to(device);
+        return device.equals(Device.CPU) ? bytes : moved(bytes, device, id);
+    }
+
+    private Tensor moved(Tensor bytes, Device device, TorchValues.StorageId id) throws PickleFault {
+        try {
+            return bytes.to(device);
+        } catch (TorchException e) {
+            throw new PickleFault(
+                    "storage '"
+                            + id.key()
+                            + "' goes to "
+                            + device
+                            + ", which is not there; o -> o.mapLocation(Device.CPU) brings it here",
+                    e);
+        }
+    }
+
+    private static long needed(TorchValues.StorageId id) throws PickleFault {
+        int size = id.type().dtype().itemSize();
+        if (id.elements() > Long.MAX_VALUE / size) {
+            throw new PickleFault("storage '" + id.key() + "' has " + id.elements() + " elements");
+        }
+        return id.elements() * size;
+    }
+
+    private static Tensor onMeta(TorchValues.StorageId id) throws PickleFault {
+        return Torch.empty(Shape.of(needed(id)), TensorOptions.of(DType.UINT8).device(Device.META));
     }
 
     private Tensor bytes(Place place) throws FileFormatException {
@@ -194,13 +241,13 @@ public final class TorchReader {
         if (options.mmap() && slice.address() % ALIGNMENT == 0) {
             return file.tensor(place.offset(), new long[] {place.bytes()}, DType.UINT8);
         }
-        long[] sizes = {place.bytes()};
-        Tensor copy = file.read(() -> Elements.copyOf(slice, sizes, DType.UINT8, "load"));
-        if (place.entry() != null && !options.mmap()) {
-            // What is checked is the copy, which nobody else can change.
-            ElementArrays.read(
-                    copy, "load", memory -> place.archive().check(place.entry(), memory));
+        if (place.entry() == null || options.mmap()) {
+            long[] sizes = {place.bytes()};
+            return file.read(() -> Elements.copyOf(slice, sizes, DType.UINT8, "load"));
         }
+        Tensor copy = Torch.empty(Shape.of(place.bytes()), DType.UINT8);
+        // What is checked is the copy, which nobody else can change.
+        ElementArrays.read(copy, "load", memory -> place.archive().copy(place.entry(), memory));
         return copy;
     }
 }

@@ -19,6 +19,8 @@ public enum NativeKind {
     SAVED_TENSOR("saved tensor", PanamaTorch::pt_saved_tensor_free),
     /** An object that one operator returns for others to take. */
     OBJECT("object", PanamaTorch::pt_object_free),
+    /** A tensor between two libraries. */
+    CAPSULE("capsule", PanamaTorch::pt_capsule_free),
     /** Operators that a program has defined. */
     LIBRARY("library", PanamaTorch::pt_library_free),
     /** A reference to a stream of an accelerator. */

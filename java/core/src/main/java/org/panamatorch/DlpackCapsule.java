@@ -1,0 +1,151 @@
+package org.panamatorch;
+
+import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.memory.NativeKind;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A tensor on its way from one library of the process to another, without a copy of its elements:
+ * what Python calls a DLPack capsule. In it is a structure of DLPack's, which whoever has it
+ * releases by calling its deleter: the capsule, until somebody takes it.
+ *
+ * <pre>{@code
+ * try (DlpackCapsule capsule = Torch.toDlpack(tensor, DlpackCapsule.Form.VERSIONED)) {
+ *     library.consume(capsule.take());                   // which calls the deleter in the end
+ * }
+ *
+ * MemorySegment managed = library.produce();             // a DLManagedTensor*
+ * Tensor tensor = Torch.fromDlpack(DlpackCapsule.of(managed, DlpackCapsule.Form.LEGACY));
+ * }</pre>
+ *
+ * <p>A capsule that is unreachable is closed.
+ *
+ * @see <a href="https://dmlc.github.io/dlpack/latest/c_api.html">the C API of DLPack</a>
+ */
+public final class DlpackCapsule implements AutoCloseable {
+    /** Which structure a capsule has; nothing in the structure tells. */
+    public enum Form {
+        /** {@code DLManagedTensor}, of the versions before 1.0. */
+        LEGACY,
+        /** {@code DLManagedTensorVersioned}, of version 1. */
+        VERSIONED
+    }
+
+    private final NativeHandle handle;
+    private final Form form;
+
+    private DlpackCapsule(MemorySegment capsule, Form form) {
+        this.handle = NativeHandle.of(capsule, NativeKind.CAPSULE);
+        this.form = form;
+    }
+
+    /**
+     * A capsule with a structure of another library's, which belongs to the capsule from now on.
+     *
+     * <p>The caller answers for the address: that such a structure is there, with a deleter that
+     * any thread may call and that throws nothing, and elements of the sizes that it tells. What
+     * the structure says is checked where it is read, in {@link Torch#fromDlpack}.
+     *
+     * @param managed the structure's address
+     * @param form which structure it is
+     * @return a new capsule
+     * @throws IllegalArgumentException if there is no address, or one in a Java array
+     */
+    public static DlpackCapsule of(MemorySegment managed, Form form) {
+        Arguments.requirePresent(managed, "DlpackCapsule.of", "managed", "an address");
+        Arguments.requirePresent(form, "DlpackCapsule.of", "form", "a form");
+        if (!managed.isNative() || managed.address() == 0) {
+            throw new IllegalArgumentException(
+                    "DlpackCapsule.of: managed is "
+                            + (managed.isNative() ? "NULL" : "memory of a Java array")
+                            + ", not the address of a structure of DLPack's");
+        }
+        MemorySegment capsule = PanamaTorch.pt_capsule_of_managed(managed, code(form));
+        if (capsule.address() == 0) {
+            throw Failure.exception("DlpackCapsule.of", "form", form);
+        }
+        return new DlpackCapsule(capsule, form);
+    }
+
+    static DlpackCapsule of(Tensor tensor, Form form) {
+        Arguments.requirePresent(form, "toDlpack", "form", "a form");
+        MemorySegment capsule =
+                PanamaTorch.pt_capsule_of_tensor(
+                        Arguments.tensor(tensor, "toDlpack", "tensor"), code(form));
+        Arguments.keepAlive(tensor);
+        if (capsule.address() == 0) {
+            throw Failure.exception("toDlpack", "tensor", tensor);
+        }
+        return new DlpackCapsule(capsule, form);
+    }
+
+    private static long code(Form form) {
+        return form == Form.VERSIONED ? 1 : 0;
+    }
+
+    Tensor toTensor() {
+        MemorySegment tensor =
+                PanamaTorch.pt_capsule_to_tensor(handle.use("fromDlpack", "capsule"));
+        Arguments.keepAlive(this);
+        if (tensor.address() == 0) {
+            throw Failure.exception("fromDlpack");
+        }
+        return Results.tensor(tensor);
+    }
+
+    /**
+     * Which structure is in the capsule.
+     *
+     * @return the form
+     */
+    public Form form() {
+        return form;
+    }
+
+    /**
+     * The structure, which stays the capsule's.
+     *
+     * @return its address
+     * @throws TorchException if it has been taken
+     */
+    public MemorySegment get() {
+        MemorySegment managed = PanamaTorch.pt_capsule_get(handle.use("DlpackCapsule.get", "this"));
+        Arguments.keepAlive(this);
+        return present(managed, "DlpackCapsule.get");
+    }
+
+    /**
+     * Takes the structure out of the capsule: the caller, or whoever it gives it to, calls the
+     * structure's deleter, once, on any thread.
+     *
+     * @return its address
+     * @throws TorchException if it has been taken
+     */
+    public MemorySegment take() {
+        MemorySegment managed =
+                PanamaTorch.pt_capsule_take(handle.use("DlpackCapsule.take", "this"));
+        Arguments.keepAlive(this);
+        return present(managed, "DlpackCapsule.take");
+    }
+
+    private static MemorySegment present(MemorySegment managed, String operation) {
+        if (managed.address() == 0) {
+            throw new TorchException(
+                    Kind.RUNTIME,
+                    operation + ": the capsule is empty: what was in it has been taken");
+        }
+        return managed;
+    }
+
+    /** Calls the structure's deleter unless it has been taken. Closing again does nothing. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

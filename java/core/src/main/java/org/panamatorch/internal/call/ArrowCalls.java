@@ -1,0 +1,63 @@
+package org.panamatorch.internal.call;
+
+import org.panamatorch.Tensor;
+import org.panamatorch.internal.binding.PanamaTorch;
+
+import java.lang.foreign.MemorySegment;
+
+/** Arrays of Apache Arrow's, by the structures of its C data interface. */
+public final class ArrowCalls {
+    private ArrowCalls() {}
+
+    /**
+     * Fills the structures in for a tensor.
+     *
+     * @param tensor a dense tensor of one dimension
+     * @param array the address of a struct ArrowArray
+     * @param schema the address of a struct ArrowSchema
+     * @param operation for the errors
+     */
+    public static void export(
+            Tensor tensor, MemorySegment array, MemorySegment schema, String operation) {
+        MemorySegment toArray = structure(array, operation, "array");
+        MemorySegment toSchema = structure(schema, operation, "schema");
+        int status =
+                PanamaTorch.pt_arrow_export(
+                        Arguments.tensor(tensor, operation, "tensor"), toArray, toSchema);
+        Arguments.keepAlive(tensor);
+        Failure.check(status, operation, "tensor", tensor);
+    }
+
+    /**
+     * A tensor over an array.
+     *
+     * @param array the address of a struct ArrowArray
+     * @param schema the address of a struct ArrowSchema
+     * @param operation for the errors
+     * @return a new tensor
+     */
+    public static Tensor toTensor(MemorySegment array, MemorySegment schema, String operation) {
+        MemorySegment tensor =
+                PanamaTorch.pt_arrow_import(
+                        structure(array, operation, "array"),
+                        structure(schema, operation, "schema"));
+        if (tensor.address() == 0) {
+            throw Failure.exception(operation);
+        }
+        return Results.tensor(tensor);
+    }
+
+    private static MemorySegment structure(MemorySegment address, String operation, String name) {
+        Arguments.requirePresent(address, operation, name, "an address");
+        if (!address.isNative() || address.address() == 0) {
+            throw new IllegalArgumentException(
+                    operation
+                            + ": "
+                            + name
+                            + " is "
+                            + (address.isNative() ? "NULL" : "memory of a Java array")
+                            + ", not the address of a structure");
+        }
+        return address;
+    }
+}
