@@ -53,25 +53,33 @@ class ArrowTest {
                     Map.entry(DType.FLOAT64, Float8Vector.class));
 
     private final BufferAllocator allocator = new RootAllocator();
-    private final ArrowArray array = ArrowArray.allocateNew(allocator);
-    private final ArrowSchema schema = ArrowSchema.allocateNew(allocator);
 
     /** Fails where Arrow has memory left. */
     @AfterEach
     void close() {
-        array.close();
-        schema.close();
         allocator.close();
     }
 
     private Tensor fromArrow(FieldVector vector) {
-        Data.exportVector(allocator, vector, null, array, schema);
-        return Arrow.importArray(
-                MemorySegment.ofAddress(array.memoryAddress()),
-                MemorySegment.ofAddress(schema.memoryAddress()));
+        try (ArrowArray array = ArrowArray.allocateNew(allocator);
+                ArrowSchema schema = ArrowSchema.allocateNew(allocator)) {
+            Data.exportVector(allocator, vector, null, array, schema);
+            try {
+                return Arrow.importArray(
+                        MemorySegment.ofAddress(array.memoryAddress()),
+                        MemorySegment.ofAddress(schema.memoryAddress()));
+            } catch (TorchException e) {
+                array.release();
+                schema.release();
+                throw e;
+            }
+        }
     }
 
     private FieldVector toArrow(Tensor tensor) {
+        // Whoever imports them closes them.
+        ArrowArray array = ArrowArray.allocateNew(allocator);
+        ArrowSchema schema = ArrowSchema.allocateNew(allocator);
         Arrow.exportArray(
                 tensor,
                 MemorySegment.ofAddress(array.memoryAddress()),
@@ -145,8 +153,6 @@ class ArrowTest {
                     .hasMessageContaining(
                             "the array has nulls, and a tensor has none; fill them first");
         }
-        array.release();
-        schema.release();
         try (VarCharVector vector = new VarCharVector("texts", allocator)) {
             vector.allocateNew(1);
             vector.set(0, "x".getBytes(StandardCharsets.UTF_8));
@@ -155,7 +161,5 @@ class ArrowTest {
                     .isInstanceOf(TorchException.class)
                     .hasMessageContaining("the array's format is 'u'");
         }
-        array.release();
-        schema.release();
     }
 }

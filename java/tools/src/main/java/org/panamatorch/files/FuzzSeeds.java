@@ -35,6 +35,8 @@ final class FuzzSeeds {
     // Enough for any storage of these seeds, and for what mutated ones ask for.
     private static final int STORAGE_BYTES = 256;
     private static final int STORAGES = 12;
+    // Where the rows of the compressed tensor begin, which cannot all be 0.
+    private static final int ROW_STARTS = 3;
 
     private FuzzSeeds() {}
 
@@ -127,10 +129,18 @@ final class FuzzSeeds {
             zip.write(pickle);
             for (int i = 0; i < STORAGES; i++) {
                 zip.putNextEntry(new ZipEntry("x/data/" + i));
-                zip.write(new byte[STORAGE_BYTES]);
+                zip.write(i == ROW_STARTS ? counting() : new byte[STORAGE_BYTES]);
             }
         }
         return out.toByteArray();
+    }
+
+    private static byte[] counting() {
+        ByteBuffer longs = ByteBuffer.allocate(STORAGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long i = 0; longs.hasRemaining(); i++) {
+            longs.putLong(i);
+        }
+        return longs.array();
     }
 
     /** What has storages of {@code float32} alone, whose elements are told by their bytes. */
