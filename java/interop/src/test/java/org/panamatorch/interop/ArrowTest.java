@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.DType;
 import org.panamatorch.NativeMemory;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.io.Arrow;
@@ -115,14 +116,15 @@ class ArrowTest {
     @ParameterizedTest
     @MethodSource("dtypes")
     void tensor_isAVectorAndComesBackWithoutACopy(DType dtype) {
-        Tensor tensor = Torch.arange(24, DType.UINT8).view(dtype);
-        Tensor part = tensor.narrow(0, 1, 2);
-        try (FieldVector vector = toArrow(part)) {
-            assertThat(vector).isExactlyInstanceOf(VECTORS.get(dtype));
-            assertThat(vector.getValueCount()).isEqualTo(2);
-            assertThat(vector.getNullCount()).isZero();
-            assertThat(vector.getDataBufferAddress()).isEqualTo(part.dataPtr());
-            try (Tensor back = fromArrow(vector)) {
+        try (var _ = new TensorScope()) {
+            Tensor tensor = Torch.arange(24, DType.UINT8).view(dtype);
+            Tensor part = tensor.narrow(0, 1, 2);
+            try (FieldVector vector = toArrow(part)) {
+                assertThat(vector).isExactlyInstanceOf(VECTORS.get(dtype));
+                assertThat(vector.getValueCount()).isEqualTo(2);
+                assertThat(vector.getNullCount()).isZero();
+                assertThat(vector.getDataBufferAddress()).isEqualTo(part.dataPtr());
+                Tensor back = fromArrow(vector);
                 assertThat(back.dtype()).isEqualTo(dtype);
                 assertThat(back.dataPtr()).isEqualTo(part.dataPtr());
                 assertThat(Torch.equal(back.view(DType.UINT8), part.view(DType.UINT8))).isTrue();
