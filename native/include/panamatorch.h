@@ -25,6 +25,7 @@
 #include "panamatorch/random.h"
 #include "panamatorch/runtime.h"
 #include "panamatorch/tensor.h"
+#include "panamatorch/tensor_fields.h"
 #include "panamatorch/types.h"
 #include "panamatorch/warnings.h"
 

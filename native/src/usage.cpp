@@ -1,5 +1,7 @@
 #include "detail/usage.hpp"
 
+#include "detail/form_changes.hpp"
+
 #include <c10/util/Exception.h>
 
 #include <chrono>
@@ -163,6 +165,8 @@ Change::Change(const void* object) : usage_(Usage::mine()) {
     changing().lock();
     ++usage_.changes_;
     usage_.first_.store(first, std::memory_order_release);
+    // Seen by all before anything is changed: waiting for the others orders it.
+    form_changes.fetch_add(1);
     wait_for_others(object);
 }
 
@@ -196,6 +200,7 @@ void Change::wait_for_others(const void* object) {
 void Change::end() noexcept {
     if (--usage_.changes_ == 0) {
         Usage::changed.store(nullptr);
+        form_changes.fetch_add(1);
         changing().unlock();
     }
 }

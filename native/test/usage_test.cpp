@@ -2,6 +2,8 @@
 // nobody.
 #include "detail/usage.hpp"
 
+#include "detail/form_changes.hpp"
+
 #include "check.h"
 
 #include <atomic>
@@ -117,6 +119,17 @@ void change_waits_for_the_use() {
     user.await(3);
 }
 
+void count_is_odd_during_a_change() {
+    const auto before = form_changes.load();
+    {
+        Changer changer(&first);
+        changer.await();
+        CHECK_INT(before + 1, form_changes.load());
+        changer.finish();
+    }
+    CHECK_INT(before + 2, form_changes.load());
+}
+
 void use_waits_for_the_change() {
     Changer changer(&first);
     changer.await();
@@ -198,6 +211,7 @@ void change_inside_a_change_waits_for_all() {
 
 int main() {
     change_waits_for_the_use();
+    count_is_odd_during_a_change();
     use_waits_for_the_change();
     others_are_not_waited_for();
     whatever_there_is_is_waited_for();

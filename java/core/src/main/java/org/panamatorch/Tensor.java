@@ -162,7 +162,8 @@ public final class Tensor
      * @throws TorchException if there is no such dimension
      */
     public long size(int dim) {
-        return TensorCalls.sizes(this)[wrapped(dim, "size")];
+        long known = TensorCalls.knownSize(this, dim);
+        return known < 0 ? TensorCalls.sizes(this)[wrapped(dim, "size")] : known;
     }
 
     /**

@@ -77,6 +77,20 @@ public sealed interface TensorElements permits Tensor {
     }
 
     /**
+     * Copies the elements, as {@link #toFloatArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements; for {@code complex64} twice as many
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default float[] toFloatArray(float[] target) {
+        ElementArrays.toArray(
+                (Tensor) this, "toFloatArray", target, DType.FLOAT32, DType.COMPLEX64);
+        return target;
+    }
+
+    /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements; for {@code complex128} twice as many,
@@ -95,6 +109,20 @@ public sealed interface TensorElements permits Tensor {
     }
 
     /**
+     * Copies the elements, as {@link #toDoubleArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements; for {@code complex128} twice as many
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default double[] toDoubleArray(double[] target) {
+        ElementArrays.toArray(
+                (Tensor) this, "toDoubleArray", target, DType.FLOAT64, DType.COMPLEX128);
+        return target;
+    }
+
+    /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
@@ -107,6 +135,19 @@ public sealed interface TensorElements permits Tensor {
     }
 
     /**
+     * Copies the elements, as {@link #toLongArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default long[] toLongArray(long[] target) {
+        ElementArrays.toArray((Tensor) this, "toLongArray", target, DType.INT64, DType.UINT64);
+        return target;
+    }
+
+    /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
@@ -116,6 +157,19 @@ public sealed interface TensorElements permits Tensor {
         return (int[])
                 ElementArrays.toArray(
                         (Tensor) this, "toIntArray", int.class, DType.INT32, DType.UINT32);
+    }
+
+    /**
+     * Copies the elements, as {@link #toIntArray()} does, to an array that is there already: making
+     * a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default int[] toIntArray(int[] target) {
+        ElementArrays.toArray((Tensor) this, "toIntArray", target, DType.INT32, DType.UINT32);
+        return target;
     }
 
     /**
@@ -140,6 +194,26 @@ public sealed interface TensorElements permits Tensor {
     }
 
     /**
+     * Copies the elements, as {@link #toShortArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default short[] toShortArray(short[] target) {
+        ElementArrays.toArray(
+                (Tensor) this,
+                "toShortArray",
+                target,
+                DType.INT16,
+                DType.UINT16,
+                DType.FLOAT16,
+                DType.BFLOAT16);
+        return target;
+    }
+
+    /**
      * The elements in the order of their indices.
      *
      * @return a new array of {@link Tensor#numel} elements
@@ -148,6 +222,19 @@ public sealed interface TensorElements permits Tensor {
     default char[] toCharArray() {
         return (char[])
                 ElementArrays.toArray((Tensor) this, "toCharArray", char.class, DType.UINT16);
+    }
+
+    /**
+     * Copies the elements, as {@link #toCharArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default char[] toCharArray(char[] target) {
+        ElementArrays.toArray((Tensor) this, "toCharArray", target, DType.UINT16);
+        return target;
     }
 
     /**
@@ -162,6 +249,19 @@ public sealed interface TensorElements permits Tensor {
     }
 
     /**
+     * Copies the elements, as {@link #toBooleanArray()} does, to an array that is there already:
+     * making a large one takes longer than to copy.
+     *
+     * @param target an array of {@link Tensor#numel} elements
+     * @return the target
+     * @throws IllegalArgumentException if the dtype is another, or the target's length
+     */
+    default boolean[] toBooleanArray(boolean[] target) {
+        ElementArrays.toArray((Tensor) this, "toBooleanArray", target, DType.BOOL);
+        return target;
+    }
+
+    /**
      * The elements' bytes in the order of their indices and the machine's byte order, whatever the
      * dtype.
      *
@@ -169,6 +269,19 @@ public sealed interface TensorElements permits Tensor {
      */
     default byte[] toByteArray() {
         return ElementArrays.toBytes((Tensor) this);
+    }
+
+    /**
+     * Copies the elements' bytes, as {@link #toByteArray()} does, to an array that is there
+     * already.
+     *
+     * @param target an array of {@link Tensor#numel} times {@link DType#itemSize} bytes
+     * @return the target
+     * @throws IllegalArgumentException if it has another length
+     */
+    default byte[] toByteArray(byte[] target) {
+        ElementArrays.toBytes((Tensor) this, target);
+        return target;
     }
 
     /**

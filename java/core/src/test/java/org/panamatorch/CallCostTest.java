@@ -47,11 +47,11 @@ class CallCostTest {
                     add, in a scope of many    | 1.01 | 400
                     add, in a scope of its own | 2    | 1200
                     add_                       | 1    | 250
-                    size                       | 1    | 350
+                    size                       | 0    | 250
                     itemDouble                 | 1    | 300
                     get, closed                | 2    | 550
                     relu, closed               | 2    | 450
-                    toFloatArray of 1000       | 4    | 5200
+                    toFloatArray of 1000       | 3    | 5200
                     """)
     void calls_costNoMoreThanTheyDid(String operation, double downcalls, long bytes) {
         MatchResult cost = costs.get(operation);

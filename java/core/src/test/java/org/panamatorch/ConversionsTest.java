@@ -110,6 +110,29 @@ class ConversionsTest {
         }
 
         @Test
+        void arraysThatAreThere_areFilled() {
+            float[] floats = new float[4];
+            assertThat(Torch.tensor(new float[][] {{1, 2}, {3, 4}}).t().toFloatArray(floats))
+                    .isSameAs(floats)
+                    .containsExactly(1, 3, 2, 4);
+            Tensor complex =
+                    Torch.tensor(Scalar.complex(1, -2), TensorOptions.of(DType.COMPLEX128));
+            assertThat(complex.toDoubleArray(new double[2])).containsExactly(1, -2);
+            assertThat(Torch.tensor(new long[] {5, 6}).toLongArray(new long[2]))
+                    .containsExactly(5, 6);
+            assertThat(Torch.tensor(new int[] {5, 6}).toIntArray(new int[2])).containsExactly(5, 6);
+            assertThat(Torch.tensor(new short[] {5, 6}).toShortArray(new short[2]))
+                    .containsExactly((short) 5, (short) 6);
+            assertThat(Torch.tensor(new char[] {'a', 'b'}).toCharArray(new char[2]))
+                    .containsExactly('a', 'b');
+            assertThat(Torch.tensor(new boolean[] {true, false}).toBooleanArray(new boolean[2]))
+                    .containsExactly(true, false);
+            assertThat(Torch.tensor(new byte[] {5, 6}).toByteArray(new byte[2]))
+                    .containsExactly(5, 6);
+            assertThat(Torch.zeros(0).toFloatArray(new float[0])).isEmpty();
+        }
+
+        @Test
         void emptyArrays_keepTheirShape() {
             assertThat(Torch.tensor((Object) new float[0][3]).sizes()).containsExactly(0, 0);
             assertThat(Torch.tensor((Object) new float[2][0]).sizes()).containsExactly(2, 0);
@@ -325,6 +348,30 @@ class ConversionsTest {
                     .hasMessage(
                             "fromBits: a torch.bfloat16 tensor of sizes [2] has 4 bytes, but 6 were"
                                     + " given");
+        }
+
+        @Test
+        void arrayOfAnotherLength_throws() {
+            Tensor tensor = Torch.zeros(2, 3);
+            assertThatThrownBy(() -> tensor.toFloatArray(new float[7]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "toFloatArray: argument 'target' has length 7, expected 6 for the"
+                                    + " tensor's elements");
+            assertThatThrownBy(() -> tensor.toByteArray(new byte[6]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "toByteArray: argument 'target' has length 6, expected 24 for the"
+                                    + " tensor's elements");
+        }
+
+        @Test
+        void arrayOfAnotherType_throws() {
+            assertThatThrownBy(() -> Torch.zeros(2).toLongArray(new long[2]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "toLongArray: the tensor is torch.float32, expected torch.int64;"
+                                    + " convert it with to(DType.INT64)");
         }
 
         @Test

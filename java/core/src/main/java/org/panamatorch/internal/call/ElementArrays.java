@@ -37,6 +37,40 @@ public final class ElementArrays {
         }
     }
 
+    /**
+     * Copies a tensor's elements in the order of their indices.
+     *
+     * @param self the tensor
+     * @param operation for the error
+     * @param target an array of primitives with exactly as many elements, twice as many for complex
+     *     numbers
+     * @param accepted the dtypes whose elements it can take; the first one is named in the error
+     * @throws IllegalArgumentException if the dtype is another, or the array has another length
+     */
+    public static void toArray(Tensor self, String operation, Object target, DType... accepted) {
+        Arguments.requirePresent(target, operation, "target", "an array");
+        requireAccepted(self, operation, accepted);
+        try (Tensor plain = plain(self, operation)) {
+            DType dtype = requireAccepted(plain, operation, accepted);
+            requireLength(target, TensorCalls.numel(plain) * parts(dtype), operation);
+            ElementType type = ElementType.of(target.getClass().componentType());
+            copyOut(plain, target, type, operation);
+        }
+    }
+
+    private static void requireLength(Object target, long count, String operation) {
+        int length = Array.getLength(target);
+        if (length != count) {
+            throw new IllegalArgumentException(
+                    operation
+                            + ": argument 'target' has length "
+                            + length
+                            + ", expected "
+                            + count
+                            + " for the tensor's elements");
+        }
+    }
+
     private static DType requireAccepted(Tensor self, String operation, DType... accepted) {
         DType dtype = dtype(self, operation);
         if (!Set.of(accepted).contains(dtype)) {
@@ -76,6 +110,23 @@ public final class ElementArrays {
             byte[] bytes = new byte[length(byteSize(plain, "toByteArray"), "toByteArray")];
             copyOut(plain, bytes, ElementType.BYTE, "toByteArray");
             return bytes;
+        }
+    }
+
+    /**
+     * Copies the bytes of a tensor's elements in the order of their indices.
+     *
+     * @param self the tensor
+     * @param target an array of exactly as many bytes
+     * @throws IllegalArgumentException if it has another length
+     */
+    public static void toBytes(Tensor self, byte[] target) {
+        String operation = "toByteArray";
+        Arguments.requirePresent(target, operation, "target", "an array");
+        byteSize(self, operation);
+        try (Tensor plain = plain(self, operation)) {
+            requireLength(target, byteSize(plain, operation), operation);
+            copyOut(plain, target, ElementType.BYTE, operation);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.Device;
+import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.memory.TensorFields;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,7 +24,11 @@ public final class TensorCalls {
      * @return a code
      */
     public static long dtype(Tensor self) {
-        long code = Critical.dtype(self(self, "dtype"));
+        MemorySegment tensor = self(self, "dtype");
+        long code = TensorFields.dtype(tensor.address());
+        if (code == TensorFields.UNKNOWN) {
+            code = Critical.dtype(tensor);
+        }
         Arguments.keepAlive(self);
         return code;
     }
@@ -34,9 +40,13 @@ public final class TensorCalls {
      * @return the device
      */
     public static Device device(Tensor self) {
-        long word = Critical.device(self(self, "device"));
+        MemorySegment tensor = self(self, "device");
+        Device device =
+                TensorFields.isDenseOnCpu(tensor.address())
+                        ? Device.CPU
+                        : Results.device(Critical.device(tensor));
         Arguments.keepAlive(self);
-        return Results.device(word);
+        return device;
     }
 
     /**
@@ -46,7 +56,11 @@ public final class TensorCalls {
      * @return a code
      */
     public static long layout(Tensor self) {
-        long code = Critical.layout(self(self, "layout"));
+        MemorySegment tensor = self(self, "layout");
+        long code =
+                TensorFields.isDenseOnCpu(tensor.address())
+                        ? Layout.STRIDED.code()
+                        : Critical.layout(tensor);
         Arguments.keepAlive(self);
         return code;
     }
@@ -58,7 +72,10 @@ public final class TensorCalls {
      * @return true if it is
      */
     public static boolean isNested(Tensor self) {
-        boolean nested = PanamaTorch.pt_tensor_is_nested(self(self, "isNested")) != 0;
+        MemorySegment tensor = self(self, "isNested");
+        boolean nested =
+                !TensorFields.isDenseOnCpu(tensor.address())
+                        && PanamaTorch.pt_tensor_is_nested(tensor) != 0;
         Arguments.keepAlive(self);
         return nested;
     }
@@ -74,7 +91,11 @@ public final class TensorCalls {
     }
 
     private static int dim(Tensor self, String operation) {
-        long dim = Critical.dim(self(self, operation));
+        MemorySegment tensor = self(self, operation);
+        long dim = TensorFields.dim(tensor.address());
+        if (dim == TensorFields.UNKNOWN) {
+            dim = Critical.dim(tensor);
+        }
         Arguments.keepAlive(self);
         return (int) dim;
     }
@@ -86,6 +107,12 @@ public final class TensorCalls {
      * @return a new array
      */
     public static long[] sizes(Tensor self) {
+        long[] sizes = TensorFields.sizes(self(self, "sizes").address());
+        Arguments.keepAlive(self);
+        return sizes == null ? calledSizes(self) : sizes;
+    }
+
+    private static long[] calledSizes(Tensor self) {
         try (Frame frame = Frame.open()) {
             int dim = dim(self, "sizes");
             MemorySegment ret = frame.slots(dim);
@@ -96,12 +123,32 @@ public final class TensorCalls {
     }
 
     /**
+     * One size, where it can be had without a call.
+     *
+     * @param self the tensor
+     * @param dim the dimension, counted from the end where it is negative
+     * @return the size, or -2 for what {@link #sizes} has to tell, and where there is no such
+     *     dimension
+     */
+    public static long knownSize(Tensor self, int dim) {
+        long size = TensorFields.size(self(self, "sizes").address(), dim);
+        Arguments.keepAlive(self);
+        return size;
+    }
+
+    /**
      * The strides.
      *
      * @param self the tensor
      * @return a new array
      */
     public static long[] strides(Tensor self) {
+        long[] strides = TensorFields.strides(self(self, "strides").address());
+        Arguments.keepAlive(self);
+        return strides == null ? calledStrides(self) : strides;
+    }
+
+    private static long[] calledStrides(Tensor self) {
         try (Frame frame = Frame.open()) {
             int dim = dim(self, "strides");
             MemorySegment ret = frame.slots(dim);
@@ -130,6 +177,12 @@ public final class TensorCalls {
      * @return the count
      */
     public static long numel(Tensor self) {
+        long value = TensorFields.numel(self(self, "numel").address());
+        Arguments.keepAlive(self);
+        return value == TensorFields.UNKNOWN ? calledNumel(self) : value;
+    }
+
+    private static long calledNumel(Tensor self) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             Failure.check(PanamaTorch.pt_tensor_numel(self(self, "numel"), ret), "numel");
@@ -145,6 +198,12 @@ public final class TensorCalls {
      * @return the distance in elements
      */
     public static long storageOffset(Tensor self) {
+        long value = TensorFields.storageOffset(self(self, "storageOffset").address());
+        Arguments.keepAlive(self);
+        return value == TensorFields.UNKNOWN ? calledStorageOffset(self) : value;
+    }
+
+    private static long calledStorageOffset(Tensor self) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             Failure.check(

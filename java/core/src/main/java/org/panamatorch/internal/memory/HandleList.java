@@ -85,7 +85,7 @@ final class HandleList {
     void abandon() {
         while (size > 0) {
             NativeHandle last = elements[size - 1];
-            if (!last.released && last.reference == null) {
+            if (!last.released && last.group == null) {
                 HandleRegistry.register(last);
             }
             last.scope = null;

@@ -5,7 +5,6 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +16,18 @@ final class HandleRegistry {
 
     // Released with one downcall; more would only hold results back, which costs cache misses.
     private static final int BATCH = 512;
+
+    // For every few tensors that a thread makes it releases as many, which are then at hand for it,
+    // and for so many one more, so that nothing piles up.
+    private static final int FEW = 4;
+    private static final int ONE_MORE_OF = 16;
+
+    // The rest is released where threads that make tensors have not released so many in a pause.
+    private static final long PAUSE_MILLIS = 50;
+    private static final int QUICKLY = 1000;
+
+    // Such a thread may end with some left that are in the queue no more.
+    private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private static final HandleStripe[] stripes = stripes();
     private static final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
@@ -48,28 +59,70 @@ final class HandleRegistry {
         return made;
     }
 
+    /** The stripe of the calling thread. */
+    private static HandleStripe stripe() {
+        return stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
+    }
+
+    /** A reference that releases the group's objects, once it is inserted. */
+    static HandleReference reference(
+            HandleGroup group,
+            NativeKind kind,
+            HandleStripe stripe,
+            long[] addresses,
+            int first,
+            int end) {
+        return new HandleReference(group, unreachable, kind, stripe, addresses, first, end);
+    }
+
+    /** A group of one handle, which releases its object once it is inserted. */
+    static HandleGroup alone(NativeHandle handle) {
+        return new HandleGroup(handle, stripe());
+    }
+
+    /** Takes a new handle; returns about how many its stripe has then. */
+    static int insertAlone(NativeHandle handle) {
+        handle.group = alone(handle);
+        return insert(handle.group);
+    }
+
+    /** A group for further tensors of the calling thread, which has been inserted. */
+    static HandleGroup open() {
+        HandleGroup group = new HandleGroup(stripe());
+        insert(group);
+        return group;
+    }
+
+    /** Returns about how many handles the group's stripe has now. */
+    static int insert(HandleGroup group) {
+        return group.reference.stripe.insert(group.reference);
+    }
+
     static void register(NativeHandle handle) {
-        HandleReference reference = reference(handle);
-        insert(reference);
-        handle.reference = reference;
+        HandleGroup group = alone(handle);
+        insert(group);
+        handle.slot = 0;
+        handle.group = group;
     }
 
-    /** A reference that releases the handle's object, once it is inserted. */
-    static HandleReference reference(NativeHandle handle) {
-        HandleStripe stripe = stripes[(int) Thread.currentThread().threadId() & (STRIPES - 1)];
-        return new HandleReference(handle, unreachable, stripe);
+    /** Leaves what a handle stands for to somebody else. */
+    static void forget(NativeHandle handle) {
+        // A group that is split meanwhile would come back to the handle.
+        releasing.lock();
+        try {
+            HandleReference reference = handle.group.reference;
+            reference.addresses[handle.slot] = 0;
+            reference.stripe.forgetOne(reference);
+            handle.group = null;
+        } finally {
+            releasing.unlock();
+        }
     }
 
-    /** Returns how many handles the reference's stripe has now. */
-    static int insert(HandleReference reference) {
-        return reference.stripe.insert(reference);
-    }
-
-    /** Returns false if the object was unreachable already, and so is released by the registry. */
-    static boolean forget(HandleReference reference) {
-        boolean removed = reference.stripe.remove(reference);
+    /** Notes that all handles of the group are somebody else's to release. */
+    static void forget(HandleReference reference) {
+        reference.stripe.remove(reference);
         reference.clear();
-        return removed;
     }
 
     static long size() {
@@ -83,7 +136,7 @@ final class HandleRegistry {
     static int largestStripe() {
         int largest = 0;
         for (HandleStripe stripe : stripes) {
-            largest = Math.max(largest, stripe.size());
+            largest = Math.max(largest, stripe.handles());
         }
         return largest;
     }
@@ -93,14 +146,12 @@ final class HandleRegistry {
         return released.get();
     }
 
-    /**
-     * Releases what the collector has found unreachable so far; returns whether there was anything.
-     */
-    static boolean drain() {
+    /** Releases what the collector has found unreachable so far. */
+    static void drain() {
         releasing.lock();
         try {
-            condemnQueued(unreachable.poll());
-            return releaseCondemned();
+            condemnQueued(Integer.MAX_VALUE);
+            releaseAll();
         } finally {
             releasing.unlock();
         }
@@ -113,53 +164,136 @@ final class HandleRegistry {
     static void sweep() {
         releasing.lock();
         try {
+            condemnCleared();
+            releaseAll();
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /** Takes what the collector has found unreachable so far from its stripes, to be released. */
+    static void condemnQueued() {
+        releasing.lock();
+        try {
+            condemnQueued(Integer.MAX_VALUE);
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /** Takes what the latest collection has found unreachable from its stripes, to be released. */
+    static void condemnCleared() {
+        releasing.lock();
+        try {
             for (HandleStripe stripe : stripes) {
                 stripe.condemnCleared();
             }
-            releaseCondemned();
         } finally {
             releasing.unlock();
+        }
+    }
+
+    /** Makes each handle a group of its own; returns whether there was any larger group. */
+    static boolean split() {
+        releasing.lock();
+        try {
+            boolean any = false;
+            for (HandleStripe stripe : stripes) {
+                any |= stripe.split();
+            }
+            return any;
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /**
+     * Releases a little of what the collector has found unreachable so far. A thread that makes
+     * tensors calls it: what it releases is at hand for the next ones, which a thousand at once are
+     * not, as the C library puts them together to larger blocks.
+     *
+     * @param slot the place in its group of the tensor that was made
+     */
+    static void releaseSome(int slot) {
+        if (slot % FEW != 0) {
+            return;
+        }
+        int most = slot % ONE_MORE_OF == 0 ? FEW + 1 : FEW;
+        if (releasing.tryLock()) {
+            try {
+                if (condemned == null) {
+                    condemnQueued(1);
+                }
+                release(most);
+            } finally {
+                releasing.unlock();
+            }
         }
     }
 
     private static void releaseNext() throws InterruptedException {
         // First what an earlier failure has left.
         drain();
-        Reference<?> first = unreachable.remove();
+        // One that is lost by an error is still in its stripe, for the next sweep.
+        HandleReference first = (HandleReference) unreachable.remove(LOOK_AGAIN_MILLIS);
+        if (first == null) {
+            return;
+        }
         releasing.lock();
         try {
-            condemnQueued(first);
-            releaseCondemned();
+            first.stripe.condemn(first);
         } finally {
             releasing.unlock();
         }
+        long before;
+        do {
+            before = released();
+            Thread.sleep(PAUSE_MILLIS);
+        } while (released() - before > QUICKLY);
     }
 
-    private static void condemnQueued(Reference<?> first) {
-        for (Reference<?> next = first; next != null; next = unreachable.poll()) {
-            HandleReference reference = (HandleReference) next;
+    private static void condemnQueued(int most) {
+        for (int i = 0; i < most; i++) {
+            HandleReference reference = (HandleReference) unreachable.poll();
+            if (reference == null) {
+                return;
+            }
             reference.stripe.condemn(reference);
         }
     }
 
-    private static boolean releaseCondemned() {
-        boolean any = condemned != null;
+    private static void releaseAll() {
         while (condemned != null) {
-            HandleReference next = condemned;
-            int count = 0;
-            for (; next != null && next.kind == NativeKind.TENSOR && count < BATCH; count++) {
-                batch.setAtIndex(ValueLayout.JAVA_LONG, count, next.addressToRelease());
-                next = next.alsoCondemned;
-            }
-            if (count > 0) {
-                PanamaTorch.pt_tensors_free(batch, count);
-            } else {
-                next.kind.release(MemorySegment.ofAddress(next.addressToRelease()));
-                next = next.alsoCondemned;
-            }
-            condemned = next;
-            released.addAndGet(Math.max(1, count));
+            release(BATCH);
         }
-        return any;
+    }
+
+    private static void release(int most) {
+        HandleReference first = condemned;
+        if (first == null) {
+            return;
+        }
+        int count = 0;
+        if (first.kind == NativeKind.TENSOR) {
+            HandleReference last = first;
+            for (HandleReference each = first;
+                    each != null && each.kind == NativeKind.TENSOR && count < most;
+                    each = each.alsoCondemned) {
+                count = each.offer(batch, count, most);
+                last = each;
+            }
+            PanamaTorch.pt_tensors_free(batch, count);
+            HandleReference each;
+            do {
+                each = condemned;
+                if (each.take()) {
+                    condemned = each.alsoCondemned;
+                }
+            } while (each != last);
+        } else {
+            count = first.release();
+            condemned = first.alsoCondemned;
+        }
+        released.addAndGet(count);
     }
 }

@@ -4,17 +4,7 @@ import java.lang.ref.Cleaner;
 
 /** The handles that one thread made between two points, released together. */
 public final class HandleScope {
-    private static final ThreadLocal<Scopes> scopes = ThreadLocal.withInitial(Scopes::new);
-
-    /**
-     * The open scopes of a thread. Entering and leaving one is an assignment, so that no error,
-     * such as that of a stack that ends there, can leave a scope open for good.
-     */
-    private static final class Scopes {
-        HandleScope innermost;
-    }
-
-    private final Scopes ofThread = scopes.get();
+    private final ThreadHandles ofThread = ThreadHandles.mine();
     private final HandleScope parent;
     private final HandleList handles = new HandleList();
     private final Cleaner.Cleanable cleanable;
@@ -35,7 +25,9 @@ public final class HandleScope {
      */
     public static int depth() {
         int depth = 0;
-        for (HandleScope scope = scopes.get().innermost; scope != null; scope = scope.parent) {
+        for (HandleScope scope = ThreadHandles.mine().innermost;
+                scope != null;
+                scope = scope.parent) {
             depth++;
         }
         return depth;
@@ -47,18 +39,16 @@ public final class HandleScope {
      * @return true if one is
      */
     public static boolean isOpen() {
-        return scopes.get().innermost != null;
+        return ThreadHandles.mine().innermost != null;
     }
 
     /** Closes all scopes of this thread. */
     public static void closeAll() {
-        close(scopes.get(), null);
+        close(ThreadHandles.mine(), null);
     }
 
-    /** The handles of the thread's innermost scope, or null. */
-    static HandleList currentHandles() {
-        HandleScope scope = scopes.get().innermost;
-        return scope == null ? null : scope.handles;
+    HandleList handles() {
+        return handles;
     }
 
     /**
@@ -138,7 +128,7 @@ public final class HandleScope {
     }
 
     /** Closes the open scopes of a thread up to one, which stays open. */
-    private static void close(Scopes ofThread, HandleScope end) {
+    private static void close(ThreadHandles ofThread, HandleScope end) {
         HandleScope innermost = ofThread.innermost;
         // What an error on the way does not let a scope release it leaves to the collector, as
         // nothing refers to the scope any more.

@@ -1,17 +1,21 @@
 package org.panamatorch.internal.memory;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** One of the registry's lists, so that threads seldom wait for each other. */
 final class HandleStripe {
     private final HandleReference head = new HandleReference();
-    private int size;
+    private int handles;
 
-    /** Returns how many handles the stripe has now. */
+    /** Returns how many handles the stripe has room for now, which is about as many as it has. */
     synchronized int insert(HandleReference reference) {
         reference.next = head.next;
         reference.previous = head;
         head.next.previous = reference;
         head.next = reference;
-        return ++size;
+        handles += reference.capacity;
+        return handles;
     }
 
     /** Returns false if the reference was not in the list. */
@@ -23,8 +27,16 @@ final class HandleStripe {
         reference.next.previous = reference.previous;
         reference.next = reference;
         reference.previous = reference;
-        size--;
+        handles -= reference.capacity;
         return true;
+    }
+
+    /** Notes that one of the reference's handles need not be released any more. */
+    synchronized void forgetOne(HandleReference reference) {
+        if (++reference.forgotten == reference.capacity) {
+            remove(reference);
+            reference.clear();
+        }
     }
 
     /**
@@ -50,7 +62,37 @@ final class HandleStripe {
         }
     }
 
-    synchronized int size() {
+    /** How many handles the stripe has. */
+    synchronized long size() {
+        long size = 0;
+        for (HandleReference each = head.next; each != head; each = each.next) {
+            size += each.size();
+        }
         return size;
+    }
+
+    /** How many handles the stripe has room for. */
+    synchronized int handles() {
+        return handles;
+    }
+
+    /** Splits the groups of several handles; returns whether there was any. */
+    boolean split() {
+        boolean any = false;
+        for (HandleReference each : severals()) {
+            HandleGroup group = each.group();
+            any |= group != null && group.split();
+        }
+        return any;
+    }
+
+    private synchronized List<HandleReference> severals() {
+        List<HandleReference> found = new ArrayList<>();
+        for (HandleReference each = head.next; each != head; each = each.next) {
+            if (each.capacity > 1) {
+                found.add(each);
+            }
+        }
+        return found;
     }
 }

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 final class MemoryPressure {
     static final String SOFT_LIMIT_PROPERTY = "panamatorch.memory.softLimit";
 
-    // A small tensor is some hundred bytes to Java and about a kilobyte to LibTorch: so many of
-    // them outweigh a young generation.
-    private static final int HANDLE_LIMIT = 1 << 16;
+    // A small tensor is some hundred bytes to Java and half a kilobyte to LibTorch: so many of them
+    // hold more than a young generation, and take ten times as long to make as to collect.
+    private static final int HANDLE_LIMIT = 1 << 17;
 
     // After a collection the next one is due when what is alive has doubled, so that collections
     // cost a bounded share of the time.
@@ -26,6 +26,10 @@ final class MemoryPressure {
     // What accelerators hold is asked for when a stripe has a multiple of so many handles: asking
     // takes about as long as an operator.
     private static final int ACCELERATOR_INTERVAL = 128;
+
+    // To split the groups of so many handles takes longer than to collect those first of which no
+    // handle is reachable.
+    private static final int MANY_HANDLES = 1 << 12;
 
     private static final ReentrantLock relieving = new ReentrantLock();
 
@@ -74,11 +78,11 @@ final class MemoryPressure {
         acceleratorLimit = bytes;
     }
 
-    /** Called for each new handle, with how many its stripe of the registry has. */
-    static void check(int stripeHandles) {
+    /** Called for new handles, with how many their stripe of the registry has with them. */
+    static void check(int stripeHandles, int added) {
         if (stripeHandles > handleLimit
                 || roughBytes() > byteLimit
-                || stripeHandles % ACCELERATOR_INTERVAL == 0 && acceleratorsAreFull()) {
+                || stripeHandles % ACCELERATOR_INTERVAL < added && acceleratorsAreFull()) {
             relieve();
         }
     }
@@ -91,11 +95,17 @@ final class MemoryPressure {
         // One thread relieves for all; the others go on.
         if (relieving.tryLock()) {
             try {
-                HandleRegistry.drain();
-                if (liveBytes() > byteLimit
-                        || HandleRegistry.largestStripe() > handleLimit
-                        || acceleratorsAreFull()) {
-                    collect();
+                // Small tensors without end are released as further ones are made.
+                if (areBytesPressing()) {
+                    HandleRegistry.drain();
+                } else {
+                    HandleRegistry.condemnQueued();
+                }
+                if (isPressing()) {
+                    runCollector();
+                    if (areBytesPressing() && split()) {
+                        runCollector();
+                    }
                     byteLimit = Math.max(softLimit, GROWTH * liveBytes());
                     acceleratorLimit = Math.max(softLimit, GROWTH * acceleratorBytes.getAsLong());
                     handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
@@ -106,15 +116,45 @@ final class MemoryPressure {
         }
     }
 
+    private static boolean areBytesPressing() {
+        return liveBytes() > byteLimit || acceleratorsAreFull();
+    }
+
+    private static boolean isPressing() {
+        return areBytesPressing() || HandleRegistry.largestStripe() > handleLimit;
+    }
+
+    private static boolean split() {
+        try {
+            return HandleRegistry.split();
+        } catch (OutOfMemoryError e) {
+            // To release what can be is all the more urgent.
+            return false;
+        }
+    }
+
+    private static void runCollector() {
+        // Code that native code has given back may be the last to refer to some tensors.
+        LentObjects.takeBackUnused();
+        System.gc();
+        HandleRegistry.condemnCleared();
+        if (areBytesPressing()) {
+            HandleRegistry.drain();
+        }
+        LentObjects.takeBackUnused();
+    }
+
     /**
      * Collects and releases what is unreachable; returns whether anything was released meanwhile,
      * by any thread.
      */
     static boolean collect() {
         long before = HandleRegistry.released();
-        // Code that native code has given back may be the last to refer to some tensors.
-        LentObjects.takeBackUnused();
-        System.gc();
+        if (HandleRegistry.largestStripe() > MANY_HANDLES) {
+            runCollector();
+        }
+        split();
+        runCollector();
         HandleRegistry.sweep();
         LentObjects.takeBackUnused();
         return HandleRegistry.released() > before;

@@ -41,16 +41,14 @@ public final class NativeHandle {
     /** The id of the thread that has the handle for itself, or one of the states above. */
     private long owner;
 
-    /**
-     * The scope that releases the handle, or has done so, and the place there; only changed by the
-     * scope's thread.
-     */
+    /** The scope that releases the handle, or has done so; only changed by the scope's thread. */
     HandleList scope;
 
-    int slot;
-
     /** What releases the handle when it is unreachable; null while a scope does. */
-    HandleReference reference;
+    HandleGroup group;
+
+    /** The place in the scope or in the group. */
+    int slot;
 
     /** Whether {@link #close} has released the object. */
     boolean released;
@@ -80,9 +78,10 @@ public final class NativeHandle {
      * @return the handle
      */
     public static NativeHandle ofTensor(MemorySegment segment) {
-        HandleList current = HandleScope.currentHandles();
+        ThreadHandles mine = ThreadHandles.mine();
+        HandleList current = mine.scope();
         if (current == null) {
-            return of(segment, NativeKind.TENSOR);
+            return ofCollector(segment, NativeKind.TENSOR, mine);
         }
         try {
             NativeHandle handle = new NativeHandle(segment.address(), NativeKind.TENSOR);
@@ -104,17 +103,29 @@ public final class NativeHandle {
      * @return the handle
      */
     public static NativeHandle of(MemorySegment segment, NativeKind kind) {
-        NativeHandle handle;
+        return ofCollector(segment, kind, null);
+    }
+
+    // With the other small tensors of a thread, if one is given.
+    private static NativeHandle ofCollector(
+            MemorySegment segment, NativeKind kind, ThreadHandles maker) {
+        NativeHandle handle = null;
         int stripeHandles;
         try {
             handle = new NativeHandle(segment.address(), kind);
-            handle.reference = HandleRegistry.reference(handle);
-            stripeHandles = HandleRegistry.insert(handle.reference);
+            stripeHandles =
+                    maker == null ? HandleRegistry.insertAlone(handle) : maker.insert(handle);
         } catch (Throwable e) {
+            if (handle != null && handle.group != null) {
+                handle.group.reference.addresses[handle.slot] = 0;
+            }
             kind.release(segment);
             throw e;
         }
-        MemoryPressure.check(stripeHandles);
+        HandleRegistry.releaseSome(handle.slot);
+        if (stripeHandles > 0) {
+            MemoryPressure.check(stripeHandles, handle.group.reference.capacity);
+        }
         return handle;
     }
 
@@ -259,11 +270,11 @@ public final class NativeHandle {
 
     /** Whether the object is gone: a closed one may be left to its scope and the collector. */
     boolean isReleased() {
-        HandleReference registered = reference;
+        HandleGroup registered = group;
         HandleList owner = scope;
         return isClosed()
                 && (owner == null || owner.isReleased())
-                && (registered == null || registered.isForgotten());
+                && (registered == null || registered.isReleased(slot));
     }
 
     /**
@@ -284,8 +295,9 @@ public final class NativeHandle {
             if (scope != null) {
                 scope.remove(this);
             } else {
-                reference.released = true;
-                HandleRegistry.forget(reference);
+                HandleReference registered = group.reference;
+                registered.addresses[slot] = 0;
+                registered.stripe.forgetOne(registered);
             }
             // An unreachable handle is the registry's to release.
             Reference.reachabilityFence(this);
@@ -306,14 +318,13 @@ public final class NativeHandle {
      * scope, if there is one. A handle that another thread has touched since stays where it is.
      */
     public void takeOver() {
-        HandleList target = HandleScope.currentHandles();
+        HandleList target = ThreadHandles.mine().scope();
         if (target != null) {
             target.makeRoom();
         }
         if (OWNER.compareAndSet(this, HANDED_OVER, Thread.currentThread().threadId())
                 && target != null) {
-            HandleRegistry.forget(reference);
-            reference = null;
+            HandleRegistry.forget(this);
             target.add(this);
         }
     }
@@ -342,11 +353,12 @@ public final class NativeHandle {
             scope.remove(this);
             target.add(this);
         } else {
-            HandleReference fresh = HandleRegistry.reference(this);
+            HandleGroup fresh = HandleRegistry.alone(this);
             int stripeHandles = HandleRegistry.insert(fresh);
             scope.remove(this);
-            reference = fresh;
-            MemoryPressure.check(stripeHandles);
+            slot = 0;
+            group = fresh;
+            MemoryPressure.check(stripeHandles, 1);
         }
     }
 

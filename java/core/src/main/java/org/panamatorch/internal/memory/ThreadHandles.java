@@ -1,0 +1,46 @@
+package org.panamatorch.internal.memory;
+
+/**
+ * Where a thread's new handles go. Entering and leaving a scope is an assignment, so that no error,
+ * such as that of a stack that ends there, can leave a scope open for good.
+ */
+final class ThreadHandles {
+    private static final ThreadLocal<ThreadHandles> ofThreads =
+            ThreadLocal.withInitial(ThreadHandles::new);
+
+    HandleScope innermost;
+
+    // Of the group that takes the thread's next small tensor without a scope.
+    private HandleReference open;
+
+    static ThreadHandles mine() {
+        return ofThreads.get();
+    }
+
+    /** The handles of the innermost scope, or null. */
+    HandleList scope() {
+        HandleScope scope = innermost;
+        return scope == null ? null : scope.handles();
+    }
+
+    /**
+     * Gives a tensor's handle to the collector, a small one with others of this thread's; returns
+     * about how many handles the registry's stripe has then, or 0 where that has not changed.
+     */
+    int insert(NativeHandle handle) {
+        long elements = TensorFields.numel(handle.address());
+        // Debug mode tells what is alive one by one.
+        if (elements < 0 || elements > HandleGroup.LARGEST || AllocationSites.isEnabled()) {
+            return HandleRegistry.insertAlone(handle);
+        }
+        HandleReference current = open;
+        HandleGroup group = current == null ? null : current.group();
+        int stripeHandles = 0;
+        while (group == null || !group.add(handle, elements)) {
+            group = HandleRegistry.open();
+            open = group.reference;
+            stripeHandles = open.stripe.handles();
+        }
+        return stripeHandles;
+    }
+}
