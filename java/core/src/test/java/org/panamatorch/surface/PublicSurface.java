@@ -15,6 +15,20 @@ import java.util.List;
 final class PublicSurface {
     private PublicSurface() {}
 
+    /** Whether the compiler makes public what a distribution has of its law, which is not. */
+    private static boolean isOfLaw(Class<?> type, Method method) {
+        return type.getSuperclass() != null
+                && type.getSuperclass().getSimpleName().equals(type.getSimpleName() + "Law")
+                && Arrays.stream(type.getDeclaredMethods())
+                        .filter(each -> each.getName().equals(method.getName()))
+                        .filter(
+                                each ->
+                                        Arrays.equals(
+                                                each.getParameterTypes(),
+                                                method.getParameterTypes()))
+                        .allMatch(Method::isBridge);
+    }
+
     /**
      * The public constructors and methods of a class, in an order of their own. What the JDK
      * declares or the compiler makes is not ours.
@@ -31,7 +45,8 @@ final class PublicSurface {
             boolean isInherited =
                     method.getDeclaringClass() != type
                             && PublicClasses.isPublic(method.getDeclaringClass());
-            if (isOurs && !isEnums && !isInherited && !method.isBridge()) {
+            boolean isOurOwn = !method.isBridge() || isOfLaw(type, method);
+            if (isOurs && !isEnums && !isInherited && isOurOwn) {
                 found.add(method);
             }
         }

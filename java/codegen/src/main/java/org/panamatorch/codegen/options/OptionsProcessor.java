@@ -72,6 +72,7 @@ public final class OptionsProcessor extends AbstractProcessor {
             writeModules(round, records);
             writeLeaves(round, records);
             writeOptimizers(round, records);
+            writeDistributions(round, records);
         } catch (DeclarationException e) {
             processingEnv
                     .getMessager()
@@ -162,6 +163,13 @@ public final class OptionsProcessor extends AbstractProcessor {
         for (TypeElement rule : ElementFilter.typesIn(annotated(round, "AsOptimizer"))) {
             OptimizerWriter writer = new OptimizerWriter(rule, records, processingEnv);
             write(writer.qualifiedName(), writer.write(), rule);
+        }
+    }
+
+    private void writeDistributions(RoundEnvironment round, Map<String, OptionRecord> records) {
+        for (TypeElement law : ElementFilter.typesIn(annotated(round, "AsDistribution"))) {
+            DistributionWriter writer = new DistributionWriter(law, records, processingEnv);
+            write(writer.qualifiedName(), writer.write(), law);
         }
     }
 

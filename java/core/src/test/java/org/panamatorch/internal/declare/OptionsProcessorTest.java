@@ -807,6 +807,22 @@ final class OptionsProcessorTest {
         @TempDir Path out;
 
         @Test
+        void aLawThatIsNone_isACompilersError() {
+            String law =
+                    """
+                    package sample;
+
+                    import org.panamatorch.internal.declare.AsDistribution;
+
+                    @AsDistribution
+                    abstract class OddLaw {}
+                    """;
+            assertThat(errors(out, law)).contains("no constructor takes parameters and options");
+            assertThat(errors(out, law.replace("OddLaw", "OddRule")))
+                    .contains("the name of a distribution's law ends with Law");
+        }
+
+        @Test
         void anOptionWithoutDefault_isACompilersError() {
             assertThat(errors(out, SINGLE.replace("@Default(\"0.25\") ", "")))
                     .contains("option 'slope' has no @Default");

@@ -4,13 +4,12 @@ import org.panamatorch.DType;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Noise;
 import org.panamatorch.internal.distributions.Shapes;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The von Mises distribution of angles in radians, which is a normal distribution on a circle.
@@ -18,43 +17,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.von_mises.VonMises">torch.distributions.von_mises.VonMises</a>
  */
-public class VonMises extends Distribution {
+@AsDistribution
+abstract class VonMisesLaw extends Distribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the angle of the mean
      * @param concentration the concentration
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public VonMises(Tensor loc, Tensor concentration) {
-        this(loc, concentration, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the angle of the mean
-     * @param concentration the concentration
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public VonMises(double loc, double concentration) {
-        this(Torch.tensor(loc), Torch.tensor(concentration));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the angle of the mean
-     * @param concentration the concentration
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public VonMises(
-            Tensor loc, Tensor concentration, Consumer<? super DistributionOptions> options) {
-        this(loc, concentration, DistributionOptions.of(options, "VonMises"));
-    }
-
-    VonMises(Tensor loc, Tensor concentration, DistributionSpec options) {
+    VonMisesLaw(Tensor loc, Tensor concentration, DistributionSpec options) {
         this(
                 new Parameters("VonMises")
                         .with("loc", loc)
@@ -63,13 +35,8 @@ public class VonMises extends Distribution {
                         .validateArgs(options.validateArgs()));
     }
 
-    private VonMises(Parameters parameters) {
+    VonMisesLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public VonMises expand(Shape batchShape) {
-        return new VonMises(expanded(batchShape, VonMises.class));
     }
 
     @Override

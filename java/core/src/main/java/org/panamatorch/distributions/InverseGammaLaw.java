@@ -3,12 +3,11 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The distribution whose reciprocal has a gamma distribution.
@@ -16,43 +15,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.inverse_gamma.InverseGamma">torch.distributions.inverse_gamma.InverseGamma</a>
  */
-public class InverseGamma extends TransformedDistribution {
+@AsDistribution
+abstract class InverseGammaLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param concentration the shape, often called alpha
      * @param rate the rate, which is 1 / scale, often called beta
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public InverseGamma(Tensor concentration, Tensor rate) {
-        this(concentration, rate, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration the shape, often called alpha
-     * @param rate the rate, which is 1 / scale, often called beta
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public InverseGamma(double concentration, double rate) {
-        this(Torch.tensor(concentration), Torch.tensor(rate));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration the shape, often called alpha
-     * @param rate the rate, which is 1 / scale, often called beta
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public InverseGamma(
-            Tensor concentration, Tensor rate, Consumer<? super DistributionOptions> options) {
-        this(concentration, rate, DistributionOptions.of(options, "InverseGamma"));
-    }
-
-    private InverseGamma(Tensor concentration, Tensor rate, DistributionSpec options) {
+    InverseGammaLaw(Tensor concentration, Tensor rate, DistributionSpec options) {
         Gamma gamma = new Gamma(concentration, rate, options);
         super(
                 parts(
@@ -61,13 +33,8 @@ public class InverseGamma extends TransformedDistribution {
                         new Parameters("InverseGamma").validateArgs(options.validateArgs())));
     }
 
-    private InverseGamma(Parts parts) {
+    InverseGammaLaw(Parts parts) {
         super(parts);
-    }
-
-    @Override
-    public InverseGamma expand(Shape batchShape) {
-        return new InverseGamma(expandedParts(batchShape, InverseGamma.class));
     }
 
     @Override

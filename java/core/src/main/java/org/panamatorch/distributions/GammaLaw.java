@@ -4,14 +4,13 @@ import org.panamatorch.Shape;
 import org.panamatorch.Special;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.FloatInfo;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The gamma distribution.
@@ -19,42 +18,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.gamma.Gamma">torch.distributions.gamma.Gamma</a>
  */
-public class Gamma extends ExponentialFamily {
+@AsDistribution
+abstract class GammaLaw extends ExponentialFamily {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param concentration the shape, often called alpha
      * @param rate the rate, which is 1 / scale, often called beta
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Gamma(Tensor concentration, Tensor rate) {
-        this(concentration, rate, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration the shape, often called alpha
-     * @param rate the rate, which is 1 / scale, often called beta
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Gamma(double concentration, double rate) {
-        this(Torch.tensor(concentration), Torch.tensor(rate));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration the shape, often called alpha
-     * @param rate the rate, which is 1 / scale, often called beta
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Gamma(Tensor concentration, Tensor rate, Consumer<? super DistributionOptions> options) {
-        this(concentration, rate, DistributionOptions.of(options, "Gamma"));
-    }
-
-    Gamma(Tensor concentration, Tensor rate, DistributionSpec options) {
+    GammaLaw(Tensor concentration, Tensor rate, DistributionSpec options) {
         this(
                 new Parameters("Gamma")
                         .with("concentration", concentration)
@@ -63,13 +36,8 @@ public class Gamma extends ExponentialFamily {
                         .validateArgs(options.validateArgs()));
     }
 
-    Gamma(Parameters parameters) {
+    GammaLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Gamma expand(Shape batchShape) {
-        return new Gamma(expanded(batchShape, Gamma.class));
     }
 
     @Override

@@ -3,11 +3,10 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Cauchy or Lorentz distribution: of the ratio of two normal variables of mean 0.
@@ -15,42 +14,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.cauchy.Cauchy">torch.distributions.cauchy.Cauchy</a>
  */
-public class Cauchy extends Distribution {
+@AsDistribution
+abstract class CauchyLaw extends Distribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the mode and median
      * @param scale the half width at half maximum
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Cauchy(Tensor loc, Tensor scale) {
-        this(loc, scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mode and median
-     * @param scale the half width at half maximum
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Cauchy(double loc, double scale) {
-        this(Torch.tensor(loc), Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mode and median
-     * @param scale the half width at half maximum
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Cauchy(Tensor loc, Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(loc, scale, DistributionOptions.of(options, "Cauchy"));
-    }
-
-    Cauchy(Tensor loc, Tensor scale, DistributionSpec options) {
+    CauchyLaw(Tensor loc, Tensor scale, DistributionSpec options) {
         this(
                 new Parameters("Cauchy")
                         .with("loc", loc)
@@ -59,13 +32,8 @@ public class Cauchy extends Distribution {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Cauchy(Parameters parameters) {
+    CauchyLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Cauchy expand(Shape batchShape) {
-        return new Cauchy(expanded(batchShape, Cauchy.class));
     }
 
     @Override

@@ -3,12 +3,11 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.FloatInfo;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Laplace distribution.
@@ -16,42 +15,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.laplace.Laplace">torch.distributions.laplace.Laplace</a>
  */
-public class Laplace extends Distribution {
+@AsDistribution
+abstract class LaplaceLaw extends Distribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the mean
      * @param scale the scale
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Laplace(Tensor loc, Tensor scale) {
-        this(loc, scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean
-     * @param scale the scale
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Laplace(double loc, double scale) {
-        this(Torch.tensor(loc), Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean
-     * @param scale the scale
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Laplace(Tensor loc, Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(loc, scale, DistributionOptions.of(options, "Laplace"));
-    }
-
-    Laplace(Tensor loc, Tensor scale, DistributionSpec options) {
+    LaplaceLaw(Tensor loc, Tensor scale, DistributionSpec options) {
         this(
                 new Parameters("Laplace")
                         .with("loc", loc)
@@ -60,13 +33,8 @@ public class Laplace extends Distribution {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Laplace(Parameters parameters) {
+    LaplaceLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Laplace expand(Shape batchShape) {
-        return new Laplace(expanded(batchShape, Laplace.class));
     }
 
     @Override

@@ -3,14 +3,13 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.Probabilities;
 import org.panamatorch.internal.distributions.ProbabilitySpec;
 import org.panamatorch.nn.Functional;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The negative binomial distribution: how many trials succeed before some fail.
@@ -18,56 +17,20 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.negative_binomial.NegativeBinomial">torch.distributions.negative_binomial.NegativeBinomial</a>
  */
-public class NegativeBinomial extends Distribution implements HasProbabilities {
+@AsDistribution(orFirst = true)
+abstract class NegativeBinomialLaw extends Distribution implements HasProbabilities {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param totalCount the number of trials that fail, which need not be an integer
      * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public NegativeBinomial(Tensor totalCount, Tensor probs) {
-        this(totalCount, o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials that fail, which need not be an integer
-     * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public NegativeBinomial(double totalCount, Tensor probs) {
-        this(totalCount, o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials that fail, which need not be an integer
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public NegativeBinomial(Tensor totalCount, Consumer<? super ProbabilityOptions> options) {
-        this(totalCount, ProbabilityOptions.of(options, "NegativeBinomial"));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials that fail, which need not be an integer
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public NegativeBinomial(double totalCount, Consumer<? super ProbabilityOptions> options) {
-        this(Torch.tensor(totalCount), ProbabilityOptions.of(options, "NegativeBinomial"));
-    }
-
-    NegativeBinomial(Tensor totalCount, ProbabilitySpec options) {
+    NegativeBinomialLaw(Tensor totalCount, ProbabilitySpec options) {
         this(parameters(totalCount, options));
     }
 
-    private NegativeBinomial(Parameters parameters) {
+    NegativeBinomialLaw(Parameters parameters) {
         super(parameters);
     }
 
@@ -79,11 +42,6 @@ public class NegativeBinomial extends Distribution implements HasProbabilities {
         return given.with("total_count", count.typeAs(like))
                 .broadcast()
                 .validateArgs(options.validateArgs());
-    }
-
-    @Override
-    public NegativeBinomial expand(Shape batchShape) {
-        return new NegativeBinomial(expanded(batchShape, NegativeBinomial.class));
     }
 
     @Override

@@ -1,14 +1,12 @@
 package org.panamatorch.distributions;
 
-import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Kumaraswamy distribution, between 0 and 1.
@@ -16,45 +14,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.kumaraswamy.Kumaraswamy">torch.distributions.kumaraswamy.Kumaraswamy</a>
  */
-public class Kumaraswamy extends TransformedDistribution {
+@AsDistribution
+abstract class KumaraswamyLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param concentration1 the 1st concentration, often called alpha
      * @param concentration0 the 2nd concentration, often called beta
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Kumaraswamy(Tensor concentration1, Tensor concentration0) {
-        this(concentration1, concentration0, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration1 the 1st concentration, often called alpha
-     * @param concentration0 the 2nd concentration, often called beta
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Kumaraswamy(double concentration1, double concentration0) {
-        this(Torch.tensor(concentration1), Torch.tensor(concentration0));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration1 the 1st concentration, often called alpha
-     * @param concentration0 the 2nd concentration, often called beta
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Kumaraswamy(
-            Tensor concentration1,
-            Tensor concentration0,
-            Consumer<? super DistributionOptions> options) {
-        this(concentration1, concentration0, DistributionOptions.of(options, "Kumaraswamy"));
-    }
-
-    private Kumaraswamy(Tensor concentration1, Tensor concentration0, DistributionSpec options) {
+    KumaraswamyLaw(Tensor concentration1, Tensor concentration0, DistributionSpec options) {
         super(
                 parts(
                         new Parameters("Kumaraswamy")
@@ -64,7 +33,7 @@ public class Kumaraswamy extends TransformedDistribution {
                                 .validateArgs(options.validateArgs())));
     }
 
-    private Kumaraswamy(Parts parts) {
+    KumaraswamyLaw(Parts parts) {
         super(parts);
     }
 
@@ -80,11 +49,6 @@ public class Kumaraswamy extends TransformedDistribution {
                         new AffineTransform(1.0, -1.0),
                         new PowerTransform(one.reciprocal())),
                 parameters);
-    }
-
-    @Override
-    public Kumaraswamy expand(Shape batchShape) {
-        return new Kumaraswamy(expandedParts(batchShape, Kumaraswamy.class));
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.panamatorch.MemoryFormat;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.FloatInfo;
 import org.panamatorch.internal.distributions.Probabilities;
 import org.panamatorch.internal.distributions.ProbabilitySpec;
@@ -13,7 +13,6 @@ import org.panamatorch.internal.distributions.PythonText;
 
 import java.util.Locale;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The geometric distribution: how many trials fail before the first that succeeds.
@@ -23,38 +22,15 @@ import java.util.function.Consumer;
  */
 // Its check of positive probabilities shows the distribution.
 @SuppressWarnings("this-escape")
-public class Geometric extends Distribution implements HasProbabilities {
+@AsDistribution(orFirst = true)
+abstract class GeometricLaw extends Distribution implements HasProbabilities {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Geometric(Tensor probs) {
-        this(o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param probs the probability
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Geometric(double probs) {
-        this(Torch.tensor(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Geometric(Consumer<? super ProbabilityOptions> options) {
-        this(ProbabilityOptions.of(options, "Geometric"));
-    }
-
-    private Geometric(ProbabilitySpec options) {
+    GeometricLaw(ProbabilitySpec options) {
         this(
                 new Parameters("Geometric")
                         .either(options.probs(), options.logits())
@@ -62,18 +38,13 @@ public class Geometric extends Distribution implements HasProbabilities {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Geometric(Parameters parameters) {
+    GeometricLaw(Parameters parameters) {
         super(parameters);
         // Beyond the unit interval.
         Tensor probs = parameters.get("probs");
         if (!parameters.isValid() && validatesArgs() && probs != null) {
             requirePositive(probs);
         }
-    }
-
-    @Override
-    public Geometric expand(Shape batchShape) {
-        return new Geometric(expanded(batchShape, Geometric.class));
     }
 
     @Override

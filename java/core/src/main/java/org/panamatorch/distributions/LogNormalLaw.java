@@ -1,14 +1,11 @@
 package org.panamatorch.distributions;
 
-import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The distribution whose logarithm is normal.
@@ -16,42 +13,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.log_normal.LogNormal">torch.distributions.log_normal.LogNormal</a>
  */
-public class LogNormal extends TransformedDistribution {
+@AsDistribution
+abstract class LogNormalLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the mean of the logarithm
      * @param scale the standard deviation of the logarithm
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public LogNormal(Tensor loc, Tensor scale) {
-        this(loc, scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean of the logarithm
-     * @param scale the standard deviation of the logarithm
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public LogNormal(double loc, double scale) {
-        this(Torch.tensor(loc), Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean of the logarithm
-     * @param scale the standard deviation of the logarithm
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public LogNormal(Tensor loc, Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(loc, scale, DistributionOptions.of(options, "LogNormal"));
-    }
-
-    private LogNormal(Tensor loc, Tensor scale, DistributionSpec options) {
+    LogNormalLaw(Tensor loc, Tensor scale, DistributionSpec options) {
         super(
                 parts(
                         new Normal(loc, scale, options),
@@ -59,13 +30,8 @@ public class LogNormal extends TransformedDistribution {
                         new Parameters("LogNormal").validateArgs(options.validateArgs())));
     }
 
-    private LogNormal(Parts parts) {
+    LogNormalLaw(Parts parts) {
         super(parts);
-    }
-
-    @Override
-    public LogNormal expand(Shape batchShape) {
-        return new LogNormal(expandedParts(batchShape, LogNormal.class));
     }
 
     @Override

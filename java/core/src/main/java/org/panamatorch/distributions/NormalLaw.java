@@ -3,13 +3,12 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Noise;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The normal distribution.
@@ -17,42 +16,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.normal.Normal">torch.distributions.normal.Normal</a>
  */
-public class Normal extends ExponentialFamily {
+@AsDistribution
+abstract class NormalLaw extends ExponentialFamily {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the mean
      * @param scale the standard deviation
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Normal(Tensor loc, Tensor scale) {
-        this(loc, scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean
-     * @param scale the standard deviation
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Normal(double loc, double scale) {
-        this(Torch.tensor(loc), Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the mean
-     * @param scale the standard deviation
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Normal(Tensor loc, Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(loc, scale, DistributionOptions.of(options, "Normal"));
-    }
-
-    Normal(Tensor loc, Tensor scale, DistributionSpec options) {
+    NormalLaw(Tensor loc, Tensor scale, DistributionSpec options) {
         this(
                 new Parameters("Normal")
                         .with("loc", loc)
@@ -61,13 +34,8 @@ public class Normal extends ExponentialFamily {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Normal(Parameters parameters) {
+    NormalLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Normal expand(Shape batchShape) {
-        return new Normal(expanded(batchShape, Normal.class));
     }
 
     @Override

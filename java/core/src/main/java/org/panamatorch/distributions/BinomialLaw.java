@@ -5,11 +5,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.Probabilities;
 import org.panamatorch.internal.distributions.ProbabilitySpec;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The binomial distribution: how many of some trials succeed.
@@ -17,56 +17,20 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.binomial.Binomial">torch.distributions.binomial.Binomial</a>
  */
-public class Binomial extends Distribution implements HasProbabilities {
+@AsDistribution(orFirst = true)
+abstract class BinomialLaw extends Distribution implements HasProbabilities {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param totalCount the number of trials
      * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Binomial(Tensor totalCount, Tensor probs) {
-        this(totalCount, o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials
-     * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Binomial(double totalCount, Tensor probs) {
-        this(totalCount, o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Binomial(Tensor totalCount, Consumer<? super ProbabilityOptions> options) {
-        this(totalCount, ProbabilityOptions.of(options, "Binomial"));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param totalCount the number of trials
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Binomial(double totalCount, Consumer<? super ProbabilityOptions> options) {
-        this(Torch.tensor(totalCount), ProbabilityOptions.of(options, "Binomial"));
-    }
-
-    Binomial(Tensor totalCount, ProbabilitySpec options) {
+    BinomialLaw(Tensor totalCount, ProbabilitySpec options) {
         this(parameters(totalCount, options));
     }
 
-    private Binomial(Parameters parameters) {
+    BinomialLaw(Parameters parameters) {
         super(parameters);
     }
 
@@ -77,11 +41,6 @@ public class Binomial extends Distribution implements HasProbabilities {
         return given.with("total_count", count.typeAs(like))
                 .broadcast()
                 .validateArgs(options.validateArgs());
-    }
-
-    @Override
-    public Binomial expand(Shape batchShape) {
-        return new Binomial(expanded(batchShape, Binomial.class));
     }
 
     @Override

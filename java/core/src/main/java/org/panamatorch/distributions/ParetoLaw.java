@@ -1,14 +1,11 @@
 package org.panamatorch.distributions;
 
-import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Pareto distribution of type 1.
@@ -16,42 +13,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.pareto.Pareto">torch.distributions.pareto.Pareto</a>
  */
-public class Pareto extends TransformedDistribution {
+@AsDistribution
+abstract class ParetoLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param scale the scale, which is the least value
      * @param alpha the shape
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Pareto(Tensor scale, Tensor alpha) {
-        this(scale, alpha, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param scale the scale, which is the least value
-     * @param alpha the shape
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Pareto(double scale, double alpha) {
-        this(Torch.tensor(scale), Torch.tensor(alpha));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param scale the scale, which is the least value
-     * @param alpha the shape
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Pareto(Tensor scale, Tensor alpha, Consumer<? super DistributionOptions> options) {
-        this(scale, alpha, DistributionOptions.of(options, "Pareto"));
-    }
-
-    private Pareto(Tensor scale, Tensor alpha, DistributionSpec options) {
+    ParetoLaw(Tensor scale, Tensor alpha, DistributionSpec options) {
         super(
                 parts(
                         new Parameters("Pareto")
@@ -61,7 +32,7 @@ public class Pareto extends TransformedDistribution {
                                 .validateArgs(options.validateArgs())));
     }
 
-    private Pareto(Parts parts) {
+    ParetoLaw(Parts parts) {
         super(parts);
     }
 
@@ -72,11 +43,6 @@ public class Pareto extends TransformedDistribution {
                 base,
                 List.of(new ExpTransform(), new AffineTransform(0, parameters.get("scale"))),
                 parameters);
-    }
-
-    @Override
-    public Pareto expand(Shape batchShape) {
-        return new Pareto(expandedParts(batchShape, Pareto.class));
     }
 
     @Override

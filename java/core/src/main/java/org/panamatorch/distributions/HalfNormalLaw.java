@@ -3,13 +3,12 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The distribution of the absolute value of a normal variable of mean 0.
@@ -17,39 +16,15 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.half_normal.HalfNormal">torch.distributions.half_normal.HalfNormal</a>
  */
-public class HalfNormal extends TransformedDistribution {
+@AsDistribution
+abstract class HalfNormalLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param scale the scale of the whole distribution
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public HalfNormal(Tensor scale) {
-        this(scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param scale the scale of the whole distribution
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public HalfNormal(double scale) {
-        this(Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param scale the scale of the whole distribution
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public HalfNormal(Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(scale, DistributionOptions.of(options, "HalfNormal"));
-    }
-
-    private HalfNormal(Tensor scale, DistributionSpec options) {
+    HalfNormalLaw(Tensor scale, DistributionSpec options) {
         super(
                 parts(
                         new Normal(
@@ -61,13 +36,8 @@ public class HalfNormal extends TransformedDistribution {
                         new Parameters("HalfNormal").validateArgs(options.validateArgs())));
     }
 
-    private HalfNormal(Parts parts) {
+    HalfNormalLaw(Parts parts) {
         super(parts);
-    }
-
-    @Override
-    public HalfNormal expand(Shape batchShape) {
-        return new HalfNormal(expandedParts(batchShape, HalfNormal.class));
     }
 
     @Override

@@ -3,12 +3,11 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Poisson distribution.
@@ -16,39 +15,15 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.poisson.Poisson">torch.distributions.poisson.Poisson</a>
  */
-public class Poisson extends ExponentialFamily {
+@AsDistribution
+abstract class PoissonLaw extends ExponentialFamily {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param rate the rate
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Poisson(Tensor rate) {
-        this(rate, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param rate the rate
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Poisson(double rate) {
-        this(Torch.tensor(rate));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param rate the rate
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Poisson(Tensor rate, Consumer<? super DistributionOptions> options) {
-        this(rate, DistributionOptions.of(options, "Poisson"));
-    }
-
-    Poisson(Tensor rate, DistributionSpec options) {
+    PoissonLaw(Tensor rate, DistributionSpec options) {
         this(
                 new Parameters("Poisson")
                         .with("rate", rate)
@@ -56,13 +31,8 @@ public class Poisson extends ExponentialFamily {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Poisson(Parameters parameters) {
+    PoissonLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Poisson expand(Shape batchShape) {
-        return new Poisson(expanded(batchShape, Poisson.class));
     }
 
     @Override

@@ -3,13 +3,12 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.Probabilities;
 import org.panamatorch.internal.distributions.ProbabilitySpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Bernoulli distribution: 1 with a probability, else 0.
@@ -17,38 +16,15 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.bernoulli.Bernoulli">torch.distributions.bernoulli.Bernoulli</a>
  */
-public class Bernoulli extends ExponentialFamily implements HasProbabilities {
+@AsDistribution(orFirst = true)
+abstract class BernoulliLaw extends ExponentialFamily implements HasProbabilities {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param probs the probabilities
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Bernoulli(Tensor probs) {
-        this(o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param probs the probability
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Bernoulli(double probs) {
-        this(Torch.tensor(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Bernoulli(Consumer<? super ProbabilityOptions> options) {
-        this(ProbabilityOptions.of(options, "Bernoulli"));
-    }
-
-    private Bernoulli(ProbabilitySpec options) {
+    BernoulliLaw(ProbabilitySpec options) {
         this(
                 new Parameters("Bernoulli")
                         .either(options.probs(), options.logits())
@@ -56,13 +32,8 @@ public class Bernoulli extends ExponentialFamily implements HasProbabilities {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Bernoulli(Parameters parameters) {
+    BernoulliLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Bernoulli expand(Shape batchShape) {
-        return new Bernoulli(expanded(batchShape, Bernoulli.class));
     }
 
     @Override

@@ -3,12 +3,11 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The exponential distribution.
@@ -16,39 +15,15 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.exponential.Exponential">torch.distributions.exponential.Exponential</a>
  */
-public class Exponential extends ExponentialFamily {
+@AsDistribution
+abstract class ExponentialLaw extends ExponentialFamily {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param rate the rate, which is 1 / scale
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Exponential(Tensor rate) {
-        this(rate, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param rate the rate, which is 1 / scale
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Exponential(double rate) {
-        this(Torch.tensor(rate));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param rate the rate, which is 1 / scale
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Exponential(Tensor rate, Consumer<? super DistributionOptions> options) {
-        this(rate, DistributionOptions.of(options, "Exponential"));
-    }
-
-    Exponential(Tensor rate, DistributionSpec options) {
+    ExponentialLaw(Tensor rate, DistributionSpec options) {
         this(
                 new Parameters("Exponential")
                         .with("rate", rate)
@@ -56,13 +31,8 @@ public class Exponential extends ExponentialFamily {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Exponential(Parameters parameters) {
+    ExponentialLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Exponential expand(Shape batchShape) {
-        return new Exponential(expanded(batchShape, Exponential.class));
     }
 
     @Override

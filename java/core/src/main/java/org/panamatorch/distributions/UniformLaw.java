@@ -2,13 +2,11 @@ package org.panamatorch.distributions;
 
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Noise;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The uniform distribution between two bounds, of which the upper is not drawn.
@@ -16,42 +14,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.uniform.Uniform">torch.distributions.uniform.Uniform</a>
  */
-public class Uniform extends Distribution {
+@AsDistribution
+abstract class UniformLaw extends Distribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param low the lower bound
      * @param high the upper bound
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Uniform(Tensor low, Tensor high) {
-        this(low, high, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param low the lower bound
-     * @param high the upper bound
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Uniform(double low, double high) {
-        this(Torch.tensor(low), Torch.tensor(high));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param low the lower bound
-     * @param high the upper bound
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Uniform(Tensor low, Tensor high, Consumer<? super DistributionOptions> options) {
-        this(low, high, DistributionOptions.of(options, "Uniform"));
-    }
-
-    Uniform(Tensor low, Tensor high, DistributionSpec options) {
+    UniformLaw(Tensor low, Tensor high, DistributionSpec options) {
         this(
                 new Parameters("Uniform")
                         .with("low", low)
@@ -60,13 +32,8 @@ public class Uniform extends Distribution {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Uniform(Parameters parameters) {
+    UniformLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public Uniform expand(Shape batchShape) {
-        return new Uniform(expanded(batchShape, Uniform.class));
     }
 
     @Override

@@ -1,15 +1,13 @@
 package org.panamatorch.distributions;
 
-import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.FloatInfo;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Gumbel distribution.
@@ -17,42 +15,16 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.gumbel.Gumbel">torch.distributions.gumbel.Gumbel</a>
  */
-public class Gumbel extends TransformedDistribution {
+@AsDistribution
+abstract class GumbelLaw extends TransformedDistribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the location
      * @param scale the scale
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Gumbel(Tensor loc, Tensor scale) {
-        this(loc, scale, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the location
-     * @param scale the scale
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Gumbel(double loc, double scale) {
-        this(Torch.tensor(loc), Torch.tensor(scale));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the location
-     * @param scale the scale
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Gumbel(Tensor loc, Tensor scale, Consumer<? super DistributionOptions> options) {
-        this(loc, scale, DistributionOptions.of(options, "Gumbel"));
-    }
-
-    private Gumbel(Tensor loc, Tensor scale, DistributionSpec options) {
+    GumbelLaw(Tensor loc, Tensor scale, DistributionSpec options) {
         super(
                 parts(
                         new Parameters("Gumbel")
@@ -63,7 +35,7 @@ public class Gumbel extends TransformedDistribution {
                         loc));
     }
 
-    private Gumbel(Parts parts) {
+    GumbelLaw(Parts parts) {
         super(parts);
     }
 
@@ -84,11 +56,6 @@ public class Gumbel extends TransformedDistribution {
                         new ExpTransform().inv(),
                         new AffineTransform(loc, scale.neg())),
                 parameters);
-    }
-
-    @Override
-    public Gumbel expand(Shape batchShape) {
-        return new Gumbel(expandedParts(batchShape, Gumbel.class));
     }
 
     @Override

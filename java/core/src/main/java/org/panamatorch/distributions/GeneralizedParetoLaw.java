@@ -3,12 +3,11 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Noise;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The generalized Pareto distribution.
@@ -16,49 +15,17 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.generalized_pareto.GeneralizedPareto">torch.distributions.generalized_pareto.GeneralizedPareto</a>
  */
-public class GeneralizedPareto extends Distribution {
+@AsDistribution
+abstract class GeneralizedParetoLaw extends Distribution {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param loc the location
      * @param scale the scale
      * @param concentration the concentration
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public GeneralizedPareto(Tensor loc, Tensor scale, Tensor concentration) {
-        this(loc, scale, concentration, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the location
-     * @param scale the scale
-     * @param concentration the concentration
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public GeneralizedPareto(double loc, double scale, double concentration) {
-        this(Torch.tensor(loc), Torch.tensor(scale), Torch.tensor(concentration));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param loc the location
-     * @param scale the scale
-     * @param concentration the concentration
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public GeneralizedPareto(
-            Tensor loc,
-            Tensor scale,
-            Tensor concentration,
-            Consumer<? super DistributionOptions> options) {
-        this(loc, scale, concentration, DistributionOptions.of(options, "GeneralizedPareto"));
-    }
-
-    GeneralizedPareto(Tensor loc, Tensor scale, Tensor concentration, DistributionSpec options) {
+    GeneralizedParetoLaw(Tensor loc, Tensor scale, Tensor concentration, DistributionSpec options) {
         this(
                 new Parameters("GeneralizedPareto")
                         .with("loc", loc)
@@ -68,13 +35,8 @@ public class GeneralizedPareto extends Distribution {
                         .validateArgs(options.validateArgs()));
     }
 
-    private GeneralizedPareto(Parameters parameters) {
+    GeneralizedParetoLaw(Parameters parameters) {
         super(parameters);
-    }
-
-    @Override
-    public GeneralizedPareto expand(Shape batchShape) {
-        return new GeneralizedPareto(expanded(batchShape, GeneralizedPareto.class));
     }
 
     @Override

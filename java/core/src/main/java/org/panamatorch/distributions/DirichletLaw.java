@@ -6,16 +6,15 @@ import org.panamatorch.Index;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenD;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.DistributionSpec;
 import org.panamatorch.internal.distributions.Shapes;
 import org.panamatorch.nn.Functional;
 
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The Dirichlet distribution, of vectors of sum 1.
@@ -23,29 +22,15 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.dirichlet.Dirichlet">torch.distributions.dirichlet.Dirichlet</a>
  */
-public class Dirichlet extends ExponentialFamily {
+@AsDistribution(ofNumbers = false)
+abstract class DirichletLaw extends ExponentialFamily {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param concentration (*, number of elements)
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Dirichlet(Tensor concentration) {
-        this(concentration, DistributionOptions.defaults());
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param concentration (*, number of elements)
-     * @param options sets what is not to be as by default
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Dirichlet(Tensor concentration, Consumer<? super DistributionOptions> options) {
-        this(concentration, DistributionOptions.of(options, "Dirichlet"));
-    }
-
-    Dirichlet(Tensor concentration, DistributionSpec options) {
+    DirichletLaw(Tensor concentration, DistributionSpec options) {
         Parameters parameters = new Parameters("Dirichlet").with("concentration", concentration);
         if (concentration.dim() < 1) {
             throw invalid("`concentration` parameter must be at least one-dimensional.");
@@ -57,7 +42,7 @@ public class Dirichlet extends ExponentialFamily {
                         .validateArgs(options.validateArgs()));
     }
 
-    private Dirichlet(Parameters parameters) {
+    DirichletLaw(Parameters parameters) {
         super(parameters);
     }
 
@@ -85,11 +70,6 @@ public class Dirichlet extends ExponentialFamily {
             Tensor sum = x.mul(gradOutputs[0]).sum(-1, true);
             return new Tensor[] {gradient.mul(gradOutputs[0].sub(sum))};
         }
-    }
-
-    @Override
-    public Dirichlet expand(Shape batchShape) {
-        return new Dirichlet(expanded(batchShape, Dirichlet.class));
     }
 
     @Override

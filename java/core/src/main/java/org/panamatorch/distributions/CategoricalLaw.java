@@ -5,14 +5,13 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
+import org.panamatorch.internal.declare.AsDistribution;
 import org.panamatorch.internal.distributions.FloatInfo;
 import org.panamatorch.internal.distributions.Probabilities;
 import org.panamatorch.internal.distributions.ProbabilitySpec;
 import org.panamatorch.internal.distributions.Shapes;
 
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 
 /**
  * The categorical distribution: one of the integers from 0, each with a probability.
@@ -20,32 +19,19 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#torch.distributions.categorical.Categorical">torch.distributions.categorical.Categorical</a>
  */
-public class Categorical extends Distribution implements HasProbabilities {
+@AsDistribution(ofNumbers = false, orFirst = true)
+abstract class CategoricalLaw extends Distribution implements HasProbabilities {
     /**
-     * Makes a distribution.
+     * Makes the law of a distribution.
      *
      * @param probs (*, number of events), relative to each other
-     * @throws TorchException if a parameter is not within its constraint
+     * @throws org.panamatorch.TorchException if a parameter is not within its constraint
      */
-    public Categorical(Tensor probs) {
-        this(o -> o.probs(probs));
-    }
-
-    /**
-     * Makes a distribution.
-     *
-     * @param options sets the parameters
-     * @throws TorchException if a parameter is not within its constraint
-     */
-    public Categorical(Consumer<? super ProbabilityOptions> options) {
-        this(ProbabilityOptions.of(options, "Categorical"));
-    }
-
-    Categorical(ProbabilitySpec options) {
+    CategoricalLaw(ProbabilitySpec options) {
         this(normalized(options.probs(), options.logits()).validateArgs(options.validateArgs()));
     }
 
-    private Categorical(Parameters parameters) {
+    CategoricalLaw(Parameters parameters) {
         super(parameters);
     }
 
@@ -62,11 +48,6 @@ public class Categorical extends Distribution implements HasProbabilities {
                         ? logits.sub(logits.logsumexp(-1, true))
                         : probs.div(probs.sum(-1, true));
         return none.with(name, normalized).batchShape(Shapes.first(given.shape(), -1));
-    }
-
-    @Override
-    public Categorical expand(Shape batchShape) {
-        return new Categorical(expanded(batchShape, Categorical.class));
     }
 
     @Override
