@@ -4,10 +4,11 @@
 #include <ATen/ATen.h>
 #include <ATen/ScalarOps.h>
 #include <ATen/native/ForeachUtils.h>
-#include <c10/core/DefaultDtype.h>
 #include <c10/util/Exception.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 #include <variant>
 
 namespace panamatorch::optim {
@@ -197,8 +198,24 @@ void update_param_by_tensor(
     single.param.addcdiv_(options.differentiable ? single.exp_avg.clone() : single.exp_avg, denom);
 }
 
-// The tensors of a batch that share a device and a dtype.
-std::vector<AdamBatch> by_device_and_dtype(const AdamBatch& batch) {
+bool share_device_and_dtype(const AdamBatch& batch) {
+    const auto& first = batch.params[0];
+    const auto alike = [&](const std::vector<at::Tensor>& tensors) {
+        return std::all_of(tensors.begin(), tensors.end(), [&](const at::Tensor& tensor) {
+            return tensor.device() == first.device() && tensor.scalar_type() == first.scalar_type();
+        });
+    };
+    return alike(batch.params) && alike(batch.grads) && alike(batch.exp_avgs) && alike(batch.exp_avg_sqs)
+        && alike(batch.max_exp_avg_sqs);
+}
+
+// The tensors of a batch that share a device and a dtype; the batch itself is left empty where all do.
+std::vector<AdamBatch> by_device_and_dtype(AdamBatch& batch) {
+    if (share_device_and_dtype(batch)) {
+        std::vector<AdamBatch> whole;
+        whole.push_back(std::move(batch));
+        return whole;
+    }
     const auto optional = [](const std::vector<at::Tensor>& tensors) {
         return std::vector<std::optional<at::Tensor>>(tensors.begin(), tensors.end());
     };
@@ -232,6 +249,16 @@ void view_as_real(AdamBatch& batch) {
                 }
             }
         }
+    }
+}
+
+void increment(const std::vector<at::Tensor>& steps) {
+    if (!steps[0].is_cpu()) {
+        at::_foreach_add_(steps, 1);
+        return;
+    }
+    for (const auto& step : steps) {
+        optim::increment(step);
     }
 }
 
@@ -343,7 +370,7 @@ void single_tensor_adam(AdamBatch& batch, const AdamOptions& options) {
         if (options.capturable) {
             check_capturable(single.param, single.step, /*with_xla=*/true);
         }
-        single.step.add_(1);
+        optim::increment(single.step);
         if (!is_zero(weight_decay)) {
             if (options.decoupled_weight_decay) {
                 single.param.mul_(one_minus(lr * weight_decay).factor());
@@ -391,12 +418,7 @@ void multi_tensor_adam(AdamBatch& all, const AdamOptions& options) {
             view_as_real(batch);
         }
         auto grads = options.maximize ? at::_foreach_neg(batch.grads) : batch.grads;
-        if (batch.steps[0].is_cpu()) {
-            const auto one = at::scalar_tensor(1.0, at::TensorOptions().dtype(c10::get_default_dtype_as_scalartype()));
-            at::_foreach_add_(batch.steps, one, 1.0);
-        } else {
-            at::_foreach_add_(batch.steps, 1);
-        }
+        increment(batch.steps);
         if (!is_zero(weight_decay)) {
             if (options.decoupled_weight_decay) {
                 const auto factor = one_minus(lr * weight_decay);
@@ -448,7 +470,7 @@ void fused_adam(AdamBatch& all, const AdamOptions& options, const at::Tensor& gr
         };
         const auto scale = here(grad_scale);
         const auto inf = here(found_inf);
-        at::_foreach_add_(batch.steps, 1);
+        increment(batch.steps);
         const auto call = [&](auto function, const auto& rate) {
             function(
                 batch.params, batch.grads, batch.exp_avgs, batch.exp_avg_sqs, batch.max_exp_avg_sqs, batch.steps, rate,

@@ -19,6 +19,9 @@ typedef struct pt_optimizer pt_optimizer;
 /* The group that stands for the optimizer's defaults. */
 #define PT_OPTIMIZER_DEFAULTS -1
 
+/* Adds 1 to each count of steps. */
+PT_EXPORT pt_status pt_steps_increment(pt_tensor* const* steps, int64_t count);
+
 /* What Adam's groups hold, as numbers: a bool is 0 or 1; foreach and fused may be PT_NONE too. */
 typedef enum pt_adam_option {
     PT_ADAM_LR = 0,

@@ -79,6 +79,9 @@ class Adam final : public torch::optim::Adam {
     AdamBatch collect(const std::vector<at::Tensor>& params, const AdamOptions& options);
 };
 
+// Adds 1 to a count of steps.
+void increment(const at::Tensor& step);
+
 // The three ways of Python's torch/optim/adam.py to do a step, with its order of operations.
 void single_tensor_adam(AdamBatch& batch, const AdamOptions& options);
 void multi_tensor_adam(AdamBatch& batch, const AdamOptions& options);

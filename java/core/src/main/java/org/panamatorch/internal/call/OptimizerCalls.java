@@ -88,6 +88,21 @@ public final class OptimizerCalls {
     }
 
     /**
+     * Adds 1 to each count of steps.
+     *
+     * @param steps the counts
+     */
+    public static void increment(Tensor... steps) {
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_steps_increment(
+                            frame.tensors(steps, "step", "steps"), steps.length),
+                    "step");
+            Arguments.keepAlive((Object) steps);
+        }
+    }
+
+    /**
      * Adds a group.
      *
      * @param optimizer the optimizer

@@ -64,7 +64,7 @@ public final class ASGDRule extends Rule<ASGDSpec> {
         Tensor ax = each.realKept(AX);
         Tensor eta = each.kept(ETA);
         Tensor mu = each.kept(MU);
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         if (o.weightDecay() != 0) {
             gradient = gradient.add(parameter, o.weightDecay());
         }

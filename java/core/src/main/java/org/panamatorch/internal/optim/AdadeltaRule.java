@@ -52,7 +52,7 @@ public final class AdadeltaRule extends Rule<AdadeltaSpec> {
     }
 
     private static void update(Trained each, AdadeltaSpec o) {
-        each.kept(STEP).add_(1);
+        Steps.increment(each.kept(STEP));
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
         if (o.weightDecay() != 0) {
             gradient = gradient.add(each.parameter(), o.weightDecay());

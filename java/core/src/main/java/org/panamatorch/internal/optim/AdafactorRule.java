@@ -157,7 +157,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         Hyper lr = o.lr().scalar();
         Tensor parameter = each.parameter();
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         double weight = CMath.pow(step, o.beta2Decay());
         Hyper size = size(parameter, o, lr, step);
         if (o.weightDecay() != 0) {

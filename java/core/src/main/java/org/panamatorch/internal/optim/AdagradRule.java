@@ -91,7 +91,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
     }
 
     private static void update(Trained each, AdagradSpec o) {
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
         if (o.weightDecay() != 0) {
             if (gradient.isSparse()) {

@@ -58,7 +58,7 @@ public final class AdamaxRule extends Rule<AdamaxSpec> {
         double beta1 = o.betas()[0];
         double beta2 = o.betas()[1];
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         if (o.weightDecay() != 0) {
             gradient = gradient.add(each.parameter(), o.weightDecay());
         }

@@ -78,7 +78,7 @@ public final class NAdamRule extends Rule<NAdamSpec> {
         Tensor expAvg = each.realKept(EXP_AVG);
         Tensor expAvgSq = each.realKept(EXP_AVG_SQ);
         Tensor muProduct = each.kept(MU_PRODUCT);
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         double correction = 1 - CMath.pow(beta2, step);
         if (o.weightDecay() != 0) {
             if (o.decoupledWeightDecay()) {

@@ -6,8 +6,6 @@ import org.panamatorch.internal.call.OptimizerCalls.AdamState;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.optim.ParameterState;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,11 @@ import java.util.Map;
  * before each step where they differ.
  */
 final class NativeAdam {
-    private final Map<ParameterState, List<Tensor>> known = new IdentityHashMap<>();
+    private static final AdamState[] STATES = AdamState.values();
+
+    /** What native code has of each state, in the order of {@code STATES}. */
+    private final Map<ParameterState, Tensor[]> known = new IdentityHashMap<>();
+
     private NativeHandle handle;
     private int groups;
 
@@ -69,31 +71,27 @@ final class NativeAdam {
         }
     }
 
-    private static List<Tensor> tensors(ParameterState state) {
-        List<Tensor> tensors = new ArrayList<>(AdamState.values().length);
-        for (AdamState each : AdamState.values()) {
-            tensors.add(state.get(each.python()) instanceof Tensor tensor ? tensor : null);
-        }
-        return tensors;
+    private static Tensor tensor(ParameterState state, AdamState each) {
+        return state.get(each.python()) instanceof Tensor tensor ? tensor : null;
+    }
+
+    private Tensor[] known(ParameterState state) {
+        return known.computeIfAbsent(state, _ -> new Tensor[STATES.length]);
     }
 
     /** Sets the states that were loaded or put since the last step. */
     private void give(int group, Batch<AdamSpec> batch) {
         for (int i = 0; i < batch.parameters().size(); i++) {
             ParameterState state = batch.states().apply(batch.parameters().get(i));
-            List<Tensor> tensors = tensors(state);
-            List<Tensor> before = known.getOrDefault(state, none());
-            for (AdamState each : AdamState.values()) {
-                if (before.get(each.ordinal()) != tensors.get(each.ordinal())) {
-                    OptimizerCalls.setState(handle, group, i, each, tensors.get(each.ordinal()));
+            Tensor[] before = known(state);
+            for (int j = 0; j < STATES.length; j++) {
+                Tensor now = tensor(state, STATES[j]);
+                if (before[j] != now) {
+                    OptimizerCalls.setState(handle, group, i, STATES[j], now);
+                    before[j] = now;
                 }
             }
-            known.put(state, tensors);
         }
-    }
-
-    private static List<Tensor> none() {
-        return Collections.nCopies(AdamState.values().length, null);
     }
 
     /** Reads the states that the step has made. */
@@ -104,13 +102,13 @@ final class NativeAdam {
             if (!state.isEmpty() || parameter.grad() == null) {
                 continue;
             }
-            for (AdamState each : AdamState.values()) {
-                Tensor tensor = OptimizerCalls.state(handle, group, i, each);
-                if (tensor != null) {
-                    state.put(each.python(), tensor);
+            Tensor[] made = known(state);
+            for (int j = 0; j < STATES.length; j++) {
+                made[j] = OptimizerCalls.state(handle, group, i, STATES[j]);
+                if (made[j] != null) {
+                    state.put(STATES[j].python(), made[j]);
                 }
             }
-            known.put(state, tensors(state));
         }
     }
 

@@ -81,7 +81,7 @@ public final class RAdamRule extends Rule<RAdamSpec> {
         Tensor gradient = each.real(o.maximize() ? each.gradient().neg() : each.gradient());
         Tensor expAvg = each.realKept(EXP_AVG);
         Tensor expAvgSq = each.realKept(EXP_AVG_SQ);
-        double step = each.kept(STEP).add_(1).itemDouble();
+        double step = Steps.increment(each.kept(STEP)).itemDouble();
         if (o.weightDecay() != 0) {
             if (o.decoupledWeightDecay()) {
                 lr.times(o.weightDecay()).complement().scale_(parameter);

@@ -64,7 +64,7 @@ public final class RMSpropRule extends Rule<RMSpropSpec> {
 
     private static void update(Trained each, RMSpropSpec o) {
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
-        each.kept(STEP).add_(1);
+        Steps.increment(each.kept(STEP));
         if (o.weightDecay() != 0) {
             gradient = gradient.add(each.parameter(), o.weightDecay());
         }

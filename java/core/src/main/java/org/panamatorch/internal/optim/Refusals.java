@@ -32,11 +32,16 @@ final class Refusals {
         }
     }
 
-    /** A learning rate is one number that is not negative. */
-    static void requireRate(Hyper lr, String text) {
+    /** A learning rate that is a tensor has one element. */
+    static void requireOne(Hyper lr) {
         if (lr.isTensor() && lr.tensor().numel() != 1) {
             throw value("Tensor lr must be 1-element");
         }
+    }
+
+    /** A learning rate is one number that is not negative. */
+    static void requireRate(Hyper lr, String text) {
+        requireOne(lr);
         if (!(lr.number() >= 0)) {
             throw value(
                     text + PythonFormat.repr(lr.isTensor() ? lr.tensor() : (Object) lr.number()));

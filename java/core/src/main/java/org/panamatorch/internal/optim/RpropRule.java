@@ -78,7 +78,7 @@ public final class RpropRule extends Rule<RpropSpec> {
         Tensor gradient = each.real(o.maximize() ? each.gradient().neg() : each.gradient());
         Tensor previous = each.realKept(PREV);
         Tensor stepSize = each.realKept(STEP_SIZE);
-        each.kept(STEP).add_(1);
+        Steps.increment(each.kept(STEP));
         Tensor signs = gradient.mul(o.differentiable() ? previous.clone() : previous).sign();
         scale(signs, o);
         limit(stepSize.mul_(signs), o);

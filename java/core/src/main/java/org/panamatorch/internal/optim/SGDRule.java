@@ -18,7 +18,11 @@ public final class SGDRule extends Rule<SGDSpec> {
 
     @Override
     public void check(SGDSpec o) {
-        Refusals.requireRate(o.lr(), "Invalid learning rate: ");
+        Refusals.requireOne(o.lr());
+        // Python's SGD alone takes what is not a number.
+        if (o.lr().number() < 0) {
+            Refusals.requireRate(o.lr(), "Invalid learning rate: ");
+        }
         Refusals.require(!(o.momentum() < 0), "Invalid momentum value: ", o.momentum());
         Refusals.require(
                 !(o.weightDecay().number() < 0),

@@ -25,6 +25,7 @@ public final class SparseAdamRule extends Rule<SparseAdamSpec> {
 
     @Override
     public void check(SparseAdamSpec o) {
+        Refusals.requireOne(o.lr());
         if (o.lr().number() == 0) {
             throw Refusals.value(
                     "Invalid learning rate: "

@@ -10,9 +10,12 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.aten.AtenZ;
+import org.panamatorch.internal.call.OptimizerCalls;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What the optimizers have in common: counts of steps, states of zeros, the choice of kernels. */
@@ -20,11 +23,20 @@ final class Steps {
     // Where one call for many tensors is faster than one each.
     private static final Set<String> FOREACH = Set.of("cuda", "xpu", "mtia", "privateuseone");
 
+    // Made once, as every step asks for each parameter's.
+    private static final Map<Device.Type, String> WORDS = new EnumMap<>(Device.Type.class);
+
+    static {
+        for (Device.Type type : Device.Type.values()) {
+            WORDS.put(type, type.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private Steps() {}
 
     /** Python's word for where a tensor is. */
     static String deviceType(Tensor tensor) {
-        return tensor.device().type().name().toLowerCase(Locale.ROOT);
+        return WORDS.get(tensor.device().type());
     }
 
     /** Python's dtype of counts. */
@@ -59,11 +71,16 @@ final class Steps {
     /** Counts one step more for all. */
     static void increment(Tensor[] steps) {
         if (steps[0].device().isCpu()) {
-            // One tensor for all, which would else be made of the number anew for each.
-            AtenForeach._foreach_add__Tensor(steps, scalar(1, steps[0].device(), false), 1.0);
+            OptimizerCalls.increment(steps);
         } else {
             AtenForeach._foreach_add__Scalar(steps, 1);
         }
+    }
+
+    /** Counts one step more. */
+    static Tensor increment(Tensor step) {
+        OptimizerCalls.increment(step);
+        return step;
     }
 
     /** Whether a step takes the parameters together. */

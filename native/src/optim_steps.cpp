@@ -1,0 +1,42 @@
+#include "detail/convert.hpp"
+#include "detail/guard.hpp"
+#include "detail/handle.hpp"
+#include "detail/optim_adam.hpp"
+#include "panamatorch/optim.h"
+
+#include <ATen/ops/add.h>
+
+#include <vector>
+
+namespace panamatorch::optim {
+namespace {
+
+// Whether a count is a plain float of the CPU, which an operator would take a thousand times as long to add 1 to.
+bool is_plain(const at::Tensor& step) {
+    return step.has_storage() && step.is_cpu() && step.scalar_type() == at::kFloat && step.numel() == 1
+        && !step.requires_grad() && !step.is_inference();
+}
+
+}  // namespace
+
+void increment(const at::Tensor& step) {
+    if (is_plain(step)) {
+        *step.mutable_data_ptr<float>() += 1;
+        step.unsafeGetTensorImpl()->bump_version();
+    } else {
+        step.add_(1);
+    }
+}
+
+}  // namespace panamatorch::optim
+
+using namespace panamatorch;
+
+pt_status pt_steps_increment(pt_tensor* const* steps, int64_t count) {
+    return guard([&] {
+        const auto size = length(steps, count);
+        for (size_t i = 0; i < size; ++i) {
+            optim::increment(*Borrowed(steps[i]));
+        }
+    });
+}
