@@ -81,7 +81,64 @@ class DigitsTest {
                 .hasSameBinaryContentAs(whole.resolve("digits.safetensors"));
     }
 
-    private static void train(String digits, Path out, String... options)
+    @Test
+    void tensorBoardsReader_readsTheEvents() throws IOException, InterruptedException {
+        String python = pythonWithTensorBoard();
+        ProgramRun trained = train(digits(), out);
+        ProgramRun read =
+                ProgramRun.run(
+                        List.of(
+                                python,
+                                "-B",
+                                ProgramRun.ROOT
+                                        .resolve("java/examples/src/test/python/read_events.py")
+                                        .toString(),
+                                out.resolve("events").toString()),
+                        Map.of());
+        assertThat(read.status()).as(read.errors()).isZero();
+        List<String[]> scalars = read.output().lines().map(line -> line.split(" ")).toList();
+        assertThat(scalars.stream().map(scalar -> scalar[0] + " " + scalar[1]))
+                .containsExactlyInAnyOrder(
+                        "loss/train 1",
+                        "loss/train 2",
+                        "loss/train 3",
+                        "accuracy/test 1",
+                        "accuracy/test 2",
+                        "accuracy/test 3",
+                        "learning_rate 1",
+                        "learning_rate 2",
+                        "learning_rate 3");
+        assertThat(value(scalars, "loss/train", 3)).isLessThan(value(scalars, "loss/train", 1));
+        assertThat(value(scalars, "learning_rate", 2)).isBetween(0.004, 0.005);
+        assertThat(value(scalars, "learning_rate", 3)).isBetween(0.0, 0.0001);
+        Matcher accuracy = ACCURACY.matcher(trained.output());
+        assertThat(accuracy.find()).as(trained.output()).isTrue();
+        assertThat(Python.format("{:.1f}", 100 * value(scalars, "accuracy/test", 3)))
+                .isEqualTo(accuracy.group(1));
+    }
+
+    private static double value(List<String[]> scalars, String tag, int step) {
+        return scalars.stream()
+                .filter(scalar -> scalar[0].equals(tag) && scalar[1].equals("" + step))
+                .mapToDouble(scalar -> Double.parseDouble(scalar[2]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String pythonWithTensorBoard() throws IOException, InterruptedException {
+        String finder = ProgramRun.ROOT.resolve("scripts/python/find-python").toString();
+        String python = ProgramRun.run(List.of(finder), Map.of()).output().strip();
+        assumeTrue(
+                !python.isEmpty()
+                        && ProgramRun.run(List.of(python, "-c", "import tensorboard"), Map.of())
+                                        .status()
+                                == 0,
+                "needs tensorboard: its reader reads nothing; find-python finds no PyTorch 2.13"
+                        + " with tensorboard");
+        return python;
+    }
+
+    private static ProgramRun train(String digits, Path out, String... options)
             throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(
@@ -96,6 +153,7 @@ class DigitsTest {
         arguments.addAll(List.of(options));
         ProgramRun run = ProgramRun.java(Map.of(), arguments.toArray(String[]::new));
         assertThat(run.status()).as(run.errors()).isZero();
+        return run;
     }
 
     // Their texts stand in the file as they are.
