@@ -205,6 +205,14 @@ pt_tensor* pt_tensor_base(const pt_tensor* tensor) {
     });
 }
 
+pt_status pt_tensor_bump_version(const pt_tensor* tensor) {
+    return guard([&] {
+        if (!impl(tensor)->is_inference()) {
+            impl(tensor)->bump_version();
+        }
+    });
+}
+
 pt_status pt_tensor_retain_grad(pt_tensor* tensor) {
     return guard([&] {
         const Change change(used(tensor));

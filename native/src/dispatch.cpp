@@ -7,6 +7,7 @@
 #include "panamatorch/library.h"
 
 #include <ATen/core/LegacyTypeDispatch.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 
 #include <algorithm>
 #include <map>
@@ -199,6 +200,18 @@ pt_string* pt_operator_schema(const pt_operator* op) {
 
 pt_string* pt_operator_schemas(void) {
     return guard_new([] { return new_handle(all_schemas()); });
+}
+
+pt_status pt_operator_has_kernel(const pt_operator* op, const char* key, int64_t* ret) {
+    return guard([&] { *ret = living(op).handle.hasKernelForDispatchKey(to_dispatch_key(key)); });
+}
+
+pt_status pt_dispatch_exclude(const char* key, int64_t excluded, int64_t* ret) {
+    return guard([&] {
+        const auto dispatch_key = to_dispatch_key(key);
+        *ret = c10::impl::tls_is_dispatch_key_excluded(dispatch_key);
+        c10::impl::tls_set_dispatch_key_excluded(dispatch_key, excluded != 0);
+    });
 }
 
 pt_status pt_operator_call(

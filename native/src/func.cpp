@@ -41,6 +41,17 @@ functorch::RandomnessType to_randomness(int64_t code) {
     }
 }
 
+int64_t to_code(functorch::RandomnessType randomness) {
+    switch (randomness) {
+        case functorch::RandomnessType::Same:
+            return PT_FUNC_RANDOMNESS_SAME;
+        case functorch::RandomnessType::Different:
+            return PT_FUNC_RANDOMNESS_DIFFERENT;
+        default:
+            return PT_FUNC_RANDOMNESS_ERROR;
+    }
+}
+
 int64_t enter_grad(int64_t layer) {
     switch (layer) {
         case PT_FUNC_GRAD:
@@ -148,6 +159,17 @@ int64_t pt_func_level(void) {
 int64_t pt_func_kind(void) {
     const auto layer = functorch::maybeCurrentDynamicLayer();
     return layer ? kind(*layer) : int64_t{PT_FUNC_NONE};
+}
+
+pt_status pt_func_batch(int64_t* ret_size, int64_t* ret_randomness) {
+    return guard([&] {
+        const auto layer = functorch::maybeCurrentDynamicLayer();
+        if (!layer || layer->key() != functorch::TransformType::Vmap) {
+            throw ArgumentError("the topmost layer hides no dimension");
+        }
+        *ret_size = layer->batchSize().guard_int(__FILE__, __LINE__);
+        *ret_randomness = to_code(layer->randomness());
+    });
 }
 
 int64_t pt_func_has_kind(int64_t layer) {

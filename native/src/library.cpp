@@ -120,11 +120,18 @@ void define(pt_library* library, const char* text) {
 
 void implement(pt_library* library, const char* name, const char* key, int64_t id) {
     auto& held = open(library);
-    const auto dispatch_key = c10::parseDispatchKey(std::string(required(key, "a null key")));
+    const auto dispatch_key = to_dispatch_key(key);
     auto kernel = std::make_unique<Kernel>(id, library->running);
     const Change change(Usage::whatever_there_is());
     auto function = torch::CppFunction::makeFromBoxedFunctor(std::move(kernel));
     held.impl(required(name, "a null name"), torch::dispatch(dispatch_key, std::move(function)));
+}
+
+void fall_through(pt_library* library, const char* name, const char* key) {
+    auto& held = open(library);
+    const auto dispatch_key = to_dispatch_key(key);
+    const Change change(Usage::whatever_there_is());
+    held.impl(required(name, "a null name"), torch::dispatch(dispatch_key, torch::CppFunction::makeFallthrough()));
 }
 
 void close(pt_library& library) {
@@ -170,6 +177,10 @@ pt_status pt_library_define(pt_library* library, const char* schema) {
 
 pt_status pt_library_impl(pt_library* library, const char* name, const char* key, int64_t id) {
     return guard([&] { implement(library, name, key, id); });
+}
+
+pt_status pt_library_fall_through(pt_library* library, const char* name, const char* key) {
+    return guard([&] { fall_through(library, name, key); });
 }
 
 pt_status pt_library_close(pt_library* library) {

@@ -70,6 +70,10 @@ PT_EXPORT pt_inference_mode* pt_inference_mode_enter(int64_t enabled);
 /* Restores the modes and releases what held them. Cannot fail. */
 PT_EXPORT void pt_inference_mode_exit(pt_inference_mode* mode);
 
+/* Counts a change in place that LibTorch has not seen, so that a backward pass that needs the former elements is
+ * refused. */
+PT_EXPORT pt_status pt_tensor_bump_version(const pt_tensor* tensor);
+
 /* Of the calling thread. Cannot fail. */
 PT_EXPORT int64_t pt_inference_mode_enabled(void);
 

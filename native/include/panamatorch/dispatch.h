@@ -65,6 +65,12 @@ PT_EXPORT pt_string* pt_operator_schema(const pt_operator* op);
 /* The schemas of all operators, sorted, one a line. New. */
 PT_EXPORT pt_string* pt_operator_schemas(void);
 
+/* Whether the operator has a kernel of its own for a dispatch key such as "AutogradCPU". */
+PT_EXPORT pt_status pt_operator_has_kernel(const pt_operator* op, const char* key, int64_t* ret);
+
+/* Lets the calling thread's calls pass by all kernels for a dispatch key, or not. Writes whether they did to ret. */
+PT_EXPORT pt_status pt_dispatch_exclude(const char* key, int64_t excluded, int64_t* ret);
+
 /* Calls the operator with its arguments in the order of the schema; defaults stand for those past count. The types of
  * the values are for the caller to check against the schema: LibTorch's own errors about them name no argument.
  * Writes as many results to ret as the schema has, which must be room. Each is new: pt_values_free releases it. The

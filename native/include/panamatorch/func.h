@@ -45,6 +45,9 @@ PT_EXPORT int64_t pt_func_level(void);
 /* The topmost layer's kind, or PT_FUNC_NONE. Cannot fail. */
 PT_EXPORT int64_t pt_func_kind(void);
 
+/* The size of the dimension that the topmost layer hides, and its pt_func_randomness. */
+PT_EXPORT pt_status pt_func_batch(int64_t* ret_size, int64_t* ret_randomness);
+
 /* Whether the calling thread is in a layer of that kind, at any level. Cannot fail. */
 PT_EXPORT int64_t pt_func_has_kind(int64_t layer);
 

@@ -39,6 +39,10 @@ PT_EXPORT pt_status pt_library_define(pt_library* library, const char* schema);
  * back after a failure, too. */
 PT_EXPORT pt_status pt_library_impl(pt_library* library, const char* name, const char* key, int64_t id);
 
+/* Lets calls of the operator of that name and overload pass by a dispatch key, to the next one that the tensors have.
+ */
+PT_EXPORT pt_status pt_library_fall_through(pt_library* library, const char* name, const char* key);
+
 /* Removes what was registered, and waits until no call of another thread uses it. Fails where one of its kernels is
  * running. Removing again does nothing. */
 PT_EXPORT pt_status pt_library_close(pt_library* library);

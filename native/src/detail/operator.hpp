@@ -2,9 +2,12 @@
 
 #include "panamatorch/dispatch.h"
 
+#include "detail/guard.hpp"
+
 #include <ATen/core/dispatch/Dispatcher.h>
 
 #include <atomic>
+#include <string>
 
 struct pt_operator {
     c10::OperatorHandle handle;
@@ -19,6 +22,11 @@ struct pt_operator {
 };
 
 namespace panamatorch {
+
+// Of a name such as "CPU".
+inline c10::DispatchKey to_dispatch_key(const char* name) {
+    return c10::parseDispatchKey(std::string(required(name, "a null dispatch key")));
+}
 
 // Lets callers that have found the operator find out that it is gone; those who look for it find what is there then.
 void forget_operator(const c10::OperatorName& name);

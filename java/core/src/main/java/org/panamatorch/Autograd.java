@@ -244,8 +244,9 @@ public final class Autograd {
      * outputs are checked by their parts. Inputs of less precision than {@code float64} will likely
      * fail, and so will functions at points where they have no derivative.
      *
-     * <p>Python's checks of forward-mode and of batched derivatives, and of sparse inputs, are not
-     * there.
+     * <p>Sparse inputs are refused; Python checks them by their stored elements. There is no check
+     * of batched forward-mode derivatives, as LibTorch has no rule for dual tensors in {@code
+     * vmap}.
      *
      * @param function what to check
      * @param inputs what to call it with, strided, without elements that share memory
@@ -267,6 +268,11 @@ public final class Autograd {
             throw new TorchException(
                     TorchException.Kind.VALUE,
                     "Expected at least one of check_forward_ad or check_backward_ad to be True");
+        }
+        if (chosen.checkBatchedGrad() && !chosen.checkBackwardAd()) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Setting check_batched_grad=True requires check_backward_ad to be True");
         }
         try (var _ = new TensorScope()) {
             new GradientCheck(checked(function, "gradcheck"), inputs, chosen).run();
@@ -464,6 +470,18 @@ public final class Autograd {
                 () -> ModeCalls.disableSavedTensorsHooks(message),
                 "disableSavedTensorsHooks",
                 "no hooks are on a thread that sets none");
+    }
+
+    /**
+     * Counts a change in place that LibTorch has not seen, such as one through a tensor's memory: a
+     * backward pass that needs the former elements is refused then.
+     *
+     * @param tensor what was changed
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.increment_version">torch.autograd.graph.increment_version</a>
+     */
+    public static void incrementVersion(Tensor tensor) {
+        AutogradCalls.bumpVersion(tensor);
     }
 
     /**

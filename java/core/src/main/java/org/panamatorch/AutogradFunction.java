@@ -1,5 +1,6 @@
 package org.panamatorch;
 
+import org.panamatorch.internal.autograd.BatchRule;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.FunctionCalls;
 import org.panamatorch.internal.call.Layers;
@@ -96,6 +97,26 @@ public abstract class AutogradFunction {
      */
     protected Tensor[] jvp(FunctionContext context, Tensor... gradInputs) {
         throw FunctionCalls.noJvp();
+    }
+
+    /**
+     * Computes the outputs of a whole batch, inside of {@code vmap}: as a rule by calling the
+     * function, or another, for all elements at once, which can then be differentiated from
+     * outside. Without a rule one is made of {@code forward}, {@code setupContext}, {@code
+     * backward} and {@code jvp}, which see the batch's dimension hidden, as by Python's {@code
+     * generate_vmap_rule}.
+     *
+     * @param info what {@code vmap} does
+     * @param inDims which dimension of each input is the batch's, null for inputs without it; one
+     *     for each tensor of a list
+     * @param inputs the inputs of all elements
+     * @return the outputs of all elements, and which dimension of each is the batch's; null where
+     *     there is no rule
+     * @see <a href="https://docs.pytorch.org/docs/2.13/notes/extending.func.html">Extending
+     *     torch.func with autograd.Function</a>
+     */
+    protected VmapResult vmap(VmapInfo info, Integer[] inDims, Object... inputs) {
+        return null;
     }
 
     /**
@@ -196,23 +217,41 @@ public abstract class AutogradFunction {
                 inputs);
     }
 
-    /** Its operators compute for the whole batch; nothing below may record them instead of it. */
+    /** Where nothing differentiates it, its operators compute for the whole batch. */
     private Tensor[] ofBatch(Object... inputs) {
-        Object[] places = places(inputs);
-        for (Object place : places) {
-            if (place instanceof Tensor tensor && isRecordedBelow(tensor)
-                    || Layers.haveTangents()) {
-                throw new TorchException(
-                        TorchException.Kind.RUNTIME,
-                        "You tried to vmap over "
-                                + simpleName()
-                                + ", but it does not have vmap support: where the batch is"
-                                + " differentiated from outside, its gradient would not be used."
-                                + " Differentiate inside of vmap, or transform its operations");
-            }
+        BatchRule rule = new BatchRule("apply", inputs);
+        if (!rule.isNeeded()) {
+            return Layers.below(() -> apply(inputs));
         }
-        FunctionContext context = new FunctionContext(new boolean[places.length]);
+        Object output = rule.call(this::vmap, Layers::below);
+        if (output != null) {
+            return tensors(output);
+        }
+        if (isRecorded(inputs)) {
+            return tensors(rule.call(this::derived, Layers::below));
+        }
+        FunctionContext context = new FunctionContext(new boolean[places(inputs).length]);
         return ModeCalls.withoutDerivatives(() -> computed(context, inputs));
+    }
+
+    private VmapResult derived(VmapInfo info, Integer[] inDims, Object... inputs) {
+        return new VmapResult(new BatchedFunction(this, info, inDims).apply(inputs), 0);
+    }
+
+    private static Tensor[] tensors(Object output) {
+        return switch (output) {
+            case Object[] array -> Arrays.copyOf(array, array.length, Tensor[].class);
+            case List<?> list -> list.toArray(Tensor[]::new);
+            default -> new Tensor[] {(Tensor) output};
+        };
+    }
+
+    /** Whether the batch is differentiated from outside. */
+    private static boolean isRecorded(Object... inputs) {
+        return Layers.haveTangents()
+                || Arrays.stream(places(inputs))
+                        .anyMatch(
+                                place -> place instanceof Tensor tensor && isRecordedBelow(tensor));
     }
 
     private static boolean isRecordedBelow(Tensor tensor) {
@@ -289,7 +328,7 @@ public abstract class AutogradFunction {
     }
 
     /** The inputs, with the tensors of lists one by one. */
-    private static Object[] places(Object... inputs) {
+    static Object[] places(Object... inputs) {
         return Arrays.stream(inputs)
                 .flatMap(
                         input ->
@@ -301,7 +340,7 @@ public abstract class AutogradFunction {
                 .toArray();
     }
 
-    private static Object[] mapped(Object[] inputs, UnaryOperator<Tensor> leaf) {
+    static Object[] mapped(Object[] inputs, UnaryOperator<Tensor> leaf) {
         return Arrays.stream(inputs)
                 .map(
                         input ->
@@ -326,7 +365,7 @@ public abstract class AutogradFunction {
         return list.stream().allMatch(item -> item == null || item instanceof Tensor);
     }
 
-    private String simpleName() {
+    String simpleName() {
         String name = getClass().getName();
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }

@@ -4,6 +4,7 @@ import org.panamatorch.internal.call.Arguments;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,6 +51,29 @@ public final class FunctionContext {
         return new FunctionContext(needsInputGrad, savedData, toSaveForForward);
     }
 
+    /** The context of an element, where this one is of a whole batch. */
+    FunctionContext ofElement() {
+        FunctionContext context = new FunctionContext(needsInputGrad, savedData, null);
+        context.isOfTransform = true;
+        return context;
+    }
+
+    /** Takes over what an element's context says of its outputs. */
+    void takeOver(FunctionContext ofElement, Tensor[] ofItsOutputs, Tensor... outputs) {
+        if (ofElement.dirty.length > 0) {
+            throw new TorchException(
+                    TorchException.Kind.NOT_IMPLEMENTED,
+                    "markDirty: a function that changes its inputs in place needs a vmap of its own"
+                            + " inside of vmap");
+        }
+        materializeGrads = ofElement.materializeGrads;
+        List<Tensor> all = Arrays.asList(ofItsOutputs);
+        nonDifferentiable =
+                Arrays.stream(ofElement.nonDifferentiable)
+                        .map(output -> outputs[all.indexOf(output)])
+                        .toArray(Tensor[]::new);
+    }
+
     /** Moves the tensors among the saved data out of the thread's scopes. */
     void keepSavedData() {
         keep(savedData);
@@ -75,6 +99,10 @@ public final class FunctionContext {
 
     Tensor[] toSave() {
         return toSave;
+    }
+
+    Tensor[] toSaveForForward() {
+        return toSaveForForward;
     }
 
     Tensor[] dirty() {

@@ -1,20 +1,28 @@
 package org.panamatorch.library;
 
+import org.panamatorch.Autocast;
 import org.panamatorch.AutogradFunction;
+import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.FunctionContext;
 import org.panamatorch.Operator;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.VmapRule;
+import org.panamatorch.internal.autograd.BatchRule;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.dispatch.BoundOperator;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.dispatch.OperatorLibrary;
+import org.panamatorch.internal.dispatch.Passing;
 import org.panamatorch.option.DispatchKey;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -151,6 +159,83 @@ public final class Library implements AutoCloseable {
                         namespace, kind.kind, file, Math.max(0, caller.getLineNumber()));
     }
 
+    /**
+     * Defines an operator in one call, as a fragment of its namespace. It can be called at once,
+     * and what else belongs to it is registered with the result:
+     *
+     * <pre>{@code
+     * var scale = Library.customOp("mine::scale(Tensor x, float factor=2.0) -> Tensor",
+     *         arguments -> kernel((Tensor) arguments[0], (double) arguments[1]))
+     *     .registerFake(arguments -> Torch.emptyLike((Tensor) arguments[0]));
+     * Tensor y = (Tensor) scale.call(x, 3.0);
+     * }</pre>
+     *
+     * <p>The kernel runs below autograd, for tensors of all devices unless some are named. Results
+     * may not share memory with arguments. An operator of the same name that was defined so is
+     * replaced. It stays for the life of the process, unless it is closed.
+     *
+     * @param schema its schema with the namespace, with {@code !} at arguments that are written to
+     * @param kernel computes it
+     * @param devices the types of device that the kernel is for, none for all
+     * @return the operator
+     * @throws TorchException if the schema cannot be read, or there is another operator of its name
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.custom_op">custom_op</a>
+     */
+    public static CustomOpDef customOp(String schema, Kernel kernel, Device.Type... devices) {
+        Arguments.requirePresent(schema, "customOp", "schema", "a schema");
+        Arguments.requirePresent(kernel, "customOp", "kernel", "a function");
+        Arguments.requirePresent(devices, "customOp", "devices", "types of devices");
+        for (Device.Type device : devices) {
+            Arguments.requirePresent(device, "customOp", "devices", "types of devices");
+        }
+        return CustomOpDef.define(schema, kernel, devices);
+    }
+
+    /**
+     * Checks that an operator does what its schema and its other kernels say, as {@link
+     * #opcheck(Operator, List, boolean)}.
+     *
+     * @param operator the operator
+     * @param arguments what to call it with
+     * @return {@code SUCCESS} under the name of each check
+     * @throws TorchException if a check fails
+     */
+    public static SequencedMap<String, String> opcheck(Operator operator, List<?> arguments) {
+        return opcheck(operator, arguments, true);
+    }
+
+    /**
+     * Checks that an operator does what its schema and its other kernels say, by calling it with
+     * copies of some arguments:
+     *
+     * <ul>
+     *   <li>{@code test_schema}: it writes to no other argument than the schema says, and its
+     *       results share memory with no other;
+     *   <li>{@code test_autograd_registration}: a derivative is registered for autograd, and not
+     *       recorded by a kernel that computes; where an argument requires a gradient;
+     *   <li>{@code test_faketensor}: the kernel for tensors without elements makes results of the
+     *       same shapes, dtypes and strides.
+     * </ul>
+     *
+     * Python's {@code test_aot_dispatch_dynamic} compares with what its tracer has compiled. {@link
+     * org.panamatorch.Autograd#gradcheck} checks the derivative itself.
+     *
+     * @param operator the operator
+     * @param arguments what to call it with
+     * @param raiseException whether a check that fails is an exception
+     * @return {@code SUCCESS} or the error's text under the name of each check
+     * @throws TorchException if a check fails and that is to be an exception
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.opcheck">opcheck</a>
+     */
+    public static SequencedMap<String, String> opcheck(
+            Operator operator, List<?> arguments, boolean raiseException) {
+        Arguments.requirePresent(operator, "opcheck", "operator", "an operator");
+        Arguments.requirePresent(arguments, "opcheck", "arguments", "a list of arguments");
+        return OperatorCheck.run(operator, arguments, raiseException);
+    }
+
     private synchronized OperatorLibrary open(String operation) {
         if (isClosed) {
             throw new IllegalStateException(
@@ -225,6 +310,131 @@ public final class Library implements AutoCloseable {
             implemented.add(place);
             own.add(place);
         }
+    }
+
+    /**
+     * Lets calls of an operator pass by a key, to what comes next for the tensors; Python's {@code
+     * fallthrough_kernel}.
+     *
+     * @param name the operator's name, with its overload after a dot
+     * @param key for what tensors, or at which stage of a call
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.fallthrough_kernel">fallthrough_kernel</a>
+     */
+    public void implFallthrough(String name, DispatchKey key) {
+        Arguments.requirePresent(name, "implFallthrough", "name", "an operator's name");
+        Arguments.requirePresent(key, "implFallthrough", "key", "a dispatch key");
+        open("implFallthrough").fallThrough(local(name), key.toString());
+    }
+
+    /**
+     * Gives an operator a kernel for tensors of a device.
+     *
+     * @param name the operator's name
+     * @param device the device's type
+     * @param kernel computes it
+     * @throws TorchException if there is one already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.register_kernel">register_kernel</a>
+     */
+    public void registerKernel(String name, Device.Type device, Kernel kernel) {
+        Arguments.requirePresent(device, "registerKernel", "device", "a device's type");
+        Arguments.requirePresent(kernel, "registerKernel", "kernel", "a function");
+        impl(name, key(device), kernel);
+    }
+
+    private static DispatchKey key(Device.Type device) {
+        return switch (device) {
+            case CPU -> DispatchKey.CPU;
+            case CUDA -> DispatchKey.CUDA;
+            case MPS -> DispatchKey.MPS;
+            case XPU -> DispatchKey.XPU;
+            case META -> DispatchKey.META;
+            default ->
+                    throw new TorchException(
+                            TorchException.Kind.VALUE,
+                            "registerKernel: there is no dispatch key for device '" + device + "'");
+        };
+    }
+
+    /**
+     * Lets autocast cast the tensors of floating-point numbers among an operator's arguments.
+     *
+     * @param name the operator's name
+     * @param device the type of device whose autocast does so
+     * @param castInputs to which dtype
+     * @throws TorchException if the device has no autocast, or there is a kernel for it already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.register_autocast">register_autocast</a>
+     */
+    public void registerAutocast(String name, Device.Type device, DType castInputs) {
+        Arguments.requirePresent(name, "registerAutocast", "name", "an operator's name");
+        Arguments.requirePresent(device, "registerAutocast", "device", "a device's type");
+        Arguments.requirePresent(castInputs, "registerAutocast", "castInputs", "a dtype");
+        if (!Autocast.isAvailable(device)
+                || device != Device.Type.CPU && device != Device.Type.CUDA) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Device type '"
+                            + device.name().toLowerCase(Locale.ROOT)
+                            + "' does not support autocast.");
+        }
+        DispatchKey key =
+                device == Device.Type.CPU ? DispatchKey.AUTOCAST_CPU : DispatchKey.AUTOCAST_CUDA;
+        String qualified = namespace + "::" + local(name);
+        impl(
+                name,
+                key,
+                arguments ->
+                        Passing.by(
+                                key.toString(),
+                                () ->
+                                        DispatchCalls.find(qualified)
+                                                .call(cast(arguments, device, castInputs))));
+    }
+
+    private static Object[] cast(Object[] arguments, Device.Type device, DType dtype) {
+        return Arrays.stream(arguments)
+                .map(
+                        argument ->
+                                Tensors.mapped(
+                                        argument,
+                                        tensor ->
+                                                tensor.isFloatingPoint()
+                                                                && tensor.device().type() == device
+                                                                && tensor.dtype() != DType.FLOAT64
+                                                        ? tensor.to(dtype)
+                                                        : tensor))
+                .toArray();
+    }
+
+    /**
+     * Gives an operator what computes a whole batch in {@code vmap}.
+     *
+     * @param name the operator's name
+     * @param rule computes it
+     * @throws TorchException if there is one already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.register_vmap">register_vmap</a>
+     */
+    public void registerVmap(String name, VmapRule rule) {
+        Arguments.requirePresent(name, "registerVmap", "name", "an operator's name");
+        Arguments.requirePresent(rule, "registerVmap", "rule", "a function");
+        String qualified = namespace + "::" + local(name);
+        String key = DispatchKey.BATCHED.toString();
+        impl(
+                name,
+                DispatchKey.BATCHED,
+                arguments -> {
+                    BatchRule batch = new BatchRule(qualified, arguments);
+                    if (!batch.isNeeded()) {
+                        return Passing.by(key, () -> DispatchCalls.find(qualified).call(arguments));
+                    }
+                    Object output = batch.call(rule, code -> Passing.by(key, code::get));
+                    Arguments.requireResult(
+                            output, qualified, "rule", "an output and its dimensions");
+                    return output;
+                });
     }
 
     /**

@@ -349,6 +349,7 @@ public abstract class Optimizer implements AutoCloseable {
     private void clear(boolean setToNone) {
         for (ParameterGroup<?> group : groups) {
             for (Tensor parameter : group.parameters()) {
+                Arguments.requireOpen(parameter, "zeroGrad", "params");
                 if (setToNone) {
                     parameter.setGrad(null);
                 }

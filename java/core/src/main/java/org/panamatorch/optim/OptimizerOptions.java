@@ -293,7 +293,11 @@ public class OptimizerOptions {
     }
 
     final Hyper hyper(String name) {
-        return Hyper.of(get(name) instanceof Tensor tensor ? tensor : (Number) number(name));
+        if (get(name) instanceof Tensor tensor) {
+            Arguments.requireOpen(tensor, getClass().getSimpleName(), name);
+            return Hyper.of(tensor);
+        }
+        return Hyper.of(number(name));
     }
 
     final Hyper[] hypers(String name) {

@@ -3,6 +3,7 @@ package org.panamatorch.optim;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,21 @@ public record OptimizerState(
                             named.put(text, each);
                         });
         return named;
+    }
+
+    /**
+     * As Python prints it.
+     *
+     * @return a text such as <code>{'state': {}, 'param_groups': [{'lr': 0.1, 'params': [0]}]}
+     *     </code>
+     */
+    @Override
+    public String toString() {
+        return "{'state': "
+                + PythonFormat.repr(state)
+                + ", 'param_groups': "
+                + PythonFormat.repr(paramGroups)
+                + "}";
     }
 
     /** The same maps in new ones; what they hold is not copied. */

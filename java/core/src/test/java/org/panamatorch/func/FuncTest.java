@@ -15,6 +15,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.VmapInfo;
+import org.panamatorch.VmapResult;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.LSTM;
@@ -24,6 +26,7 @@ import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.option.Randomness;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -430,10 +433,182 @@ class FuncTest {
         Tensor leaf = x.clone().requiresGrad_();
         Func.grad(t -> cube(t).sum(), leaf).sum().backward();
         assertThat(leaf.grad()).hasToString("tensor([200., 400., 600.])");
+    }
+
+    @Test
+    void ownFunctionsOverBatches_areDifferentiatedFromOutside() {
+        assertThat(Func.grad(t -> Func.vmap(FuncTest::cube, t).sum(), x))
+                .hasToString("tensor([100., 400., 900.])");
+        assertThat(Func.jvp(t -> Func.vmap(FuncTest::cube, t), x, Torch.ones(3)).jvp())
+                .hasToString("tensor([100., 400., 900.])");
+        Tensor leaf = x.clone().requiresGrad_();
+        Func.vmap(FuncTest::cube, leaf).sum().backward();
+        assertThat(leaf.grad()).hasToString("tensor([100., 400., 900.])");
+        Tensor square = Torch.tensor(new float[][] {{1, 2}, {3, 4}});
+        Tensor weights = Torch.tensor(1f, 2f);
+        assertThat(
+                        Func.grad(
+                                t ->
+                                        Func.vmap(
+                                                        row -> Func.vmap(FuncTest::cube, row),
+                                                        t,
+                                                        o -> o.inDims(1))
+                                                .mul(weights)
+                                                .sum(),
+                                square))
+                .hasToString("tensor([[ 100.,  400.],\n        [1800., 3200.]])");
+        assertThat(Func.jacrev(t -> Func.vmap(FuncTest::cube, t), x).diagonal())
+                .hasToString("tensor([100., 400., 900.])");
+        Tensor hessian = Func.hessian(t -> Func.vmap(FuncTest::cube, t).sum(), x);
+        assertThat(hessian.diagonal()).hasToString("tensor([200., 400., 600.])");
+    }
+
+    /** A function of a tensor of the batch, one that all share, and a number. */
+    private static final class WithFactor extends AutogradFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            Tensor product = ((Tensor) inputs[0]).mul((Tensor) inputs[2]).mul((double) inputs[1]);
+            return new Tensor[] {product, product.gt(0)};
+        }
+
+        @Override
+        protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
+            context.saveForBackward((Tensor) inputs[0], (Tensor) inputs[2]);
+            context.savedData().put("factor", inputs[1]);
+            context.markNonDifferentiable(outputs[1]);
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            Tensor[] saved = context.savedTensors();
+            Tensor scaled = gradOutputs[0].mul((double) context.savedData().get("factor"));
+            return new Tensor[] {scaled.mul(saved[1]), null, scaled.mul(saved[0]).mul(100)};
+        }
+    }
+
+    @Test
+    void inputsWithoutTheBatch_getTheSumOfTheGradients() {
+        Tensor rows = Torch.tensor(new float[][] {{1, 2, 3}, {4, 5, 6}}).requiresGrad_();
+        Tensor leaf = x.clone().requiresGrad_();
+        Tensor products = Func.vmap(row -> new WithFactor().apply(row, 10.0, leaf)[0], rows);
+        assertThat(products.detach())
+                .hasToString("tensor([[ 10.,  40.,  90.],\n        [ 40., 100., 180.]])");
+        products.sum().backward();
+        assertThat(leaf.grad()).hasToString("tensor([5000., 7000., 9000.])");
+        assertThat(rows.grad()).hasToString("tensor([[10., 20., 30.],\n        [10., 20., 30.]])");
+    }
+
+    /** A function that knows how to compute a batch. */
+    private static final class Multiply extends AutogradFunction {
+        private final List<String> seen;
+
+        Multiply(List<String> seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            return new Tensor[] {((Tensor) inputs[0]).mul((Tensor) inputs[1])};
+        }
+
+        @Override
+        protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
+            context.saveForBackward((Tensor) inputs[0], (Tensor) inputs[1]);
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            Tensor[] saved = context.savedTensors();
+            return new Tensor[] {
+                gradOutputs[0].mul(saved[1]).mul(100), gradOutputs[0].mul(saved[0]).mul(100)
+            };
+        }
+
+        @Override
+        protected VmapResult vmap(VmapInfo info, Integer[] inDims, Object... inputs) {
+            seen.add(info + " " + Arrays.toString(inDims));
+            Tensor a = last((Tensor) inputs[0], inDims[0]);
+            Tensor b = last((Tensor) inputs[1], inDims[1]);
+            return new VmapResult(new Multiply(seen).apply(a, b), -1);
+        }
+
+        private static Tensor last(Tensor tensor, Integer dim) {
+            return dim == null ? tensor.unsqueeze(-1) : tensor.movedim(dim, -1);
+        }
+    }
+
+    @Test
+    void rulesForBatches_canBeDifferentiatedFromOutside() {
+        List<String> seen = new ArrayList<>();
+        Tensor rows = Torch.tensor(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        Tensor products = Func.vmap(row -> new Multiply(seen).apply(row, x)[0], rows);
+        assertThat(products).hasToString("tensor([[ 1.,  4.,  9.],\n        [ 4., 10., 18.]])");
+        assertThat(seen).containsExactly("VmapInfo[batchSize=2, randomness=error] [0, null]");
+        assertThat(
+                        Func.grad(
+                                t ->
+                                        Func.vmap(row -> new Multiply(seen).apply(row, t)[0], rows)
+                                                .sum(),
+                                x))
+                .hasToString("tensor([500., 700., 900.])");
+        Tensor leaf = x.clone().requiresGrad_();
+        Func.vmap(row -> new Multiply(seen).apply(row, leaf)[0], rows).sum().backward();
+        assertThat(leaf.grad()).hasToString("tensor([500., 700., 900.])");
+        Tensor pairs =
+                Func.vmap(
+                        row ->
+                                Func.vmap(
+                                        element -> new Multiply(seen).apply(element, element)[0],
+                                        row),
+                        rows,
+                        o -> o.randomness(Randomness.SAME));
+        assertThat(pairs).hasToString("tensor([[ 1.,  4.,  9.],\n        [16., 25., 36.]])");
+        assertThat(seen)
+                .endsWith(
+                        "VmapInfo[batchSize=3, randomness=error] [0, 0]",
+                        "VmapInfo[batchSize=2, randomness=same] [0, 0]");
+    }
+
+    @Test
+    void functionsOfNothingOfTheBatch_areCalledBelow() {
+        Tensor rows = Torch.ones(2, 3);
+        Tensor leaf = x.clone().requiresGrad_();
+        Func.vmap(row -> cube(leaf).mul(row), rows).sum().backward();
+        assertThat(leaf.grad()).hasToString("tensor([ 200.,  800., 1800.])");
+    }
+
+    @Test
+    void wrongOutDims_areRefused() {
         assertRefused(
-                () -> Func.grad(t -> Func.vmap(FuncTest::cube, t).sum(), x),
+                () ->
+                        Func.vmap(
+                                t ->
+                                        new AutogradFunction() {
+                                            @Override
+                                            protected Tensor[] forward(
+                                                    FunctionContext context, Object... inputs) {
+                                                return null;
+                                            }
+
+                                            @Override
+                                            protected Tensor[] backward(
+                                                    FunctionContext context,
+                                                    Tensor... gradOutputs) {
+                                                return null;
+                                            }
+
+                                            @Override
+                                            protected VmapResult vmap(
+                                                    VmapInfo info,
+                                                    Integer[] inDims,
+                                                    Object... inputs) {
+                                                return new VmapResult(inputs[0], 0, 1);
+                                            }
+                                        }.apply(t)[0],
+                                x),
                 Kind.RUNTIME,
-                "You tried to vmap over Cube, but it does not have vmap support");
+                "apply: the vmap rule returned out_dims [0, 1], expected one for each of its 1"
+                        + " outputs or one for all");
     }
 
     @Test

@@ -225,6 +225,51 @@ class OptimizerTest {
     }
 
     @Test
+    void states_arePrintedAsPythonDoes() {
+        try (SGD sgd = new SGD(List.of(parameter), 0.25)) {
+            assertThat(sgd.stateDict())
+                    .hasToString(
+                            "{'state': {}, 'param_groups': [{'lr': 0.25, 'momentum': 0,"
+                                    + " 'dampening': 0, 'weight_decay': 0, 'nesterov': False,"
+                                    + " 'maximize': False, 'foreach': None, 'differentiable':"
+                                    + " False, 'fused': None, 'params': [0]}]}");
+        }
+    }
+
+    @Test
+    void tuples_arePrintedAsPythonDoes() {
+        try (Adafactor adafactor = new Adafactor(List.of(parameter))) {
+            assertThat(adafactor.toString()).contains("\n    eps: (None, 0.001)\n");
+        }
+    }
+
+    @Test
+    void learningRates_areCheckedAsInPython() {
+        new SGD(List.of(parameter), Double.NaN).close();
+        assertThatThrownBy(() -> new Adam(List.of(parameter), Double.NaN))
+                .hasMessageStartingWith("Invalid learning rate: nan");
+        assertThatThrownBy(
+                        () -> new SparseAdam(List.of(parameter), o -> o.lr(Torch.tensor(0.1, 0.2))))
+                .hasMessageStartingWith("Tensor lr must be 1-element");
+    }
+
+    @Test
+    void closedTensors_areNamed() {
+        Tensor rate = Torch.tensor(0.1);
+        Tensor closed = Torch.ones(2).requiresGrad_();
+        try (SGD sgd = new SGD(List.of(closed), o -> o.lr(rate))) {
+            rate.close();
+            assertThatThrownBy(sgd::step)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("SGDOptions: tensor 'lr' was used after it had been closed");
+            closed.close();
+            assertThatThrownBy(sgd::zeroGrad)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("zeroGrad: tensor 'params' was used after it had been closed");
+        }
+    }
+
+    @Test
     void loadedState_hasTheParametersDtypeButForSteps() {
         Tensor wide = Torch.ones(Shape.of(2), DType.FLOAT64).requiresGrad_();
         try (Adam adam = new Adam(List.of(parameter), 0.25);

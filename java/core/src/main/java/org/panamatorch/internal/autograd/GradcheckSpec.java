@@ -14,6 +14,7 @@ import org.panamatorch.internal.declare.OptionSet;
  * @param checkUndefinedGrad whether to check that the function takes undefined gradients of its
  *     outputs for zeros
  * @param checkGradDtypes whether the gradients must have the inputs' dtypes
+ * @param checkBatchedGrad whether to check that {@code vmap} computes the gradients of a batch
  * @param checkForwardAd whether to check the derivatives of forward mode
  * @param checkBackwardAd whether to check those of backward mode
  * @param fastMode whether to compare one random projection of the derivatives, rather than all;
@@ -28,6 +29,7 @@ public record GradcheckSpec(
         @Default("0.0") double nondetTol,
         @Default("true") boolean checkUndefinedGrad,
         @Default("false") boolean checkGradDtypes,
+        @Default("false") boolean checkBatchedGrad,
         @Default("false") boolean checkForwardAd,
         @Default("true") boolean checkBackwardAd,
         @Default("false") boolean fastMode) {}

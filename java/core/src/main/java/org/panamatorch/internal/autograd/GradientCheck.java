@@ -92,6 +92,9 @@ public final class GradientCheck {
 
     private void checkWeights(List<Tensor> outputs) {
         List<Tensor> recorded = recorded(outputs);
+        for (int i = 0; options.checkBatchedGrad() && i < recorded.size(); i++) {
+            BatchedCheck.backward(differentiable, recorded.get(i), i);
+        }
         checkThatZerosGiveZeros(recorded);
         if (options.checkUndefinedGrad()) {
             checkUndefined(recorded.size());

@@ -78,6 +78,21 @@ public final class AutogradCalls {
     }
 
     /**
+     * Counts a change in place.
+     *
+     * @param tensor what was changed
+     */
+    public static void bumpVersion(Tensor tensor) {
+        Failure.check(
+                PanamaTorch.pt_tensor_bump_version(
+                        Arguments.tensor(tensor, "incrementVersion", "tensor")),
+                "incrementVersion",
+                "tensor",
+                tensor);
+        Arguments.keepAlive(tensor);
+    }
+
+    /**
      * Lets backward passes keep the gradient of a tensor that is no leaf.
      *
      * @param self the tensor

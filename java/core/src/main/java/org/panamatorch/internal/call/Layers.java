@@ -52,6 +52,54 @@ public final class Layers {
     }
 
     /**
+     * What the layer that was entered last hides.
+     *
+     * @param size of the dimension
+     * @param isError whether random operations are refused
+     * @param isSame whether they draw once for all elements, if they are not refused
+     */
+    public record Batch(long size, boolean isError, boolean isSame) {}
+
+    /**
+     * What the layer that was entered last hides.
+     *
+     * @return the dimension's size, and what random operations do
+     */
+    public static Batch batch() {
+        try (Frame frame = Frame.open()) {
+            MemorySegment size = frame.slot();
+            MemorySegment randomness = frame.slot();
+            Failure.check(PanamaTorch.pt_func_batch(size, randomness), "vmap");
+            long code = Results.longAt(randomness);
+            return new Batch(
+                    Results.longAt(size),
+                    code == PanamaTorch.PT_FUNC_RANDOMNESS_ERROR(),
+                    code == PanamaTorch.PT_FUNC_RANDOMNESS_SAME());
+        }
+    }
+
+    /**
+     * A tensor with a dimension that a layer hides.
+     *
+     * @param tensor the tensor
+     * @param dim the dimension
+     * @param level the layer's
+     * @return a new object
+     */
+    public static Tensor hidden(Tensor tensor, int dim, long level) {
+        MemorySegment ret =
+                PanamaTorch.pt_func_hide_dim(
+                        Arguments.tensor(tensor, "vmap", "output"),
+                        dim < 0 ? dim + tensor.dim() : dim,
+                        level);
+        Arguments.keepAlive(tensor);
+        if (ret.address() == 0) {
+            throw Failure.exception("vmap");
+        }
+        return Results.tensor(ret);
+    }
+
+    /**
      * Runs code without the layer that was entered last, which takes up afterwards.
      *
      * @param code the code

@@ -160,6 +160,33 @@ public final class BoundOperator implements ValueErrors {
     }
 
     /**
+     * Whether there is a kernel of its own for a dispatch key.
+     *
+     * @param key the key
+     * @return true if there is
+     */
+    public boolean hasKernel(String key) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_operator_has_kernel(
+                            handle, frame.string(key, qualifiedName, "key"), ret),
+                    qualifiedName);
+            return Results.longAt(ret) != 0;
+        }
+    }
+
+    /**
+     * Whether the operator writes to an argument.
+     *
+     * @param index its position
+     * @return true if its schema says so
+     */
+    public boolean writes(int index) {
+        return written[index];
+    }
+
+    /**
      * The operator's kernels below autograd, for a kernel of its derivative.
      *
      * @return the same operator, called otherwise

@@ -105,6 +105,28 @@ public final class OperatorLibrary {
         }
     }
 
+    /**
+     * Lets calls of an operator pass by a key.
+     *
+     * @param name the operator's name and overload, without the namespace
+     * @param key the dispatch key
+     */
+    public void fallThrough(String name, String key) {
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_library_fall_through(
+                            handle.use("impl", "library"),
+                            frame.string(name, "impl", "name"),
+                            frame.string(key, "impl", "key")),
+                    "impl",
+                    "name",
+                    name,
+                    "key",
+                    key);
+            Arguments.keepAlive(handle);
+        }
+    }
+
     /** Removes what was registered. */
     public void close() {
         Failure.check(PanamaTorch.pt_library_close(handle.use("close", "library")), "close");

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -104,7 +105,9 @@ public final class PythonFormat {
             case CharSequence text -> quoted(text.toString());
             case long[] items -> tuple(items);
             case double[] items -> tuple(items);
+            case Object[] items -> tuple(items);
             case List<?> items -> list(items);
+            case Map<?, ?> map -> map(map);
             default -> value.toString();
         };
     }
@@ -152,12 +155,24 @@ public final class PythonFormat {
         return joiner.toString();
     }
 
+    private static String tuple(Object[] items) {
+        return Arrays.stream(items)
+                .map(PythonFormat::repr)
+                .collect(Collectors.joining(", ", "(", items.length == 1 ? ",)" : ")"));
+    }
+
     private static String list(List<?> items) {
         StringJoiner joiner = new StringJoiner(", ", "[", "]");
         for (Object item : items) {
             joiner.add(repr(item));
         }
         return joiner.toString();
+    }
+
+    private static String map(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static String quoted(String text) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 @Tag("recorded")
@@ -53,6 +54,10 @@ class PythonFormatTest {
     @Test
     void valuesOfEveryKind_haveTheirRepr() {
         assertThat(PythonFormat.repr(null)).isEqualTo("None");
+        assertThat(PythonFormat.repr(new Object[] {1e-6, 50L, null}))
+                .isEqualTo("(1e-06, 50, None)");
+        assertThat(PythonFormat.repr(new Double[] {0.5})).isEqualTo("(0.5,)");
+        assertThat(PythonFormat.repr(Map.of("a", List.of(1L, "b")))).isEqualTo("{'a': [1, 'b']}");
         assertThat(PythonFormat.repr(true)).isEqualTo("True");
         assertThat(PythonFormat.repr(false)).isEqualTo("False");
         assertThat(PythonFormat.repr(-7)).isEqualTo("-7");
