@@ -3,14 +3,12 @@ package org.panamatorch.rivals;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.nn.recurrent.RNN;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
@@ -27,48 +25,38 @@ record DjlTraining(Parameters parameters) {
     private static final long[] HELLO = {1, 0, 2, 2, 3};
     private static final long[] OHLOL = {3, 1, 2, 3, 2};
 
-    /** A loss of weights, and how these change. */
-    private record Step(
-            Supplier<NDArray> loss, NDList weights, Optimizer optimizer, double clippedAt)
-            implements Workload {
-        @Override
-        public void run(long count) {
-            for (long i = 0; i < count; i++) {
-                once();
-            }
-        }
+    /** A step of an optimizer after a loss, with gradients clipped where a norm is given. */
+    private static Workload training(
+            NDList weights, Optimizer optimizer, double clippedAt, Supplier<NDArray> loss) {
+        return DjlSteps.withState(
+                () -> {
+                    NDArray result;
+                    // It sets the gradients to zero.
+                    try (var collector = Engine.getInstance().newGradientCollector()) {
+                        result = loss.get();
+                        collector.backward(result);
+                    }
+                    double factor = clippedAt == 0 ? 1 : clippedAt / norm(weights);
+                    for (int i = 0; i < weights.size(); i++) {
+                        NDArray gradient = weights.get(i).getGradient();
+                        NDArray clipped = factor < 1 ? gradient.mul(factor) : gradient;
+                        optimizer.update(Integer.toString(i), weights.get(i), clipped);
+                    }
+                    return result;
+                });
+    }
 
-        @Override
-        public float[] result() {
-            return new float[] {once()};
-        }
+    private static Workload training(NDList weights, Optimizer optimizer, Supplier<NDArray> loss) {
+        return training(weights, optimizer, 0, loss);
+    }
 
-        private float once() {
-            try (NDScope _ = new NDScope()) {
-                NDArray result;
-                // It sets the gradients to zero.
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    result = loss.get();
-                    collector.backward(result);
-                }
-                double factor = clippedAt == 0 ? 1 : factor();
-                for (int i = 0; i < weights.size(); i++) {
-                    NDArray gradient = weights.get(i).getGradient();
-                    NDArray clipped = factor < 1 ? gradient.mul(factor) : gradient;
-                    optimizer.update(Integer.toString(i), weights.get(i), clipped);
-                }
-                return result.getFloat();
-            }
+    /** As torch.nn.utils.clip_grad_norm_ has it, which the library has not. */
+    private static double norm(NDList weights) {
+        double squares = 0;
+        for (NDArray weight : weights) {
+            squares += weight.getGradient().square().sum().getFloat();
         }
-
-        /** As torch.nn.utils.clip_grad_norm_ has it, which the library has not. */
-        private double factor() {
-            double squares = 0;
-            for (NDArray weight : weights) {
-                squares += weight.getGradient().square().sum().getFloat();
-            }
-            return clippedAt / (Math.sqrt(squares) + 1e-6);
-        }
+        return Math.sqrt(squares) + 1e-6;
     }
 
     private static Optimizer sgd() {
@@ -87,15 +75,15 @@ record DjlTraining(Parameters parameters) {
         var weights = new DjlNetworks.Weights(true);
         var lstm = DjlNetworks.lstmOf(parameters, weights);
         NDArray x = DjlNetworks.input(parameters, "batch", "length", "input");
-        return new Step(() -> lstm.apply(x).square().mean(), weights.all, sgd(), 0);
+        return training(weights.all, sgd(), () -> lstm.apply(x).square().mean());
     }
 
     Workload encoder() {
         var weights = new DjlNetworks.Weights(true);
         var encoder = DjlNetworks.encoderOf(parameters, weights, Activation::relu);
         NDArray src = DjlNetworks.input(parameters, "length", "batch", "width");
-        return new Step(
-                () -> encoder.apply(src.swapAxes(0, 1)).square().mean(), weights.all, sgd(), 0);
+        return training(
+                weights.all, sgd(), () -> encoder.apply(src.swapAxes(0, 1)).square().mean());
     }
 
     Workload helloRnnCell() {
@@ -107,7 +95,9 @@ record DjlTraining(Parameters parameters) {
         NDArray oneHot = DjlSteps.MANAGER.eye(4).get(DjlSteps.MANAGER.create(HELLO));
         NDList steps = oneHot.reshape(5, 1, 4).split(5);
         NDList labels = DjlSteps.MANAGER.create(OHLOL).split(5);
-        return new Step(
+        return training(
+                weights.all,
+                adamOf(0.01f),
                 () -> {
                     NDArray hidden = DjlSteps.MANAGER.zeros(new Shape(1, 4));
                     NDArray loss = null;
@@ -122,10 +112,7 @@ record DjlTraining(Parameters parameters) {
                         hidden.argMax(1).getLong();
                     }
                     return loss;
-                },
-                weights.all,
-                adamOf(0.01f),
-                0);
+                });
     }
 
     Workload helloEmbedding() {
@@ -142,7 +129,9 @@ record DjlTraining(Parameters parameters) {
         NDArray bias = weights.next(4);
         NDArray inputs = DjlSteps.MANAGER.create(HELLO).reshape(1, 5);
         NDArray labels = DjlSteps.MANAGER.create(OHLOL);
-        return new Step(
+        return training(
+                weights.all,
+                adamOf(0.05f),
                 () -> {
                     NDArray hidden = DjlSteps.MANAGER.zeros(new Shape(2, 1, 8));
                     NDArray x = DjlNetworks.embedded(inputs, table);
@@ -163,10 +152,7 @@ record DjlTraining(Parameters parameters) {
                     NDArray outputs = DjlNetworks.linear(states, weight, bias).reshape(-1, 4);
                     outputs.argMax(1).toLongArray();
                     return crossEntropy(outputs, labels);
-                },
-                weights.all,
-                adamOf(0.05f),
-                0);
+                });
     }
 
     Workload charModel() {
@@ -186,7 +172,10 @@ record DjlTraining(Parameters parameters) {
         NDArray bias = weights.next(characters);
         NDArray x = DjlSteps.integers(Numbers.INPUT, characters, batch, parameters.get("length"));
         NDArray y = DjlSteps.integers(Numbers.TARGET, characters, batch, parameters.get("length"));
-        return new Step(
+        return training(
+                weights.all,
+                adamOf(3e-3f),
+                0.5,
                 () -> {
                     NDArray hidden = DjlSteps.MANAGER.zeros(new Shape(1, batch, width));
                     NDArray text = DjlNetworks.embedded(x, table);
@@ -196,10 +185,7 @@ record DjlTraining(Parameters parameters) {
                                     .getFirst();
                     NDArray logits = DjlNetworks.linear(states, weight, bias);
                     return crossEntropy(logits.reshape(-1, characters), y.flatten());
-                },
-                weights.all,
-                adamOf(3e-3f),
-                0.5);
+                });
     }
 
     private static NDArray features(NDArray x, NDArray kernel, NDList norm, NDList statistics) {
@@ -245,16 +231,15 @@ record DjlTraining(Parameters parameters) {
                         .optMomentum(0.9f)
                         .optWeightDecays(5e-4f)
                         .build();
-        return new Step(
+        return training(
+                weights.all,
+                optimizer,
                 () -> {
                     NDArray first = features(x, firstKernel, firstNorm, firstStatistics);
                     NDArray second = features(first, secondKernel, secondNorm, secondStatistics);
                     NDArray logits = DjlNetworks.linear(second.reshape(batch, -1), weight, bias);
                     return crossEntropy(logits, y);
-                },
-                weights.all,
-                optimizer,
-                0);
+                });
     }
 
     /** Adam alone: the gradients stay what they are. What comes out is the last parameter. */
@@ -270,7 +255,7 @@ record DjlTraining(Parameters parameters) {
             gradients.add(DjlSteps.numbers(Numbers.INPUT + i, 1, elements));
         }
         Optimizer optimizer = adamOf(LEARNING_RATE);
-        return DjlSteps.of(
+        return DjlSteps.withState(
                 () -> {
                     for (int i = 0; i < weights.size(); i++) {
                         optimizer.update(Integer.toString(i), weights.get(i), gradients.get(i));

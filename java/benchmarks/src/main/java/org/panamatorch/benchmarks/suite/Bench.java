@@ -75,8 +75,12 @@ public final class Bench implements Callable<Integer> {
                             .formatted(machine.load()));
         }
         var results = new Results(rows(), contenders(setting));
-        new Tournament(setting, policy, results, Bench::say).run();
         var report = new Report(machine, setting, policy, results);
+        // Whoever interrupts it gets what there is.
+        Thread onInterrupt = new Thread(() -> System.out.print(report.text()));
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        new Tournament(setting, policy, results, Bench::say).run();
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
         System.out.print(report.text());
         if (json != null) {
             new Json(machine, setting, policy, results).write(json);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 final class Report {
     private static final String PAGE = "PERFORMANCE.md";
     private static final String CHART = "performance.svg";
+    private static final String PICTURE = "![Time in relation to C++](" + CHART + ")";
     private static final String BEGIN = "<!-- scripts/bench --docs writes from here -->\n";
     private static final String END = "<!-- to here -->\n";
 
@@ -59,7 +60,14 @@ final class Report {
             throw new IOException(page + " does not say where the table stands");
         }
         Files.writeString(
-                page, before.substring(0, begin) + "\n" + text() + "\n" + before.substring(end));
+                page,
+                before.substring(0, begin)
+                        + "\n"
+                        + PICTURE
+                        + "\n\n"
+                        + text()
+                        + "\n"
+                        + before.substring(end));
         draw(docs.resolve(CHART));
     }
 }

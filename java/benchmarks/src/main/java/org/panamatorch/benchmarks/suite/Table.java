@@ -21,11 +21,10 @@ final class Table {
         text.append("\n|---|---|").append("---|".repeat(others.size())).append('\n');
         for (Row row : results.rows()) {
             Measurement cpp = results.at(row, Contender.CPP);
-            text.append(
-                    "| %s | %s |"
-                            .formatted(
-                                    row.operation(),
-                                    cpp.isTimed() ? time(cpp.median()) : "failed"));
+            if (!cpp.isTimed()) {
+                continue;
+            }
+            text.append("| %s | %s |".formatted(row.operation(), time(cpp.median())));
             for (Contender contender : others) {
                 text.append(' ').append(ratio(row, contender)).append(" |");
             }
