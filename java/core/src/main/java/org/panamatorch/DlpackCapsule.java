@@ -32,9 +32,15 @@ public final class DlpackCapsule implements AutoCloseable {
     /** Which structure a capsule has; nothing in the structure tells. */
     public enum Form {
         /** {@code DLManagedTensor}, of the versions before 1.0. */
-        LEGACY,
+        LEGACY(64),
         /** {@code DLManagedTensorVersioned}, of version 1. */
-        VERSIONED
+        VERSIONED(80);
+
+        private final long bytes;
+
+        Form(long bytes) {
+            this.bytes = bytes;
+        }
     }
 
     private final NativeHandle handle;
@@ -55,7 +61,8 @@ public final class DlpackCapsule implements AutoCloseable {
      * @param managed the structure's address
      * @param form which structure it is
      * @return a new capsule
-     * @throws IllegalArgumentException if there is no address, or one in a Java array
+     * @throws IllegalArgumentException if there is no address, one in a Java array, or of memory
+     *     that is too small
      */
     public static DlpackCapsule of(MemorySegment managed, Form form) {
         Arguments.requirePresent(managed, "DlpackCapsule.of", "managed", "an address");
@@ -65,6 +72,15 @@ public final class DlpackCapsule implements AutoCloseable {
                     "DlpackCapsule.of: managed is "
                             + (managed.isNative() ? "NULL" : "memory of a Java array")
                             + ", not the address of a structure of DLPack's");
+        }
+        if (managed.byteSize() > 0 && managed.byteSize() < form.bytes) {
+            throw new IllegalArgumentException(
+                    "DlpackCapsule.of: managed has "
+                            + managed.byteSize()
+                            + " bytes, and a structure of the form "
+                            + form
+                            + " takes "
+                            + form.bytes);
         }
         MemorySegment capsule = PanamaTorch.pt_capsule_of_managed(managed, code(form));
         if (capsule.address() == 0) {

@@ -44,7 +44,8 @@ public final class Arrow {
      * @return a new tensor of one dimension
      * @throws TorchException if the array has nulls, children or a dictionary, is of another format
      *     than the numbers above, or has been released; then both are as they were
-     * @throws IllegalArgumentException if there is no address, or one in a Java array
+     * @throws IllegalArgumentException if there is no address, one in a Java array, or one of
+     *     memory that is too small
      */
     public static Tensor importArray(MemorySegment array, MemorySegment schema) {
         return ArrowCalls.toTensor(array, schema, "Arrow.importArray");
@@ -60,7 +61,8 @@ public final class Arrow {
      * @param schema the address of room for a {@code struct ArrowSchema}
      * @throws TorchException if the tensor is of another kind, requires grad, or its elements do
      *     not lie one after the other
-     * @throws IllegalArgumentException if there is no address, or one in a Java array
+     * @throws IllegalArgumentException if there is no address, one in a Java array, or one of
+     *     memory that is too small
      */
     public static void exportArray(Tensor tensor, MemorySegment array, MemorySegment schema) {
         ArrowCalls.export(tensor, array, schema, "Arrow.exportArray");

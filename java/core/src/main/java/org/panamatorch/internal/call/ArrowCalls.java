@@ -7,6 +7,9 @@ import java.lang.foreign.MemorySegment;
 
 /** Arrays of Apache Arrow's, by the structures of its C data interface. */
 public final class ArrowCalls {
+    private static final long ARRAY_BYTES = 80;
+    private static final long SCHEMA_BYTES = 72;
+
     private ArrowCalls() {}
 
     /**
@@ -19,8 +22,8 @@ public final class ArrowCalls {
      */
     public static void export(
             Tensor tensor, MemorySegment array, MemorySegment schema, String operation) {
-        MemorySegment toArray = structure(array, operation, "array");
-        MemorySegment toSchema = structure(schema, operation, "schema");
+        MemorySegment toArray = structure(array, operation, "array", ARRAY_BYTES);
+        MemorySegment toSchema = structure(schema, operation, "schema", SCHEMA_BYTES);
         int status =
                 PanamaTorch.pt_arrow_export(
                         Arguments.tensor(tensor, operation, "tensor"), toArray, toSchema);
@@ -39,15 +42,17 @@ public final class ArrowCalls {
     public static Tensor toTensor(MemorySegment array, MemorySegment schema, String operation) {
         MemorySegment tensor =
                 PanamaTorch.pt_arrow_import(
-                        structure(array, operation, "array"),
-                        structure(schema, operation, "schema"));
+                        structure(array, operation, "array", ARRAY_BYTES),
+                        structure(schema, operation, "schema", SCHEMA_BYTES));
         if (tensor.address() == 0) {
             throw Failure.exception(operation);
         }
         return Results.tensor(tensor);
     }
 
-    private static MemorySegment structure(MemorySegment address, String operation, String name) {
+    /** An address, whose memory has no size or room for the structure. */
+    private static MemorySegment structure(
+            MemorySegment address, String operation, String name, long bytes) {
         Arguments.requirePresent(address, operation, name, "an address");
         if (!address.isNative() || address.address() == 0) {
             throw new IllegalArgumentException(
@@ -57,6 +62,16 @@ public final class ArrowCalls {
                             + " is "
                             + (address.isNative() ? "NULL" : "memory of a Java array")
                             + ", not the address of a structure");
+        }
+        if (address.byteSize() > 0 && address.byteSize() < bytes) {
+            throw new IllegalArgumentException(
+                    operation
+                            + ": "
+                            + name
+                            + " has "
+                            + address.byteSize()
+                            + " bytes, and such a structure takes "
+                            + bytes);
         }
         return address;
     }
