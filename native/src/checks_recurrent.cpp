@@ -68,16 +68,21 @@ void check_layer(const Tensor& hx, TensorList params, bool has_biases, int64_t n
     }
 }
 
+// The kernel takes a layer's c_0 for each of h_0, whatever dimensions they have.
+void check_layers(TensorList hx) {
+    TORCH_CHECK(
+        hx.size() != 2 || hx[0].dim() == 0 || hx[1].dim() == 0 || hx[0].size(0) == hx[1].size(0), "h_0 has size ",
+        hx[0].sizes(), ", c_0 has ", hx[1].sizes(), ", expected as many layers");
+}
+
 void check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
     check_count(num_layers, params);
+    check_layers(hx);
     if (hx.size() != 2 || hx[0].dim() != 3 || hx[1].dim() != 3) {
         return;  // LibTorch says so.
     }
     check_state(hx[0], "h_0", batch);
     check_state(hx[1], "c_0", batch);
-    TORCH_CHECK(
-        hx[0].size(0) == hx[1].size(0), "h_0 has size ", hx[0].sizes(), ", c_0 has ", hx[1].sizes(),
-        ", expected as many layers");
     const auto hidden = hx[1].size(2);
     check_parameters(params, has_biases, hx[0].size(2) != hidden, LSTM_GATES, hidden);
 }
@@ -100,6 +105,7 @@ constexpr auto padded_lstm = [](const Tensor& input,
                                 bool /*bidirectional*/,
                                 bool batch_first) {
     check_count(num_layers, params);
+    check_layers(hx);
     if (input.dim() == 3) {
         check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1));
     }

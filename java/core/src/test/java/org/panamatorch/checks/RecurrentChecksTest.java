@@ -61,6 +61,22 @@ class RecurrentChecksTest {
                 () -> Torch.gru(packed, sizes, states, weights, false, 1, 0, false, false));
     }
 
+    // Also where the dimensions are none that a layer has.
+    @Test
+    void lstmStatesOfOtherNumbersOfLayers_areRefused() {
+        Tensor[] states = {Torch.ones(2, 1, 1, 4), Torch.ones(1, 1, 1, 4)};
+        String message =
+                "h_0 has size [2, 1, 1, 4], c_0 has [1, 1, 1, 4], expected as many layers\n"
+                        + "  in lstm.";
+        for (Tensor input : new Tensor[] {padded, Torch.ones(0, 2)}) {
+            assertRefused(
+                    message,
+                    () ->
+                            Torch.lstm(
+                                    input, states, biased(16, 16), true, 1, 0, false, false, true));
+        }
+    }
+
     @Test
     void lstmWithOtherRows_isRefused() {
         String message = "weight_ih of layer 0 has size [1, 3], expected 16 rows\n  in lstm.";
