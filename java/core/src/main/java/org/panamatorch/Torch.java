@@ -39,17 +39,7 @@ public final class Torch extends TorchFunctional {
      * @return lines of text
      */
     public static String doctor() {
-        return doctor(false);
-    }
-
-    /**
-     * As {@link #doctor()}.
-     *
-     * @param verify whether the files of the library's cache are compared with their hashes
-     * @return lines of text
-     */
-    public static String doctor(boolean verify) {
-        return Doctor.report(verify);
+        return Doctor.report(false);
     }
 
     /**

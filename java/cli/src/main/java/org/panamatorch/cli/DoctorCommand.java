@@ -1,6 +1,6 @@
 package org.panamatorch.cli;
 
-import org.panamatorch.Torch;
+import org.panamatorch.internal.load.Doctor;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +26,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Torch.doctor(verify));
+        out.print(Doctor.report(verify));
         out.flush();
         return 0;
     }
