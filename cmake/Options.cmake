@@ -3,6 +3,11 @@
 add_library(panamatorch_options INTERFACE)
 target_compile_options(panamatorch_options INTERFACE -Wall -Wextra -Wpedantic -Werror)
 
+# What the compiler puts into errors and assertions are names of files without the folders of one machine, so that the
+# library is the same wherever it is built.
+target_compile_options(
+  panamatorch_options INTERFACE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${LIBTORCH_DIR}/=libtorch/")
+
 if(PANAMATORCH_SANITIZE)
   # A finding ends the program: a test that goes on after one could pass.
   set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
