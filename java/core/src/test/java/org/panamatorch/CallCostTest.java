@@ -51,7 +51,7 @@ class CallCostTest {
                     itemDouble                 | 1    | 300
                     get, closed                | 2    | 550
                     relu, closed               | 2    | 450
-                    toFloatArray of 1000       | 3    | 5200
+                    toFloatArray of 1000       | 3.05 | 5200
                     """)
     void calls_costNoMoreThanTheyDid(String operation, double downcalls, long bytes) {
         MatchResult cost = costs.get(operation);

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +94,6 @@ class TensorFormTest {
         assertThat(sparse.sizes()).containsExactly(3, 3);
         assertThat(sparse.layout()).isEqualTo(Layout.SPARSE_COO);
         assertThat(sparse.device()).isEqualTo(Device.CPU);
-        assertThatThrownBy(sparse::strides).isInstanceOf(TorchException.class);
         assertThat(meta.sizes()).containsExactly(2, 3);
         assertThat(meta.device().type()).isEqualTo(Device.Type.META);
         assertThat(quantized.dtype()).isEqualTo(DType.QINT8);
@@ -144,7 +144,7 @@ class TensorFormTest {
                                 () -> {
                                     while (!done.get()) {
                                         x.transpose_(0, 2);
-                                        y.resize_(7, 11).resize_(2, 3, 5);
+                                        y.resize_(7, 11, 13).resize_(2, 3, 5);
                                     }
                                 });
         for (int i = 0; i < 20_000; i++) {
@@ -157,8 +157,7 @@ class TensorFormTest {
                 failures.add(strides);
             }
             long[] resized = y.sizes();
-            if (!List.of(7L, 2L).contains(resized[0])
-                    || resized.length != (resized[0] == 7 ? 2 : 3)) {
+            if (!Arrays.equals(resized, of(7, 11, 13)) && !Arrays.equals(resized, of(2, 3, 5))) {
                 failures.add(resized);
             }
         }
