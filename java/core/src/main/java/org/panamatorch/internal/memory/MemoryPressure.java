@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 final class MemoryPressure {
     static final String SOFT_LIMIT_PROPERTY = "panamatorch.memory.softLimit";
 
-    // A small tensor is some hundred bytes to Java and half a kilobyte to LibTorch: so many of them
-    // hold more than a young generation, and take ten times as long to make as to collect.
-    private static final int HANDLE_LIMIT = 1 << 17;
+    // A small tensor is some hundred bytes to Java and about a kilobyte to LibTorch: so many of
+    // them outweigh a young generation.
+    private static final int HANDLE_LIMIT = 1 << 16;
 
     // After a collection the next one is due when what is alive has doubled, so that collections
     // cost a bounded share of the time.
@@ -80,7 +80,7 @@ final class MemoryPressure {
 
     /** Called for new handles, with how many their stripe of the registry has with them. */
     static void check(int stripeHandles, int added) {
-        if (stripeHandles > handleLimit
+        if (stripeHandles >= handleLimit
                 || roughBytes() > byteLimit
                 || stripeHandles % ACCELERATOR_INTERVAL < added && acceleratorsAreFull()) {
             relieve();
@@ -121,7 +121,7 @@ final class MemoryPressure {
     }
 
     private static boolean isPressing() {
-        return areBytesPressing() || HandleRegistry.largestStripe() > handleLimit;
+        return areBytesPressing() || HandleRegistry.largestStripe() >= handleLimit;
     }
 
     private static boolean split() {
