@@ -3,6 +3,7 @@ package org.panamatorch.internal.load;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,9 +23,13 @@ final class EarlyClasses {
             FullStack.initialize(name, loader);
         }
         kind(LIST);
+        MethodHandles.arrayElementSetter(Object[].class);
     }
 
-    /** The JDK's classes behind its first switch over types have static initializers, too. */
+    /**
+     * The JDK's classes behind its first switch over types have static initializers, too. Those
+     * that put the switch's labels into an array are used for some numbers of labels only.
+     */
     private static int kind(Object value) {
         return switch (value) {
             case Integer _ -> 0;
