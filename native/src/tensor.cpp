@@ -1,6 +1,7 @@
 #include "panamatorch/tensor.h"
 
 #include "detail/convert.hpp"
+#include "detail/dense_keys.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
@@ -112,10 +113,10 @@ c10::Scalar first(const at::Tensor& tensor) {
     return *tensor.const_data_ptr<Element>();
 }
 
-// LibTorch takes ten times as long to come to the one element of a plain tensor than to read it.
+// LibTorch takes ten times as long to come to the one element of a dense tensor than to read it.
 c10::Scalar item(const at::Tensor& tensor) {
     TORCH_CHECK(!tensor.is_meta(), "Tensor.item() cannot be called on meta tensors");
-    if (is_plain(tensor) && tensor.numel() == 1) {
+    if (DENSE_KEYS.has_all(tensor.key_set()) && tensor.numel() == 1) {
         check_storage(tensor, tensor.itemsize());
         switch (tensor.scalar_type()) {
             case c10::kFloat:

@@ -1,5 +1,6 @@
 #include "panamatorch/tensor_fields.h"
 
+#include "detail/dense_keys.hpp"
 #include "detail/form_changes.hpp"
 #include "detail/guard.hpp"
 
@@ -27,10 +28,9 @@ class Members : public c10::TensorImpl {
 // Sizes and strides of more dimensions lie elsewhere, and another thread may free them.
 constexpr int64_t MAX_DIM = C10_SIZES_AND_STRIDES_MAX_INLINE_SIZE;
 
-c10::DispatchKeySet dense_keys() {
-    return at::empty({0}, c10::kCPU).key_set()
-        | c10::DispatchKeySet({c10::DispatchKey::Conjugate, c10::DispatchKey::Negative, c10::DispatchKey::ZeroTensor});
-}
+// Conjugates, negatives and zeros keep their sizes as others do.
+constexpr auto KEYS = DENSE_KEYS
+    | c10::DispatchKeySet({c10::DispatchKey::Conjugate, c10::DispatchKey::Negative, c10::DispatchKey::ZeroTensor});
 
 pt_tensor_fields fields_of(const c10::TensorImpl& tensor) {
     const auto distance = [&](const void* member) {
@@ -39,7 +39,7 @@ pt_tensor_fields fields_of(const c10::TensorImpl& tensor) {
     const auto& form = tensor.*Members::form;
     return {
         .keys = distance(&(tensor.*Members::keys)),
-        .other_keys = static_cast<int64_t>(~dense_keys().raw_repr()),
+        .other_keys = static_cast<int64_t>(~KEYS.raw_repr()),
         .dtype = distance(&(tensor.*Members::dtype)),
         // The number of dimensions is private, and comes first.
         .dim = distance(&form),

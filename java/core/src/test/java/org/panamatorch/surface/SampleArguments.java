@@ -33,6 +33,7 @@ import org.panamatorch.distributions.Wishart;
 import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.io.Safetensors;
 import org.panamatorch.io.SafetensorsFile;
+import org.panamatorch.library.Library;
 import org.panamatorch.nn.AdaptiveLogSoftmaxWithLoss;
 import org.panamatorch.nn.BatchNorm2d;
 import org.panamatorch.nn.BiFunctionModule;
@@ -117,6 +118,8 @@ final class SampleArguments {
                     new World(DType.INT64, DType.FLOAT32, 1, new long[] {1}, 2, 2),
                     new World(DType.COMPLEX64, DType.COMPLEX64, 1, new long[] {1}, 2, 3),
                     new World(DType.BOOL, DType.BOOL, 1, new long[] {1}, 2, 3));
+
+    private static int operators;
 
     private final World world;
     private int tensors;
@@ -364,8 +367,17 @@ final class SampleArguments {
                     new DistributedSampler(dataset(), 2, 0);
             case "org.panamatorch.data.Batches" -> new DataLoader<>(dataset()).iterator();
             case "org.panamatorch.io.SafetensorsFile" -> safetensors();
-            // Without an accelerator there is none.
-            case "org.panamatorch.accelerator.Stream" -> null;
+            // Without an accelerator there are none.
+            case "org.panamatorch.accelerator.Event",
+                    "org.panamatorch.accelerator.Graph",
+                    "org.panamatorch.accelerator.Stream" ->
+                    null;
+            // One of several that are open at a time, some of them in vain.
+            case "org.panamatorch.library.Library" -> new Library("sample", Library.Kind.FRAGMENT);
+            case "org.panamatorch.library.CustomOpDef" ->
+                    Library.customOp(
+                            "sample::op" + ++operators + "(Tensor x) -> Tensor",
+                            arguments -> ((Tensor) arguments[0]).clone());
             case "java.nio.ByteBuffer" -> ByteBuffer.allocateDirect(64);
             case "java.nio.file.Path" -> Path.of("no-such-file");
             // Of zeros, and for ever: as a structure of DLPack's it asks for nothing when it is

@@ -194,7 +194,7 @@ public final class SurfaceProgram {
                 arguments[which] = wrong.get();
                 name += " with argument " + which + " = " + text(arguments[which]);
             }
-            boolean isNone = which == RECEIVER && receiver == null;
+            boolean isNone = hasReceiver(executable) && receiver == null;
             return !isNone
                     && skipped.stream().noneMatch(name::startsWith)
                     && call(name, executable, samples, receiver, arguments);
