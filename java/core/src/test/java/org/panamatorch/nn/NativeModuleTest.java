@@ -17,6 +17,7 @@ import org.panamatorch.junit.NoLeaks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What native modules share with all others, and what LibTorch's own classes lack. */
@@ -142,6 +143,16 @@ class NativeModuleTest {
         target.toEmpty(Device.CPU);
         target.loadStateDict(source.stateDict());
         assertThat(target.call(x).output().equal(source.call(x).output())).isTrue();
+    }
+
+    @Test
+    void networkWithoutCellStates_returnsNoneToTheCollector() {
+        // Another thread has no scope.
+        CompletableFuture<Tensor> output =
+                CompletableFuture.supplyAsync(() -> new GRU(8, 3).call(x).output());
+        try (Tensor computed = output.join()) {
+            assertThat(computed.sizes()).containsExactly(x.size(0), x.size(1), 3);
+        }
     }
 
     @Test

@@ -42,11 +42,12 @@ public final class Results {
         return taken(slot, 0);
     }
 
-    // What the slot had is released by tensor() if that fails, and by the frame before.
+    // What the slot had is released by tensor() if that fails, and by the frame before. A network
+    // with fewer states than others leaves slots without any.
     private static Tensor taken(MemorySegment slots, int index) {
         MemorySegment result = slots.getAtIndex(ValueLayout.ADDRESS, index);
         slots.setAtIndex(ValueLayout.JAVA_LONG, index, 0);
-        return tensor(result);
+        return result.address() == 0 ? null : tensor(result);
     }
 
     /**
@@ -54,7 +55,7 @@ public final class Results {
      *
      * @param slots the slots
      * @param count how many
-     * @return the tensors, null for undefined ones
+     * @return the tensors, null for undefined ones and where there is none
      */
     public static Tensor[] tensorsAt(MemorySegment slots, int count) {
         Tensor[] tensors = new Tensor[count];
