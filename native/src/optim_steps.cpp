@@ -1,4 +1,5 @@
 #include "detail/convert.hpp"
+#include "detail/dense_keys.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "detail/optim_adam.hpp"
@@ -13,8 +14,9 @@ namespace {
 
 // Whether a count is a plain float of the CPU, which an operator would take a thousand times as long to add 1 to.
 bool is_plain(const at::Tensor& step) {
-    return step.has_storage() && step.is_cpu() && step.scalar_type() == at::kFloat && step.numel() == 1
-        && !step.requires_grad() && !step.is_inference();
+    return DENSE_KEYS.has_all(step.key_set()) && step.scalar_type() == at::kFloat && step.numel() == 1
+        && step.storage().nbytes() >= (step.storage_offset() + 1) * sizeof(float) && !step.requires_grad()
+        && !step.is_inference();
 }
 
 }  // namespace
