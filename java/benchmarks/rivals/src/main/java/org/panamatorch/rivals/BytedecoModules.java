@@ -24,10 +24,9 @@ import org.bytedeco.pytorch.kGELU;
 import org.bytedeco.pytorch.kReLU;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.ThreadsAtOnce;
 import org.panamatorch.benchmarks.contest.Workload;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Forward passes of the C++ front end's modules without gradients. */
@@ -145,26 +144,6 @@ record BytedecoModules(Parameters parameters) {
         BytedecoSteps.filled(model);
         Tensor x = input(parameters, "batch", "width");
         Workload pass = steps(() -> model.forward(x));
-        return new Workload() {
-            @Override
-            public void run(long count) {
-                List<Thread> running = new ArrayList<>();
-                for (int i = 0; i < parameters.get("threads"); i++) {
-                    running.add(Thread.ofPlatform().start(() -> pass.run(count)));
-                }
-                try {
-                    for (Thread thread : running) {
-                        thread.join();
-                    }
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return pass.result();
-            }
-        };
+        return new ThreadsAtOnce(pass, parameters.get("threads"));
     }
 }

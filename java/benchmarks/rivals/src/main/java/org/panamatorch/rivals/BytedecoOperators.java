@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.Reads;
 import org.panamatorch.benchmarks.contest.Workload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** Operators alone, and numbers in and out. */
@@ -150,30 +150,6 @@ record BytedecoOperators(Parameters parameters) {
             }
         } else {
             a.add(a);
-        }
-    }
-
-    /** A loop of numbers, which the compiler may not drop. */
-    private static final class Reads implements Workload {
-        private final DoubleSupplier number;
-        private double sum;
-
-        Reads(DoubleSupplier number) {
-            this.number = number;
-        }
-
-        @Override
-        public void run(long count) {
-            double partial = 0;
-            for (long i = 0; i < count; i++) {
-                partial += number.getAsDouble();
-            }
-            sum += partial;
-        }
-
-        @Override
-        public float[] result() {
-            return new float[] {(float) number.getAsDouble()};
         }
     }
 }

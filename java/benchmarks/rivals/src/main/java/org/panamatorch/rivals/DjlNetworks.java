@@ -11,6 +11,7 @@ import ai.djl.nn.norm.LayerNorm;
 
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.ThreadsAtOnce;
 import org.panamatorch.benchmarks.contest.Workload;
 
 import java.util.ArrayList;
@@ -218,26 +219,6 @@ record DjlNetworks(Parameters parameters) {
                                     linear(Activation.relu(first), weights.get(2), weights.get(3));
                             return linear(Activation.relu(second), weights.get(4), weights.get(5));
                         });
-        return new Workload() {
-            @Override
-            public void run(long count) {
-                List<Thread> running = new ArrayList<>();
-                for (int i = 0; i < parameters.get("threads"); i++) {
-                    running.add(Thread.ofPlatform().start(() -> pass.run(count)));
-                }
-                try {
-                    for (Thread thread : running) {
-                        thread.join();
-                    }
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return pass.result();
-            }
-        };
+        return new ThreadsAtOnce(pass, parameters.get("threads"));
     }
 }

@@ -9,11 +9,11 @@ import ai.djl.nn.Activation;
 
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.Reads;
 import org.panamatorch.benchmarks.contest.Workload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 
 /** Operators alone, and numbers in and out. */
 record DjlOperators(Parameters parameters) {
@@ -140,29 +140,5 @@ record DjlOperators(Parameters parameters) {
                     }
                     return a.add(a);
                 });
-    }
-
-    /** A loop of numbers, which the compiler may not drop. */
-    private static final class Reads implements Workload {
-        private final DoubleSupplier number;
-        private double sum;
-
-        Reads(DoubleSupplier number) {
-            this.number = number;
-        }
-
-        @Override
-        public void run(long count) {
-            double partial = 0;
-            for (long i = 0; i < count; i++) {
-                partial += number.getAsDouble();
-            }
-            sum += partial;
-        }
-
-        @Override
-        public float[] result() {
-            return new float[] {(float) number.getAsDouble()};
-        }
     }
 }

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.ThreadsAtOnce;
 import org.panamatorch.benchmarks.contest.Workload;
 import org.panamatorch.nn.Embedding;
 import org.panamatorch.nn.Functional;
@@ -17,9 +18,6 @@ import org.panamatorch.nn.TransformerActivation;
 import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.UnaryModule;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Forward passes of modules without gradients. */
 record InferenceWorkloads(Parameters parameters) {
@@ -130,26 +128,6 @@ record InferenceWorkloads(Parameters parameters) {
                                 new Linear(width, width)));
         Tensor x = input(parameters, "batch", "width");
         Workload pass = Steps.of(parameters, () -> model.call(x));
-        return new Workload() {
-            @Override
-            public void run(long count) {
-                List<Thread> running = new ArrayList<>();
-                for (int i = 0; i < parameters.get("threads"); i++) {
-                    running.add(Thread.ofPlatform().start(() -> pass.run(count)));
-                }
-                try {
-                    for (Thread thread : running) {
-                        thread.join();
-                    }
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return pass.result();
-            }
-        };
+        return new ThreadsAtOnce(pass, parameters.get("threads"));
     }
 }

@@ -5,11 +5,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.benchmarks.contest.Parameters;
+import org.panamatorch.benchmarks.contest.Reads;
 import org.panamatorch.benchmarks.contest.Workload;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 
 /** Operators so small that the way to them is what takes the time. */
 record SmallWorkloads(Parameters parameters) {
@@ -96,29 +96,5 @@ record SmallWorkloads(Parameters parameters) {
                         return e.getMessage().isEmpty() ? 0 : 1;
                     }
                 });
-    }
-
-    /** A loop of numbers, which the compiler may not drop. */
-    private static final class Reads implements Workload {
-        private final DoubleSupplier number;
-        private double sum;
-
-        Reads(DoubleSupplier number) {
-            this.number = number;
-        }
-
-        @Override
-        public void run(long count) {
-            double partial = 0;
-            for (long i = 0; i < count; i++) {
-                partial += number.getAsDouble();
-            }
-            sum += partial;
-        }
-
-        @Override
-        public float[] result() {
-            return new float[] {(float) number.getAsDouble()};
-        }
     }
 }
