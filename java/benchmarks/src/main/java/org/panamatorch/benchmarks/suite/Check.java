@@ -30,8 +30,14 @@ record Check(String bits, double sum, double magnitude) {
         }
     }
 
+    /**
+     * @throws IllegalArgumentException if the line is none of the protocol's
+     */
     static Check of(String line) {
         String[] words = line.split(" ");
+        if (words.length != 3) {
+            throw new IllegalArgumentException("no check: " + line);
+        }
         return new Check(words[0], Double.parseDouble(words[1]), Double.parseDouble(words[2]));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A contender's process, which does as it is told; {@code native/bench/README.md} has the protocol.
@@ -42,11 +43,21 @@ final class Contestant implements AutoCloseable {
 
     /** Does operations, and gives the nanoseconds that they took. */
     long run(long count) throws IOException {
-        return Long.parseLong(ask(Long.toString(count)));
+        String answer = ask(Long.toString(count));
+        try {
+            return Long.parseLong(answer);
+        } catch (NumberFormatException e) {
+            throw strange(answer);
+        }
     }
 
     Check check() throws IOException {
-        return Check.of(ask("check"));
+        String answer = ask("check");
+        try {
+            return Check.of(answer);
+        } catch (IllegalArgumentException e) {
+            throw strange(answer);
+        }
     }
 
     private String ask(String question) throws IOException {
@@ -63,14 +74,24 @@ final class Contestant implements AutoCloseable {
         return answer;
     }
 
+    /** A JVM that dies says so where its answers are read. */
+    private IOException strange(String answer) {
+        process.destroy();
+        String rest = output.lines().collect(Collectors.joining("\n"));
+        return new IOException("said, for an answer: " + start(answer + "\n" + rest));
+    }
+
+    private static String start(String told) {
+        return told.substring(0, Math.min(told.length(), MOST_CHARACTERS)).strip();
+    }
+
     private IOException ended() throws IOException {
         try {
             int status = process.waitFor();
-            String told = Files.readString(errors).strip();
-            String start = told.substring(0, Math.min(told.length(), MOST_CHARACTERS));
+            String told = start(Files.readString(errors).strip());
             return status == ABSENT
-                    ? new AbsentException(start)
-                    : new IOException("ended with " + status + ": " + start);
+                    ? new AbsentException(told)
+                    : new IOException("ended with " + status + ": " + told);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new IOException(e);

@@ -53,7 +53,7 @@ final class Table {
         for (Row row : results.rows()) {
             for (Contender contender : results.contenders()) {
                 Measurement measurement = results.at(row, contender);
-                if (measurement.isTimed()) {
+                if (results.ratio(row, contender).isPresent()) {
                     text.append(detail(row, contender, measurement));
                 }
             }

@@ -56,6 +56,14 @@ class TableTest {
                         """);
     }
 
+    @Test
+    void details_beforeCppIsTimed_areLeftOut() {
+        var results = new Results(List.of(FIRST), List.of(Contender.CPP, Contender.SCOPE));
+        timed(results, FIRST, Contender.SCOPE, 475);
+
+        assertThat(new Table(results).details()).doesNotContain("add_1");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.98,1.0 ns", "1234,1.23 µs", "12345678,12.35 ms", "1.5e9,1.50 s"})
     void times_haveUnitsOfTheirSize(double nanoseconds, String text) {
