@@ -76,7 +76,8 @@ final class Contestant implements AutoCloseable {
 
     /** A JVM that dies says so where its answers are read. */
     private IOException strange(String answer) {
-        process.destroy();
+        // By its handle: what it has said already can still be read.
+        process.toHandle().destroy();
         String rest = output.lines().collect(Collectors.joining("\n"));
         return new IOException("said, for an answer: " + start(answer + "\n" + rest));
     }
