@@ -4,12 +4,13 @@
 #include <cstdint>
 
 #if defined(_WIN32)
-#include <intrin.h>
 #include <windows.h>
 #else
 #include <pthread.h>
 #include <unistd.h>
 #endif
+
+using namespace panamatorch;
 
 namespace {
 
@@ -30,10 +31,6 @@ struct Stack {
 
 #if defined(_WIN32)
 
-uintptr_t here() noexcept {
-    return reinterpret_cast<uintptr_t>(_AddressOfReturnAddress());
-}
-
 Stack stack() noexcept {
     ULONG_PTR low = 0;
     ULONG_PTR high = 0;
@@ -44,11 +41,6 @@ Stack stack() noexcept {
 }
 
 #else
-
-// The address of a variable would not do: AddressSanitizer keeps variables elsewhere.
-uintptr_t here() noexcept {
-    return reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-}
 
 Stack stack() noexcept {
     const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
@@ -70,37 +62,22 @@ Stack stack() noexcept {
 
 #endif
 
-// The lowest addresses that frames of the thread may have; 0 where its stack is not known.
-struct Limits {
-    uintptr_t call = 0;
-    uintptr_t callback = 0;
-    bool known = false;
-};
-
-// Plain, so that reading it takes no check of its construction.
-thread_local constinit Limits mine;
-
-const Limits& limits() noexcept {
-    if (!mine.known) [[unlikely]] {
-        const auto [end, size, page] = stack();
-        const auto room = guard_pages * page + callback_room;
-        mine = {size == 0 ? 0 : end + std::min(room, size / largest_share), size == 0 ? 0 : end + room, true};
-    }
-    return mine;
+void find_limits() noexcept {
+    const auto [end, size, page] = stack();
+    const auto room = guard_pages * page + callback_room;
+    thread_state.call_limit = size == 0 ? 0 : end + std::min(room, size / largest_share);
+    thread_state.callback_limit = size == 0 ? 0 : end + room;
 }
 
 }  // namespace
 
 namespace panamatorch {
 
-void require_stack() {
-    if (here() < limits().call) [[unlikely]] {
-        throw StackError();
+void check_frame(uintptr_t frame, const uintptr_t& limit) {
+    if (limit == UINTPTR_MAX) {
+        find_limits();
     }
-}
-
-void require_stack_for_callback() {
-    if (here() < limits().callback) [[unlikely]] {
+    if (frame < limit) {
         throw StackError();
     }
 }

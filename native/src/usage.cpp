@@ -69,13 +69,13 @@ const int PREPARE = 0;
 
 std::atomic<const void*> Usage::changed = nullptr;
 const bool Usage::kernel_orders_stores = order_stores(PREPARE);
-thread_local constinit Usage* Usage::current = nullptr;
 
 Usage& Usage::enlisted() noexcept {
+    auto*& current = thread_state.usage;
     struct Membership {
         Usage* usage = nullptr;
         ~Membership() {
-            current = nullptr;
+            thread_state.usage = nullptr;
             usage->is_taken_.store(false, std::memory_order_release);
         }
     };

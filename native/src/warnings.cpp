@@ -36,7 +36,7 @@ class Keeper final : public c10::WarningHandler {
         }
         const bool deprecated = std::holds_alternative<c10::DeprecationWarning>(warning.type());
         kept.push_back({deprecated ? PT_WARNING_DEPRECATION : PT_WARNING_USER, warning.msg()});
-        warning_task = WarningTask::tell;
+        thread_state.warning_task = WarningTask::tell;
     }
 };
 
@@ -61,13 +61,11 @@ c10::Warning::warning_variant_t to_warning(int64_t category) {
 
 namespace panamatorch {
 
-constinit thread_local WarningTask warning_task = WarningTask::listen;
-
 void listen_to_warnings() noexcept {
     if (listener.load() == nullptr) {
         return;
     }
-    warning_task = WarningTask::none;
+    thread_state.warning_task = WarningTask::none;
     // A thread of the engine keeps what it warns of for the thread that waits for it.
     if (c10::WarningUtils::get_warning_handler() == initial_handler) {
         c10::WarningUtils::set_warning_handler(keeper);
@@ -81,7 +79,7 @@ void tell_warnings() noexcept {
         // A later call tells.
         return;
     }
-    warning_task = WarningTask::none;
+    thread_state.warning_task = WarningTask::none;
     const auto told = std::exchange(kept, {});
     const auto tell = listener.load();
     for (const auto& warning : told) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "detail/thread_state.hpp"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -20,7 +22,7 @@ class Usage {
     }
 
     static Usage& mine() noexcept {
-        auto* usage = current;
+        auto* usage = thread_state.usage;
         return usage != nullptr ? *usage : enlisted();
     }
 
@@ -62,7 +64,6 @@ class Usage {
     // Whether the kernel makes all threads' stores visible for the thread that changes something; otherwise each use
     // does it for itself.
     static const bool kernel_orders_stores;
-    static thread_local constinit Usage* current;
 
     std::array<std::atomic<const void*>, PLACES> places_{};
     // Those below the first are paused.

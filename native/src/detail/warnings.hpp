@@ -1,17 +1,8 @@
 #pragma once
 
-#include <cstdint>
+#include "detail/thread_state.hpp"
 
 namespace panamatorch {
-
-// What the guard of a call has to do about warnings on its thread.
-enum class WarningTask : uint8_t {
-    listen,
-    none,
-    tell
-};
-
-extern constinit thread_local WarningTask warning_task;
 
 // Lets LibTorch's warnings on the calling thread be kept from now on.
 void listen_to_warnings() noexcept;
@@ -23,14 +14,14 @@ void tell_warnings() noexcept;
 class WarningScope {
    public:
     WarningScope() noexcept {
-        if (warning_task == WarningTask::listen) {
+        if (thread_state.warning_task == WarningTask::listen) [[unlikely]] {
             listen_to_warnings();
         }
     }
     WarningScope(const WarningScope&) = delete;
     WarningScope& operator=(const WarningScope&) = delete;
     ~WarningScope() {
-        if (warning_task == WarningTask::tell) {
+        if (thread_state.warning_task == WarningTask::tell) [[unlikely]] {
             tell_warnings();
         }
     }
