@@ -4,8 +4,10 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.HookList;
 import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.nn.hook.RegistrationHook;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,9 +59,7 @@ final class ModuleTree {
             }
         }
         Tensor registered =
-                parameter == null
-                        ? null
-                        : ModuleHooks.registered(ModuleHooks.PARAMETERS, owner, name, parameter);
+                parameter == null ? null : registered(ModuleHooks.PARAMETERS, name, parameter);
         if (registered != null) {
             TensorScope.detach(registered);
         }
@@ -70,9 +70,18 @@ final class ModuleTree {
         return registered;
     }
 
+    private Tensor registered(
+            HookList<RegistrationHook<Tensor>> hooks, String name, Tensor tensor) {
+        Tensor registered = ModuleHooks.registered(hooks, owner, name, tensor);
+        if (registered != null) {
+            Arguments.requireOpen(registered, "RegistrationHook", name);
+        }
+        return registered;
+    }
+
     /** Takes a parameter as it is, such as one of a native module. */
     void adoptParameter(String name, Tensor parameter) {
-        Tensor registered = ModuleHooks.registered(ModuleHooks.PARAMETERS, owner, name, parameter);
+        Tensor registered = registered(ModuleHooks.PARAMETERS, name, parameter);
         parameters.put(name, TensorScope.detach(registered));
         if (registered != parameter) {
             owner.parameterReplaced(name, registered);
@@ -82,7 +91,7 @@ final class ModuleTree {
     Tensor registerBuffer(String name, Tensor buffer, boolean persistent) {
         Registration.requireName("buffer", name);
         Registration.requireFree(this, name, buffers);
-        Tensor registered = ModuleHooks.registered(ModuleHooks.BUFFERS, owner, name, buffer);
+        Tensor registered = registered(ModuleHooks.BUFFERS, name, buffer);
         if (registered != null) {
             TensorScope.detach(registered);
         }

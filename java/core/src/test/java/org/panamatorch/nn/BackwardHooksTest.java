@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -356,6 +357,37 @@ class BackwardHooksTest {
         }
         new Scaling();
         assertThat(log).containsExactly("parameter w", "part part ReLU()");
+    }
+
+    @Test
+    void closedTensorFromARegistrationHook_isRefused() {
+        Tensor closed = Torch.ones(1);
+        closed.close();
+        try (HookHandle _ =
+                        Module.registerModuleParameterRegistrationHook(
+                                (self, name, value) -> closed);
+                HookHandle _ =
+                        Module.registerModuleBufferRegistrationHook(
+                                (self, name, value) -> {
+                                    value.close();
+                                    return null;
+                                })) {
+            List<ThrowingCallable> registrations =
+                    List.of(
+                            Scaling::new,
+                            () -> new Linear(2, 2),
+                            () -> new LSTM(2, 2),
+                            // These take a tensor for one without a size, which would be open
+                            // again.
+                            () -> new LazyLinear(2),
+                            () -> new LazyBatchNorm1d(o -> o.affine(false)));
+            for (ThrowingCallable registration : registrations) {
+                assertThatThrownBy(registration)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("RegistrationHook: tensor '")
+                        .hasMessageContaining("was used after it had been closed");
+            }
+        }
     }
 
     @Test

@@ -236,12 +236,17 @@ public final class NativeHandle {
     }
 
     /**
-     * Refuses whatever needs the size of the tensor from now on, until {@link #initialize}.
+     * Refuses whatever needs the size of the tensor from now on, until {@link #initialize}. A
+     * closed handle stays closed.
      *
      * @param isParameter whether it is a parameter, and not a buffer
      */
     public void uninitialize(boolean isParameter) {
-        OWNER.setVolatile(this, isParameter ? UNINITIALIZED_PARAMETER : UNINITIALIZED_BUFFER);
+        long uninitialized = isParameter ? UNINITIALIZED_PARAMETER : UNINITIALIZED_BUFFER;
+        long state;
+        do {
+            state = (long) OWNER.getVolatile(this);
+        } while (state != CLOSED && !OWNER.compareAndSet(this, state, uninitialized));
     }
 
     /** Allows everything again. Other threads may have the handle, so that it is a shared one. */
