@@ -123,7 +123,8 @@ final class Child {
             // A block that is kept for the next tensor is not freed.
             command.add(command.indexOf("-cp"), "-Dpanamatorch.memory.cacheLimit=0");
         }
-        for (String property : List.of("panamatorch.library", "panamatorch.native.dir")) {
+        for (String property :
+                List.of("panamatorch.library", "panamatorch.native.dir", "fuzz.batch")) {
             String value = System.getProperty(property);
             if (value != null) {
                 command.add("-D" + property + "=" + value);

@@ -18,9 +18,8 @@ final class Journal {
     private static final int CALLS = 0;
     private static final int SEQUENCE = 1;
     private static final int PULSE = 2;
-    private static final int REPRODUCED = 3;
-    private static final int STEPS = 4;
-    private static final int LONGS = 9;
+    private static final int STEPS = 3;
+    private static final int LONGS = 8;
     private static final int TARGET = LONGS * Long.BYTES;
     private static final int LONGEST_TARGET = 200;
 
@@ -54,7 +53,6 @@ final class Journal {
             put(i, 0);
         }
         words.put(TARGET, (byte) 0);
-        put(REPRODUCED, -1);
     }
 
     /** A sequence or a candidate begins. */
@@ -83,10 +81,6 @@ final class Journal {
         put(PULSE, pulse.incrementAndGet());
     }
 
-    void reproduced(long candidate) {
-        put(REPRODUCED, candidate);
-    }
-
     long calls() {
         return get(CALLS);
     }
@@ -104,9 +98,5 @@ final class Journal {
 
     long pulse() {
         return get(PULSE);
-    }
-
-    long reproduced() {
-        return get(REPRODUCED);
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch.fuzz;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,41 @@ record Program(boolean virtual, List<Step> steps) implements Serializable {
                                 })
                         .toList();
         return with(kept.reversed());
+    }
+
+    /** Programs with fewer steps or simpler arguments, the smallest first. */
+    List<Program> smaller() {
+        List<Program> smaller = new ArrayList<>();
+        if (threads() == 0 && sliced().steps.size() < steps.size()) {
+            smaller.add(sliced());
+        }
+        // Halves, quarters and so on are left out, then single steps.
+        for (int size = steps.size() / 2; size >= 1; size /= 2) {
+            for (int from = 0; from + size <= steps.size(); from += size) {
+                List<Step> fewer = new ArrayList<>(steps);
+                fewer.subList(from, from + size).clear();
+                if (!fewer.isEmpty()) {
+                    smaller.add(with(fewer));
+                }
+            }
+        }
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (step.place() != Step.Place.PLAIN) {
+                smaller.add(
+                        with(i, new Step(step.id(), step.thread(), Step.Place.PLAIN, step.call())));
+            }
+            for (Recipe call : step.call().simpler()) {
+                smaller.add(with(i, step.with((Call) call)));
+            }
+        }
+        return smaller;
+    }
+
+    private Program with(int index, Step step) {
+        List<Step> others = new ArrayList<>(steps);
+        others.set(index, step);
+        return with(others);
     }
 
     @Override

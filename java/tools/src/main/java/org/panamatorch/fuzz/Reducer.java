@@ -12,7 +12,8 @@ import java.util.List;
 
 /** Finds the calls that show a fault, and leaves out and simplifies what it does not need. */
 final class Reducer {
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    // What is there by then is printed.
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("fuzz.reduce", 90));
 
     private final FuzzOptions options;
     private final Child child;
@@ -36,15 +37,50 @@ final class Reducer {
             return known.with(null);
         }
         deadline = System.nanoTime() + LIMIT.toNanos();
-        if (first(known, List.of(program)) < 0) {
-            return new Finding(
-                    known.kind(),
-                    known.site(),
-                    known.detail() + "\n    (its calls alone do not show it again)",
-                    known.sequence(),
-                    program);
+        Program reduced =
+                switch (known.kind()) {
+                    case EXCEPTION, LEAK -> inOneProcess(known, program);
+                    case DEATH, HANG -> inManyProcesses(known.kind(), program);
+                };
+        return reduced != null
+                ? known.with(reduced)
+                : new Finding(
+                        known.kind(),
+                        known.site(),
+                        known.detail() + "\n    (its calls alone do not show it again)",
+                        known.sequence(),
+                        program);
+    }
+
+    /** The least of a program that shows what its process survives, or null where it does not. */
+    private Program inOneProcess(Finding finding, Program program)
+            throws IOException, InterruptedException {
+        child.run(
+                new Task.Reduce(options, finding.kind(), finding.site(), program),
+                Long.MAX_VALUE,
+                deadline);
+        Path file = child.folder.resolve(Task.REDUCED);
+        return Files.exists(file) ? Task.read(file, Program.class) : null;
+    }
+
+    /** The least of a program that ends its process, or null where it does not. */
+    private Program inManyProcesses(Finding.Kind kind, Program program)
+            throws IOException, InterruptedException {
+        Program best = null;
+        List<Program> candidates = List.of(program);
+        while (!candidates.isEmpty() && (best == null || System.nanoTime() < deadline)) {
+            Child.End end =
+                    child.run(
+                            new Task.Try(options, candidates),
+                            Long.MAX_VALUE,
+                            Math.max(
+                                    deadline,
+                                    System.nanoTime() + Duration.ofSeconds(30).toNanos()));
+            boolean shown = end.kind() == kind;
+            best = shown ? candidates.get((int) child.journal.sequence()) : best;
+            candidates = shown ? best.smaller() : List.of();
         }
-        return known.with(simplified(known, program));
+        return best;
     }
 
     /** The steps of a sequence up to the end of the process that makes it. */
@@ -81,78 +117,5 @@ final class Reducer {
                         .orElse(finding);
         boolean single = !found.site().contains(" ");
         return single ? found.with(described(found.sequence())) : found;
-    }
-
-    /** The first of some programs that shows a fault again, or -1. */
-    private int first(Finding finding, List<Program> candidates)
-            throws IOException, InterruptedException {
-        Child.End end =
-                child.run(
-                        new Task.Reproduce(options, finding.kind(), finding.site(), candidates),
-                        Long.MAX_VALUE,
-                        Math.max(deadline, System.nanoTime() + Duration.ofSeconds(30).toNanos()));
-        if (end.kind() != null && end.kind() == finding.kind()) {
-            return (int) child.journal.sequence();
-        }
-        return (int) child.journal.reproduced();
-    }
-
-    private Program simplified(Finding finding, Program program)
-            throws IOException, InterruptedException {
-        Program best = program;
-        boolean better = true;
-        while (better && System.nanoTime() < deadline) {
-            List<Program> candidates = new ArrayList<>(shorter(best));
-            candidates.addAll(simpler(best));
-            int found = candidates.isEmpty() ? -1 : first(finding, candidates);
-            better = found >= 0;
-            if (better) {
-                best = candidates.get(found);
-            }
-        }
-        return best;
-    }
-
-    private static List<Program> shorter(Program program) {
-        List<Program> shorter = new ArrayList<>();
-        List<Step> steps = program.steps();
-        if (program.threads() == 0 && program.sliced().steps().size() < steps.size()) {
-            shorter.add(program.sliced());
-        }
-        // Halves, quarters and so on are left out, then single steps.
-        for (int size = steps.size() / 2; size >= 1; size /= 2) {
-            for (int from = 0; from + size <= steps.size(); from += size) {
-                List<Step> fewer = new ArrayList<>(steps);
-                fewer.subList(from, from + size).clear();
-                if (!fewer.isEmpty()) {
-                    shorter.add(program.with(fewer));
-                }
-            }
-        }
-        return shorter;
-    }
-
-    private static List<Program> simpler(Program program) {
-        List<Program> simpler = new ArrayList<>();
-        for (int i = 0; i < program.steps().size(); i++) {
-            Step step = program.steps().get(i);
-            if (step.place() != Step.Place.PLAIN) {
-                simpler.add(
-                        replaced(
-                                program,
-                                i,
-                                new Step(step.id(), step.thread(), Step.Place.PLAIN, step.call())));
-            }
-            for (Recipe call : step.call().simpler()) {
-                simpler.add(replaced(program, i, step.with((Call) call)));
-            }
-        }
-        return simpler;
-    }
-
-    private static Program replaced(Program program, int index, Step step) {
-        List<Step> steps = new ArrayList<>(program.steps());
-        steps.set(index, step);
-        return program.with(steps);
     }
 }

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** What a process of the fuzzer's is to do. */
 sealed interface Task extends Serializable {
+    /** The file that a program is written to each time that it has become smaller. */
+    String REDUCED = "reduced";
+
     FuzzOptions options();
 
     /**
@@ -27,8 +30,11 @@ sealed interface Task extends Serializable {
     /** To make one sequence, and write down each step before it is made. */
     record Describe(FuzzOptions options, long sequence) implements Task {}
 
-    /** To run programs until one of them shows a fault again. */
-    record Reproduce(FuzzOptions options, Finding.Kind kind, String site, List<Program> candidates)
+    /** To run programs, one of which may end the process. */
+    record Try(FuzzOptions options, List<Program> candidates) implements Task {}
+
+    /** To write to {@link #REDUCED} the least of a program that shows a fault again. */
+    record Reduce(FuzzOptions options, Finding.Kind kind, String site, Program program)
             implements Task {}
 
     /** Writes a file, all of it or none: the process may end in the midst of it. */

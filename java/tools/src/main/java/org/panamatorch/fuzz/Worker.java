@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The process that may end. */
 final class Worker {
     // A collection takes as long as some hundred calls.
-    private static final int PER_LEAK_CHECK = 400;
-    private static final int REPETITIONS = 4;
+    private static final int PER_LEAK_CHECK = Integer.getInteger("fuzz.batch", 400);
+    private static final int REPETITIONS = 2;
     private static final int UNCAUGHT = 70;
 
     private final Path folder;
@@ -55,7 +56,8 @@ final class Worker {
             case Task.Explore explore -> worker.explore(explore);
             case Task.Locate locate -> worker.locate(locate);
             case Task.Describe describe -> worker.describe(describe);
-            case Task.Reproduce reproduce -> worker.reproduce(reproduce);
+            case Task.Try programs -> worker.tryAll(programs);
+            case Task.Reduce reduce -> worker.reduce(reduce);
         }
         // Threads of the sequences may be left.
         Runtime.getRuntime().halt(0);
@@ -194,24 +196,28 @@ final class Worker {
         }
     }
 
-    private void reproduce(Task.Reproduce task) {
+    private void tryAll(Task.Try task) {
         for (int i = 0; i < task.candidates().size(); i++) {
             journal.begin(i);
-            Program program = task.candidates().get(i);
-            boolean again =
-                    switch (task.kind()) {
-                        case EXCEPTION -> thrown(program).contains(task.site());
-                        case LEAK -> leaks(program);
-                        case DEATH, HANG -> {
-                            thrown(program);
-                            yield false;
-                        }
-                    };
-            if (again) {
-                journal.reproduced(i);
-                return;
-            }
+            thrown(task.candidates().get(i));
         }
+    }
+
+    private void reduce(Task.Reduce task) throws IOException {
+        Optional<Program> best = Optional.of(task.program()).filter(whole -> shows(task, whole));
+        while (best.isPresent()) {
+            Task.write(folder.resolve(Task.REDUCED), best.get());
+            best =
+                    best.get().smaller().stream()
+                            .filter(candidate -> shows(task, candidate))
+                            .findFirst();
+        }
+    }
+
+    private boolean shows(Task.Reduce task, Program program) {
+        return task.kind() == Finding.Kind.LEAK
+                ? leaks(program)
+                : thrown(program).contains(task.site());
     }
 
     /** Runs a program; the sites of what was thrown. */
