@@ -10,6 +10,16 @@ final class DaemonThread {
     // After a failure: long enough not to keep a processor busy, short enough that nobody waits.
     private static final long PAUSE_NANOS = 20_000_000;
 
+    static {
+        // What follows a failure is looked up the first time, for which a full heap has no room.
+        Error rehearsed = new Error("rehearsed");
+        attempt(
+                () -> {
+                    throw rehearsed;
+                },
+                0);
+    }
+
     private DaemonThread() {}
 
     /** A piece of work, which may be begun again wherever it was broken off. */
@@ -19,15 +29,11 @@ final class DaemonThread {
     }
 
     /** Does a piece of work to its end, in as many attempts as it takes. */
-    static void insist(Runnable work) {
-        while (true) {
-            try {
-                work.run();
-                return;
-            } catch (Throwable e) {
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
+    static void insist(Work work) {
+        Throwable failure;
+        do {
+            failure = attempt(work, PAUSE_NANOS);
+        } while (failure != null);
     }
 
     static void start(String name, Work work) {
@@ -35,32 +41,52 @@ final class DaemonThread {
     }
 
     private static void repeat(String name, Work work) {
-        Throwable failure = null;
-        boolean told = false;
+        Failures failures = new Failures(name);
         while (true) {
-            try {
-                work.run();
+            Throwable failure = attempt(work, PAUSE_NANOS);
+            if (failure != null) {
+                failures.latest = failure;
+            } else if (failures.latest != null && !failures.told) {
                 // Not earlier, as telling takes memory.
-                if (failure != null && !told) {
-                    tell(name, failure);
-                    told = true;
-                }
-            } catch (InterruptedException e) {
-                // Nobody has a reason to interrupt this thread; it ends with the JVM.
-            } catch (Throwable e) {
-                failure = e;
-                LockSupport.parkNanos(PAUSE_NANOS);
+                attempt(failures, PAUSE_NANOS);
             }
         }
     }
 
-    private static void tell(String name, Throwable failure) {
-        System.getLogger("org.panamatorch.memory")
-                .log(
-                        System.Logger.Level.WARNING,
-                        "thread "
-                                + name
-                                + " met an error and goes on; it will not tell of further ones",
-                        failure);
+    /** What work has thrown, after a pause, or null. */
+    private static Throwable attempt(Work work, long pauseNanos) {
+        try {
+            work.run();
+            return null;
+        } catch (InterruptedException e) {
+            // Nobody has a reason to interrupt such a thread; it ends with the JVM.
+            return null;
+        } catch (Throwable e) {
+            LockSupport.parkNanos(pauseNanos);
+            return e;
+        }
+    }
+
+    /** Tells of failures, once. */
+    private static final class Failures implements Work {
+        private final String thread;
+        private Throwable latest;
+        private boolean told;
+
+        Failures(String thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void run() {
+            System.getLogger("org.panamatorch.memory")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "thread "
+                                    + thread
+                                    + " met an error and goes on; it will not tell of further ones",
+                            latest);
+            told = true;
+        }
     }
 }

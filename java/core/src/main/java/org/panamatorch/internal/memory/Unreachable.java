@@ -17,6 +17,7 @@ public final class Unreachable {
      * @return what runs it earlier
      */
     public static Cleaner.Cleanable then(Object object, Runnable code) {
-        return CLEANER.register(object, () -> DaemonThread.insist(code));
+        DaemonThread.Work work = code::run;
+        return CLEANER.register(object, () -> DaemonThread.insist(work));
     }
 }
