@@ -502,6 +502,23 @@ class FuncTest {
                 () -> Func.stackModuleState(List.of(new Linear(1, 1), new Linear(1, 1).eval())),
                 Kind.RUNTIME,
                 "stack_module_state: Expected all models to have the same training/eval mode.");
+        assertRefused(
+                () ->
+                        Func.stackModuleState(
+                                List.of(new Linear(1, 1), new Linear(1, 1, o -> o.bias(false)))),
+                Kind.KEY,
+                "'bias'");
+    }
+
+    @Test
+    void whatTheFirstModuleLacks_isNotStacked() {
+        assertThat(
+                        Func.stackModuleState(
+                                        List.of(
+                                                new Linear(1, 1, o -> o.bias(false)),
+                                                new Linear(1, 1)))
+                                .parameters())
+                .containsOnlyKeys("weight");
     }
 
     @Test

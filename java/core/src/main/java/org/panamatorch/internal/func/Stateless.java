@@ -8,6 +8,7 @@ import org.panamatorch.func.Func.ModuleState;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.nn.ModuleAccess;
+import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.nn.Module;
 
 import java.util.ArrayDeque;
@@ -103,6 +104,10 @@ public final class Stateless {
     }
 
     private static Tensor stacked(String name, List<Map<String, Tensor>> states) {
+        // One that the first model lacks is left out, as in Python.
+        if (states.stream().anyMatch(state -> !state.containsKey(name))) {
+            throw new TorchException(Kind.KEY, PythonFormat.repr(name));
+        }
         List<Tensor> tensors = states.stream().map(state -> state.get(name)).toList();
         long recorded = tensors.stream().filter(Tensor::requiresGrad).count();
         if (recorded != 0 && recorded != tensors.size()) {
