@@ -44,6 +44,10 @@ record Callback(Class<?> type, Deed deed, Recipe result, Class<?> returned) impl
         return object(type, deed, value, result == null, returned);
     }
 
+    Callback returningItsArgument() {
+        return new Callback(type, deed, null, returned);
+    }
+
     static Object object(
             Class<?> type, Deed deed, Object result, boolean passOn, Class<?> returned) {
         InvocationHandler handler =
@@ -141,7 +145,7 @@ record Callback(Class<?> type, Deed deed, Recipe result, Class<?> returned) impl
             simpler.add(new Callback(type, Deed.NOTHING, result, returned));
         }
         if (result != null) {
-            simpler.add(new Callback(type, deed, null, returned));
+            simpler.add(returningItsArgument());
             result.simpler()
                     .forEach(better -> simpler.add(new Callback(type, deed, better, returned)));
         }

@@ -154,8 +154,11 @@ final class Chooser {
         for (Type type : target.parameters(wanted)) {
             // A receiver that is null would be the fuzzer's own mistake.
             boolean receiver = arguments.isEmpty() && target.hasReceiver();
-            arguments.add(
-                    receiver ? nonNull(type, depth) : named ? schema(type) : value(type, depth));
+            Recipe argument =
+                    receiver ? nonNull(type, depth) : named ? schema(type) : value(type, depth);
+            boolean kept =
+                    argument instanceof Callback && Exclusions.keepsWhatCodeReturns(target.key());
+            arguments.add(kept ? ((Callback) argument).returningItsArgument() : argument);
         }
         return new Call(target.key(), arguments);
     }

@@ -113,6 +113,14 @@ final class Exclusions {
                                                 || needsGradient(other) && isResult.test(other));
     }
 
+    /**
+     * Whether what operations record keeps what code given to a target returns: an earlier result
+     * that is changed in place afterwards keeps itself by that for ever, in Python as well.
+     */
+    static boolean keepsWhatCodeReturns(String key) {
+        return key.contains("savedTensorsHooks(");
+    }
+
     private static boolean needsGradient(Tensor tensor) {
         return !tensor.isClosed() && tensor.requiresGrad();
     }

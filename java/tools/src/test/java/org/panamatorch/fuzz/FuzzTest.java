@@ -38,7 +38,7 @@ class FuzzTest {
 
     @Test
     void callThatKeepsTensors_isReducedToWhatItKeeps() throws Exception {
-        String printed = fuzz(1, "--only", "note|count|refuse|leak", "--calls", "1000");
+        String printed = fuzz(1, "--only", "note|count|refuse|leak", "--calls", "6000");
 
         assertThat(printed)
                 .containsPattern("\\d+\\. LEAK")
