@@ -13,33 +13,32 @@ class DaemonThreadTest {
                 .doesNotContain("Exception in thread");
     }
 
-    /** Fills the heap before its daemon thread fails for the first time. */
+    /** Its daemon thread fails for the first time where it has filled the heap to the last byte. */
     static final class FullHeap {
-        private static final int CHUNK_BYTES = 16_384;
+        private record Node(Node next) {}
 
-        private record Node(Object content, Node next) {}
-
-        private static volatile boolean full;
+        private static volatile boolean filling;
         private static volatile int attempts;
-        private static volatile Object made;
         private static Node nodes;
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) {
             DaemonThread.start("daemon", FullHeap::work);
             awaitAttempts(1);
-            fill(CHUNK_BYTES);
-            fill(0);
-            full = true;
+            filling = true;
             awaitAttempts(3);
-            nodes = null;
-            full = false;
+            filling = false;
             awaitAttempts(3);
             System.out.println("goes on");
         }
 
         private static void work() {
             attempts++;
-            made = full ? new byte[CHUNK_BYTES] : null;
+            if (!filling) {
+                nodes = null;
+            }
+            while (filling) {
+                nodes = new Node(nodes);
+            }
         }
 
         /** Waits for further attempts, without taking memory. */
@@ -51,16 +50,6 @@ class DaemonThreadTest {
                     throw new IllegalStateException("the daemon thread has ended");
                 }
                 Thread.onSpinWait();
-            }
-        }
-
-        private static void fill(int bytes) {
-            try {
-                while (true) {
-                    nodes = new Node(bytes == 0 ? null : new byte[bytes], nodes);
-                }
-            } catch (OutOfMemoryError e) {
-                // Full.
             }
         }
     }
