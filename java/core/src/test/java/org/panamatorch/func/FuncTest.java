@@ -517,7 +517,7 @@ class FuncTest {
                                         List.of(
                                                 new Linear(1, 1, o -> o.bias(false)),
                                                 new Linear(1, 1)))
-                                .parameters())
+                                .params())
                 .containsOnlyKeys("weight");
     }
 
