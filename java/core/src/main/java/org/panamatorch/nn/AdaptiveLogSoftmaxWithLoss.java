@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.loss.AdaptiveLogSoftmaxWithLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.AdaptiveLogSoftmaxWithLossSpec;
 
 import java.util.Arrays;
 import java.util.function.Consumer;

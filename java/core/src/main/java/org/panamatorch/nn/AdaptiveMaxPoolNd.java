@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.declare.Listed;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.pool.AdaptiveMaxPoolSpec;
 import org.panamatorch.internal.nn.pool.AdaptivePooling;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AdaptiveMaxPoolSpec;
 
 /**
  * The maxima of as many windows as the output has elements.

@@ -4,7 +4,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.pool.AveragePooling;
-import org.panamatorch.internal.nn.pool.AvgPool1dSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPool1dSpec;
 
 import java.util.function.Consumer;
 

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.pool.AveragePooling;
-import org.panamatorch.internal.nn.pool.AvgPoolSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPoolSpec;
 
 /**
  * The means of the windows that slide over an input.

@@ -3,8 +3,8 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.norm.BatchNormFuncSpec;
-import org.panamatorch.internal.nn.norm.BatchNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.BatchNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.BatchNormSpec;
 import org.panamatorch.internal.nn.norm.Normalizations;
 
 /**

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.linear.LinearSpec;
+import org.panamatorch.internal.nn.linear.LinearSpecs.LinearSpec;
 import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.print.PythonFormat;
 

@@ -1,8 +1,8 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.loss.CTCLossSpec;
 import org.panamatorch.internal.nn.loss.ClassificationLosses;
+import org.panamatorch.internal.nn.loss.LossSpecs.CTCLossSpec;
 
 import java.util.function.Consumer;
 

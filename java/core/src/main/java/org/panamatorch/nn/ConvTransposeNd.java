@@ -6,8 +6,8 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.conv.ConvForm;
-import org.panamatorch.internal.nn.conv.ConvTransposeFuncSpec;
-import org.panamatorch.internal.nn.conv.ConvTransposeSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeFuncSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeSpec;
 import org.panamatorch.internal.nn.conv.Convolutions;
 
 import java.util.Arrays;

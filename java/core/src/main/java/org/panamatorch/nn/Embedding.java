@@ -2,9 +2,9 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.internal.nn.sparse.EmbeddingFromPretrainedSpec;
-import org.panamatorch.internal.nn.sparse.EmbeddingSpec;
 import org.panamatorch.internal.nn.sparse.Embeddings;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingFromPretrainedSpec;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingSpec;
 
 import java.util.function.Consumer;
 

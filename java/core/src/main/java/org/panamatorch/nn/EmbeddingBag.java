@@ -2,9 +2,9 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.internal.nn.sparse.EmbeddingBagFromPretrainedSpec;
-import org.panamatorch.internal.nn.sparse.EmbeddingBagSpec;
 import org.panamatorch.internal.nn.sparse.Embeddings;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingBagFromPretrainedSpec;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingBagSpec;
 
 import java.util.function.Consumer;
 

@@ -4,9 +4,9 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.pool.FractionalMaxPoolFuncSpec;
-import org.panamatorch.internal.nn.pool.FractionalMaxPoolSpec;
 import org.panamatorch.internal.nn.pool.FractionalPooling;
+import org.panamatorch.internal.nn.pool.PoolSpecs.FractionalMaxPoolFuncSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.FractionalMaxPoolSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;

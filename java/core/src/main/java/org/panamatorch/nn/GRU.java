@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.recurrent.GRUSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.GRUSpec;
 
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.internal.nn.recurrent.GRUCellSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.GRUCellSpec;
 
 import java.util.function.Consumer;
 

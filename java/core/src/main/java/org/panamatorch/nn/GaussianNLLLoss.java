@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.loss.GaussianNLLLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.GaussianNLLLossSpec;
 import org.panamatorch.internal.nn.loss.RegressionLosses;
 
 import java.util.function.Consumer;

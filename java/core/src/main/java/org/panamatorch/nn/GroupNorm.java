@@ -3,8 +3,8 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.norm.GroupNormFuncSpec;
-import org.panamatorch.internal.nn.norm.GroupNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.GroupNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.GroupNormSpec;
 import org.panamatorch.internal.nn.norm.Normalizations;
 import org.panamatorch.internal.print.PythonFormat;
 

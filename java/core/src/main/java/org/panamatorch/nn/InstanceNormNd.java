@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Checks;
-import org.panamatorch.internal.nn.norm.InstanceNormFuncSpec;
-import org.panamatorch.internal.nn.norm.InstanceNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.InstanceNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.InstanceNormSpec;
 import org.panamatorch.internal.nn.norm.Normalizations;
 import org.panamatorch.internal.nn.norm.RunningNorm;
 

@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.pool.LPPoolSpec;
 import org.panamatorch.internal.nn.pool.NormPooling;
+import org.panamatorch.internal.nn.pool.PoolSpecs.LPPoolSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 /**

@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.recurrent.LSTMSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.LSTMSpec;
 
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.recurrent.LSTMCellSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.LSTMCellSpec;
 
 import java.util.function.Consumer;
 

@@ -4,8 +4,8 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.norm.LayerNormFuncSpec;
-import org.panamatorch.internal.nn.norm.LayerNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.LayerNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.LayerNormSpec;
 import org.panamatorch.internal.nn.norm.Normalizations;
 import org.panamatorch.internal.print.PythonFormat;
 

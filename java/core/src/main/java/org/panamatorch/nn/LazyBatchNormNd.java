@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.internal.declare.Leaves;
-import org.panamatorch.internal.nn.norm.BatchNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.BatchNormSpec;
 
 /**
  * A {@link BatchNormNd} that learns the number of channels from its first input.

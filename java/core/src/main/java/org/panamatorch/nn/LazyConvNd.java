@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.conv.ConvForm;
-import org.panamatorch.internal.nn.conv.ConvSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvSpec;
 
 /**
  * A {@link ConvNd} that learns the number of its input's channels from its first input.

@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.conv.ConvForm;
-import org.panamatorch.internal.nn.conv.ConvTransposeSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeSpec;
 
 /**
  * A {@link ConvTransposeNd} that learns the number of its input's channels from its first input.

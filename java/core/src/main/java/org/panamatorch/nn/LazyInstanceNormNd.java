@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.internal.declare.Leaves;
-import org.panamatorch.internal.nn.norm.LazyInstanceNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.LazyInstanceNormSpec;
 
 /**
  * An {@link InstanceNormNd} that learns the number of channels from its first input, and with it

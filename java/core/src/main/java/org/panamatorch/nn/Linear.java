@@ -6,7 +6,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.init.DefaultValues;
-import org.panamatorch.internal.nn.linear.LinearSpec;
+import org.panamatorch.internal.nn.linear.LinearSpecs.LinearSpec;
 import org.panamatorch.internal.nn.linear.Linears;
 import org.panamatorch.internal.print.PythonFormat;
 

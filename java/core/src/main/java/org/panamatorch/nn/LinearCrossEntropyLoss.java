@@ -3,10 +3,10 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Printed;
-import org.panamatorch.internal.nn.loss.LinearCrossEntropyFuncSpec;
-import org.panamatorch.internal.nn.loss.LinearCrossEntropyLossSpec;
-import org.panamatorch.internal.nn.loss.LinearCrossEntropySpec;
 import org.panamatorch.internal.nn.loss.LinearLosses;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyFuncSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropySpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Arrays;

@@ -3,9 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.pool.MaxPoolFuncSpec;
-import org.panamatorch.internal.nn.pool.MaxPoolSpec;
 import org.panamatorch.internal.nn.pool.MaxPooling;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolFuncSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolSpec;
 
 /**
  * The maxima of the windows that slide over an input.

@@ -3,8 +3,8 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.internal.nn.pool.MaxUnpoolFuncSpec;
-import org.panamatorch.internal.nn.pool.MaxUnpoolSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxUnpoolFuncSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxUnpoolSpec;
 import org.panamatorch.internal.nn.pool.Unpooling;
 
 /**

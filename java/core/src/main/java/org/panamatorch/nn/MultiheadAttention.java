@@ -7,8 +7,8 @@ import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
-import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
-import org.panamatorch.internal.nn.attention.MultiheadAttentionSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionSpec;
 
 import java.util.Map;
 import java.util.function.Consumer;

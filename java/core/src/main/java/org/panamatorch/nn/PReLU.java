@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.PReLUSpec;
 import org.panamatorch.internal.nn.activation.Activations;
-import org.panamatorch.internal.nn.activation.PReLUSpec;
 
 import java.util.function.Consumer;
 

@@ -4,9 +4,9 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.norm.NormSpecs.RMSNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.RMSNormSpec;
 import org.panamatorch.internal.nn.norm.Normalizations;
-import org.panamatorch.internal.nn.norm.RMSNormFuncSpec;
-import org.panamatorch.internal.nn.norm.RMSNormSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.recurrent.RNNSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.RNNSpec;
 
 import java.util.function.Consumer;
 

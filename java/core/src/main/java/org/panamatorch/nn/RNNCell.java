@@ -1,6 +1,6 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.internal.nn.recurrent.RNNCellSpec;
+import org.panamatorch.internal.nn.recurrent.RecurrentSpecs.RNNCellSpec;
 import org.panamatorch.option.Nonlinearity;
 
 import java.util.function.Consumer;

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.utils.FunctionalCallSpec;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.FunctionalCallSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.norm.BatchNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.BatchNormSpec;
 
 import java.util.function.Consumer;
 

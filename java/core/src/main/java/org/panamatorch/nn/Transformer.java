@@ -6,8 +6,8 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.attention.TransformerCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerSpec;
 
 import java.util.function.Consumer;
 

@@ -6,8 +6,8 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.attention.TransformerDecoderCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerDecoderSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerDecoderCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerDecoderSpec;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerDecoderLayerCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerDecoderLayerCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerLayerSpec;
 
 import java.util.function.Consumer;
 

@@ -7,10 +7,10 @@ import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.attention.TransformerEncoderCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerEncoderLayerCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerEncoderSpec;
-import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerEncoderCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerEncoderLayerCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerEncoderSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerLayerSpec;
 
 import java.util.Iterator;
 import java.util.List;

@@ -7,9 +7,9 @@ import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
-import org.panamatorch.internal.nn.attention.MultiheadAttentionCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerEncoderLayerCallSpec;
-import org.panamatorch.internal.nn.attention.TransformerLayerSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerEncoderLayerCallSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerLayerSpec;
 
 import java.util.Map;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.loss.LossSpecs.TripletMarginWithDistanceLossSpec;
 import org.panamatorch.internal.nn.loss.RankingLosses;
-import org.panamatorch.internal.nn.loss.TripletMarginWithDistanceLossSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.internal.nn.vision.UpsampleSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleSpec;
 
 import java.util.function.Consumer;
 

@@ -1,9 +1,9 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.nn.vision.InterpolateFuncSpec;
 import org.panamatorch.internal.nn.vision.Resampling;
-import org.panamatorch.internal.nn.vision.UpsampleSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.InterpolateFuncSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** The base of the resampling modules. */

@@ -1,7 +1,7 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.internal.nn.vision.UpsampleSpec;
-import org.panamatorch.internal.nn.vision.Upsampling2dSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.Upsampling2dSpec;
 import org.panamatorch.option.InterpolationMode;
 
 import java.util.function.Consumer;

@@ -13,6 +13,13 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.ELUSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.HardtanhSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.InplaceSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.LeakyReLUSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.RReLUFuncSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.RReLUInplaceSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.RReLUSpec;
 
 /** Activations that are piecewise linear or exponential. */
 @Facade("org.panamatorch.nn.Functional")

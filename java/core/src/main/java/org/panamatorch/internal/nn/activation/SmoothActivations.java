@@ -11,6 +11,11 @@ import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Unprinted;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.GELUSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.GLUSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.InplaceSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.ShrinkSpec;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.SoftplusSpec;
 
 /** Smooth activations, and those that shrink. */
 @Facade("org.panamatorch.nn.Functional")

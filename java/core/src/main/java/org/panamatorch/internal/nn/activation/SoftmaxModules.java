@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.SoftmaxSpec;
 
 /** The softmaxes as modules compute them. */
 public final class SoftmaxModules {

@@ -13,6 +13,7 @@ import org.panamatorch.internal.aten.AtenZ;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.activation.ActivationSpecs.GumbelSoftmaxFuncSpec;
 
 /** Softmax and its kin. */
 @Facade("org.panamatorch.nn.Functional")

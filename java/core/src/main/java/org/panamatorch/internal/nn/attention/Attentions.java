@@ -5,6 +5,8 @@ import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.library.Nn;
 import org.panamatorch.internal.nn.Masks;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionForwardFuncSpec;
+import org.panamatorch.internal.nn.attention.AttentionSpecs.ScaledDotProductAttentionFuncSpec;
 import org.panamatorch.nn.MultiheadAttention;
 
 /** Attention. */

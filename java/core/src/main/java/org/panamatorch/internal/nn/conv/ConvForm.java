@@ -2,6 +2,8 @@ package org.panamatorch.internal.nn.conv;
 
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeSpec;
 import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
 

@@ -4,6 +4,9 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Leaves;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvFuncSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTbcSpec;
+import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeFuncSpec;
 
 /** Convolutions. */
 @Facade("org.panamatorch.nn.Functional")

@@ -7,6 +7,7 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.conv.ConvSpecs.FoldSpec;
 
 /** Windows as columns. */
 @Facade("org.panamatorch.nn.Functional")

@@ -12,6 +12,9 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.distance.DistanceSpecs.CosineSimilaritySpec;
+import org.panamatorch.internal.nn.distance.DistanceSpecs.NormalizeFuncSpec;
+import org.panamatorch.internal.nn.distance.DistanceSpecs.PairwiseDistanceSpec;
 
 import java.util.List;
 import java.util.Map;

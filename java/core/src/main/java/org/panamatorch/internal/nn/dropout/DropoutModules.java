@@ -2,6 +2,8 @@ package org.panamatorch.internal.nn.dropout;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.AsModule;
+import org.panamatorch.internal.nn.dropout.DropoutSpecs.AlphaDropoutFuncSpec;
+import org.panamatorch.internal.nn.dropout.DropoutSpecs.DropoutSpec;
 
 /**
  * Dropouts that are not as modules what they are as functions: Python's do not write to their

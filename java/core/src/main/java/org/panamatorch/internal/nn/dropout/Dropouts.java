@@ -9,6 +9,9 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.dropout.DropoutSpecs.AlphaDropoutFuncSpec;
+import org.panamatorch.internal.nn.dropout.DropoutSpecs.DropoutFuncSpec;
+import org.panamatorch.internal.nn.dropout.DropoutSpecs.DropoutSpec;
 
 /** Dropout of elements and of channels. */
 @Facade("org.panamatorch.nn.Functional")

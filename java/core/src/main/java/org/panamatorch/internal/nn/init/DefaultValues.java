@@ -1,6 +1,7 @@
 package org.panamatorch.internal.nn.init;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.internal.nn.init.InitSpecs.InitKaimingSpec;
 import org.panamatorch.option.Activation;
 import org.panamatorch.option.FanMode;
 

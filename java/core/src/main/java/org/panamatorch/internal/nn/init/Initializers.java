@@ -12,6 +12,12 @@ import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.init.InitSpecs.InitGainSpec;
+import org.panamatorch.internal.nn.init.InitSpecs.InitKaimingSpec;
+import org.panamatorch.internal.nn.init.InitSpecs.InitNormalSpec;
+import org.panamatorch.internal.nn.init.InitSpecs.InitSparseSpec;
+import org.panamatorch.internal.nn.init.InitSpecs.InitTruncNormalSpec;
+import org.panamatorch.internal.nn.init.InitSpecs.InitUniformSpec;
 import org.panamatorch.option.Activation;
 import org.panamatorch.option.FanMode;
 

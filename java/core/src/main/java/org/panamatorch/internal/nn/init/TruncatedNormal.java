@@ -11,6 +11,7 @@ import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.init.InitSpecs.InitTruncNormalSpec;
 
 /** Draws from a normal distribution between two ends, by rejection, as Python does. */
 final class TruncatedNormal {

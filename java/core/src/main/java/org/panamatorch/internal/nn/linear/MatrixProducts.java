@@ -5,6 +5,9 @@ import org.panamatorch.internal.aten.AtenG;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.linear.LinearSpecs.GroupedMmSpec;
+import org.panamatorch.internal.nn.linear.LinearSpecs.ScaledGroupedMmSpec;
+import org.panamatorch.internal.nn.linear.LinearSpecs.ScaledMmSpec;
 import org.panamatorch.option.ScalingType;
 import org.panamatorch.option.SwizzleType;
 

@@ -13,6 +13,7 @@ import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.FunctionCalls;
 import org.panamatorch.internal.nn.Checks;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropySpec;
 import org.panamatorch.option.AccPolicy;
 import org.panamatorch.option.Reduction;
 

@@ -10,6 +10,12 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.LossSpecs.BCELossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.BCEWithLogitsLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.CTCLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.CrossEntropyLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.KLDivLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.NLLLossSpec;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;

@@ -7,6 +7,8 @@ import org.panamatorch.Warnings;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.linear.Linears;
+import org.panamatorch.internal.nn.loss.LossSpecs.CrossEntropyLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyFuncSpec;
 import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.option.Reduction;
 

@@ -2,6 +2,7 @@ package org.panamatorch.internal.nn.loss;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyFuncSpec;
 
 /** The loss of a linear map. */
 @Facade("org.panamatorch.nn.Functional")

@@ -15,6 +15,14 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.LossSpecs.CosineEmbeddingLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.HingeEmbeddingLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.MarginRankingLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.MultiLabelSoftMarginLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.MultiMarginLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.ReductionSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.TripletMarginLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.TripletMarginWithDistanceLossSpec;
 import org.panamatorch.nn.BinaryLayer;
 
 /** Losses between scores, distances and ranks. */

@@ -13,6 +13,13 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.loss.LossSpecs.GaussianNLLLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.HuberLossFuncSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.HuberLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.PoissonNLLLossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.ReductionSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.SmoothL1LossSpec;
+import org.panamatorch.internal.nn.loss.LossSpecs.WeightedLossFuncSpec;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.PrintedBare;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.norm.NormSpecs.CrossMapLRN2dSpec;
 
 /** Normalization over neighbouring channels, which is no function in Python. */
 public final class CrossMapNormalization {

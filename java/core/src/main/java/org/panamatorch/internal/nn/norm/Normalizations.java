@@ -16,6 +16,12 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.norm.NormSpecs.BatchNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.GroupNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.InstanceNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.LayerNormFuncSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.LocalResponseNormSpec;
+import org.panamatorch.internal.nn.norm.NormSpecs.RMSNormFuncSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 /** Normalization. */

@@ -6,6 +6,8 @@ import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPool1dSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPoolSpec;
 
 /** Means of windows. */
 @Facade("org.panamatorch.nn.Functional")

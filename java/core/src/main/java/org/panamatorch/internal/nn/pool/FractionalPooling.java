@@ -9,6 +9,7 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.pool.PoolSpecs.FractionalMaxPoolFuncSpec;
 import org.panamatorch.nn.Pooled;
 
 /** Maxima of windows at random places. */

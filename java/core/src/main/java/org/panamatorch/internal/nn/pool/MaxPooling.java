@@ -6,6 +6,7 @@ import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolFuncSpec;
 import org.panamatorch.nn.Pooled;
 import org.panamatorch.result.TensorTuple;
 

@@ -8,6 +8,10 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPool1dSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.AvgPoolSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.LPPoolSpec;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolFuncSpec;
 
 import java.util.Arrays;
 

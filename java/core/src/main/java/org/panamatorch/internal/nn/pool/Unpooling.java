@@ -8,6 +8,7 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.pool.PoolSpecs.MaxUnpoolFuncSpec;
 
 import java.util.Arrays;
 

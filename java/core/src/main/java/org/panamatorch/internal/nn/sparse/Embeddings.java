@@ -9,6 +9,8 @@ import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingBagFuncSpec;
+import org.panamatorch.internal.nn.sparse.SparseSpecs.EmbeddingFuncSpec;
 import org.panamatorch.option.EmbeddingBagMode;
 
 import java.util.Arrays;

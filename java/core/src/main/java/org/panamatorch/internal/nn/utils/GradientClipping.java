@@ -13,6 +13,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.TotalNormSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.SpectralNormSpec;
 import org.panamatorch.nn.Module;
 
 import java.util.Map;

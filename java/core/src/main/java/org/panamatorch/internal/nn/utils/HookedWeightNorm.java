@@ -5,6 +5,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.WeightNormSpec;
 import org.panamatorch.nn.Module;
 
 import java.util.function.Function;

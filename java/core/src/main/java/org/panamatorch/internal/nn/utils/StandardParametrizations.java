@@ -5,6 +5,9 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.declare.Facade;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.OrthogonalSpec;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.SpectralNormSpec;
+import org.panamatorch.internal.nn.utils.UtilsSpecs.WeightNormSpec;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.utils.Parametrize;
 

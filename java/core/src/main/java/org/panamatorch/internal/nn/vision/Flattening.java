@@ -3,6 +3,7 @@ package org.panamatorch.internal.nn.vision;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.vision.VisionSpecs.FlattenSpec;
 
 /** Dimensions as one, for a sequence of modules. */
 public final class Flattening {

@@ -14,6 +14,7 @@ import org.panamatorch.internal.aten.AtenU;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
+import org.panamatorch.internal.nn.vision.VisionSpecs.InterpolateFuncSpec;
 import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.option.InterpolationMode;

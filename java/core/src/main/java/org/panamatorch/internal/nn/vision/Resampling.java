@@ -8,6 +8,10 @@ import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Extent;
+import org.panamatorch.internal.nn.vision.VisionSpecs.GridSampleFuncSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.InterpolateFuncSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleFuncSpec;
+import org.panamatorch.internal.nn.vision.VisionSpecs.Upsampling2dSpec;
 import org.panamatorch.option.InterpolationMode;
 
 /** Resampling. */
