@@ -27,13 +27,6 @@ public abstract class AdaptiveAvgPoolNd extends UnaryModule {
         this.outputSize = outputSize;
     }
 
-    /**
-     * Computes the means.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the means
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return AdaptivePooling.adaptiveAvgPoolNd(dims, input, outputSize);

@@ -39,13 +39,6 @@ public abstract class AdaptiveMaxPoolNd extends UnaryModule {
         return options.returnIndices();
     }
 
-    /**
-     * Finds the maxima.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return AdaptivePooling.adaptiveMaxPoolNd(dims, input, outputSize);

@@ -72,13 +72,6 @@ public final class AvgPool1d extends UnaryModule {
                         options.countIncludePad());
     }
 
-    /**
-     * Computes the means.
-     *
-     * @param input the input, (N, C, L) or (C, L)
-     * @return the means
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return AveragePooling.avgPool1d(input, kernelSize, options);

@@ -34,13 +34,6 @@ public abstract class AvgPoolNd extends UnaryModule {
                         options.divisorOverride());
     }
 
-    /**
-     * Computes the means.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the means
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return AveragePooling.avgPoolNd(dims, input, kernelSize, options);

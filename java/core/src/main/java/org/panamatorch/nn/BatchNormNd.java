@@ -43,15 +43,6 @@ public abstract class BatchNormNd extends NormBase {
         }
     }
 
-    /**
-     * Normalizes each channel, in training by the statistics of the batch, which it tracks,
-     * otherwise by the running ones.
-     *
-     * @param input the input, (N, C, *)
-     * @return the output, of the same shape
-     * @throws org.panamatorch.TorchException if the shape does not fit, or a channel has but one
-     *     value in training
-     */
     @Override
     protected Tensor forward(Tensor input) {
         initializeOnce(input);

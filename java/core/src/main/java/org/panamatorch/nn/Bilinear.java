@@ -80,15 +80,6 @@ public final class Bilinear extends BinaryModule {
         }
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input1 (*, in₁)
-     * @param input2 (*, in₂)
-     * @return (*, out)
-     * @throws org.panamatorch.TorchException if the last dimensions are others, or dtypes or
-     *     devices differ
-     */
     @Override
     protected Tensor forward(Tensor input1, Tensor input2) {
         return Linears.bilinear(input1, input2, weight(), bias());

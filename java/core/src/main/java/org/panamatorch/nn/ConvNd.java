@@ -156,13 +156,6 @@ public abstract class ConvNd extends UnaryModule {
                 : super.typeName();
     }
 
-    /**
-     * Convolves the input.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the output, (N, out, *) or (out, *)
-     * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         initializeOnce(input);

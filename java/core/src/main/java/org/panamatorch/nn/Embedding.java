@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /**
  * A table of vectors that are looked up by index.
  *
- * <p>Shapes: input (*) of {@code int64} or {@code int32}, weight (V, E), output (*, E).
+ * <p>Shapes: input (*) of {@code int64} or {@code int32}, weight (V, E), output (*, E). An index that is
+ * negative or beyond V is refused.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Embedding.html">torch.nn.Embedding</a>
@@ -94,14 +95,6 @@ public final class Embedding extends AbstractEmbedding {
                         null));
     }
 
-    /**
-     * Looks vectors up.
-     *
-     * @param input indices, (*)
-     * @return their vectors, (*, E)
-     * @throws org.panamatorch.TorchException if an index is out of range, or the dtype is no
-     *     integer
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return Embeddings.embedding(input, weight(), options.function());

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * A table of vectors of which bags are looked up by index: their sums, means or maxima.
  *
  * <p>Shapes: input (B, N), or (N) beside offsets (B), of {@code int64} or {@code int32}, weight (V,
- * E), output (B, E).
+ * E), output (B, E). An index that is negative or beyond V is refused.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.EmbeddingBag.html">torch.nn.EmbeddingBag</a>
@@ -98,13 +98,6 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
                 options.freeze());
     }
 
-    /**
-     * Looks bags of one size up.
-     *
-     * @param input indices, (B, N)
-     * @return a vector a bag, (B, E)
-     * @throws org.panamatorch.TorchException if an index is out of range, or the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return forward(input, null, null);

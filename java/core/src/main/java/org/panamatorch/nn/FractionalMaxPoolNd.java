@@ -74,13 +74,6 @@ public abstract class FractionalMaxPoolNd extends UnaryModule {
         return options.returnIndices();
     }
 
-    /**
-     * Finds the maxima.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return FractionalPooling.fractionalMaxPoolNd(dims, input, kernelSize, places());

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  * The negative log likelihood under a normal distribution.
  *
  * <p>Shapes: input and target (*), var (*), or with 1 instead of one size, or without the last
- * dimension; output a scalar, or the input's shape without reduction.
+ * dimension; output a scalar, or the input's shape without reduction. A negative variance is
+ * refused.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GaussianNLLLoss.html">torch.nn.GaussianNLLLoss</a>
@@ -36,15 +37,6 @@ public final class GaussianNLLLoss extends TernaryModule {
         this.options = options;
     }
 
-    /**
-     * Computes the loss.
-     *
-     * @param input the means
-     * @param target the targets
-     * @param var the variances
-     * @return the loss
-     * @throws org.panamatorch.TorchException if a variance is negative, or shapes do not fit
-     */
     @Override
     protected Tensor forward(Tensor input, Tensor target, Tensor var) {
         return RegressionLosses.gaussianNllLoss(input, target, var, options);

@@ -77,13 +77,6 @@ public final class GroupNorm extends UnaryModule {
         }
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (N, C, *)
-     * @return of the same shape
-     * @throws org.panamatorch.TorchException if the number of channels is another
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return Normalizations.groupNorm(

@@ -5,7 +5,7 @@ import org.panamatorch.Tensor;
 /**
  * Gives its input back.
  *
- * <p>Shapes: input and output (*).
+ * <p>Shapes: input and output (*), the same object.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Identity.html">torch.nn.Identity</a>
@@ -14,12 +14,6 @@ public final class Identity extends UnaryModule {
     /** Makes the module. */
     public Identity() {}
 
-    /**
-     * Gives the input back.
-     *
-     * @param input anything
-     * @return the same object
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return input;

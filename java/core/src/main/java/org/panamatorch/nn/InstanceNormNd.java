@@ -35,15 +35,6 @@ public abstract class InstanceNormNd extends NormBase {
         this.dims = dims;
     }
 
-    /**
-     * Normalizes each channel of each element of the batch, in evaluation by the running statistics
-     * if there are.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the output, of the same shape
-     * @throws org.panamatorch.TorchException if the shape does not fit, or a channel has but one
-     *     element
-     */
     @Override
     protected Tensor forward(Tensor input) {
         initializeOnce(input);

@@ -33,13 +33,6 @@ public abstract class LPPoolNd extends UnaryModule {
         this.options = options;
     }
 
-    /**
-     * Computes the norms.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the norms
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return NormPooling.lpPoolNd(dims, input, normType.doubleValue(), kernelSize, options);

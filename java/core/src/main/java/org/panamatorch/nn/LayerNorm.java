@@ -89,13 +89,6 @@ public final class LayerNorm extends UnaryModule {
         }
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (*, normalizedShape)
-     * @return of the same shape
-     * @throws org.panamatorch.TorchException if the last dimensions are others
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return Normalizations.layerNorm(

@@ -102,14 +102,6 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
         isRegular = true;
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (*, in)
-     * @return (*, out)
-     * @throws org.panamatorch.TorchException if the last dimension is another, or dtypes or devices
-     *     differ
-     */
     @Override
     protected final Tensor forward(Tensor input) {
         if (!isRegular) {

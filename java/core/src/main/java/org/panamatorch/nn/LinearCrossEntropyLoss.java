@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  *
  * <p>Shapes: input (N, in) or (in); target (), (N) or (N, d₁, …) of {@code int64} for indices, or
  * the logits' (N, C, d₁, …) for probabilities; output a scalar, or the shape of the indices without
- * reduction.
+ * reduction. A class that is out of range is refused.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LinearCrossEntropyLoss.html">torch.nn.LinearCrossEntropyLoss</a>
@@ -103,15 +103,6 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
         return (Linear) getSubmodule(LINEAR);
     }
 
-    /**
-     * Computes the loss.
-     *
-     * @param input the input of the map
-     * @param target the classes
-     * @return the loss
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit, or a class is out of
-     *     range
-     */
     @Override
     protected Tensor forward(Tensor input, Tensor target) {
         Linear linear = linear();

@@ -44,13 +44,6 @@ public abstract class MaxPoolNd extends UnaryModule {
         return options.returnIndices();
     }
 
-    /**
-     * Finds the maxima.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return MaxPooling.maxPoolNd(dims, input, kernelSize, windows());

@@ -10,7 +10,8 @@ import org.panamatorch.internal.nn.pool.Unpooling;
 /**
  * A partial inverse of {@link MaxPoolNd}: puts the maxima at their places among zeros.
  *
- * <p>Shapes: inputs (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
+ * <p>Shapes: inputs (N, C, *) or (C, *), output (N, C, *ₒ) or without N: the smallest one that pools to the
+ * input. An index that is out of range is refused.
  */
 @Leaves
 public abstract class MaxUnpoolNd extends BinaryModule {
@@ -30,14 +31,6 @@ public abstract class MaxUnpoolNd extends BinaryModule {
         this.options = new MaxUnpoolSpec(stride.expanded(dims), options.padding().expanded(dims));
     }
 
-    /**
-     * Puts maxima at their places among zeros.
-     *
-     * @param input the maxima, (N, C, *) or (C, *)
-     * @param indices where they were, of the same shape
-     * @return the smallest output that pools to the input
-     * @throws org.panamatorch.TorchException if shapes do not fit, or an index is out of range
-     */
     @Override
     protected Tensor forward(Tensor input, Tensor indices) {
         return forward(input, indices, (long[]) null);

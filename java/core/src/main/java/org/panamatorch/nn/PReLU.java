@@ -46,13 +46,6 @@ public final class PReLU extends UnaryModule {
         resetParameters();
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (N, C, *)
-     * @return (N, C, *)
-     * @throws org.panamatorch.TorchException if the number of channels is another
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return Activations.prelu(input, weight());

@@ -20,13 +20,6 @@ public abstract class PadBase extends UnaryModule {
         this.options = new PadSpec(mode, value);
     }
 
-    /**
-     * Enlarges the spatial dimensions.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the output, of the same number of dimensions
-     * @throws org.panamatorch.TorchException if the number of dimensions or a size does not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         Required.tensor(this, "input", input);

@@ -83,13 +83,6 @@ public final class RMSNorm extends UnaryModule {
         }
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (*, normalizedShape)
-     * @return of the same shape
-     * @throws org.panamatorch.TorchException if the last dimensions are others
-     */
     @Override
     protected Tensor forward(Tensor input) {
         Number eps = options.eps();

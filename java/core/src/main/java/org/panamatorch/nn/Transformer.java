@@ -103,14 +103,6 @@ public final class Transformer extends BinaryModule {
         return Masks.causal(size, options);
     }
 
-    /**
-     * Runs without masks.
-     *
-     * @param src the source
-     * @param tgt the target
-     * @return a new tensor of the target's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
-     */
     @Override
     protected Tensor forward(Tensor src, Tensor tgt) {
         return translate(src, tgt, TransformerCallOptions.defaults());

@@ -64,14 +64,6 @@ public final class TransformerDecoder extends BinaryModule {
         }
     }
 
-    /**
-     * Runs over a target without masks.
-     *
-     * @param tgt the target
-     * @param memory the encoder's output
-     * @return a new tensor of the target's shape
-     * @throws TorchException if the shapes or dtypes do not fit, or there are no layers
-     */
     @Override
     protected Tensor forward(Tensor tgt, Tensor memory) {
         return decode(tgt, memory, TransformerDecoderCallOptions.defaults());

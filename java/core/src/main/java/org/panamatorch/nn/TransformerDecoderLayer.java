@@ -93,14 +93,6 @@ public final class TransformerDecoderLayer extends BinaryModule {
         return new LayerNorm(Extent.single(dModel), options.norm());
     }
 
-    /**
-     * Runs over a target without masks.
-     *
-     * @param tgt the target
-     * @param memory the encoder's output
-     * @return a new tensor of the target's shape
-     * @throws org.panamatorch.TorchException if the shapes or dtypes do not fit
-     */
     @Override
     protected Tensor forward(Tensor tgt, Tensor memory) {
         return decode(tgt, memory, TransformerDecoderLayerCallOptions.defaults());

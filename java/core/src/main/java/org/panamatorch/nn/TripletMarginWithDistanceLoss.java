@@ -54,15 +54,6 @@ public final class TripletMarginWithDistanceLoss extends TernaryModule {
         }
     }
 
-    /**
-     * Computes the loss.
-     *
-     * @param anchor the examples
-     * @param positive examples like them
-     * @param negative examples unlike them
-     * @return the loss
-     * @throws org.panamatorch.TorchException if shapes or dtypes do not fit
-     */
     @Override
     protected Tensor forward(Tensor anchor, Tensor positive, Tensor negative) {
         return RankingLosses.tripletMarginWithDistanceLoss(

@@ -7,7 +7,7 @@ import org.panamatorch.internal.nn.Extent;
 /**
  * Makes several dimensions of one.
  *
- * <p>Shapes: input (*, ΠUᵢ, *), output (*, U₁, …, Uₙ, *).
+ * <p>Shapes: input (*, ΠUᵢ, *), output (*, U₁, …, Uₙ, *), a view.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Unflatten.html">torch.nn.Unflatten</a>
@@ -27,13 +27,6 @@ public final class Unflatten extends UnaryModule {
         this.unflattenedSize = Extent.tuple(Unflatten.class, "unflattenedSize", unflattenedSize);
     }
 
-    /**
-     * Computes the output.
-     *
-     * @param input (*, ΠUᵢ, *)
-     * @return (*, U₁, …, Uₙ, *), a view
-     * @throws org.panamatorch.TorchException if the sizes do not fit
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return AtenU.unflatten_int(input, dim, unflattenedSize.sizes());

@@ -6,7 +6,10 @@ import org.panamatorch.internal.nn.vision.VisionSpecs.InterpolateFuncSpec;
 import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
-/** The base of the resampling modules. */
+/**
+ * The base of the resampling modules, which need either a size or a factor, and a mode that fits the
+ * number of dimensions.
+ */
 public abstract sealed class UpsampleBase extends UnaryModule
         permits Upsample, UpsamplingBilinear2d, UpsamplingNearest2d {
     private final InterpolateFuncSpec options;
@@ -25,14 +28,6 @@ public abstract sealed class UpsampleBase extends UnaryModule
                         false);
     }
 
-    /**
-     * Resamples the input.
-     *
-     * @param input the input, (N, C, *)
-     * @return the output, of the same number of dimensions
-     * @throws org.panamatorch.TorchException if there is neither a size nor a factor or both, or
-     *     the mode does not fit the number of dimensions
-     */
     @Override
     protected Tensor forward(Tensor input) {
         return Resampling.interpolate(input, options);
