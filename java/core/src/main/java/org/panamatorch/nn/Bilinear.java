@@ -59,7 +59,7 @@ public final class Bilinear extends BinaryModule {
         this.in1Features = in1Features;
         this.in2Features = in2Features;
         this.outFeatures = outFeatures;
-        TensorOptions place = TensorOptions.of(options.dtype(), options.device());
+        TensorOptions place = options.parameters();
         registerParameter(
                 WEIGHT, Torch.empty(new long[] {outFeatures, in1Features, in2Features}, place));
         registerParameter(

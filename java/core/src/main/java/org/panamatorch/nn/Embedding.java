@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * A table of vectors that are looked up by index.
  *
- * <p>Shapes: input (*) of {@code int64} or {@code int32}, weight (V, E), output (*, E). An index that is
- * negative or beyond V is refused.
+ * <p>Shapes: input (*) of {@code int64} or {@code int32}, weight (V, E), output (*, E). An index
+ * that is negative or beyond V is refused.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Embedding.html">torch.nn.Embedding</a>
@@ -47,10 +47,7 @@ public final class Embedding extends AbstractEmbedding {
     private Embedding(long numEmbeddings, long embeddingDim, EmbeddingSpec options) {
         super(numEmbeddings, embeddingDim);
         this.options = options.kept(counted(options.paddingIdx(), "Padding_idx"));
-        registerWeight(
-                options.weight(),
-                options.freeze(),
-                TensorOptions.of(options.dtype(), options.device()));
+        registerWeight(options.weight(), options.freeze(), options.parameters());
     }
 
     /**
@@ -91,8 +88,7 @@ public final class Embedding extends AbstractEmbedding {
                         options.sparse(),
                         table,
                         options.freeze(),
-                        null,
-                        null));
+                        TensorOptions.DEFAULT));
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
             long numEmbeddings, long embeddingDim, EmbeddingBagSpec options, boolean freeze) {
         super(numEmbeddings, embeddingDim);
         this.options = options.kept(counted(options.paddingIdx(), "padding_idx"));
-        registerWeight(
-                options.weight(), freeze, TensorOptions.of(options.dtype(), options.device()));
+        registerWeight(options.weight(), freeze, options.parameters());
     }
 
     /**
@@ -93,14 +92,13 @@ public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer
                         table,
                         options.includeLastOffset(),
                         options.paddingIdx(),
-                        null,
-                        null),
+                        TensorOptions.DEFAULT),
                 options.freeze());
     }
 
     @Override
     protected Tensor forward(Tensor input) {
-        return forward(input, null, null);
+        return forward(input, TensorOptions.DEFAULT);
     }
 
     /**

@@ -55,7 +55,7 @@ public sealed class Linear extends UnaryModule permits LazyLinear {
         isRegular = inFeatures != null;
         this.inFeatures = isRegular ? inFeatures : 0;
         this.outFeatures = outFeatures;
-        TensorOptions place = TensorOptions.of(options.dtype(), options.device());
+        TensorOptions place = options.parameters();
         long[] weightSize = isRegular ? new long[] {outFeatures, inFeatures} : new long[] {0};
         long[] biasSize = {isRegular ? outFeatures : 0};
         registerParameter(WEIGHT, Torch.empty(weightSize, place));

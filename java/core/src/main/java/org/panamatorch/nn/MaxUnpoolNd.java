@@ -10,8 +10,8 @@ import org.panamatorch.internal.nn.pool.Unpooling;
 /**
  * A partial inverse of {@link MaxPoolNd}: puts the maxima at their places among zeros.
  *
- * <p>Shapes: inputs (N, C, *) or (C, *), output (N, C, *ₒ) or without N: the smallest one that pools to the
- * input. An index that is out of range is refused.
+ * <p>Shapes: inputs (N, C, *) or (C, *), output (N, C, *ₒ) or without N: the smallest one that
+ * pools to the input. An index that is out of range is refused.
  */
 @Leaves
 public abstract class MaxUnpoolNd extends BinaryModule {

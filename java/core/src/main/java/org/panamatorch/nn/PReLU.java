@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Printed;
 import org.panamatorch.internal.nn.activation.ActivationSpecs.PReLUSpec;
@@ -39,10 +38,7 @@ public final class PReLU extends UnaryModule {
     private PReLU(PReLUSpec options) {
         this.options = options;
         registerParameter(
-                WEIGHT,
-                Torch.empty(
-                        new long[] {options.numParameters()},
-                        TensorOptions.of(options.dtype(), options.device())));
+                WEIGHT, Torch.empty(new long[] {options.numParameters()}, options.parameters()));
         resetParameters();
     }
 

@@ -7,8 +7,8 @@ import org.panamatorch.internal.nn.vision.VisionSpecs.UpsampleSpec;
 import org.panamatorch.internal.print.PythonFormat;
 
 /**
- * The base of the resampling modules, which need either a size or a factor, and a mode that fits the
- * number of dimensions.
+ * The base of the resampling modules, which need either a size or a factor, and a mode that fits
+ * the number of dimensions.
  */
 public abstract sealed class UpsampleBase extends UnaryModule
         permits Upsample, UpsamplingBilinear2d, UpsamplingNearest2d {

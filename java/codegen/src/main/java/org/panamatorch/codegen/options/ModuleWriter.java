@@ -137,19 +137,16 @@ final class ModuleWriter {
     private void writeConstructorsOfValue(List<Parameters.Given> way, Option first) {
         for (Option.Setter setter : first.setters()) {
             String values =
-                    options.options().stream()
-                            .map(
-                                    each ->
-                                            each.equals(first)
-                                                    ? setter.expression()
-                                                            .replace("value", first.name())
-                                                    : each.initial())
-                            .collect(Collectors.joining(", "));
+                    options.creation(
+                            each ->
+                                    each.equals(first)
+                                            ? setter.expression().replace("value", first.name())
+                                            : each.initial());
             writeConstructor(
                     "Makes the module.",
                     way,
                     new String[] {setter.parameterType(), first.name(), first.documentation()},
-                    "new %s(%s)".formatted(options.type(), values),
+                    values,
                     first.nullCheck(setter, first.name(), name));
         }
     }
@@ -241,12 +238,7 @@ final class ModuleWriter {
             arguments.add(
                     functionOptions.equals(options) && buffers().isEmpty()
                             ? "options"
-                            : "new %s(%s)"
-                                    .formatted(
-                                            functionOptions.type(),
-                                            functionOptions.options().stream()
-                                                    .map(this::value)
-                                                    .collect(Collectors.joining(", "))));
+                            : functionOptions.creation(this::value));
         }
         text.append('\n')
                 .append(

@@ -15,6 +15,7 @@ import javax.lang.model.type.TypeMirror;
 /**
  * One component of an option set, or one parameter of a function that has a default.
  *
+ * @param component the record's component or the function's parameter that declares it
  * @param name in Java
  * @param type as Java writes it
  * @param kind what kind of type it is
@@ -27,6 +28,7 @@ import javax.lang.model.type.TypeMirror;
  * @param isFixed whether it always has its default
  */
 record Option(
+        String component,
         String name,
         String type,
         Kind kind,
@@ -82,6 +84,8 @@ record Option(
 
     static final String SIZES = "org.panamatorch.internal.nn.Extent";
 
+    static final String PLACE = "org.panamatorch.TensorOptions";
+
     /** Types of which PyTorch has a default that can be changed. */
     private static final Set<String> PLACES =
             Set.of("org.panamatorch.Device", "org.panamatorch.DType");
@@ -92,6 +96,43 @@ record Option(
                     "java.lang.Double", "double",
                     "java.lang.Boolean", "boolean",
                     "java.lang.Integer", "int");
+
+    /**
+     * The options that a record's component declares: one, or dtype and device of what a module
+     * registers, which are declared together.
+     *
+     * @param documentation the record's
+     */
+    static List<Option> of(Element component, DocComment documentation) {
+        String name = component.getSimpleName().toString();
+        if (component.asType().toString().equals(PLACE)) {
+            String what = documentation.parameter(name);
+            return List.of(
+                    placing(name, "device", "org.panamatorch.Device", "the device of " + what),
+                    placing(name, "dtype", "org.panamatorch.DType", "the dtype of " + what));
+        }
+        return List.of(
+                of(
+                        component,
+                        OptionRecord.value(component, "Default", "value", null),
+                        documentation));
+    }
+
+    private static Option placing(
+            String component, String name, String type, String documentation) {
+        return new Option(
+                component,
+                name,
+                type,
+                Kind.OTHER,
+                "null",
+                documentation,
+                Printed.NEVER,
+                name,
+                true,
+                type,
+                false);
+    }
 
     /**
      * The option that a record's component or a function's parameter declares.
@@ -108,6 +149,7 @@ record Option(
             throw new DeclarationException(element, "option '" + name + "' has no @param");
         }
         return new Option(
+                name,
                 name,
                 element.asType().toString(),
                 kind(element.asType()),

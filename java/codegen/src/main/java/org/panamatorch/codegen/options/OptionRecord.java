@@ -1,6 +1,8 @@
 package org.panamatorch.codegen.options;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -34,12 +36,7 @@ record OptionRecord(
                 DocComment.parse(environment.getElementUtils().getDocComment(element));
         List<Option> options =
                 element.getRecordComponents().stream()
-                        .map(
-                                component ->
-                                        Option.of(
-                                                component,
-                                                value(component, "Default", "value", null),
-                                                documentation))
+                        .flatMap(component -> Option.of(component, documentation).stream())
                         .toList();
         return new OptionRecord(
                 element,
@@ -48,6 +45,30 @@ record OptionRecord(
                 publicName(element),
                 documentation,
                 options);
+    }
+
+    /**
+     * The expression of a record.
+     *
+     * @param value the expression of an option's value
+     */
+    String creation(Function<Option, String> value) {
+        return "new %s(%s)"
+                .formatted(
+                        type,
+                        element.getRecordComponents().stream()
+                                .map(component -> argument(component.toString(), value))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private String argument(String component, Function<Option, String> value) {
+        List<Option> parts =
+                options.stream().filter(each -> each.component().equals(component)).toList();
+        return parts.size() == 1
+                ? value.apply(parts.getFirst())
+                : parts.reversed().stream()
+                        .map(value)
+                        .collect(Collectors.joining(", ", Option.PLACE + ".of(", ")"));
     }
 
     private static String publicName(Element element) {

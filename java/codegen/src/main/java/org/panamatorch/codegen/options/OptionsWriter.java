@@ -1,7 +1,6 @@
 package org.panamatorch.codegen.options;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes the type that users set options on. */
 final class OptionsWriter {
@@ -71,16 +70,14 @@ final class OptionsWriter {
     }
 
     private void writeValues() {
-        String names =
-                options.options().stream().map(Option::name).collect(Collectors.joining(", "));
         text.append(
                 """
-                    private %1$s values() {
-                        return new %1$s(%2$s);
+                    private %s values() {
+                        return %s;
                     }
 
                 """
-                        .formatted(options.type(), names));
+                        .formatted(options.type(), options.creation(Option::name)));
     }
 
     /** What a module's printed form shows, with a comma before each option. */

@@ -10,7 +10,8 @@ import java.lang.annotation.Target;
  *
  * <p>The build makes the type that users set them on, named as the record with {@code Options}
  * behind it: a method to set and one to get each, documented by the record's {@code @param} texts
- * and the defaults, and the printed form under Python's names.
+ * and the defaults, and the printed form under Python's names. A component of type {@code
+ * TensorOptions} is two options, {@code device} and {@code dtype}; its text says of what.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)

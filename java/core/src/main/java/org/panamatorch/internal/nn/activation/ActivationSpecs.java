@@ -1,7 +1,6 @@
 package org.panamatorch.internal.nn.activation;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.PrintedBare;
@@ -104,15 +103,13 @@ public interface ActivationSpecs {
      *
      * @param numParameters how many slopes there are: 1 for all channels, or one each
      * @param init what the slopes are at first
-     * @param device where the slopes are
-     * @param dtype the slopes' dtype
+     * @param parameters the slopes
      */
     @OptionSet
     record PReLUSpec(
             @Default("1") long numParameters,
             @Default("0.25") @Unprinted Number init,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype) {}
+            TensorOptions parameters) {}
 
     /**
      * Options of the function with random slopes for what is negative.

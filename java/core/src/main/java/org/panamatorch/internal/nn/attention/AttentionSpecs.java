@@ -1,7 +1,5 @@
 package org.panamatorch.internal.nn.attention;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
@@ -79,8 +77,7 @@ public interface AttentionSpecs {
      * @param vdim the features of values, where they are not those of the queries
      * @param batchFirst whether input and output are (batch, sequence, features) instead of
      *     (sequence, batch, features)
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
@@ -92,13 +89,7 @@ public interface AttentionSpecs {
             @Default("null") Long kdim,
             @Default("null") Long vdim,
             @Default("false") boolean batchFirst,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {
-        /** Where and of what dtype the parameters are. */
-        public TensorOptions parameters() {
-            return TensorOptions.of(dtype, device);
-        }
-    }
+            TensorOptions parameters) {}
 
     /**
      * Options of the attention of queries to keys.
@@ -296,8 +287,7 @@ public interface AttentionSpecs {
      * @param normFirst whether the layer norms come before attention and linear maps instead of
      *     after them
      * @param bias whether linear maps and layer norms have biases
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
@@ -309,22 +299,16 @@ public interface AttentionSpecs {
             @Default("false") boolean batchFirst,
             @Default("false") boolean normFirst,
             @Default("true") boolean bias,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {
-        /** Where and of what dtype the parameters are. */
-        public TensorOptions parameters() {
-            return TensorOptions.of(dtype, device);
-        }
-
+            TensorOptions parameters) {
         /** The options of an attention in the layer. */
         public MultiheadAttentionSpec attention() {
             return new MultiheadAttentionSpec(
-                    dropout, bias, false, false, null, null, batchFirst, device, dtype);
+                    dropout, bias, false, false, null, null, batchFirst, parameters);
         }
 
         /** The options of a layer norm in the layer. */
         public LayerNormSpec norm() {
-            return new LayerNormSpec(layerNormEps, true, bias, device, dtype);
+            return new LayerNormSpec(layerNormEps, true, bias, parameters);
         }
 
         /** The same with another function. */
@@ -337,8 +321,7 @@ public interface AttentionSpecs {
                     batchFirst,
                     normFirst,
                     bias,
-                    device,
-                    dtype);
+                    parameters);
         }
     }
 
@@ -365,8 +348,7 @@ public interface AttentionSpecs {
      * @param normFirst whether the layer norms come before attention and linear maps instead of
      *     after them
      * @param bias whether linear maps and layer norms have biases
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
@@ -384,8 +366,7 @@ public interface AttentionSpecs {
             @Default("false") boolean batchFirst,
             @Default("false") boolean normFirst,
             @Default("true") boolean bias,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {
+            TensorOptions parameters) {
         /** The options of each layer. */
         public TransformerLayerSpec layer() {
             return new TransformerLayerSpec(
@@ -396,8 +377,7 @@ public interface AttentionSpecs {
                     batchFirst,
                     normFirst,
                     bias,
-                    device,
-                    dtype);
+                    parameters);
         }
     }
 }

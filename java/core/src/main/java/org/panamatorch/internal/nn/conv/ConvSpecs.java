@@ -1,8 +1,7 @@
 package org.panamatorch.internal.nn.conv;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.Instead;
 import org.panamatorch.internal.declare.OptionSet;
@@ -46,8 +45,7 @@ public interface ConvSpecs {
      *     channels
      * @param bias whether there is a bias
      * @param paddingMode what is added to the input at either end
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
@@ -59,8 +57,7 @@ public interface ConvSpecs {
             @Default("1") long groups,
             @Default("true") boolean bias,
             @Default("ZEROS") PaddingMode paddingMode,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {}
+            TensorOptions parameters) {}
 
     /**
      * The option of the convolution of sequences whose first dimension is time.
@@ -101,8 +98,7 @@ public interface ConvSpecs {
      * @param bias whether there is a bias
      * @param dilation how far apart the elements of a window are
      * @param paddingMode what is added at the ends: zeros, nothing else
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
@@ -114,8 +110,7 @@ public interface ConvSpecs {
             @Default("true") boolean bias,
             @Default("1") Extent dilation,
             @Default("ZEROS") PaddingMode paddingMode,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {}
+            TensorOptions parameters) {}
 
     /**
      * Options of windows as columns.

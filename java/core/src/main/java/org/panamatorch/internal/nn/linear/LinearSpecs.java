@@ -1,8 +1,8 @@
 package org.panamatorch.internal.nn.linear;
 
 import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.OrNone;
@@ -29,15 +29,11 @@ public interface LinearSpecs {
      * Options of linear maps.
      *
      * @param bias whether there is a bias
-     * @param device where the parameters are
-     * @param dtype the parameters' dtype
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
-    record LinearSpec(
-            @Default("true") boolean bias,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {}
+    record LinearSpec(@Default("true") boolean bias, TensorOptions parameters) {}
 
     /**
      * Options of products of groups of scaled matrices.

@@ -1,8 +1,8 @@
 package org.panamatorch.internal.nn.loss;
 
 import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.OrNone;
@@ -22,16 +22,14 @@ public interface LossSpecs {
      *
      * @param divValue by how much each cluster's inner size is less than that of the one before
      * @param headBias whether the map to the frequent classes has a bias
-     * @param device where the parameters are
-     * @param dtype the parameters' dtype
+     * @param parameters the parameters
      */
     @OptionSet
     @Unprinted
     record AdaptiveLogSoftmaxWithLossSpec(
             @Default("4.0") double divValue,
             @Default("false") boolean headBias,
-            @Default("null") Device device,
-            @Default("null") DType dtype) {}
+            TensorOptions parameters) {}
 
     /**
      * Options of the cross entropy between two probabilities.
@@ -184,8 +182,7 @@ public interface LossSpecs {
      *
      * @param outFeatures the dimensions d₁, … of the logits after the classes
      * @param bias whether the map has a bias
-     * @param device where the parameters are
-     * @param dtype the parameters' dtype
+     * @param parameters the parameters
      * @param weight the weights of the classes, (C)
      * @param reduction what becomes of the elements' losses
      * @param ignoreIndex the index whose elements count neither for the loss nor for the mean;
@@ -198,8 +195,7 @@ public interface LossSpecs {
     record LinearCrossEntropyLossSpec(
             @Default("") long[] outFeatures,
             @Default("false") boolean bias,
-            @Default("null") Device device,
-            @Default("null") DType dtype,
+            TensorOptions parameters,
             @Default("null") Tensor weight,
             @Default("MEAN") Reduction reduction,
             @Default("null") Long ignoreIndex,

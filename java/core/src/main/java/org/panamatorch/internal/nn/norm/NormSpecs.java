@@ -1,7 +1,5 @@
 package org.panamatorch.internal.nn.norm;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
@@ -37,8 +35,7 @@ public interface NormSpecs {
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
      * @param trackRunningStats whether there are running statistics, which evaluation normalizes by
-     * @param device where parameters and buffers are
-     * @param dtype the dtype of parameters and buffers
+     * @param parameters parameters and buffers
      * @param bias whether a shift is learned, if a scale is
      */
     @OptionSet
@@ -48,8 +45,7 @@ public interface NormSpecs {
             @Default("0.1") @OrNone Number momentum,
             @Default("true") boolean affine,
             @Default("true") boolean trackRunningStats,
-            @Default("null") Device device,
-            @Default("null") DType dtype,
+            TensorOptions parameters,
             @Default("true") boolean bias)
             implements RunningNorm {}
 
@@ -85,22 +81,15 @@ public interface NormSpecs {
      *
      * @param eps what is added to the variance
      * @param affine whether scale and shift are learned for each channel
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      * @param bias whether a shift is learned, if a scale is
      */
     @OptionSet
     record GroupNormSpec(
             @Default("1e-5") Number eps,
             @Default("true") boolean affine,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype,
-            @Default("true") @Unprinted boolean bias) {
-        /** Where and of what dtype the parameters are. */
-        public TensorOptions parameters() {
-            return TensorOptions.of(dtype, device);
-        }
-    }
+            TensorOptions parameters,
+            @Default("true") @Unprinted boolean bias) {}
 
     /**
      * Options of instance normalization by given statistics.
@@ -132,8 +121,7 @@ public interface NormSpecs {
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
      * @param trackRunningStats whether there are running statistics, which evaluation normalizes by
-     * @param device where parameters and buffers are
-     * @param dtype the dtype of parameters and buffers
+     * @param parameters parameters and buffers
      * @param bias whether a shift is learned, if a scale is
      */
     @OptionSet
@@ -143,8 +131,7 @@ public interface NormSpecs {
             @Default("0.1") @OrNone Number momentum,
             @Default("false") boolean affine,
             @Default("false") boolean trackRunningStats,
-            @Default("null") Device device,
-            @Default("null") DType dtype,
+            TensorOptions parameters,
             @Default("true") boolean bias)
             implements RunningNorm {}
 
@@ -168,21 +155,14 @@ public interface NormSpecs {
      * @param eps what is added to the variance
      * @param elementwiseAffine whether scale and shift are learned for each element
      * @param bias whether a shift is learned, if a scale is
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record LayerNormSpec(
             @Default("1e-5") Number eps,
             @Default("true") boolean elementwiseAffine,
             @Default("true") @Unprinted boolean bias,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype) {
-        /** Where and of what dtype the parameters are. */
-        public TensorOptions parameters() {
-            return TensorOptions.of(dtype, device);
-        }
-    }
+            TensorOptions parameters) {}
 
     /**
      * Options of instance normalization that learns the number of channels.
@@ -192,8 +172,7 @@ public interface NormSpecs {
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
      * @param trackRunningStats whether there are running statistics, which evaluation normalizes by
-     * @param device where parameters and buffers are
-     * @param dtype the dtype of parameters and buffers
+     * @param parameters parameters and buffers
      * @param bias whether a shift is learned, if a scale is
      */
     @OptionSet
@@ -203,8 +182,7 @@ public interface NormSpecs {
             @Default("0.1") @OrNone Number momentum,
             @Default("true") boolean affine,
             @Default("true") boolean trackRunningStats,
-            @Default("null") Device device,
-            @Default("null") DType dtype,
+            TensorOptions parameters,
             @Default("true") boolean bias)
             implements RunningNorm {}
 
@@ -236,18 +214,11 @@ public interface NormSpecs {
      *
      * @param eps what is added to the mean square, where it is not the dtype's epsilon
      * @param elementwiseAffine whether a scale is learned for each element
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record RMSNormSpec(
             @Default("null") Number eps,
             @Default("true") boolean elementwiseAffine,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype) {
-        /** Where and of what dtype the parameters are. */
-        public TensorOptions parameters() {
-            return TensorOptions.of(dtype, device);
-        }
-    }
+            TensorOptions parameters) {}
 }

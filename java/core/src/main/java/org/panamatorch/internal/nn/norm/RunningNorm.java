@@ -1,7 +1,5 @@
 package org.panamatorch.internal.nn.norm;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.TensorOptions;
 
 /** The options that all normalizations with running statistics have. */
@@ -16,12 +14,6 @@ public interface RunningNorm {
 
     boolean bias();
 
-    Device device();
-
-    DType dtype();
-
     /** Where and of what dtype parameters and buffers are. */
-    default TensorOptions parameters() {
-        return TensorOptions.of(dtype(), device());
-    }
+    TensorOptions parameters();
 }

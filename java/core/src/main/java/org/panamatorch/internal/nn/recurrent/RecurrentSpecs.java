@@ -1,7 +1,6 @@
 package org.panamatorch.internal.nn.recurrent;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.PrintedIfChanged;
@@ -14,14 +13,10 @@ public interface RecurrentSpecs {
      * Options of one step of a GRU.
      *
      * @param bias whether there are biases
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
-    record GRUCellSpec(
-            @Default("true") @PrintedIfChanged boolean bias,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+    record GRUCellSpec(@Default("true") @PrintedIfChanged boolean bias, TensorOptions parameters)
             implements RecurrentStep {}
 
     /**
@@ -34,8 +29,7 @@ public interface RecurrentSpecs {
      * @param dropout the probability with which outputs of all layers but the last are zeroed in
      *     training, from 0 to 1
      * @param bidirectional whether a second recurrence runs backwards and is put beside the first
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record GRUSpec(
@@ -44,22 +38,17 @@ public interface RecurrentSpecs {
             @Default("false") @PrintedIfChanged boolean batchFirst,
             @Default("0.0") @PrintedIfChanged double dropout,
             @Default("false") @PrintedIfChanged boolean bidirectional,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+            TensorOptions parameters)
             implements Recurrence {}
 
     /**
      * Options of one step of an LSTM.
      *
      * @param bias whether there are biases
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
-    record LSTMCellSpec(
-            @Default("true") @PrintedIfChanged boolean bias,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+    record LSTMCellSpec(@Default("true") @PrintedIfChanged boolean bias, TensorOptions parameters)
             implements RecurrentStep {}
 
     /**
@@ -73,8 +62,7 @@ public interface RecurrentSpecs {
      *     training, from 0 to 1
      * @param bidirectional whether a second recurrence runs backwards and is put beside the first
      * @param projSize the size to which a matrix brings the hidden state, 0 for no matrix
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record LSTMSpec(
@@ -84,8 +72,7 @@ public interface RecurrentSpecs {
             @Default("0.0") @PrintedIfChanged double dropout,
             @Default("false") @PrintedIfChanged boolean bidirectional,
             @Default("0") @Unprinted long projSize,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+            TensorOptions parameters)
             implements Recurrence {}
 
     /**
@@ -93,15 +80,13 @@ public interface RecurrentSpecs {
      *
      * @param bias whether there are biases
      * @param nonlinearity the function of the step
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record RNNCellSpec(
             @Default("true") @PrintedIfChanged boolean bias,
             @Default("TANH") @Unprinted Nonlinearity nonlinearity,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+            TensorOptions parameters)
             implements RecurrentStep {}
 
     /**
@@ -115,8 +100,7 @@ public interface RecurrentSpecs {
      * @param dropout the probability with which outputs of all layers but the last are zeroed in
      *     training, from 0 to 1
      * @param bidirectional whether a second recurrence runs backwards and is put beside the first
-     * @param device where the parameters are
-     * @param dtype the dtype of the parameters
+     * @param parameters the parameters
      */
     @OptionSet
     record RNNSpec(
@@ -126,7 +110,6 @@ public interface RecurrentSpecs {
             @Default("false") @PrintedIfChanged boolean batchFirst,
             @Default("0.0") @PrintedIfChanged double dropout,
             @Default("false") @PrintedIfChanged boolean bidirectional,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype)
+            TensorOptions parameters)
             implements Recurrence {}
 }

@@ -1,8 +1,7 @@
 package org.panamatorch.internal.nn.sparse;
 
-import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.declare.Default;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.PrintedIfChanged;
@@ -79,8 +78,7 @@ public interface SparseSpecs {
      * @param includeLastOffset whether the offsets end with the number of indices
      * @param paddingIdx the index whose vector starts as zero and is left out of its bags; negative
      *     ones count from the end
-     * @param device where the weight is
-     * @param dtype the weight's dtype
+     * @param parameters the weight
      */
     @OptionSet
     record EmbeddingBagSpec(
@@ -92,8 +90,7 @@ public interface SparseSpecs {
             @Default("null") @Unprinted Tensor weight,
             @Default("false") @Unprinted boolean includeLastOffset,
             @Default("null") @PrintedIfChanged Long paddingIdx,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype) {
+            TensorOptions parameters) {
         /**
          * The options as a module keeps them: the padding counted from the start; the weight is its
          * parameter.
@@ -108,8 +105,7 @@ public interface SparseSpecs {
                     null,
                     includeLastOffset,
                     index,
-                    device,
-                    dtype);
+                    parameters);
         }
 
         /** Those of a look-up. */
@@ -180,8 +176,7 @@ public interface SparseSpecs {
      * @param weight the table to start from instead of a random one, (V, E), whose elements the
      *     parameter shares
      * @param freeze whether the weight is not trained
-     * @param device where the weight is
-     * @param dtype the weight's dtype
+     * @param parameters the weight
      */
     @OptionSet
     record EmbeddingSpec(
@@ -192,15 +187,14 @@ public interface SparseSpecs {
             @Default("false") @PrintedIfChanged boolean sparse,
             @Default("null") @Unprinted Tensor weight,
             @Default("false") @Unprinted boolean freeze,
-            @Default("null") @Unprinted Device device,
-            @Default("null") @Unprinted DType dtype) {
+            TensorOptions parameters) {
         /**
          * The options as a module keeps them: the padding counted from the start; the weight is its
          * parameter.
          */
         public EmbeddingSpec kept(Long index) {
             return new EmbeddingSpec(
-                    index, maxNorm, normType, scaleGradByFreq, sparse, null, freeze, device, dtype);
+                    index, maxNorm, normType, scaleGradByFreq, sparse, null, freeze, parameters);
         }
 
         /** Those of a look-up. */
