@@ -1,7 +1,6 @@
 package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.norm.NormSpecs.GroupNormFuncSpec;
 import org.panamatorch.internal.nn.norm.NormSpecs.GroupNormSpec;
@@ -18,10 +17,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.GroupNorm.html">torch.nn.GroupNorm</a>
  */
-public final class GroupNorm extends UnaryModule {
-    private static final String WEIGHT = "weight";
-    private static final String BIAS = "bias";
-
+public final class GroupNorm extends AffineNorm {
     private final long numGroups;
     private final long numChannels;
     private final GroupNormSpec options;
@@ -59,22 +55,8 @@ public final class GroupNorm extends UnaryModule {
                             + numGroups
                             + ")");
         }
-        long[] size = {numChannels};
-        boolean affine = options.affine();
-        registerParameter(WEIGHT, affine ? Torch.empty(size, options.parameters()) : null);
-        registerParameter(
-                BIAS, affine && options.bias() ? Torch.empty(size, options.parameters()) : null);
-        resetParameters();
-    }
-
-    /** Sets scale and shift to those that change nothing. */
-    public void resetParameters() {
-        if (weight() != null) {
-            Init.ones_(weight());
-        }
-        if (bias() != null) {
-            Init.zeros_(bias());
-        }
+        registerScaleAndShift(
+                new long[] {numChannels}, options.affine(), options.bias(), options.parameters());
     }
 
     @Override
@@ -83,24 +65,6 @@ public final class GroupNorm extends UnaryModule {
                 input,
                 numGroups,
                 new GroupNormFuncSpec(weight(), bias(), options.eps().doubleValue()));
-    }
-
-    /**
-     * The scale.
-     *
-     * @return the scale, or null if none is learned
-     */
-    public Tensor weight() {
-        return parameter(WEIGHT);
-    }
-
-    /**
-     * The shift.
-     *
-     * @return the shift, or null if none is learned
-     */
-    public Tensor bias() {
-        return parameter(BIAS);
     }
 
     @Override

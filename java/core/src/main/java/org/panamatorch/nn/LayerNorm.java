@@ -2,7 +2,6 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.norm.NormSpecs.LayerNormFuncSpec;
 import org.panamatorch.internal.nn.norm.NormSpecs.LayerNormSpec;
@@ -19,10 +18,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.LayerNorm.html">torch.nn.LayerNorm</a>
  */
-public final class LayerNorm extends UnaryModule {
-    private static final String WEIGHT = "weight";
-    private static final String BIAS = "bias";
-
+public final class LayerNorm extends AffineNorm {
     private final Extent normalizedShape;
     private final LayerNormSpec options;
 
@@ -71,22 +67,11 @@ public final class LayerNorm extends UnaryModule {
     LayerNorm(Extent normalizedShape, LayerNormSpec options) {
         this.normalizedShape = normalizedShape;
         this.options = options;
-        long[] sizes = normalizedShape.sizes();
-        boolean affine = options.elementwiseAffine();
-        registerParameter(WEIGHT, affine ? Torch.empty(sizes, options.parameters()) : null);
-        registerParameter(
-                BIAS, affine && options.bias() ? Torch.empty(sizes, options.parameters()) : null);
-        resetParameters();
-    }
-
-    /** Sets scale and shift to those that change nothing. */
-    public void resetParameters() {
-        if (weight() != null) {
-            Init.ones_(weight());
-        }
-        if (bias() != null) {
-            Init.zeros_(bias());
-        }
+        registerScaleAndShift(
+                normalizedShape.sizes(),
+                options.elementwiseAffine(),
+                options.bias(),
+                options.parameters());
     }
 
     @Override
@@ -95,24 +80,6 @@ public final class LayerNorm extends UnaryModule {
                 input,
                 normalizedShape,
                 new LayerNormFuncSpec(weight(), bias(), options.eps().doubleValue()));
-    }
-
-    /**
-     * The scale.
-     *
-     * @return the scale, or null if none is learned
-     */
-    public Tensor weight() {
-        return parameter(WEIGHT);
-    }
-
-    /**
-     * The shift.
-     *
-     * @return the shift, or null if none is learned
-     */
-    public Tensor bias() {
-        return parameter(BIAS);
     }
 
     @Override

@@ -65,7 +65,6 @@ import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.Upsample;
 import org.panamatorch.nn.UpsamplingBilinear2d;
 import org.panamatorch.nn.UpsamplingNearest2d;
-import org.panamatorch.nn.ZeroPad2d;
 import org.panamatorch.optim.Adam;
 import org.panamatorch.optim.lr.ChainedScheduler;
 import org.panamatorch.optim.lr.SequentialLR;
@@ -292,7 +291,6 @@ final class SampleArguments {
             case "org.panamatorch.nn.FractionalMaxPool3d" ->
                     new FractionalMaxPool3d(2, o -> o.outputSize(1));
             case "org.panamatorch.nn.ConvNd" -> new Conv2d(2, 2, 1);
-            case "org.panamatorch.nn.PadBase" -> new ZeroPad2d(1);
             case "org.panamatorch.nn.Bilinear" -> new Bilinear(3, 3, 2);
             case "org.panamatorch.nn.NormBase" -> new BatchNorm2d(2);
             case "org.panamatorch.nn.GroupNorm" -> new GroupNorm(1, 2);

@@ -18,6 +18,7 @@ final class ModuleWriter {
     private final ExecutableElement function;
     private final String home;
     private final String name;
+    private final int dims;
     private final OptionRecord functionOptions;
     private final OptionRecord options;
     private final List<? extends VariableElement> inputs;
@@ -28,18 +29,23 @@ final class ModuleWriter {
     /**
      * @param function declared {@code AsModule}
      * @param name one of the names that it has there
+     * @param dims the number of dimensions where the function is of several, or 0
      * @param records the options by their types
      */
     ModuleWriter(
             ExecutableElement function,
             String name,
+            int dims,
             Map<String, OptionRecord> records,
             ProcessingEnvironment environment) {
         this.function = function;
-        this.name = name;
+        this.name = Dimensions.named(name, dims);
+        this.dims = dims;
         home = OptionRecord.value(function, "AsModule", "home", "org.panamatorch.nn");
         documentation = DocComment.parse(environment.getElementUtils().getDocComment(function));
-        List<? extends VariableElement> all = function.getParameters();
+        List<? extends VariableElement> all =
+                function.getParameters()
+                        .subList(dims == 0 ? 0 : 1, function.getParameters().size());
         functionOptions = all.isEmpty() ? null : records.get(all.getLast().asType().toString());
         String own = OptionRecord.value(function, "AsModule", "options", null);
         options = own == null ? functionOptions : records.get(own);
@@ -69,7 +75,7 @@ final class ModuleWriter {
         text.append(
                 DocComment.comment(
                         "",
-                        documentation.description()
+                        filled(documentation.description())
                                 + "\n\n"
                                 + DocComment.link(
                                         qualifiedName().replace("org.panamatorch", "torch"))));
@@ -87,6 +93,10 @@ final class ModuleWriter {
             writeExtraRepr();
         }
         return text.append("}\n").toString();
+    }
+
+    private String filled(String comment) {
+        return dims == 0 ? comment : Dimensions.filled(comment, dims);
     }
 
     private boolean isPrinted() {
@@ -155,6 +165,7 @@ final class ModuleWriter {
         return parameters.stream()
                 .map(each -> each.toString())
                 .map(each -> "@param %s %s\n".formatted(each, documentation.parameter(each)))
+                .map(this::filled)
                 .collect(Collectors.joining());
     }
 
@@ -202,7 +213,12 @@ final class ModuleWriter {
             text.append("        this.%s = %s;\n".formatted(each, kept(each)));
         }
         if (options != null) {
-            text.append("        this.options = options;\n");
+            text.append(
+                    "        this.options = %s;\n"
+                            .formatted(
+                                    options.options().stream().noneMatch(this::isKeptOtherwise)
+                                            ? "options"
+                                            : options.creation(this::kept)));
             if (options.hasModuleCheck()) {
                 text.append("        options.checkModule();\n");
             }
@@ -216,8 +232,31 @@ final class ModuleWriter {
         text.append("    }\n");
     }
 
-    private static String kept(VariableElement parameter) {
+    private boolean isKeptOtherwise(Option option) {
+        return option.elseValue() != null || option.expanded() > 0;
+    }
+
+    /** The expression of what is kept of an option. */
+    private String kept(Option option) {
+        String value = "options." + option.name() + "()";
+        if (option.elseValue() != null) {
+            value = "(%1$s == null ? %2$s : %1$s)".formatted(value, option.elseValue());
+        }
+        return expanded(value, option.expanded());
+    }
+
+    /** The expression of so many sizes for each dimension, or of those that are given. */
+    private String expanded(String sizes, int each) {
+        return each == 0 ? sizes : "%s.expanded(%d)".formatted(sizes, each * Math.max(dims, 1));
+    }
+
+    private String kept(VariableElement parameter) {
+        int sizes = Option.expanded(parameter);
+        if (sizes > 0) {
+            return expanded(parameter.toString(), sizes);
+        }
         return parameter.asType().toString().equals("java.lang.Number")
+                        && OptionRecord.annotation(parameter, "OrNone") == null
                 ? "org.panamatorch.internal.nn.Required.number(this, \"%1$s\", %1$s)"
                         .formatted(parameter)
                 : parameter.toString();
@@ -228,12 +267,9 @@ final class ModuleWriter {
     }
 
     private void writeForward() {
-        List<String> arguments =
-                new ArrayList<>(
-                        function.getParameters().stream()
-                                .limit(inputs.size() + required.size())
-                                .map(each -> each.toString())
-                                .toList());
+        List<String> arguments = new ArrayList<>(dims == 0 ? List.of() : List.of("" + dims));
+        inputs.forEach(each -> arguments.add(each.toString()));
+        required.forEach(each -> arguments.add(each.toString()));
         if (functionOptions != null) {
             arguments.add(
                     functionOptions.equals(options) && buffers().isEmpty()
@@ -248,6 +284,7 @@ final class ModuleWriter {
                                         + documented(inputs)
                                         + documentation.tags().stream()
                                                 .filter(tag -> !tag.startsWith("@see"))
+                                                .map(this::filled)
                                                 .collect(Collectors.joining("\n"))))
                 .append(
                         """

@@ -26,6 +26,8 @@ import javax.lang.model.type.TypeMirror;
  * @param isNullable whether it may be null, by default or by {@code OrNone}
  * @param publicType the type that users set it on, if it is options in its turn, else its type
  * @param isFixed whether it always has its default
+ * @param elseValue which required argument a module has in its place where it is not set, or null
+ * @param expanded as how many sizes for each dimension a module keeps it, or 0 for as it is given
  */
 record Option(
         String component,
@@ -38,7 +40,9 @@ record Option(
         String setAs,
         boolean isNullable,
         String publicType,
-        boolean isFixed) {
+        boolean isFixed,
+        String elseValue,
+        int expanded) {
     /** The kinds of type, by how they are set and printed. */
     enum Kind {
         /** A number that Python prints as it was given, {@code 1} or {@code 1.0}. */
@@ -131,7 +135,9 @@ record Option(
                 name,
                 true,
                 type,
-                false);
+                false,
+                null,
+                0);
     }
 
     /**
@@ -161,7 +167,16 @@ record Option(
                 kind(element.asType()) == Kind.OPTIONS
                         ? OptionRecord.publicType(((DeclaredType) element.asType()).asElement())
                         : element.asType().toString(),
-                OptionRecord.annotation(element, "Fixed") != null);
+                OptionRecord.annotation(element, "Fixed") != null,
+                OptionRecord.value(element, "Else", "value", null),
+                expanded(element));
+    }
+
+    /** As how many sizes for each dimension a module keeps what is declared; 0 if as given. */
+    static int expanded(Element element) {
+        return OptionRecord.annotation(element, "Expanded") == null
+                ? 0
+                : Integer.parseInt(OptionRecord.value(element, "Expanded", "value", "1"));
     }
 
     private static Kind kind(TypeMirror mirror) {

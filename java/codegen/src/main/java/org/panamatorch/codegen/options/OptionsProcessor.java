@@ -142,10 +142,21 @@ public final class OptionsProcessor extends AbstractProcessor {
 
     private void writeModules(RoundEnvironment round, Map<String, OptionRecord> records) {
         for (Element element : annotated(round, "AsModule")) {
+            int[] dimensions =
+                    Dimensions.areSeveral(element)
+                            ? Dimensions.of(element, processingEnv)
+                            : new int[] {0};
             for (String name : OptionRecord.values(element, "AsModule", "value")) {
-                ModuleWriter writer =
-                        new ModuleWriter((ExecutableElement) element, name, records, processingEnv);
-                write(writer.qualifiedName(), writer.write(), element);
+                for (int dims : dimensions) {
+                    ModuleWriter writer =
+                            new ModuleWriter(
+                                    (ExecutableElement) element,
+                                    name,
+                                    dims,
+                                    records,
+                                    processingEnv);
+                    write(writer.qualifiedName(), writer.write(), element);
+                }
             }
         }
     }

@@ -13,7 +13,9 @@ import java.lang.annotation.Target;
  * made of, sizes as one number and as a shape. Where there are options, the module has a
  * constructor without them, one that takes code which sets them, and, where there is but one, one
  * that takes its value; a method {@code checkModule} of the record refuses what the module does,
- * but not the function. An option that is a tensor is a buffer. The module prints what it was made
+ * but not the function; {@link Else} and {@link Expanded} say what it keeps in another form. An
+ * option that is a tensor is a buffer. Where the function has {@link Leaves}, each number of
+ * dimensions has its module, and {@code Nd} in the name is that. The module prints what it was made
  * with, unless the function or the options are {@link Unprinted}. Its comment is the function's.
  */
 @Retention(RetentionPolicy.SOURCE)

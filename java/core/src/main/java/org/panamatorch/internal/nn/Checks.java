@@ -20,8 +20,7 @@ import java.util.stream.LongStream;
  */
 public final class Checks {
     // All are made in one native call that nothing can interrupt, each in a millisecond; the
-    // deepest
-    // models have a few hundred.
+    // deepest models have a few hundred.
     public static final long MAX_LAYERS = 1024;
 
     // LibTorch copies the list of all weights for each of them: a second for so many, in both

@@ -2,6 +2,7 @@ package org.panamatorch.internal.nn.pool;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenA;
+import org.panamatorch.internal.declare.AsModule;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.declare.Listed;
@@ -26,6 +27,7 @@ public final class AdaptivePooling {
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
      */
     @Leaves
+    @AsModule("AdaptiveAvgPoolNd")
     public static Tensor adaptiveAvgPoolNd(int dims, Tensor input, @Listed Extent outputSize) {
         long[] size = size("adaptiveAvgPool" + dims + "d", dims, input, outputSize);
         return switch (dims) {

@@ -2,6 +2,8 @@ package org.panamatorch.internal.nn.pool;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenA;
+import org.panamatorch.internal.declare.AsModule;
+import org.panamatorch.internal.declare.Expanded;
 import org.panamatorch.internal.declare.Facade;
 import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
@@ -24,7 +26,9 @@ public final class AveragePooling {
      * @return the means
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
      */
-    public static Tensor avgPool1d(Tensor input, Extent kernelSize, AvgPool1dSpec options) {
+    @AsModule("AvgPool1d")
+    public static Tensor avgPool1d(
+            Tensor input, @Expanded Extent kernelSize, AvgPool1dSpec options) {
         return AtenA.avg_pool1d(
                 input,
                 kernelSize.sizes(),
@@ -45,6 +49,7 @@ public final class AveragePooling {
      * @throws org.panamatorch.TorchException if shapes, dtypes or devices do not fit
      */
     @Leaves({2, 3})
+    @AsModule("AvgPoolNd")
     public static Tensor avgPoolNd(int dims, Tensor input, Extent kernelSize, AvgPoolSpec options) {
         long[] kernel = kernelSize.sizes();
         long[] stride = Sizes.orEmpty(options.stride());

@@ -2,6 +2,8 @@ package org.panamatorch.internal.nn.pool;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.declare.Default;
+import org.panamatorch.internal.declare.Else;
+import org.panamatorch.internal.declare.Expanded;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
 import org.panamatorch.internal.nn.Extent;
@@ -28,8 +30,8 @@ public interface PoolSpecs {
      */
     @OptionSet
     record AvgPool1dSpec(
-            @Default("null") Extent stride,
-            @Default("0") Extent padding,
+            @Default("null") @Else("kernelSize") @Expanded Extent stride,
+            @Default("0") @Expanded Extent padding,
             @Default("false") @Unprinted boolean ceilMode,
             @Default("true") @Unprinted boolean countIncludePad) {}
 
@@ -45,7 +47,7 @@ public interface PoolSpecs {
      */
     @OptionSet
     record AvgPoolSpec(
-            @Default("null") Extent stride,
+            @Default("null") @Else("kernelSize") Extent stride,
             @Default("0") Extent padding,
             @Default("false") @Unprinted boolean ceilMode,
             @Default("true") @Unprinted boolean countIncludePad,
