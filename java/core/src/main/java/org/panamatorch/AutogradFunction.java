@@ -2,7 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.autograd.BatchRule;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.FunctionCalls;
+import org.panamatorch.internal.call.CustomFunctionCalls;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.load.FullStack;
@@ -65,7 +65,7 @@ public abstract class AutogradFunction {
      */
     protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
         if (context.isOfTransform()) {
-            throw FunctionCalls.noSetupContext();
+            throw CustomFunctionCalls.noSetupContext();
         }
     }
 
@@ -96,7 +96,7 @@ public abstract class AutogradFunction {
      * @throws TorchException of kind {@code NOT_IMPLEMENTED} unless it is overridden
      */
     protected Tensor[] jvp(FunctionContext context, Tensor... gradInputs) {
-        throw FunctionCalls.noJvp();
+        throw CustomFunctionCalls.noJvp();
     }
 
     /**
@@ -277,9 +277,9 @@ public abstract class AutogradFunction {
         // What the graph keeps refers to none of the tensors.
         FunctionContext kept = context.inBackward();
         int count = outputs.length;
-        return FunctionCalls.record(
+        return CustomFunctionCalls.record(
                 "apply",
-                new FunctionCalls.Computed(
+                new CustomFunctionCalls.Computed(
                         name(),
                         tensors,
                         outputs,

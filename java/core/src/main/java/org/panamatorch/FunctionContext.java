@@ -81,7 +81,7 @@ public final class FunctionContext {
 
     private static void keep(Object value) {
         switch (value) {
-            case Tensor tensor -> TensorScope.detach(tensor);
+            case Tensor tensor -> TensorScope.release(tensor);
             case Map<?, ?> map -> map.values().forEach(FunctionContext::keep);
             case Iterable<?> list -> list.forEach(FunctionContext::keep);
             case Object[] array -> Arrays.asList(array).forEach(FunctionContext::keep);

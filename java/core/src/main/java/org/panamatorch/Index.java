@@ -108,8 +108,8 @@ public sealed interface Index {
      * @param value the boolean
      * @return the index
      */
-    static Truth bool(boolean value) {
-        return new Truth(value);
+    static Bool bool(boolean value) {
+        return new Bool(value);
     }
 
     /**
@@ -223,7 +223,7 @@ public sealed interface Index {
      *
      * @param value the value
      */
-    record Truth(boolean value) implements Index {
+    record Bool(boolean value) implements Index {
         /**
          * The index as Python writes it.
          *

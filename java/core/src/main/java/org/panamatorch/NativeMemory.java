@@ -1,7 +1,7 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.memory.AllocationSites;
-import org.panamatorch.internal.memory.Memory;
+import org.panamatorch.internal.memory.MemoryModel;
 
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class NativeMemory {
      * @return the count
      */
     public static long liveHandles() {
-        return Memory.live();
+        return MemoryModel.live();
     }
 
     /**
@@ -42,7 +42,7 @@ public final class NativeMemory {
      * @return the count, as the allocator rounds it
      */
     public static long cpuBytes() {
-        return Memory.liveBytes();
+        return MemoryModel.liveBytes();
     }
 
     /**
@@ -51,7 +51,7 @@ public final class NativeMemory {
      * @return the count, as their allocator rounds it; 0 where nothing has used them
      */
     public static long acceleratorBytes() {
-        return Memory.acceleratorBytes();
+        return MemoryModel.acceleratorBytes();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class NativeMemory {
      * @return the limit
      */
     public static long softLimit() {
-        return Memory.softLimit();
+        return MemoryModel.softLimit();
     }
 
     /**
@@ -76,7 +76,7 @@ public final class NativeMemory {
             throw new IllegalArgumentException(
                     "setSoftLimit: bytes is " + bytes + ", expected a positive number");
         }
-        Memory.setSoftLimit(bytes);
+        MemoryModel.setSoftLimit(bytes);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class NativeMemory {
      * @return the limit
      */
     public static long limit() {
-        return Memory.limit();
+        return MemoryModel.limit();
     }
 
     /**
@@ -101,7 +101,7 @@ public final class NativeMemory {
             throw new IllegalArgumentException(
                     "setLimit: bytes is " + bytes + ", expected 0 or a positive number");
         }
-        Memory.setLimit(bytes);
+        MemoryModel.setLimit(bytes);
     }
 
     /**
@@ -110,7 +110,7 @@ public final class NativeMemory {
      * @return whether anything was released
      */
     public static boolean collect() {
-        return Memory.collect();
+        return MemoryModel.collect();
     }
 
     /**
@@ -120,7 +120,7 @@ public final class NativeMemory {
      * @return the count
      */
     public static long cachedBytes() {
-        return Memory.cachedBytes();
+        return MemoryModel.cachedBytes();
     }
 
     /**
@@ -135,12 +135,12 @@ public final class NativeMemory {
             throw new IllegalArgumentException(
                     "setCacheLimit: bytes is " + bytes + ", expected 0 or a positive number");
         }
-        Memory.setCacheLimit(bytes);
+        MemoryModel.setCacheLimit(bytes);
     }
 
     /** Gives the freed large blocks that are kept back to the system. */
     public static void emptyCache() {
-        Memory.emptyCache();
+        MemoryModel.emptyCache();
     }
 
     /**

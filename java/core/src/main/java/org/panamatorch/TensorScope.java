@@ -73,8 +73,8 @@ public final class TensorScope implements AutoCloseable {
      * @param tensor a tensor; one that no scope owns stays as it is
      * @return the tensor
      */
-    public static Tensor detach(Tensor tensor) {
-        Arguments.requirePresent(tensor, "TensorScope.detach", "tensor", "a tensor");
+    public static Tensor release(Tensor tensor) {
+        Arguments.requirePresent(tensor, "TensorScope.release", "tensor", "a tensor");
         HandleScope.detach(tensor.handle());
         return tensor;
     }

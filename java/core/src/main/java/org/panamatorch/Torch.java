@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/torch.html">torch</a>
  */
-public final class Torch extends TorchFunctional {
+public final class Torch extends TorchComposites {
     private Torch() {}
 
     /**

@@ -9,7 +9,7 @@ import java.nio.Buffer;
 import java.util.Collection;
 
 /** Tensors from numbers, arrays and memory of Java's. */
-public abstract sealed class TorchFactories extends TorchCreation permits TorchFunctional {
+public abstract sealed class TorchFactories extends TorchCreation permits TorchComposites {
     TorchFactories() {}
 
     /**

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.junit.NoLeaks;
-import org.panamatorch.option.Reduce;
 import org.panamatorch.option.RoundingMode;
+import org.panamatorch.option.ScatterReduce;
 
 import java.util.Arrays;
 import java.util.List;
@@ -361,13 +361,13 @@ class ArgumentChecksTest {
                 Tensor places = index.view(3, 1);
                 assertRefused(() -> self.indexCopy_(0, index, opaque));
                 assertRefused(() -> self.indexAdd_(0, index, opaque));
-                assertRefused(() -> self.indexReduce_(0, index, opaque, Reduce.PROD));
+                assertRefused(() -> self.indexReduce_(0, index, opaque, ScatterReduce.PROD));
                 assertRefused(() -> self.scatter_(0, places, opaque));
-                assertRefused(() -> self.scatter_(0, places, opaque, Reduce.ADD));
+                assertRefused(() -> self.scatter_(0, places, opaque, ScatterReduce.ADD));
                 assertRefused(() -> opaque.scatter_(0, places, 1));
-                assertRefused(() -> opaque.scatter_(0, places, 1, Reduce.ADD));
+                assertRefused(() -> opaque.scatter_(0, places, 1, ScatterReduce.ADD));
                 assertRefused(() -> self.scatterAdd_(0, places, opaque));
-                assertRefused(() -> self.scatterReduce_(0, places, opaque, Reduce.SUM));
+                assertRefused(() -> self.scatterReduce_(0, places, opaque, ScatterReduce.SUM));
                 assertRefused(() -> Torch.call("aten::index_copy_", self, 0, index, opaque));
             } finally {
                 index.close();

@@ -279,7 +279,7 @@ class LifetimeMisuseTest {
                 IllegalStateException.class,
                 "relu: tensor 'self' was used after it had been closed with a TensorScope of thread"
                         + " 'trainer' (NativeMemory.setDebug(true) makes this error tell where it"
-                        + " was opened); TensorScope.keep or TensorScope.detach, called before,"
+                        + " was opened); TensorScope.keep or TensorScope.release, called before,"
                         + " keeps a tensor longer");
     }
 
@@ -400,7 +400,7 @@ class LifetimeMisuseTest {
         Tensor tensor;
         try (var scope = new TensorScope()) {
             tensor = Torch.ones(1);
-            Thread.ofPlatform().start(() -> TensorScope.detach(tensor)).join();
+            Thread.ofPlatform().start(() -> TensorScope.release(tensor)).join();
             assertThat(scope.size()).isEqualTo(1);
         }
         assertThat(tensor.isClosed()).isTrue();

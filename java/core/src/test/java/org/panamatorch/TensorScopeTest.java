@@ -164,7 +164,7 @@ class TensorScopeTest {
         Tensor kept;
         try (var _ = new TensorScope()) {
             try (var _ = new TensorScope()) {
-                kept = TensorScope.detach(Torch.ones(2));
+                kept = TensorScope.release(Torch.ones(2));
             }
         }
         assertThat(kept.isClosed()).isFalse();

@@ -166,9 +166,9 @@ public final class GradScaler {
     }
 
     private void begin(Device where) {
-        scale = TensorScope.detach(FoundInfs.number(initScale, where));
+        scale = TensorScope.release(FoundInfs.number(initScale, where));
         growthTracker =
-                TensorScope.detach(
+                TensorScope.release(
                         Torch.full(
                                 Shape.of(),
                                 initGrowthTracker,

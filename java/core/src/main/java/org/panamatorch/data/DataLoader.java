@@ -47,7 +47,7 @@ import java.util.stream.StreamSupport;
  * <p>A batch belongs to the scope that is open where {@link Batches#next} gives it, also one that a
  * worker has made. A worker leaves what else it makes to the collector, so that a dataset can keep
  * it. What a dataset both keeps and returns it takes out of the scopes ({@code
- * TensorScope.detach}).
+ * TensorScope.release}).
  *
  * @param <B> a batch
  * @see <a

@@ -162,12 +162,11 @@ final class PassState {
         }
         PassState pass =
                 new PassState(
-                        states,
-                        StateEntries.required(map, DREW_SEED, Boolean.class, "a truth value"));
+                        states, StateEntries.required(map, DREW_SEED, Boolean.class, "a boolean"));
         pass.given = StateEntries.required(map, GIVEN, Number.class, "a number").longValue();
         pass.seed = StateEntries.required(map, SEED, Number.class, "a number").longValue();
-        pass.drewOrder = StateEntries.required(map, DREW_ORDER, Boolean.class, "a truth value");
-        pass.isFinished = StateEntries.required(map, FINISHED, Boolean.class, "a truth value");
+        pass.drewOrder = StateEntries.required(map, DREW_ORDER, Boolean.class, "a boolean");
+        pass.isFinished = StateEntries.required(map, FINISHED, Boolean.class, "a boolean");
         return pass;
     }
 }

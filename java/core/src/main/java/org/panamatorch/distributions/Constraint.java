@@ -15,7 +15,7 @@ public abstract class Constraint {
      * Whether each value is within the region.
      *
      * @param value (*, event)
-     * @return truth values (*)
+     * @return booleans (*)
      */
     public final Tensor check(Tensor value) {
         Arguments.requirePresent(value, getClass().getSimpleName() + ".check", "value", "a tensor");
@@ -26,7 +26,7 @@ public abstract class Constraint {
      * Computes {@link #check}.
      *
      * @param value (*, event)
-     * @return truth values (*)
+     * @return booleans (*)
      */
     protected abstract Tensor holds(Tensor value);
 

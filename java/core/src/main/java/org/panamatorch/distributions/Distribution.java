@@ -122,7 +122,7 @@ public abstract class Distribution {
         Tensor known = parameters.get(name);
         if (known == null) {
             // The distribution outlives the scope in which it is asked.
-            known = TensorScope.detach(Torch.enableGrad(compute::get));
+            known = TensorScope.release(Torch.enableGrad(compute::get));
             parameters.put(name, known);
         }
         return known;

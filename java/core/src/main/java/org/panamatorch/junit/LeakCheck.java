@@ -54,11 +54,12 @@ public final class LeakCheck
     }
 
     private static void remember(ExtensionContext context) {
-        context.getStore(NAMESPACE).put(context.getUniqueId(), Holdings.now());
+        context.getStore(NAMESPACE).put(context.getUniqueId(), NativeUsage.now());
     }
 
     private static void check(ExtensionContext context, String tested) {
-        Holdings before = context.getStore(NAMESPACE).remove(context.getUniqueId(), Holdings.class);
+        NativeUsage before =
+                context.getStore(NAMESPACE).remove(context.getUniqueId(), NativeUsage.class);
         String leak = before.leakSince();
         if (leak != null) {
             throw new AssertionError(tested + " left " + leak);

@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.Callbacks;
-import org.panamatorch.internal.call.FunctionCalls;
+import org.panamatorch.internal.call.CustomFunctionCalls;
 import org.panamatorch.internal.call.HookList;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.nn.hook.FullBackwardHook;
@@ -124,7 +124,8 @@ final class BackwardCapture {
                     Arrays.stream(places)
                             .mapToObj(place -> (Tensor) values[place])
                             .toArray(Tensor[]::new);
-            Tensor[] recorded = FunctionCalls.identity(FUNCTION, tensors, materializeGrads, hook);
+            Tensor[] recorded =
+                    CustomFunctionCalls.identity(FUNCTION, tensors, materializeGrads, hook);
             for (int i = 0; i < places.length; i++) {
                 result[places[i]] = recorded[i];
             }

@@ -13,8 +13,8 @@ import org.panamatorch.internal.nn.conv.Convolutions;
 import org.panamatorch.internal.nn.init.DefaultValues;
 import org.panamatorch.internal.nn.padding.Ends;
 import org.panamatorch.internal.nn.padding.PadSpec;
+import org.panamatorch.option.ConvPadding;
 import org.panamatorch.option.PadMode;
-import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
 
 import java.util.Arrays;
@@ -88,7 +88,7 @@ public abstract class ConvNd extends UnaryModule {
         if (!isLazy && form.outChannels() % form.groups() != 0) {
             throw Checks.value("out_channels must be divisible by groups");
         }
-        if (form.namedPadding() == Padding.SAME && !form.stride().isAll(1)) {
+        if (form.namedPadding() == ConvPadding.SAME && !form.stride().isAll(1)) {
             throw Checks.value("padding='same' is not supported for strided convolutions");
         }
     }
@@ -168,7 +168,7 @@ public abstract class ConvNd extends UnaryModule {
         }
     }
 
-    private Tensor convolved(Tensor input, Extent padding, Padding namedPadding) {
+    private Tensor convolved(Tensor input, Extent padding, ConvPadding namedPadding) {
         return Convolutions.convNd(
                 form.dims(),
                 input,
@@ -183,7 +183,7 @@ public abstract class ConvNd extends UnaryModule {
     }
 
     private long[] padWidths() {
-        Padding named = form.namedPadding();
+        ConvPadding named = form.namedPadding();
         long[] padding = form.padding().sizes();
         long[] kernel = form.kernelSize().sizes();
         long[] dilation = form.dilation().sizes();
@@ -194,7 +194,7 @@ public abstract class ConvNd extends UnaryModule {
             if (named == null) {
                 widths[at] = padding[d];
                 widths[at + 1] = padding[d];
-            } else if (named == Padding.SAME) {
+            } else if (named == ConvPadding.SAME) {
                 long total = dilation[d] * (kernel[d] - 1);
                 widths[at] = total / 2;
                 widths[at + 1] = total - total / 2;

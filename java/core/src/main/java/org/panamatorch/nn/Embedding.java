@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.Embedding.html">torch.nn.Embedding</a>
  */
-public final class Embedding extends AbstractEmbedding {
+public final class Embedding extends EmbeddingBase {
     private final EmbeddingSpec options;
 
     /**

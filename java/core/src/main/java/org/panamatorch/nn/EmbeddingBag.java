@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.EmbeddingBag.html">torch.nn.EmbeddingBag</a>
  */
-public final class EmbeddingBag extends AbstractEmbedding implements BinaryLayer {
+public final class EmbeddingBag extends EmbeddingBase implements BinaryLayer {
     private final EmbeddingBagSpec options;
 
     /**

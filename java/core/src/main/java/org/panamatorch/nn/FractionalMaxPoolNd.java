@@ -86,12 +86,13 @@ public abstract class FractionalMaxPoolNd extends UnaryModule {
      * @return the maxima and their indices
      * @throws org.panamatorch.TorchException if the shape does not fit
      */
-    public final Pooled callWithIndices(Tensor input) {
-        return (Pooled) callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
+    public final MaxPoolResult callWithIndices(Tensor input) {
+        return (MaxPoolResult)
+                callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
     }
 
     /** Computes what {@link #callWithIndices} returns. */
-    Pooled forwardWithIndices(Tensor input) {
+    MaxPoolResult forwardWithIndices(Tensor input) {
         return FractionalPooling.fractionalMaxPoolNdWithIndices(dims, input, kernelSize, places());
     }
 

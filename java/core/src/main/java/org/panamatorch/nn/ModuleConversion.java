@@ -111,7 +111,7 @@ final class ModuleConversion {
                 parameter.setData(converted);
             } else {
                 result =
-                        TensorScope.detach(
+                        TensorScope.release(
                                 converted.detach().requiresGrad_(parameter.requiresGrad()));
                 if (parameter.isLazy()) {
                     TensorCalls.uninitialize(result, true);
@@ -154,7 +154,7 @@ final class ModuleConversion {
             return buffer;
         }
         if (isMeta(buffer) != isMeta(converted)) {
-            return TensorScope.detach(converted);
+            return TensorScope.release(converted);
         }
         try (converted;
                 Tensor plain = converted.detach()) {

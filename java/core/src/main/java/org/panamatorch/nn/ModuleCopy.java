@@ -91,7 +91,7 @@ final class ModuleCopy {
                             Tensor copy;
                             // No detach: one of a lazy module has no size yet.
                             try (Tensor plain = original.data()) {
-                                copy = TensorScope.detach(plain.clone());
+                                copy = TensorScope.release(plain.clone());
                             }
                             if (original.requiresGrad()) {
                                 copy.requiresGrad_();

@@ -61,7 +61,7 @@ final class ModuleTree {
         Tensor registered =
                 parameter == null ? null : registered(ModuleHooks.PARAMETERS, name, parameter);
         if (registered != null) {
-            TensorScope.detach(registered);
+            TensorScope.release(registered);
         }
         parameters.put(name, registered);
         if (parameter != null) {
@@ -82,7 +82,7 @@ final class ModuleTree {
     /** Takes a parameter as it is, such as one of a native module. */
     void adoptParameter(String name, Tensor parameter) {
         Tensor registered = registered(ModuleHooks.PARAMETERS, name, parameter);
-        parameters.put(name, TensorScope.detach(registered));
+        parameters.put(name, TensorScope.release(registered));
         if (registered != parameter) {
             owner.parameterReplaced(name, registered);
         }
@@ -93,7 +93,7 @@ final class ModuleTree {
         Registration.requireFree(this, name, buffers);
         Tensor registered = registered(ModuleHooks.BUFFERS, name, buffer);
         if (registered != null) {
-            TensorScope.detach(registered);
+            TensorScope.release(registered);
         }
         buffers.put(name, registered);
         if (persistent) {
@@ -194,7 +194,7 @@ final class ModuleTree {
         } else {
             Registration.requireName("attribute", name);
             Registration.requireFree(this, name, attributes);
-            override(name, value == null ? null : TensorScope.detach(value));
+            override(name, value == null ? null : TensorScope.release(value));
         }
     }
 

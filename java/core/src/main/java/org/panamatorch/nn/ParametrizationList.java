@@ -202,7 +202,7 @@ public final class ParametrizationList extends ModuleSequence<Module, Parametriz
         }
         Tensor known = cache.values.get(this);
         if (known == null) {
-            known = TensorScope.detach(computed());
+            known = TensorScope.release(computed());
             cache.values.put(this, known);
         }
         return known;

@@ -54,7 +54,7 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
      */
     public StateDict copy() {
         StateDict copy = new StateDict();
-        forEach((name, tensor) -> copy.put(name, TensorScope.detach(tensor.detach().clone())));
+        forEach((name, tensor) -> copy.put(name, TensorScope.release(tensor.detach().clone())));
         copy.versions.putAll(versions);
         copy.extraStates.putAll(extraStates);
         return copy;

@@ -30,7 +30,7 @@ final class StateSaver {
         } catch (StackOverflowError e) {
             throw ModuleTree.tooDeep("stateDict");
         }
-        saver.state.values().stream().filter(Objects::nonNull).forEach(TensorScope::detach);
+        saver.state.values().stream().filter(Objects::nonNull).forEach(TensorScope::release);
         return saver.state;
     }
 

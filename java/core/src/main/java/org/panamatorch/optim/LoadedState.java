@@ -108,7 +108,7 @@ record LoadedState(
         return switch (value) {
             // The state frees its tensors, which must not be those of the map that was loaded.
             case Tensor tensor ->
-                    TensorScope.detach(like(name, tensor, parameter, options).detach());
+                    TensorScope.release(like(name, tensor, parameter, options).detach());
             case List<?> list ->
                     list.stream().map(each -> cast("", each, parameter, options)).toList();
             case null, default -> value;

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * params} and the closing brace of Python's groups.
  *
  * <p>The library's optimizers have a subclass each, with a method to set and one to read each
- * option. An optimizer of one's own can take this class as it is. Values are numbers, truth values,
+ * option. An optimizer of one's own can take this class as it is. Values are numbers, booleans,
  * strings, tensors and null; an array stands for a tuple, a list for a list.
  *
  * @see <a
@@ -214,11 +214,11 @@ public class OptimizerOptions {
     }
 
     /**
-     * An option as a truth value.
+     * An option as a boolean.
      *
      * @param name as Python writes it
-     * @return the truth value; false for None
-     * @throws TorchException if there is no such option, or it is no truth value
+     * @return the boolean; false for None
+     * @throws TorchException if there is no such option, or it is no boolean
      */
     public final boolean flag(String name) {
         Boolean flag = flagOrNone(name);
@@ -244,7 +244,7 @@ public class OptimizerOptions {
         return switch (get(name)) {
             case null -> null;
             case Boolean flag -> flag;
-            default -> throw mismatch(name, "a truth value");
+            default -> throw mismatch(name, "a boolean");
         };
     }
 

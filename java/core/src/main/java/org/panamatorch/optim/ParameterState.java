@@ -37,7 +37,7 @@ public final class ParameterState {
 
     private static void own(Object value) {
         if (value instanceof Tensor tensor) {
-            TensorScope.detach(tensor);
+            TensorScope.release(tensor);
         } else if (value instanceof Collection<?> list) {
             list.forEach(ParameterState::own);
         }

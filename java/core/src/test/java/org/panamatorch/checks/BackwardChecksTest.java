@@ -18,7 +18,7 @@ import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.CTCLoss;
 import org.panamatorch.nn.EmbeddingBag;
 import org.panamatorch.nn.Functional;
-import org.panamatorch.nn.Pooled;
+import org.panamatorch.nn.MaxPoolResult;
 import org.panamatorch.option.EmbeddingBagMode;
 import org.panamatorch.option.Reduction;
 import org.panamatorch.result.TensorTuple;
@@ -48,7 +48,7 @@ class BackwardChecksTest {
         return Torch.tensor(values);
     }
 
-    private static Loss pooled(Pooled results) {
+    private static Loss pooled(MaxPoolResult results) {
         return new Loss(results.output(), results.indices());
     }
 

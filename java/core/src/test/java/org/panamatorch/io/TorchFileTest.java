@@ -390,8 +390,7 @@ class TorchFileTest {
     @Test
     void tupleAsKey_isRefused() throws IOException {
         write("\200\2})K\1s.");
-        assertRefused(
-                "keys and members of sets are strings, numbers and truth values, not a tuple");
+        assertRefused("keys and members of sets are strings, numbers and booleans, not a tuple");
     }
 
     @Test

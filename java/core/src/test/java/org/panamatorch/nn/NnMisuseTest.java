@@ -15,8 +15,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.option.ConvPadding;
 import org.panamatorch.option.InterpolationMode;
-import org.panamatorch.option.Padding;
 import org.panamatorch.option.PaddingMode;
 import org.panamatorch.option.Reduction;
 
@@ -49,7 +49,7 @@ class NnMisuseTest {
                         "in_channels must be divisible by groups"),
                 value(
                         "strided same",
-                        () -> new Conv1d(3, 4, 2, o -> o.stride(2).padding(Padding.SAME)),
+                        () -> new Conv1d(3, 4, 2, o -> o.stride(2).padding(ConvPadding.SAME)),
                         "padding='same' is not supported for strided convolutions"),
                 value(
                         "padding of transposed",

@@ -90,7 +90,7 @@ final class RecordedFunctions {
         of(
                 "max_unpool1d",
                 x -> {
-                    Pooled pooled = Functional.maxPool1dWithIndices(x, 2);
+                    MaxPoolResult pooled = Functional.maxPool1dWithIndices(x, 2);
                     return Functional.maxUnpool1d(
                             pooled.output(), pooled.indices(), 2, o -> o.outputSize(11));
                 },
@@ -100,7 +100,7 @@ final class RecordedFunctions {
         of(
                 "max_unpool2d",
                 x -> {
-                    Pooled pooled = Functional.maxPool2dWithIndices(x, 2);
+                    MaxPoolResult pooled = Functional.maxPool2dWithIndices(x, 2);
                     return Functional.maxUnpool2d(
                             pooled.output(), pooled.indices(), 2, o -> o.outputSize(2, 4, 9, 7));
                 },
@@ -111,7 +111,7 @@ final class RecordedFunctions {
         of(
                 "max_unpool3d",
                 x -> {
-                    Pooled pooled = Functional.maxPool3dWithIndices(x, 2);
+                    MaxPoolResult pooled = Functional.maxPool3dWithIndices(x, 2);
                     return Functional.maxUnpool3d(
                             pooled.output(), pooled.indices(), 2, o -> o.outputSize(5, 6, 7));
                 },

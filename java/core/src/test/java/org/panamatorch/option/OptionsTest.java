@@ -187,7 +187,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SUM", "PROD", "MEAN", "AMAX", "AMIN"})
-    void reduce_isScatterReduces(Reduce reduce) {
+    void reduce_isScatterReduces(ScatterReduce reduce) {
         Tensor index = longs(0, 2, 0);
         Tensor source = Torch.tensor(new float[] {2, 3, 5});
         assertSame(
@@ -199,7 +199,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ADD", "MULTIPLY"})
-    void reduce_isScatters(Reduce reduce) {
+    void reduce_isScatters(ScatterReduce reduce) {
         Tensor index = longs(0, 2, 0);
         Tensor source = Torch.tensor(new float[] {2, 3, 5});
         assertSame(
@@ -211,7 +211,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SUM", "MEAN", "MAX", "MIN", "PROD"})
-    void reduce_isSegmentReduces(Reduce reduce) {
+    void reduce_isSegmentReduces(ScatterReduce reduce) {
         Tensor data = Torch.tensor(new float[] {2, 3, 5});
         assertSame(
                 Torch.segmentReduce(data, reduce, o -> o.lengths(longs(1, 2))),
@@ -222,7 +222,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SUM", "MEAN", "AMAX", "AMIN"})
-    void reduce_isSparseProducts(Reduce reduce) {
+    void reduce_isSparseProducts(ScatterReduce reduce) {
         Tensor sparse = matrix().toSparseCsr();
         assertSame(
                 Sparse.mm(sparse, matrix(), reduce),
@@ -265,7 +265,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void padding_isConvolutions(Padding padding) {
+    void padding_isConvolutions(ConvPadding padding) {
         Tensor signal = matrix().unsqueeze(0);
         Tensor weight = Torch.ones(2, 3, 2);
         assertSame(
@@ -313,7 +313,13 @@ class OptionsTest {
 
     @Test
     void wrongWordForAnOperator_isLibTorchsError() {
-        assertThatThrownBy(() -> matrix().scatter(0, longs(0, 1, 2).unsqueeze(1), 1, Reduce.AMAX))
+        assertThatThrownBy(
+                        () ->
+                                matrix().scatter(
+                                                0,
+                                                longs(0, 1, 2).unsqueeze(1),
+                                                1,
+                                                ScatterReduce.AMAX))
                 .isInstanceOf(TorchException.class)
                 .hasMessageContaining("reduce argument must be either add or multiply");
     }

@@ -97,9 +97,9 @@ public final class DocPages {
     }
 
     /** The page of an operator as it is in one place of the API. */
-    static Optional<Page> of(String operator, Faces.Face face) {
+    static Optional<Page> of(String operator, PublicPlaces.Face face) {
         return switch (face.type()) {
-            case Faces.TENSOR ->
+            case PublicPlaces.TENSOR ->
                     TENSOR_WITHOUT.contains(operator)
                             ? Optional.empty()
                             : Optional.of(page("torch.Tensor." + operator));
@@ -113,7 +113,7 @@ public final class DocPages {
                                     "torch." + operator.replaceFirst("_", "."),
                                     SITE.replace("generated/", "special.html#torch.")
                                             + operator.replaceFirst("_", ".")));
-            case Faces.TORCH -> ofFunction(operator);
+            case PublicPlaces.TORCH -> ofFunction(operator);
             default -> Optional.empty();
         };
     }

@@ -87,7 +87,7 @@ final class Documentation {
             case "long[]" ->
                     type.isSized() && type.size() > 1 ? type.size() + " integers" : "integers";
             case "double[]" -> "numbers";
-            case "boolean[]" -> type.size() + " truth values";
+            case "boolean[]" -> type.size() + " booleans";
             default -> throw new IllegalArgumentException(javaType);
         };
     }

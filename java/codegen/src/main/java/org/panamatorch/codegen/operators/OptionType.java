@@ -14,19 +14,20 @@ import java.util.regex.Pattern;
  */
 enum OptionType {
     CDIST_MODE("cdist", "compute_mode", true),
+    CONV_PADDING("conv[123]d", "padding", false),
     EMBEDDING_BAG_MODE("embedding_bag", "mode", true),
     FFT_NORM("fft_.*", "norm", false),
     GELU_APPROXIMATION("gelu_?", "approximate", false),
     INDEXING("meshgrid", "indexing", false),
     LSTSQ_DRIVER("linalg_lstsq", "driver", false),
     MATRIX_NORM("linalg_(matrix_)?norm|linalg_cond", "ord|p", false),
-    PADDING("conv[123]d", "padding", false),
     PAD_MODE("pad|stft", "mode|pad_mode", false),
     QR_MODE("linalg_qr", "mode", false),
     QUANTILE_INTERPOLATION("(nan)?quantile", "interpolation", false),
-    REDUCE("(scatter|scatter_reduce|index_reduce|segment_reduce|_sparse_mm)_?", "reduce", false),
     REDUCTION(".*", "reduction", true),
     ROUNDING_MODE("div_?|divide_?", "rounding_mode", false),
+    SCATTER_REDUCE(
+            "(scatter|scatter_reduce|index_reduce|segment_reduce|_sparse_mm)_?", "reduce", false),
     SIDE("searchsorted|pad_sequence", "side|padding_side", false),
     SVD_DRIVER("linalg_svd|linalg_svdvals", "driver", false),
     UPLO("linalg_eigh|linalg_eigvalsh", "UPLO", false);

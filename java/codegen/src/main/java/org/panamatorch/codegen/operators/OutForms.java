@@ -87,7 +87,9 @@ final class OutForms {
                 String method = Naming.javaMethod(operator.name());
                 candidates
                         .computeIfAbsent(method, key -> new ArrayList<>())
-                        .addAll(Expansion.of(operator, new Faces.Face(TYPE, method, false)));
+                        .addAll(
+                                OverloadExpansion.of(
+                                        operator, new PublicPlaces.Face(TYPE, method, false)));
             }
         }
         candidates.forEach((name, forms) -> methods.put(name, OverloadSet.of(forms)));

@@ -26,11 +26,11 @@ final class PublicEmitter {
         Map<String, Map<String, List<PublicMethod>>> candidates = new TreeMap<>();
         for (Operator operator : operators) {
             packages.put(Naming.atenClass(operator.name()), JavaNames.ATEN);
-            for (Faces.Face face : Faces.of(operator)) {
+            for (PublicPlaces.Face face : PublicPlaces.of(operator)) {
                 candidates
                         .computeIfAbsent(face.type(), key -> new TreeMap<>())
                         .computeIfAbsent(face.method(), key -> new ArrayList<>())
-                        .addAll(Expansion.of(operator, face));
+                        .addAll(OverloadExpansion.of(operator, face));
             }
         }
         candidates.forEach(
@@ -62,10 +62,10 @@ final class PublicEmitter {
         packages.putAll(options.packages());
         for (String type : types.keySet()) {
             switch (type) {
-                case Faces.TENSOR -> emitTensor(files);
-                case Faces.TORCH -> emitTorch(files);
+                case PublicPlaces.TENSOR -> emitTensor(files);
+                case PublicPlaces.TORCH -> emitTorch(files);
                 default -> {
-                    boolean extended = Faces.EXTENDED.contains(type);
+                    boolean extended = PublicPlaces.EXTENDED.contains(type);
                     String name = extended ? type + "Operators" : type;
                     JavaFile file = new JavaFile(JavaNames.ROOT, packages);
                     file.documentation(
@@ -92,8 +92,8 @@ final class PublicEmitter {
     private void emitTensor(OperatorFiles files) throws IOException {
         List<String> names = new ArrayList<>();
         for (Map.Entry<Section, TreeMap<String, List<PublicMethod>>> entry :
-                sections(Faces.TENSOR).entrySet()) {
-            String name = entry.getKey().typeName(Faces.TENSOR);
+                sections(PublicPlaces.TENSOR).entrySet()) {
+            String name = entry.getKey().typeName(PublicPlaces.TENSOR);
             JavaFile file = new JavaFile(JavaNames.ROOT, packages);
             file.documentation(entry.getKey().documentation("The methods of tensors"));
             file.line("public sealed interface " + name + " permits " + TENSOR_OPERATORS + " {");
@@ -104,7 +104,7 @@ final class PublicEmitter {
         JavaFile file = new JavaFile(JavaNames.ROOT, packages);
         file.documentation("The operators that are methods of the tensor.");
         file.list("public sealed interface " + TENSOR_OPERATORS + " extends ", names, "");
-        file.line("        permits " + Faces.TENSOR + " {}");
+        file.line("        permits " + PublicPlaces.TENSOR + " {}");
         write(files, TENSOR_OPERATORS, file);
     }
 
@@ -113,14 +113,14 @@ final class PublicEmitter {
      * classes only.
      */
     private void emitTorch(OperatorFiles files) throws IOException {
-        Map<Section, TreeMap<String, List<PublicMethod>>> sections = sections(Faces.TORCH);
+        Map<Section, TreeMap<String, List<PublicMethod>>> sections = sections(PublicPlaces.TORCH);
         List<Section> chain = List.copyOf(sections.keySet());
         String parent = "SharedFunctions";
         for (int i = 0; i < chain.size(); i++) {
-            String name = chain.get(i).typeName(Faces.TORCH);
+            String name = chain.get(i).typeName(PublicPlaces.TORCH);
             String child =
                     i + 1 < chain.size()
-                            ? chain.get(i + 1).typeName(Faces.TORCH)
+                            ? chain.get(i + 1).typeName(PublicPlaces.TORCH)
                             : "TorchFactories";
             JavaFile file = new JavaFile(JavaNames.ROOT, packages);
             file.documentation(chain.get(i).documentation("The functions"));

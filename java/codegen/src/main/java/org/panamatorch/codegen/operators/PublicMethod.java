@@ -17,7 +17,7 @@ import java.util.List;
  */
 record PublicMethod(
         Operator operator,
-        Faces.Face face,
+        PublicPlaces.Face face,
         List<Parameter> parameters,
         List<String> values,
         int dropped,

@@ -78,7 +78,7 @@ record ResultRecord(String packageName, String name, List<Component> components,
         for (boolean isPublic : new boolean[] {true, false}) {
             for (Operator operator : operators) {
                 if (operator.schema().results().size() < 2
-                        || Faces.of(operator).isEmpty() == isPublic) {
+                        || PublicPlaces.of(operator).isEmpty() == isPublic) {
                     continue;
                 }
                 List<Component> components = components(operator.schema());

@@ -134,7 +134,7 @@ final class Summary {
         TreeSet<String> operators = new TreeSet<>();
         TreeSet<String> arguments = new TreeSet<>();
         for (Operator operator : typed) {
-            if (!Faces.of(operator).isEmpty()) {
+            if (!PublicPlaces.of(operator).isEmpty()) {
                 if (OperatorTexts.of(operator.name()).isEmpty()) {
                     operators.add(operator.name());
                 }
@@ -161,7 +161,7 @@ final class Summary {
     private void appendOpenStrings(StringBuilder text) {
         TreeSet<String> open = new TreeSet<>();
         for (Operator operator : typed) {
-            if (!Faces.of(operator).isEmpty()) {
+            if (!PublicPlaces.of(operator).isEmpty()) {
                 operator.schema().arguments().stream()
                         .filter(argument -> argument.type().base() == SchemaType.Base.STRING)
                         .filter(argument -> OptionType.find(operator.name(), argument).isEmpty())

@@ -1,6 +1,6 @@
 package org.panamatorch.codegen.options;
 
-import org.panamatorch.codegen.operators.Faces;
+import org.panamatorch.codegen.operators.PublicPlaces;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +110,7 @@ public final class OptionsProcessor extends AbstractProcessor {
                         documenting);
                 continue;
             }
-            Predicate<String> own = name -> !Faces.isShared(name);
+            Predicate<String> own = name -> !PublicPlaces.isShared(name);
             write(
                     facade,
                     new FacadeWriter(facade, pages, computing, records, own, processingEnv)
@@ -119,7 +119,12 @@ public final class OptionsProcessor extends AbstractProcessor {
             write(
                     base,
                     new FacadeWriter(
-                                    base, pages, computing, records, Faces::isShared, processingEnv)
+                                    base,
+                                    pages,
+                                    computing,
+                                    records,
+                                    PublicPlaces::isShared,
+                                    processingEnv)
                             .writeBase(DocComment.parse(SHARED_TEXT)),
                     documenting);
         }
@@ -127,7 +132,7 @@ public final class OptionsProcessor extends AbstractProcessor {
 
     private static boolean hasShared(TypeElement body) {
         return ElementFilter.methodsIn(body.getEnclosedElements()).stream()
-                .anyMatch(method -> Faces.isShared(method.getSimpleName().toString()));
+                .anyMatch(method -> PublicPlaces.isShared(method.getSimpleName().toString()));
     }
 
     /** The class whose comment is also that of the facade. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 
 class OverloadSetTest {
-    private static final String TENSOR = Faces.TENSOR;
-    private static final String TORCH = Faces.TORCH;
+    private static final String TENSOR = PublicPlaces.TENSOR;
+    private static final String TORCH = PublicPlaces.TORCH;
 
     private static List<String> of(String type, String... schemas) {
         return Schemas.overloads(type, schemas);
@@ -56,11 +56,11 @@ class OverloadSetTest {
         @Test
         void self_isTheReceiverWhereverItStands() {
             assertThat(
-                            Expansion.of(
+                            OverloadExpansion.of(
                                             Schemas.operator(
                                                     "where.self(Tensor condition, Tensor self,"
                                                             + " Tensor other) -> Tensor"),
-                                            new Faces.Face(TENSOR, "where", true))
+                                            new PublicPlaces.Face(TENSOR, "where", true))
                                     .get(0)
                                     .values())
                     .containsExactly("condition", "(Tensor) this", "other");
@@ -174,7 +174,8 @@ class OverloadSetTest {
                             .map(Schemas::operator)
                             .flatMap(
                                     op ->
-                                            Expansion.of(op, new Faces.Face(TORCH, "x", false))
+                                            OverloadExpansion.of(
+                                                    op, new PublicPlaces.Face(TORCH, "x", false))
                                                     .stream())
                             .map(PublicMethod::named)
                             .filter(named -> named != null && named.name().equals("Std"))
@@ -212,7 +213,7 @@ class OverloadSetTest {
         @Test
         void oneNumber_standsForTheWholeList() {
             Operator pad = Schemas.operator("pad(Tensor x, SymInt[2] padding) -> Tensor");
-            assertThat(Expansion.of(pad, new Faces.Face(TORCH, "pad", false)))
+            assertThat(OverloadExpansion.of(pad, new PublicPlaces.Face(TORCH, "pad", false)))
                     .extracting(PublicMethod::values)
                     .containsExactly(
                             List.of("x", "padding"), List.of("x", "new long[] {padding, padding}"));
@@ -273,7 +274,8 @@ class OverloadSetTest {
     class Words {
         private List<String> valuesOf(String schema) {
             Operator operator = Schemas.operator(schema);
-            return Expansion.of(operator, new Faces.Face(TORCH, "op", false)).stream()
+            return OverloadExpansion.of(operator, new PublicPlaces.Face(TORCH, "op", false))
+                    .stream()
                     .filter(method -> method.dropped() == 0)
                     .map(method -> method.values().getLast())
                     .toList();
@@ -282,7 +284,7 @@ class OverloadSetTest {
         @Test
         void closedSets_areEnums() {
             assertThat(of(TORCH, "scatter_reduce(Tensor self, *, str reduce='sum') -> Tensor"))
-                    .containsExactly("Tensor input", "Tensor input, Reduce reduce");
+                    .containsExactly("Tensor input", "Tensor input, ScatterReduce reduce");
         }
 
         @Test
@@ -328,7 +330,8 @@ class OverloadSetTest {
                             .map(Schemas::operator)
                             .flatMap(
                                     op ->
-                                            Expansion.of(op, new Faces.Face(TENSOR, "std", true))
+                                            OverloadExpansion.of(
+                                                    op, new PublicPlaces.Face(TENSOR, "std", true))
                                                     .stream())
                             .toList();
             assertThat(OverloadSet.of(candidates))

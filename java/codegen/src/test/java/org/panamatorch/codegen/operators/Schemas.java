@@ -23,9 +23,9 @@ final class Schemas {
         List<PublicMethod> candidates = new ArrayList<>();
         for (String schema : schemas) {
             Operator operator = operator(schema);
-            for (Faces.Face face : Faces.of(operator)) {
+            for (PublicPlaces.Face face : PublicPlaces.of(operator)) {
                 if (face.type().equals(type)) {
-                    candidates.addAll(Expansion.of(operator, face));
+                    candidates.addAll(OverloadExpansion.of(operator, face));
                 }
             }
         }

@@ -70,7 +70,7 @@ public final class FoundInfs implements AutoCloseable {
                                 gradients.toArray(Tensor[]::new),
                                 found.computeIfAbsent(
                                         place.device,
-                                        device -> TensorScope.detach(number(0, device))),
+                                        device -> TensorScope.release(number(0, device))),
                                 inverse.to(place.device)));
         return new FoundInfs(found);
     }

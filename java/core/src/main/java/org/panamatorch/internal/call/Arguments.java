@@ -201,7 +201,7 @@ public final class Arguments {
     }
 
     /**
-     * A truth value as a word.
+     * A boolean as a word.
      *
      * @param value the value
      * @return 1 or 0

@@ -7,7 +7,7 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.TorchOutOfMemoryException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.AllocationSites;
-import org.panamatorch.internal.memory.Memory;
+import org.panamatorch.internal.memory.MemoryModel;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Turns a failed call into an exception that says what it was called with. */
 public final class Failure {
-    // Memory is seldom lost in more places at once.
+    // MemoryModel is seldom lost in more places at once.
     private static final int MAX_SITES = 5;
 
     private Failure() {}
@@ -32,7 +32,7 @@ public final class Failure {
      */
     public static void retry(int attempt, String operation, Object... arguments) {
         if (attempt == 0 && PanamaTorch.pt_error_status() == PanamaTorch.PT_ERROR_OUT_OF_MEMORY()) {
-            Memory.collect();
+            MemoryModel.collect();
             return;
         }
         throw exception(operation, arguments);
@@ -105,7 +105,8 @@ public final class Failure {
         List<AllocationSite> sites = AllocationSites.since(0);
         StringBuilder text = new StringBuilder(message);
         text.append(
-                String.format(Locale.ROOT, "\n  CPU tensors hold %,d bytes", Memory.liveBytes()));
+                String.format(
+                        Locale.ROOT, "\n  CPU tensors hold %,d bytes", MemoryModel.liveBytes()));
         if (!AllocationSites.isEnabled()) {
             text.append("; -D")
                     .append(AllocationSites.PROPERTY)

@@ -154,7 +154,7 @@ public final class Frame implements AutoCloseable {
     }
 
     /**
-     * A list of truth values.
+     * A list of booleans.
      *
      * @param values not null
      * @param operation for the error
@@ -319,7 +319,7 @@ public final class Frame implements AutoCloseable {
     }
 
     /**
-     * A truth value that may be absent.
+     * A boolean that may be absent.
      *
      * @param value the value, or null
      * @return a pointer to it, or NULL

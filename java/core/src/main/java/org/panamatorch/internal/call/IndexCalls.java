@@ -60,7 +60,7 @@ public final class IndexCalls {
                                 marker == Index.Marker.ELLIPSIS
                                         ? PanamaTorch.PT_INDEX_ELLIPSIS()
                                         : PanamaTorch.PT_INDEX_NEW_AXIS());
-                case Index.Truth truth -> {
+                case Index.Bool truth -> {
                     pt_index.kind(index, PanamaTorch.PT_INDEX_BOOLEAN());
                     pt_index.start(index, Arguments.flag(truth.value()));
                 }

@@ -19,7 +19,7 @@ public final class ItemCalls {
         return item instanceof Scalar truth ? (Number) truth.longValue() : item;
     }
 
-    /** An element that is an integer or a truth value. */
+    /** An element that is an integer or a boolean. */
     public static long integer(Tensor tensor) {
         if (tensor.dtype().isFloatingPoint()) {
             throw refusal(tensor, "itemLong", "an integer");

@@ -308,7 +308,7 @@ public final class ModeCalls {
         }
         boolean entered = Carriers.enter();
         try {
-            return NativeFrame.call(body);
+            return PinnedCarrier.call(body);
         } finally {
             Carriers.leave(entered);
         }

@@ -113,7 +113,7 @@ public final class Results {
     }
 
     /**
-     * The truth value in an out slot.
+     * The boolean in an out slot.
      *
      * @param slot the slot
      * @return the value

@@ -392,7 +392,7 @@ public final class BoundOperator implements ValueErrors {
                         + where
                         + argument
                         + " is "
-                        + Described.of(value)
+                        + ValueDescription.of(value)
                         + ", expected "
                         + expected.expected()
                         + schemaNote());

@@ -35,7 +35,7 @@ public final class DispatchCalls {
                     "ops: there is no operator '"
                             + qualifiedName
                             + "'"
-                            + NearNames.hint(name, overload, schemas()));
+                            + Suggestions.hint(name, overload, schemas()));
         }
         return found;
     }

@@ -136,7 +136,7 @@ public final class Kernels {
                     result(index)
                             + (where.isEmpty() ? "" : "has " + where + "which ")
                             + "is "
-                            + (value == null ? "null" : Described.of(value))
+                            + (value == null ? "null" : ValueDescription.of(value))
                             + ", expected "
                             + expected.expected()
                             + "\n  schema: "

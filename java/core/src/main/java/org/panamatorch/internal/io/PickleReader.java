@@ -270,7 +270,7 @@ final class PickleReader {
             case String _, Number _, Boolean _ -> key;
             default ->
                     throw new PickleFault(
-                            "keys and members of sets are strings, numbers and truth values, not "
+                            "keys and members of sets are strings, numbers and booleans, not "
                                     + described(key));
         };
     }

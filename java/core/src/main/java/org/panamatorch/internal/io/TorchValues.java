@@ -231,7 +231,7 @@ final class TorchValues implements PickleValues {
         }
 
         boolean flag(int index) throws PickleFault {
-            return at(index, Boolean.class, "a truth value");
+            return at(index, Boolean.class, "a boolean");
         }
     }
 

@@ -125,7 +125,7 @@ public final class AllocationSites {
     private static List<StackTraceElement> frames(int limit) {
         return WALKER.walk(
                 stack ->
-                        stack.filter(frame -> LibraryCode.isOutside(frame.getDeclaringClass()))
+                        stack.filter(frame -> CallerFilter.isOutside(frame.getDeclaringClass()))
                                 .limit(limit)
                                 .map(StackWalker.StackFrame::toStackTraceElement)
                                 .toList());

@@ -222,7 +222,7 @@ public final class NativeHandle {
                                 ? ""
                                 : " with "
                                         + closer.description()
-                                        + "; TensorScope.keep or TensorScope.detach, called"
+                                        + "; TensorScope.keep or TensorScope.release, called"
                                         + " before, keeps a tensor longer"));
     }
 

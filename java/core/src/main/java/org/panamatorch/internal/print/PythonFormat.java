@@ -88,8 +88,8 @@ public final class PythonFormat {
     }
 
     /**
-     * Python's {@code repr} of a value: of null, truth values, numbers, strings, lists, and arrays
-     * of {@code long}, which stand for tuples of integers.
+     * Python's {@code repr} of a value: of null, booleans, numbers, strings, lists, and arrays of
+     * {@code long}, which stand for tuples of integers.
      *
      * @param value the value; a {@code float} counts as the {@code double} of the same shortest
      *     text

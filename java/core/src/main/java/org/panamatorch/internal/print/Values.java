@@ -26,7 +26,7 @@ public sealed interface Values {
     record Integers(long[] values, boolean unsigned) implements Values {}
 
     /**
-     * Truth values.
+     * Booleans.
      *
      * @param values the elements
      */

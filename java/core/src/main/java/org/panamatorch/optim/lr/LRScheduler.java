@@ -299,7 +299,7 @@ public abstract class LRScheduler {
     /**
      * The state under Python's names: all but the optimizer.
      *
-     * @return numbers, truth values, strings, lists and maps
+     * @return numbers, booleans, strings, lists and maps
      */
     public SequencedMap<String, Object> stateDict() {
         SequencedMap<String, Object> state = new LinkedHashMap<>();

@@ -50,11 +50,11 @@ public final class SchedulerState {
     }
 
     /**
-     * A truth value.
+     * A boolean.
      *
      * @param name the name
      * @param otherwise what it is where the state lacks it
-     * @return the truth value
+     * @return the boolean
      * @throws TorchException if the value is none
      */
     public boolean flag(String name, boolean otherwise) {
@@ -64,7 +64,7 @@ public final class SchedulerState {
         if (values.get(name) instanceof Boolean flag) {
             return flag;
         }
-        throw StateEntries.mismatch(values, name, "a truth value");
+        throw StateEntries.mismatch(values, name, "a boolean");
     }
 
     /**

@@ -4,7 +4,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.conv.ConvSpecs.ConvSpec;
 import org.panamatorch.internal.nn.conv.ConvSpecs.ConvTransposeSpec;
-import org.panamatorch.option.Padding;
+import org.panamatorch.option.ConvPadding;
 import org.panamatorch.option.PaddingMode;
 
 /**
@@ -20,7 +20,7 @@ public record ConvForm(
         Extent kernelSize,
         Extent stride,
         Extent padding,
-        Padding namedPadding,
+        ConvPadding namedPadding,
         Extent dilation,
         boolean isTransposed,
         Extent outputPadding,

@@ -7,7 +7,7 @@ import org.panamatorch.internal.declare.Instead;
 import org.panamatorch.internal.declare.OptionSet;
 import org.panamatorch.internal.declare.Unprinted;
 import org.panamatorch.internal.nn.Extent;
-import org.panamatorch.option.Padding;
+import org.panamatorch.option.ConvPadding;
 import org.panamatorch.option.PaddingMode;
 
 /** The options of convolutions and folding, each set declared once. */
@@ -29,7 +29,7 @@ public interface ConvSpecs {
             @Default("null") Tensor bias,
             @Default("1") Extent stride,
             @Default("0") Extent padding,
-            @Default("null") @Instead("padding") Padding namedPadding,
+            @Default("null") @Instead("padding") ConvPadding namedPadding,
             @Default("1") Extent dilation,
             @Default("1") long groups) {}
 
@@ -52,7 +52,7 @@ public interface ConvSpecs {
     record ConvSpec(
             @Default("1") Extent stride,
             @Default("0") Extent padding,
-            @Default("null") @Instead("padding") Padding namedPadding,
+            @Default("null") @Instead("padding") ConvPadding namedPadding,
             @Default("1") Extent dilation,
             @Default("1") long groups,
             @Default("true") boolean bias,

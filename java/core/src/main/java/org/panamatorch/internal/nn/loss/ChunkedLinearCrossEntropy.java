@@ -11,7 +11,7 @@ import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenW;
 import org.panamatorch.internal.call.Callbacks;
-import org.panamatorch.internal.call.FunctionCalls;
+import org.panamatorch.internal.call.CustomFunctionCalls;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropySpec;
 import org.panamatorch.option.AccPolicy;
@@ -166,7 +166,7 @@ final class ChunkedLinearCrossEntropy {
         }
         Tensor[] found = {gradients.input, gradients.weight, gradients.bias};
         for (int i = 0; i < found.length; i++) {
-            found[i] = found[i] == null ? null : TensorScope.detach(found[i].to(dtype));
+            found[i] = found[i] == null ? null : TensorScope.release(found[i].to(dtype));
         }
         boolean keeps = options.allowRetainGraph();
         return recorded(
@@ -202,9 +202,9 @@ final class ChunkedLinearCrossEntropy {
     /** The result as autograd sees it. */
     private static Tensor recorded(
             String name, Tensor[] inputs, Tensor result, Tensor[] saved, Callbacks.Code backward) {
-        return FunctionCalls.record(
+        return CustomFunctionCalls.record(
                 "linear_cross_entropy",
-                new FunctionCalls.Computed(
+                new CustomFunctionCalls.Computed(
                         name, inputs, new Tensor[] {result}, NONE, NONE, saved, true, false),
                 backward)[0];
     }

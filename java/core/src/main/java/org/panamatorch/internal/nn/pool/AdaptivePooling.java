@@ -8,7 +8,7 @@ import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.declare.Listed;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
-import org.panamatorch.nn.Pooled;
+import org.panamatorch.nn.MaxPoolResult;
 
 /** Poolings to a given size. */
 @Facade("org.panamatorch.nn.Functional")
@@ -67,7 +67,7 @@ public final class AdaptivePooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.adaptive_max_pool{N}d.html">torch.nn.functional.adaptive_max_pool{N}d</a>
      */
     @Leaves
-    public static Pooled adaptiveMaxPoolNdWithIndices(
+    public static MaxPoolResult adaptiveMaxPoolNdWithIndices(
             int dims, Tensor input, @Listed Extent outputSize) {
         long[] size = size("adaptiveMaxPool" + dims + "dWithIndices", dims, input, outputSize);
         return MaxPooling.pooled(

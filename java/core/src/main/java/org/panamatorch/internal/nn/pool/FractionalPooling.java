@@ -10,7 +10,7 @@ import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.nn.pool.PoolSpecs.FractionalMaxPoolFuncSpec;
-import org.panamatorch.nn.Pooled;
+import org.panamatorch.nn.MaxPoolResult;
 
 /** Maxima of windows at random places. */
 @Facade("org.panamatorch.nn.Functional")
@@ -48,7 +48,7 @@ public final class FractionalPooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.fractional_max_pool{N}d.html">torch.nn.functional.fractional_max_pool{N}d</a>
      */
     @Leaves({2, 3})
-    public static Pooled fractionalMaxPoolNdWithIndices(
+    public static MaxPoolResult fractionalMaxPoolNdWithIndices(
             int dims, Tensor input, Extent kernelSize, FractionalMaxPoolFuncSpec options) {
         String name = "fractional_max_pool" + dims + "d";
         long[] size =
@@ -62,7 +62,7 @@ public final class FractionalPooling {
         }
     }
 
-    private static Pooled pooled(
+    private static MaxPoolResult pooled(
             int dims, Tensor input, long[] kernel, long[] size, Tensor samples) {
         return MaxPooling.pooled(
                 dims == 2

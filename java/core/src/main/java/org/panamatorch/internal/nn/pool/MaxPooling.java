@@ -7,7 +7,7 @@ import org.panamatorch.internal.declare.Leaves;
 import org.panamatorch.internal.nn.Extent;
 import org.panamatorch.internal.nn.Sizes;
 import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolFuncSpec;
-import org.panamatorch.nn.Pooled;
+import org.panamatorch.nn.MaxPoolResult;
 import org.panamatorch.result.TensorTuple;
 
 /** Maxima of windows. */
@@ -53,7 +53,7 @@ public final class MaxPooling {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.nn.functional.max_pool{N}d.html">torch.nn.functional.max_pool{N}d</a>
      */
     @Leaves
-    public static Pooled maxPoolNdWithIndices(
+    public static MaxPoolResult maxPoolNdWithIndices(
             int dims, Tensor input, Extent kernelSize, MaxPoolFuncSpec options) {
         long[] kernel = kernelSize.sizes();
         long[] stride = Sizes.orEmpty(options.stride());
@@ -74,12 +74,12 @@ public final class MaxPooling {
                 });
     }
 
-    static Pooled pooled(TensorTuple result) {
-        return new Pooled(result.tensors().get(0), result.tensors().get(1));
+    static MaxPoolResult pooled(TensorTuple result) {
+        return new MaxPoolResult(result.tensors().get(0), result.tensors().get(1));
     }
 
     /** The maxima alone. */
-    static Tensor maxima(Pooled pooled) {
+    static Tensor maxima(MaxPoolResult pooled) {
         pooled.indices().close();
         return pooled.output();
     }

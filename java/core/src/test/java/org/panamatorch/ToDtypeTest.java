@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** The same elements elsewhere, otherwise, and as Java's own; with what Python 2.13 gives. */
 @NoLeaks
-class TensorConversionTest {
+class ToDtypeTest {
     private TensorScope scope;
 
     @BeforeEach

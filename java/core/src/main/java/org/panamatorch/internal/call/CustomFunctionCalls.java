@@ -9,10 +9,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Functions whose gradients Java computes. */
-public final class FunctionCalls {
+public final class CustomFunctionCalls {
     private static final Tensor[] NONE = {};
 
-    private FunctionCalls() {}
+    private CustomFunctionCalls() {}
 
     /**
      * A function that was computed.

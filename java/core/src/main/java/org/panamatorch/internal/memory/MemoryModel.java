@@ -7,8 +7,8 @@ import org.panamatorch.internal.load.NativeLibrary;
  * What other packages may ask of the memory model. Where that is a program's first use of the
  * library, it is loaded before, with all its initializers.
  */
-public final class Memory {
-    private Memory() {}
+public final class MemoryModel {
+    private MemoryModel() {}
 
     /**
      * Collects and releases what is unreachable.

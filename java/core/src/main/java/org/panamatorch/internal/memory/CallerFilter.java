@@ -4,9 +4,9 @@ import java.net.URL;
 import java.util.Objects;
 
 /** Tells this library's classes, and the JDK's, from those of programs. */
-final class LibraryCode {
+final class CallerFilter {
     private static final String PACKAGE = "org.panamatorch.";
-    private static final String LOCATION = location(LibraryCode.class);
+    private static final String LOCATION = location(CallerFilter.class);
 
     private static final ClassValue<Boolean> OUTSIDE =
             new ClassValue<>() {
@@ -16,7 +16,7 @@ final class LibraryCode {
                 }
             };
 
-    private LibraryCode() {}
+    private CallerFilter() {}
 
     /** Whether the class is neither the library's nor the JDK's. */
     static boolean isOutside(Class<?> type) {

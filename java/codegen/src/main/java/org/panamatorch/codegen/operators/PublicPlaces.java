@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Where Java programs find an operator: the public classes it is a method of, and its name there.
  */
-public final class Faces {
+public final class PublicPlaces {
     /** A place in the public API. */
     record Face(String type, String method, boolean ofTensor) {}
 
@@ -85,7 +85,7 @@ public final class Faces {
                     .map(Naming::javaMethod)
                     .collect(Collectors.toSet());
 
-    private Faces() {}
+    private PublicPlaces() {}
 
     private static boolean isInTorch(String name) {
         return TorchNames.ALL.contains(name) && !FunctionalNames.ALL.contains(name);

@@ -8,4 +8,4 @@ import org.panamatorch.Tensor;
  * @param output the maxima
  * @param indices their indices in the flattened spatial dimensions, of {@code int64}
  */
-public record Pooled(Tensor output, Tensor indices) {}
+public record MaxPoolResult(Tensor output, Tensor indices) {}

@@ -3,7 +3,7 @@ package org.panamatorch.option;
 import java.util.Locale;
 
 /** How a convolution pads, where not by numbers. */
-public enum Padding {
+public enum ConvPadding {
     /** So that the output has the size of the input. */
     SAME,
     /** Not at all. */

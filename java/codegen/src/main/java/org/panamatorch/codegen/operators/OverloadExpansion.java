@@ -12,7 +12,7 @@ import java.util.Set;
  * Makes the public methods of one operator: with all its arguments, and with trailing defaulted
  * ones left out; or with them set by name, where there are many.
  */
-final class Expansion {
+final class OverloadExpansion {
     private static final List<String> OPTIONS = List.of("dtype", "layout", "device", "pin_memory");
 
     /** More defaulted arguments than these are set by name. */
@@ -74,24 +74,24 @@ final class Expansion {
     }
 
     private final Operator operator;
-    private final Faces.Face face;
+    private final PublicPlaces.Face face;
     private final List<Unit> units;
     // Tensors for results: the last arguments of the schema, the first parameters of the method.
     private final List<Schema.Argument> outs;
 
-    private Expansion(Operator operator, Faces.Face face) {
+    private OverloadExpansion(Operator operator, PublicPlaces.Face face) {
         this.operator = operator;
         this.face = face;
         List<Schema.Argument> arguments = operator.schema().arguments();
         this.units = units(arguments.stream().filter(argument -> !argument.isOut()).toList());
         this.outs = arguments.stream().filter(Schema.Argument::isOut).toList();
-        if (face.ofTensor() && units.stream().noneMatch(Expansion::isSelf)) {
+        if (face.ofTensor() && units.stream().noneMatch(OverloadExpansion::isSelf)) {
             throw new IllegalArgumentException(operator.stem() + " is a method without self");
         }
     }
 
-    static List<PublicMethod> of(Operator operator, Faces.Face face) {
-        return new Expansion(operator, face).methods();
+    static List<PublicMethod> of(Operator operator, PublicPlaces.Face face) {
+        return new OverloadExpansion(operator, face).methods();
     }
 
     private static List<Unit> units(List<Schema.Argument> arguments) {

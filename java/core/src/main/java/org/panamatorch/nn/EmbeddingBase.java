@@ -7,13 +7,13 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 
 /** The base of tables of vectors that are looked up by index. */
-public abstract sealed class AbstractEmbedding extends UnaryModule permits Embedding, EmbeddingBag {
+public abstract sealed class EmbeddingBase extends UnaryModule permits Embedding, EmbeddingBag {
     private static final String WEIGHT = "weight";
 
     private final long numEmbeddings;
     private final long embeddingDim;
 
-    AbstractEmbedding(long numEmbeddings, long embeddingDim) {
+    EmbeddingBase(long numEmbeddings, long embeddingDim) {
         this.numEmbeddings = numEmbeddings;
         this.embeddingDim = embeddingDim;
     }

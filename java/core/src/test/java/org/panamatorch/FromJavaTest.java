@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 
 /** From Java's numbers, arrays and memory to tensors and back, by copy. */
 @NoLeaks
-class ConversionsTest {
+class FromJavaTest {
     @Nested
     class Numbers {
         @Test

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.scatter_reduce_.html">torch.Tensor.scatter_reduce_</a>
  */
-public enum Reduce {
+public enum ScatterReduce {
     /** Their sum; of {@code scatter}. */
     ADD,
     /** Their product; of {@code scatter}. */

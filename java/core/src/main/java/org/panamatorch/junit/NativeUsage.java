@@ -18,21 +18,21 @@ import java.util.concurrent.locks.LockSupport;
  * @param scopes the scopes that are open on the thread
  * @param time the point, for the allocation sites
  */
-record Holdings(long objects, long bytes, int scopes, long time) {
+record NativeUsage(long objects, long bytes, int scopes, long time) {
     // What a forgotten scope or a view of a tensor's memory held becomes the collector's in one
     // collection and is released in another, and a thread of the JDK acts in between.
     private static final long LIMIT_NANOS = 2_000_000_000;
     private static final long PAUSE_NANOS = 5_000_000;
 
     /** The holdings after all that is unreachable was released. */
-    static Holdings now() {
+    static NativeUsage now() {
         NativeMemory.collect();
         NativeMemory.collect();
         return counted();
     }
 
-    private static Holdings counted() {
-        return new Holdings(
+    private static NativeUsage counted() {
+        return new NativeUsage(
                 NativeMemory.liveHandles(),
                 NativeMemory.cpuBytes(),
                 HandleScope.depth(),
@@ -41,7 +41,7 @@ record Holdings(long objects, long bytes, int scopes, long time) {
 
     /** The surplus over these holdings, in words, or null. */
     String leakSince() {
-        Holdings now = counted();
+        NativeUsage now = counted();
         long start = System.nanoTime();
         while (now.exceed(this) && System.nanoTime() - start < LIMIT_NANOS) {
             NativeMemory.collect();
@@ -51,11 +51,11 @@ record Holdings(long objects, long bytes, int scopes, long time) {
         return now.exceed(this) ? now.beyond(this) : null;
     }
 
-    private boolean exceed(Holdings before) {
+    private boolean exceed(NativeUsage before) {
         return objects > before.objects || bytes > before.bytes || scopes > before.scopes;
     }
 
-    private String beyond(Holdings before) {
+    private String beyond(NativeUsage before) {
         StringJoiner parts = new StringJoiner(" and ");
         if (scopes > before.scopes) {
             parts.add(counted(scopes - before.scopes, "open tensor scope"));

@@ -6,10 +6,10 @@ import java.lang.reflect.Array;
 import java.util.List;
 
 /** What errors call a value that was given. */
-final class Described {
+final class ValueDescription {
     private static final int MAX_TEXT = 60;
 
-    private Described() {}
+    private ValueDescription() {}
 
     static String of(Object value) {
         String name = value.getClass().getSimpleName();

@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What an unknown name of an operator may have been meant to be. */
-final class NearNames {
+final class Suggestions {
     private static final int MAX_SHOWN = 8;
     // Of this many letters one may be wrong.
     private static final int LETTERS_A_MISTAKE = 3;
 
-    private NearNames() {}
+    private Suggestions() {}
 
     /** A text to append to an error. */
     static String hint(String name, String overload, List<String> schemas) {

@@ -6,8 +6,8 @@ import org.panamatorch.internal.binding.PanamaTorch;
  * Runs code below a native frame. A virtual thread cannot leave its carrier there, so what LibTorch
  * keeps with the carrier stays with this thread, and no other virtual thread sees it.
  */
-final class NativeFrame {
-    private NativeFrame() {}
+final class PinnedCarrier {
+    private PinnedCarrier() {}
 
     private static final class Body<T, X extends Throwable> {
         private final ScopedValue.CallableOp<? extends T, X> code;

@@ -14,8 +14,8 @@ import org.panamatorch.result.UniqueResult;
 import java.util.function.Consumer;
 
 /** Functions that Python's {@code torch} composes of several operators. */
-public abstract sealed class TorchFunctional extends TorchFactories permits Torch {
-    TorchFunctional() {}
+public abstract sealed class TorchComposites extends TorchFactories permits Torch {
+    TorchComposites() {}
 
     /**
      * The shape that tensors of some shapes have after broadcasting.

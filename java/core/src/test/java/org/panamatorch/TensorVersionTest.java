@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The versions of new tensors: as in Python, filling one with its first values does not count. */
 @NoLeaks
-class VersionTest {
+class TensorVersionTest {
     private static Named<Supplier<Tensor>> made(String name, Supplier<Tensor> factory) {
         return Named.of(name, factory);
     }
