@@ -37,7 +37,7 @@ final class BatchedFunction extends AutogradFunction {
     private record Part(Tensor tensor, Integer dim) {
         static final Part NONE = new Part(null, null);
 
-        /** What an element's tensor is part of. */
+        /** The part that an element's tensor belongs to. */
         static Part of(Tensor element) {
             Layers.Wrapper wrapper = element == null ? null : Layers.wrapper(element);
             return wrapper != null && wrapper.isBatched() && wrapper.level() == Layers.level()
@@ -65,7 +65,7 @@ final class BatchedFunction extends AutogradFunction {
         }
     }
 
-    /** What the code gives for the elements of the parts, null among them. */
+    /** Applies the code to the elements of the parts, of which some may be null. */
     private Part[] vmap(Part[] parts, Function<Tensor[], Tensor[]> code) {
         int[] places =
                 IntStream.range(0, parts.length).filter(i -> parts[i].tensor != null).toArray();

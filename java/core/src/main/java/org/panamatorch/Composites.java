@@ -258,7 +258,7 @@ final class Composites {
     }
 
     /**
-     * What was asked for of the results of a search for different elements.
+     * The requested results of a search for different elements.
      *
      * @param output the elements
      * @param inverse their places

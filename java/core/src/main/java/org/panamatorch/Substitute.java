@@ -3,8 +3,8 @@ package org.panamatorch;
 import org.panamatorch.internal.memory.NativeHandle;
 
 /**
- * What stands for a tensor on one thread for some time, as parameters of a module do that is called
- * with others.
+ * A stand-in for a tensor on one thread for some time, as parameters of a module have when it is
+ * called with others.
  *
  * @param thread the thread
  * @param handle of the other tensor

@@ -3,7 +3,7 @@ package org.panamatorch;
 import org.panamatorch.option.Randomness;
 
 /**
- * What {@code vmap} does, for a {@link VmapRule}.
+ * The {@code vmap} that a {@link VmapRule} works for.
  *
  * @param batchSize the size of the dimension that it hides
  * @param randomness what random operations are to do

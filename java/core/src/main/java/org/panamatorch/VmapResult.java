@@ -3,7 +3,7 @@ package org.panamatorch;
 import org.panamatorch.internal.call.Arguments;
 
 /**
- * What a {@link VmapRule} has computed.
+ * The result of a {@link VmapRule}.
  *
  * @param output a tensor, an array or a list of tensors
  * @param outDims which dimension of each output is the batch's, null for outputs without it; or one

@@ -200,7 +200,7 @@ public final class Accelerator {
     }
 
     /**
-     * What the allocator of the current device counts.
+     * The statistics of the current device's allocator.
      *
      * @return as {@link #memoryStats(int)}
      */
@@ -209,7 +209,7 @@ public final class Accelerator {
     }
 
     /**
-     * What the allocator of a device counts.
+     * The statistics of a device's allocator.
      *
      * @param device the device's index
      * @return the numbers under Python's names, such as {@code allocated_bytes.all.peak}

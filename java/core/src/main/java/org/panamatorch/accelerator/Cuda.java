@@ -162,7 +162,7 @@ public final class Cuda {
     }
 
     /**
-     * What the allocator of a device counts, as {@link Accelerator#memoryStats(int)}.
+     * The statistics of a device's allocator, as {@link Accelerator#memoryStats(int)}.
      *
      * @param device its index, or {@link Device#CURRENT}
      * @return the numbers under Python's names

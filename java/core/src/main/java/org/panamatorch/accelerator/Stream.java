@@ -82,7 +82,7 @@ public final class Stream implements AutoCloseable {
     }
 
     /**
-     * What tells the stream from others of its device.
+     * The number of the stream among those of its device.
      *
      * @return the number, 0 for the one that is current until another is set
      */

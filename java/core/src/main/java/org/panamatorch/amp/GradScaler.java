@@ -57,7 +57,7 @@ public final class GradScaler {
         STEPPED
     }
 
-    /** What is known of an optimizer since the last update. */
+    /** The progress of an optimizer since the last update. */
     private static final class Progress {
         Stage stage = Stage.READY;
         FoundInfs found = FoundInfs.NONE;

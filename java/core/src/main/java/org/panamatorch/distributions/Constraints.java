@@ -70,7 +70,7 @@ public final class Constraints {
     }
 
     /**
-     * What depends on other variables, so that it cannot be checked.
+     * A constraint that depends on other variables, so that it cannot be checked.
      *
      * @return the constraint
      */
@@ -79,7 +79,7 @@ public final class Constraints {
     }
 
     /**
-     * What depends on other variables, so that it cannot be checked.
+     * A constraint that depends on other variables, so that it cannot be checked.
      *
      * @param isDiscrete whether it is a region of single points
      * @param eventDim how many last dimensions are one event
@@ -446,7 +446,7 @@ public final class Constraints {
     }
 
     /**
-     * What holds for all components of a mixture, whose dimension values do not have.
+     * The constraint of a mixture's values, which lack the dimension of the components.
      *
      * @param base the components' constraint
      * @return the constraint

@@ -191,7 +191,7 @@ public abstract class Distribution {
     }
 
     /**
-     * What the parameters have to satisfy.
+     * The constraints on the parameters.
      *
      * @return the constraints by Python's names
      */

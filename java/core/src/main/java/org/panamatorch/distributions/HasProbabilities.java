@@ -4,7 +4,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 
 /**
- * What has probabilities and logits: those that it was made with, and those that follow from them.
+ * A distribution with probabilities and logits: one of them was given, the other follows from it.
  */
 public interface HasProbabilities {
     /**

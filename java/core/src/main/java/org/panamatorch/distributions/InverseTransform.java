@@ -3,7 +3,7 @@ package org.panamatorch.distributions;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 
-/** What undoes another transform, which keeps the cache of both. */
+/** The inverse of another transform, which keeps the cache of both. */
 final class InverseTransform extends Transform {
     private final Transform inverted;
 

@@ -105,7 +105,7 @@ public class MixtureSameFamily extends Distribution {
     }
 
     /**
-     * What chooses a component.
+     * The distribution that chooses a component.
      *
      * @return the distribution
      */

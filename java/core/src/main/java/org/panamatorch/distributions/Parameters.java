@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What a distribution is made of: tensors under Python's names, and the shapes of batch and event.
- * Immutable.
+ * The parameters of a distribution: tensors under Python's names, and the shapes of batch and
+ * event. Immutable.
  *
  * <p>A distribution of one's own gives them to its super constructor:
  *

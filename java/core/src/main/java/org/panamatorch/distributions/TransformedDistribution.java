@@ -93,7 +93,7 @@ public class TransformedDistribution extends Distribution {
         super(parts.parameters);
     }
 
-    /** What a transformed distribution is made of. */
+    /** The parts of a transformed distribution: its base and its transforms. */
     protected static final class Parts {
         private final Distribution base;
         private final List<Transform> transforms;
@@ -107,7 +107,7 @@ public class TransformedDistribution extends Distribution {
     }
 
     /**
-     * What a transformed distribution is made of.
+     * The parts of a transformed distribution: its base and its transforms.
      *
      * @param base whose samples are transformed
      * @param transforms the transforms, the first one first

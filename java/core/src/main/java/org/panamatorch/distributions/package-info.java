@@ -13,7 +13,8 @@
  *
  * <p>{@code new Categorical(probs)} is {@code new Categorical(o -> o.probs(probs))}. Parameters
  * broadcast to the shape of the batch. A distribution holds tensors, and there is nothing to close.
- * What it cannot do is refused as {@link org.panamatorch.TorchException.Kind#NOT_IMPLEMENTED}.
+ * A method that a distribution does not support is refused as {@link
+ * org.panamatorch.TorchException.Kind#NOT_IMPLEMENTED}.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/distributions.html">torch.distributions</a>
  */

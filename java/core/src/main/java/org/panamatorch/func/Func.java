@@ -53,8 +53,7 @@ public final class Func {
     private Func() {}
 
     /**
-     * What a function returns that returns something else beside its result, and what the transform
-     * of it does.
+     * The result of a function that returns something beside it, and of the transform of it does.
      *
      * @param <R> the result's type
      * @param <X> the other's type
@@ -606,8 +605,8 @@ public final class Func {
     }
 
     /**
-     * What a tensor is inside of all transforms: for looking at it. What a function computes from
-     * it is undefined.
+     * The tensor beneath all transforms, for looking at it. What a function computes from it is
+     * undefined.
      *
      * @param tensor a tensor that a function got or made
      * @return a new object for the innermost tensor; of any other tensor for itself

@@ -47,9 +47,10 @@ public final class FileFormatException extends IOException {
     }
 
     /**
-     * What could be read in spite of the damage, for people to look at: of archives and models the
-     * tensors before it, of files of {@code torch.save} that were cut the values, whose tensors are
-     * on the device {@code meta}, of safetensors files each {@link TensorInfo} before it.
+     * The part that could be read in spite of the damage, for people to look at: of archives and
+     * models the tensors before it, of files of {@code torch.save} that were cut the values, whose
+     * tensors are on the device {@code meta}, of safetensors files each {@link TensorInfo} before
+     * it.
      *
      * @return values by name, or of the form that the reader would have given; or null
      */

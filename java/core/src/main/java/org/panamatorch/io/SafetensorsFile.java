@@ -45,7 +45,7 @@ public final class SafetensorsFile {
     }
 
     /**
-     * What the file says of itself.
+     * The metadata of the file.
      *
      * @return the texts by name; a new map
      */
@@ -56,7 +56,7 @@ public final class SafetensorsFile {
     }
 
     /**
-     * What the file says of a tensor.
+     * The entry of a tensor in the file.
      *
      * @param name its name
      * @return dtype, sizes and place

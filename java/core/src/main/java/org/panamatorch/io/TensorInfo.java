@@ -4,7 +4,7 @@ import org.panamatorch.Shape;
 import org.panamatorch.internal.call.Arguments;
 
 /**
- * What a file says of a tensor in it.
+ * The entry of a tensor in a file.
  *
  * @param dtype the format's name of the dtype, such as {@code F32} or {@code BF16}
  * @param shape the sizes

@@ -60,7 +60,7 @@ public final class Library implements AutoCloseable {
     private final Set<String> own = new HashSet<>();
     private boolean isClosed;
 
-    /** What a library may register. */
+    /** The kinds of library, by what they may register. */
     public enum Kind {
         /** Operators and kernels, as the only library of its namespace that is no fragment. */
         DEF(OperatorLibrary.Kind.DEF),
@@ -537,7 +537,7 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * What the library may register.
+     * The kind of library.
      *
      * @return its kind
      */

@@ -6,7 +6,7 @@ import org.panamatorch.internal.nn.Checks;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What hooks may put in the place of a module's inputs and output: other values of their types. */
+/** Checks that hooks replace a module's inputs and output by values of the same types. */
 final class HookTypes {
     private HookTypes() {}
 

@@ -772,8 +772,8 @@ public abstract class Module implements Cloneable {
     }
 
     /**
-     * What of this module belongs to its state beside parameters and buffers; it is saved under
-     * {@code _extra_state}, and {@link #setExtraState} gets it when a state is loaded.
+     * State of this module beside parameters and buffers; it is saved under {@code _extra_state},
+     * and {@link #setExtraState} gets it when a state is loaded.
      *
      * @return a tensor; or a number, a text, a list, a map or whatever {@link
      *     org.panamatorch.io.TorchFile} saves, for {@link StateDict#extraStates}; or null where

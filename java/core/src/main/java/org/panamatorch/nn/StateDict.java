@@ -36,8 +36,8 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
     }
 
     /**
-     * What {@link Module#extraState} of the modules gave that is no tensor, by names that end with
-     * {@code _extra_state}. Python has it among the tensors, and so have files of {@code
+     * The extra states of modules ({@link Module#extraState}) that are no tensors, by names that
+     * end with {@code _extra_state}. Python has it among the tensors, and so have files of {@code
      * torch.save}.
      *
      * @return the values by name; changes show in the state

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * What becomes of a state that is loaded.
+ * A loaded state, before an optimizer takes it over.
  *
  * @param options the groups'
  * @param states what is kept for the parameters

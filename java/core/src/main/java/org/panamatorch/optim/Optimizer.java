@@ -155,7 +155,7 @@ public abstract class Optimizer implements AutoCloseable {
         return groups;
     }
 
-    /** What was refused, and what the constructor was called with. */
+    /** The exception with the constructor's name and arguments in its message. */
     private TorchException refused(TorchException e, String name, Collection<?> trained) {
         List<Object> arguments = new ArrayList<>();
         arguments.add("params");
@@ -239,7 +239,7 @@ public abstract class Optimizer implements AutoCloseable {
         return identities;
     }
 
-    /** What a step of the library's own works on. */
+    /** The batches that a step of the library's own works on. */
     final <O extends OptimizerOptions, S> List<Batch<S>> batches(
             List<ParameterGroup<O>> groups, Function<O, S> values) {
         return groups.stream()
@@ -401,7 +401,7 @@ public abstract class Optimizer implements AutoCloseable {
         gradScale = value;
     }
 
-    /** What the fused kernels read without a look. */
+    /** Refuses what the fused kernels would read unchecked. */
     private static void requireNumber(Tensor value, String name) {
         if (value != null && (value.numel() != 1 || value.dtype() != DType.FLOAT32)) {
             throw new TorchException(
@@ -410,7 +410,7 @@ public abstract class Optimizer implements AutoCloseable {
     }
 
     /**
-     * What tells a step to change nothing.
+     * The flag that tells a step to change nothing.
      *
      * @return a tensor of one element, not 0 where gradients are infinite or not numbers; or null
      */
@@ -430,7 +430,7 @@ public abstract class Optimizer implements AutoCloseable {
     }
 
     /**
-     * What is kept for a parameter.
+     * The state of a parameter.
      *
      * @param parameter one of the parameters
      * @return what is kept, empty before the parameter's first step; {@code put} changes it

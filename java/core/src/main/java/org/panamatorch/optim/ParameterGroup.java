@@ -111,7 +111,7 @@ public final class ParameterGroup<O extends OptimizerOptions> {
     }
 
     /**
-     * What is trained.
+     * The parameters of the group.
      *
      * @return the parameters
      */

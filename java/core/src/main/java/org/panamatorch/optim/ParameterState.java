@@ -13,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What an optimizer keeps for a parameter, by Python's names: tensors, numbers, and lists of them.
+ * The state of an optimizer for one parameter, by Python's names: tensors, numbers, and lists of
+ * them.
  *
  * <p>Its tensors belong to the optimizer: no scope frees them, and the optimizer's {@code close}
  * does.

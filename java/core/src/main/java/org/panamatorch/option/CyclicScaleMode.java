@@ -2,7 +2,7 @@ package org.panamatorch.option;
 
 import java.util.Locale;
 
-/** What CyclicLR's scale function takes. */
+/** The argument of CyclicLR's scale function. */
 public enum CyclicScaleMode {
     /** The number of the cycle, from 1. */
     CYCLE,

@@ -3,7 +3,7 @@ package org.panamatorch.option;
 import java.util.Locale;
 
 /**
- * What calls that a graph cannot capture may do while one is captured.
+ * How calls that a graph cannot capture are treated while one is captured.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/generated/torch.accelerator.Graph.html">torch.accelerator.Graph</a>

@@ -2,7 +2,7 @@ package org.panamatorch.option;
 
 import java.util.Locale;
 
-/** What is better, for ReduceLROnPlateau. */
+/** Whether less or more is an improvement, for ReduceLROnPlateau. */
 public enum PlateauMode {
     /** Less. */
     MIN,

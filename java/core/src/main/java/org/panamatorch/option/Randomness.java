@@ -2,7 +2,7 @@ package org.panamatorch.option;
 
 import java.util.Locale;
 
-/** What random operations do inside of {@code vmap}. */
+/** How random operations behave inside {@code vmap}. */
 public enum Randomness {
     /** They are refused. */
     ERROR,

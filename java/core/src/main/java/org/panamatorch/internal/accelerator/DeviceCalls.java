@@ -167,7 +167,7 @@ public final class DeviceCalls {
     }
 
     /**
-     * What a device's allocator counts.
+     * The statistics of a device's allocator.
      *
      * @param device the index
      * @param operation the operation, for the error

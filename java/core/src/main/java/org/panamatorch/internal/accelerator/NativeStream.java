@@ -75,7 +75,7 @@ public final class NativeStream {
     }
 
     /**
-     * What tells it from the other streams of its device.
+     * The number among the streams of its device.
      *
      * @return the number
      */

@@ -1,2 +1,2 @@
-/** What streams, events and graphs of an accelerator are made of. */
+/** Native streams, events and graphs of an accelerator. */
 package org.panamatorch.internal.accelerator;

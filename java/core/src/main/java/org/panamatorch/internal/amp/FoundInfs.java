@@ -75,7 +75,7 @@ public final class FoundInfs implements AutoCloseable {
         return new FoundInfs(found);
     }
 
-    /** What a gradient stores; null without one. */
+    /** The stored values of a gradient; null without one. */
     private static Tensor elements(Tensor parameter, boolean allowsHalf) {
         Tensor gradient = parameter.grad();
         if (gradient == null) {

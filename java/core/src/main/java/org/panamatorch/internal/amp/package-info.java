@@ -1,2 +1,2 @@
-/** What the scaler of gradients is made of. */
+/** The inner workings of the scaler of gradients. */
 package org.panamatorch.internal.amp;

@@ -54,7 +54,7 @@ public final class FirstDerivatives implements Function<List<Tensor>, List<Tenso
     }
 
     /**
-     * What to call it with.
+     * The arguments to call it with.
      *
      * @return the inputs and then the gradients
      */

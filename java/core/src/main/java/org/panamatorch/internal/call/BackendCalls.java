@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 public final class BackendCalls {
     private BackendCalls() {}
 
-    /** What a library may do, or not, under Python's name. */
+    /** A switch of a library, under Python's name. */
     public enum Flag {
         /** {@code torch.backends.cuda.matmul.allow_tf32}. */
         CUBLAS_ALLOW_TF32(PanamaTorch.PT_CUBLAS_ALLOW_TF32()),

@@ -6,7 +6,7 @@ import org.panamatorch.Tensor;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
-/** What an operation was called with, in words. */
+/** The arguments of an operation, in words. */
 final class CallText {
     // Longer lists of arguments say no more.
     private static final int MAX_LISTED = 8;

@@ -44,7 +44,7 @@ public final class Callbacks {
         }
     }
 
-    /** What native code calls. */
+    /** Java code that native code calls. */
     @FunctionalInterface
     public interface Code {
         /**
@@ -265,7 +265,7 @@ public final class Callbacks {
     }
 
     /**
-     * What was thrown, where that is why the calling thread's latest call failed.
+     * The exception of Java's that made the calling thread's latest call fail.
      *
      * @return the exception, or null
      */

@@ -264,7 +264,7 @@ public final class ElementArrays {
     }
 
     /**
-     * What reads elements in memory that is there as long as it runs.
+     * A reader of elements, in memory that is there as long as it runs.
      *
      * @param <X> what it throws
      */

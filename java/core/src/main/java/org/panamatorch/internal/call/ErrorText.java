@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What LibTorch says of a failure, without the places in its sources, and in words where C++'s own
+ * LibTorch's text of a failure, without the places in its sources, and in words where C++'s own
  * library speaks. The whole text is in the native trace.
  */
 final class ErrorText {

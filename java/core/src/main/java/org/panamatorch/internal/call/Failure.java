@@ -84,7 +84,7 @@ public final class Failure {
     }
 
     /**
-     * What is refused before LibTorch is called, in Python's words.
+     * An exception for what is refused before LibTorch is called, in Python's words.
      *
      * @param kind Python's exception
      * @param text Python's text

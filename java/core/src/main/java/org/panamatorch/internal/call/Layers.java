@@ -52,7 +52,7 @@ public final class Layers {
     }
 
     /**
-     * What the layer that was entered last hides.
+     * The dimension that the layer entered last hides.
      *
      * @param size of the dimension
      * @param isError whether random operations are refused
@@ -61,7 +61,7 @@ public final class Layers {
     public record Batch(long size, boolean isError, boolean isSame) {}
 
     /**
-     * What the layer that was entered last hides.
+     * The dimension that the layer entered last hides.
      *
      * @return the dimension's size, and what random operations do
      */
@@ -154,7 +154,7 @@ public final class Layers {
     }
 
     /**
-     * What a transform has made of a tensor.
+     * The wrapper that a transform has made of a tensor.
      *
      * @param isBatched whether it has a hidden dimension; otherwise a layer records it
      * @param level the layer's level, or -2 where the layer was left, as Python has it
@@ -163,7 +163,7 @@ public final class Layers {
     public record Wrapper(boolean isBatched, long level, long dim) {}
 
     /**
-     * What a transform has made of a tensor.
+     * The wrapper that a transform has made of a tensor.
      *
      * @param tensor the tensor
      * @return what, or null for any other tensor

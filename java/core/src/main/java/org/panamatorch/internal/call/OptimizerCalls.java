@@ -14,7 +14,7 @@ import java.util.List;
 public final class OptimizerCalls {
     private OptimizerCalls() {}
 
-    /** What Adam keeps for a parameter, in the order of the header. */
+    /** The names of Adam's state of a parameter, in the order of the header. */
     public enum AdamState {
         /** How many steps were made. */
         STEP("step"),
@@ -170,7 +170,7 @@ public final class OptimizerCalls {
     }
 
     /**
-     * What is kept for a parameter.
+     * The state of a parameter.
      *
      * @param optimizer the optimizer
      * @param group the number of the group

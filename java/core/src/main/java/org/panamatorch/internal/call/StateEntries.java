@@ -6,7 +6,7 @@ import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Map;
 
-/** What a state that is loaded has under its names. */
+/** Typed access to the entries of a state that is loaded. */
 public final class StateEntries {
     private StateEntries() {}
 

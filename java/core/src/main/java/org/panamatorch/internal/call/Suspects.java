@@ -60,7 +60,10 @@ final class Suspects {
         return suspects.toString();
     }
 
-    /** What kernels seldom have in mind, or else all there is to say; "" for a call of nothing. */
+    /**
+     * Arguments of a kind that kernels seldom expect, or else all arguments; "" for a call without
+     * any.
+     */
     static String unusual(Object[] arguments) {
         Suspects suspects = new Suspects(arguments);
         for (int i = 0; i + 1 < arguments.length; i += 2) {

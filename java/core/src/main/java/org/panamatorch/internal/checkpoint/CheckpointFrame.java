@@ -150,7 +150,8 @@ final class CheckpointFrame implements Callbacks.Packing {
         }
 
         /**
-         * What was computed again for a pass, moved to the thread's scope; null the second time.
+         * The tensor that was computed again for a pass, moved to the thread's scope; null the
+         * second time.
          */
         Tensor take(long pass) {
             Tensor tensor = tensors.remove(pass);

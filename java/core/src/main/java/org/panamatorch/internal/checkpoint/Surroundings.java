@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What a function depends on besides its inputs: random numbers, autocast and the device of new
- * tensors.
+ * The surroundings that a function depends on besides its inputs: random numbers, autocast and the
+ * device of new tensors.
  */
 final class Surroundings {
     private record Cast(Device.Type device, boolean enabled, DType dtype, boolean cached) {}

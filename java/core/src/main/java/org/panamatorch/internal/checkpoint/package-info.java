@@ -1,2 +1,2 @@
-/** What activation checkpointing is made of. */
+/** The inner workings of activation checkpointing. */
 package org.panamatorch.internal.checkpoint;

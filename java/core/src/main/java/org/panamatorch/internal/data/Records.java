@@ -14,7 +14,7 @@ public final class Records {
     private Records() {}
 
     /**
-     * What a record holds.
+     * The values of a record.
      *
      * @param record the record
      * @return its values, in the order of the components, null among them

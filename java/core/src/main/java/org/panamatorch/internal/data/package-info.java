@@ -1,2 +1,2 @@
-/** What datasets, samplers and the loader are made of. */
+/** The inner workings of datasets, samplers and the loader. */
 package org.panamatorch.internal.data;

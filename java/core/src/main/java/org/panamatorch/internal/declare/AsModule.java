@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface AsModule {
     /**
-     * What the module is called; several modules may be the same.
+     * The names of the module; several modules may be the same.
      *
      * @return simple names
      */

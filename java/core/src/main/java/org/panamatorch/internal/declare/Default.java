@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an option is where nobody has set it, or a last parameter of a function where nobody gives
+ * The value of an option that nobody sets, or of a last parameter of a function where nobody gives
  * it.
  */
 @Retention(RetentionPolicy.SOURCE)

@@ -11,9 +11,9 @@ import org.panamatorch.internal.memory.NativeKind;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
-/** What a program has registered with the dispatcher in one namespace. */
+/** The registrations of a program with the dispatcher in one namespace. */
 public final class OperatorLibrary {
-    /** What a library may register. */
+    /** The kinds of library, by what they may register. */
     public enum Kind {
         /** Operators, as the only library of the namespace. */
         DEF(PanamaTorch.PT_LIBRARY_DEF()),

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What an unknown name of an operator may have been meant to be. */
+/** Existing names that resemble an unknown name of an operator. */
 final class Suggestions {
     private static final int MAX_SHOWN = 8;
     // Of this many letters one may be wrong.

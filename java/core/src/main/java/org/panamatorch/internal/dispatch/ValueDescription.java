@@ -5,7 +5,7 @@ import org.panamatorch.Tensor;
 import java.lang.reflect.Array;
 import java.util.List;
 
-/** What errors call a value that was given. */
+/** A given value in words, for errors. */
 final class ValueDescription {
     private static final int MAX_TEXT = 60;
 

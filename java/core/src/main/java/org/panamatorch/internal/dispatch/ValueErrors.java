@@ -8,7 +8,7 @@ interface ValueErrors {
     /** The error about a list of a wrong length. */
     RuntimeException wrongLength(int index, ValueType expected, int count);
 
-    /** What errors name a value. */
+    /** The name of an argument in errors. */
     String argumentLabel(int index);
 
     /** The operator's name with the overload. */

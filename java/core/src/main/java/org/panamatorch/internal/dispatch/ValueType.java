@@ -10,7 +10,7 @@ package org.panamatorch.internal.dispatch;
  * @param length how often a single value stands in a list, such as 2 for {@code int[2]}; else 0
  */
 record ValueType(String text, Base base, boolean optional, ValueType element, int length) {
-    /** What a value is. */
+    /** The kinds of value. */
     enum Base {
         TENSOR,
         INT,
@@ -48,7 +48,7 @@ record ValueType(String text, Base base, boolean optional, ValueType element, in
             };
         }
 
-        /** What to call a value that is expected. */
+        /** The expected value in words, for errors. */
         String expected() {
             return switch (this) {
                 case TENSOR -> "a Tensor";
@@ -75,7 +75,7 @@ record ValueType(String text, Base base, boolean optional, ValueType element, in
         return length > 0;
     }
 
-    /** What to call a value that is expected. */
+    /** The expected value in words, for errors. */
     String expected() {
         String what = base == Base.LIST ? listExpected() : base.expected();
         return what + (optional ? " or null" : "");

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What multivariate normal distributions compute of their matrices. */
+/** Matrix computations of multivariate normal distributions. */
 public final class Matrices {
     private Matrices() {}
 

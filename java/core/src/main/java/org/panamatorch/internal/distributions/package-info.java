@@ -1,2 +1,2 @@
-/** What the distributions of {@code org.panamatorch.distributions} are made of. */
+/** The laws of the distributions in {@code org.panamatorch.distributions}, and their helpers. */
 package org.panamatorch.internal.distributions;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What holds tensors, as Python's pytrees: a tensor, and lists, maps, arrays and records of these.
- * Anything else is passed on as it is.
+ * Structures that hold tensors, as Python's pytrees: a tensor, and lists, maps, arrays and records
+ * of these. Anything else is passed on as it is.
  */
 final class Trees {
     private Trees() {}
@@ -46,7 +46,7 @@ final class Trees {
     }
 
     /**
-     * What holds the tensors, as a text.
+     * The structure around the tensors, as a text.
      *
      * @return a text such as {@code [*, {a: *}]}
      */

@@ -88,7 +88,7 @@ final class ArchiveWriter {
         file.write(header.array());
     }
 
-    /** What a file's own header and its place in the directory have in common. */
+    /** The fields that a file's own header and its place in the directory share. */
     private static void putCommon(ByteBuffer header, Entry entry, int extraBytes) {
         int size = (int) Math.min(entry.size(), IN_EXTRA);
         header.putShort(ZIP64_VERSION).putShort(UTF8_NAME).putShort((short) 0);

@@ -153,7 +153,7 @@ final class LegacyStream {
         return place;
     }
 
-    /** What was saved. */
+    /** The saved value. */
     Object value(PickleValues values) throws FileFormatException {
         position = value;
         return pickle(values);

@@ -98,7 +98,7 @@ public record MappedFile(Path path, MemorySegment memory) {
     }
 
     /**
-     * What code reads from the memory.
+     * The result of code that reads from the memory.
      *
      * @param reading the code
      * @param <T> what it makes

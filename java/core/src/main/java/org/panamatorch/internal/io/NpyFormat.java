@@ -57,7 +57,7 @@ final class NpyFormat {
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /**
-     * What a header says.
+     * The contents of a header.
      *
      * @param dtype of the elements
      * @param isSwapped whether they are in the other byte order
@@ -198,7 +198,7 @@ final class NpyFormat {
         Tensor of(long[] sizes);
     }
 
-    /** What stands before a tensor's elements. */
+    /** The header before a tensor's elements. */
     static byte[] header(Tensor tensor, String operation) {
         String descr = descr(tensor.dtype(), operation);
         StringBuilder shape = new StringBuilder("(");

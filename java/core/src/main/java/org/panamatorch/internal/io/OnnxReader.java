@@ -53,7 +53,7 @@ public final class OnnxReader {
     private final String operation;
     private final Map<String, MappedFile> external = new HashMap<>();
 
-    /** What a message says of a tensor. */
+    /** The description of a tensor in a message. */
     private static final class Description {
         String name = "";
         int type;

@@ -7,6 +7,6 @@ import java.util.LinkedHashMap;
 final class OrderedDict extends LinkedHashMap<Object, Object> {
     @Serial private static final long serialVersionUID = 1L;
 
-    /** What modules say of their state in {@code _metadata}, or null. */
+    /** The {@code _metadata} of modules' states, or null. */
     transient Object metadata;
 }

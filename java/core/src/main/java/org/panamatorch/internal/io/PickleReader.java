@@ -263,7 +263,7 @@ final class PickleReader {
         }
     }
 
-    /** What may be a key: to compare others may take longer than anybody waits. */
+    /** Whether a value may be a key: to compare others may take longer than anybody waits. */
     static Object key(Object key) throws PickleFault {
         return switch (key) {
             case null -> null;

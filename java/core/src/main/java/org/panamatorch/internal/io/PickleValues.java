@@ -15,7 +15,7 @@ interface PickleValues {
     Object named(String name);
 
     /**
-     * What a call gives.
+     * The result of a call.
      *
      * @param function what is called
      * @param arguments what it is called with
@@ -44,7 +44,7 @@ interface PickleValues {
     Object persistent(Object id) throws PickleFault, FileFormatException;
 
     /**
-     * What is called by a name.
+     * A value that is called by its name.
      *
      * @param name such as {@code collections.OrderedDict}
      */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a pickle of protocol 2, by those instructions that Python's {@code weights_only} knows.
- * What is an object of its own in several places is written once.
+ * Writes a pickle of protocol 2, by those instructions that Python's {@code weights_only} knows. An
+ * object that stands in several places is written once.
  */
 final class PickleWriter {
     // Python's reader keeps its own stack of values, but whoever walks through them does not.
@@ -37,17 +37,17 @@ final class PickleWriter {
     /** A name. */
     record Global(String module, String name) {}
 
-    /** What a function gives for arguments. */
+    /** The result of a function for arguments. */
     record Call(Global function, List<Object> arguments) {
         static Call of(String module, String name, Object... arguments) {
             return new Call(new Global(module, name), Arrays.asList(arguments));
         }
     }
 
-    /** What is kept beside the pickle. */
+    /** A value that is stored beside the pickle. */
     record Persistent(List<Object> id) {}
 
-    /** What is made by a call, and then given items and a state. */
+    /** An object that a call makes, and that is then given items and a state. */
     record Filled(Call call, Map<?, ?> items, Object state) {}
 
     private static final Object OPEN = new Object();
@@ -222,7 +222,7 @@ final class PickleWriter {
                 });
     }
 
-    /** What was written before under a key, or now. */
+    /** The number of what was written before under a key, or is now. */
     private void recallOr(String key, Runnable writing) {
         Integer known = texts.get(key);
         if (known != null) {

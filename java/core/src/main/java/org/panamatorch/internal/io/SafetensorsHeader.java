@@ -24,7 +24,7 @@ import java.util.SequencedMap;
  * the length of a JSON object, the object, and the tensors' bytes without a gap.
  */
 final class SafetensorsHeader {
-    /** What is said of the file as a whole has this name among the tensors'. */
+    /** The name, among the tensors', of the metadata of the whole file. */
     static final String METADATA = "__metadata__";
 
     /** Of the length, before the object. */
@@ -36,7 +36,7 @@ final class SafetensorsHeader {
     private static final ValueLayout.OfLong LITTLE_ENDIAN =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** What the object says of a tensor; offsets count from the object's end. */
+    /** The entry of a tensor; offsets count from the object's end. */
     private record Entry(String name, String dtype, long[] shape, long begin, long end) {}
 
     private final MappedFile file;
@@ -253,12 +253,12 @@ final class SafetensorsHeader {
         }
     }
 
-    /** What the file says of itself. */
+    /** The metadata of the file. */
     SequencedMap<String, String> metadata() {
         return metadata;
     }
 
-    /** What the file says of its tensors, in the order of their bytes. */
+    /** The entries of the tensors, in the order of their bytes. */
     SequencedMap<String, TensorInfo> tensors() {
         SequencedMap<String, TensorInfo> tensors = new LinkedHashMap<>();
         for (Entry entry : entries) {

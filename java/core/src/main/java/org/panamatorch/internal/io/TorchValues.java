@@ -22,7 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** What pickles of PyTorch's consist of: what Python's {@code weights_only} lets pass. */
+/** The values in pickles of PyTorch's: those that Python's {@code weights_only} lets pass. */
 final class TorchValues implements PickleValues {
     /** Where the storages are that a pickle refers to. */
     @FunctionalInterface
@@ -31,7 +31,7 @@ final class TorchValues implements PickleValues {
     }
 
     /**
-     * What a pickle knows a storage by.
+     * The description of a storage in a pickle.
      *
      * @param key its name in the file
      * @param type of its elements
@@ -159,7 +159,7 @@ final class TorchValues implements PickleValues {
         return storages.of(storageId(id));
     }
 
-    /** What a pickle refers to, which must be a storage. */
+    /** The storage that a pickle refers to. */
     static StorageId storageId(Object id) throws PickleFault {
         if (id instanceof Object[] parts
                 && parts.length >= 5

@@ -271,7 +271,9 @@ final class NativeCache {
                 : e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
-    /** What is in the caches, by the folders' paths: whether each file has the hash it should. */
+    /**
+     * The contents of the caches, by the folders' paths: whether each file has the hash it should.
+     */
     Map<Path, String> check(PackedLibraries packed) {
         Map<Path, String> results = new LinkedHashMap<>();
         for (Path root : roots()) {

@@ -1,6 +1,6 @@
 package org.panamatorch.internal.load;
 
-/** What native libraries need of the system, said before the dynamic linker fails over it. */
+/** Checks what native libraries need of the system, before the dynamic linker fails over it. */
 final class Requirements {
     private Requirements() {}
 

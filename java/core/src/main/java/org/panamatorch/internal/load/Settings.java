@@ -6,7 +6,7 @@ import java.security.CodeSource;
 import java.util.function.UnaryOperator;
 
 /**
- * What the search for native libraries depends on.
+ * The surroundings of the search for native libraries.
  *
  * @param property reads a system property
  * @param variable reads a variable of the environment

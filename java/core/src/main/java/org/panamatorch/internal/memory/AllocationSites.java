@@ -69,7 +69,7 @@ public final class AllocationSites {
         }
     }
 
-    /** What is alive of one site. */
+    /** The live handles of one site. */
     private static final class Sum {
         long count;
         long bytes;

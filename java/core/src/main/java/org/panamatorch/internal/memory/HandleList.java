@@ -68,7 +68,7 @@ final class HandleList {
         return released;
     }
 
-    /** What an error says of the scope that has closed a handle. */
+    /** The words of an error about the scope that has closed a handle. */
     String description() {
         return "a TensorScope of thread '"
                 + thread.getName()

@@ -60,7 +60,7 @@ public final class LentObjects {
         return client;
     }
 
-    /** What wants to know that native code does not refer to it any more. */
+    /** An object that is told when native code does not refer to it any more. */
     @FunctionalInterface
     public interface Returning {
         /** Called once, on any thread. */
@@ -87,7 +87,7 @@ public final class LentObjects {
     }
 
     /**
-     * What is lent.
+     * The object that is lent.
      *
      * @param token its token
      * @return the object, or null

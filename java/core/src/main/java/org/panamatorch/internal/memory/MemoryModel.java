@@ -4,8 +4,8 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.load.NativeLibrary;
 
 /**
- * What other packages may ask of the memory model. Where that is a program's first use of the
- * library, it is loaded before, with all its initializers.
+ * The memory model, as other packages see it. Where that is a program's first use of the library,
+ * it is loaded before, with all its initializers.
  */
 public final class MemoryModel {
     private MemoryModel() {}

@@ -44,7 +44,7 @@ public final class NativeHandle {
     /** The scope that releases the handle, or has done so; only changed by the scope's thread. */
     HandleList scope;
 
-    /** What releases the handle when it is unreachable; null while a scope does. */
+    /** The reference that releases the handle when it is unreachable; null while a scope does. */
     HandleGroup group;
 
     /** The place in the scope or in the group. */

@@ -5,7 +5,7 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 
-/** What kind of native object a handle stands for, and how it is released. */
+/** The kinds of native object that handles stand for, and how each is released. */
 public enum NativeKind {
     /** A tensor. */
     TENSOR("tensor", PanamaTorch::pt_tensor_free),

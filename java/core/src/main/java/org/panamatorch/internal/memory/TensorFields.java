@@ -9,14 +9,14 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * What a dense tensor of the CPU is, read in its own memory: a call takes ten times as long.
+ * The fields of a dense tensor of the CPU, read in its own memory: a call takes ten times as long.
  *
  * <p>Nothing is read but the tensor's own object, which is there as long as its handle is open. A
  * change of its form by another thread is noticed, and whoever asks then makes the call, which
  * waits for it.
  */
 public final class TensorFields {
-    /** What is told of a tensor of another kind, or of one that is being changed. */
+    /** The answer for a tensor of another kind, or for one that is being changed. */
     public static final long UNKNOWN = -2;
 
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

@@ -5,7 +5,7 @@ import org.panamatorch.TorchException.Kind;
 
 import java.util.Set;
 
-/** What may be done with a parameter or buffer of a lazy module that has no size yet. */
+/** The operations that a parameter or buffer of a lazy module without a size allows. */
 final class Uninitialized {
     // What Python's UninitializedTensorMixin allows, by the names that errors have, and what
     // modules and optimizers need to move, freeze and step past it.

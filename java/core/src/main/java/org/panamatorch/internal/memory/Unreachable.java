@@ -2,7 +2,7 @@ package org.panamatorch.internal.memory;
 
 import java.lang.ref.Cleaner;
 
-/** What is done once an object is unreachable. */
+/** The work to be done once an object is unreachable. */
 public final class Unreachable {
     private static final Cleaner CLEANER = Cleaner.create();
 

@@ -103,7 +103,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         return AtenZ.zeros(sizes, like.dtype(), null, like.device(), null);
     }
 
-    /** What a mean of squares is at least. */
+    /** The lower bound of a mean of squares. */
     private static double least(AdafactorSpec o, Tensor parameter) {
         return o.eps()[0] != null ? o.eps()[0] : precision(parameter.dtype());
     }

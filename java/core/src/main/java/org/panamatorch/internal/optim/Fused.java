@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the fused kernels of the CPU take for granted: they go through all tensors as if they lay in
+ * Checks the assumptions of the CPU's fused kernels: they go through all tensors as if they lay in
  * memory as the parameter does, and check nothing.
  */
 final class Fused {

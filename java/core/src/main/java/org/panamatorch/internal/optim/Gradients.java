@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What becomes of gradients between steps. */
+/** Clearing and gathering of gradients between steps. */
 public final class Gradients {
     private Gradients() {}
 

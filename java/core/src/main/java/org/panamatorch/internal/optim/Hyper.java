@@ -72,7 +72,7 @@ public final class Hyper {
     }
 
     /**
-     * What Python hands to an operator that takes only a number.
+     * The value for an operator that takes only a number, as Python converts it.
      *
      * @return the number
      */

@@ -17,7 +17,7 @@ import java.util.Map;
 final class NativeAdam {
     private static final AdamState[] STATES = AdamState.values();
 
-    /** What native code has of each state, in the order of {@code STATES}. */
+    /** The tensors of each state that native code has, in the order of {@code STATES}. */
     private final Map<ParameterState, Tensor[]> known = new IdentityHashMap<>();
 
     private NativeHandle handle;

@@ -8,7 +8,7 @@ import org.panamatorch.internal.print.PythonFormat;
 import java.util.List;
 import java.util.Set;
 
-/** What Python's optimizers refuse, in its words. */
+/** The checks of Python's optimizers, with its texts. */
 final class Refusals {
     // Where a step may be captured; the last one has XLA besides.
     private static final List<String> CAPTURABLE = List.of("cuda", "xpu", "hpu", "privateuseone");

@@ -4,7 +4,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 /**
- * What a gradient scaler tells a fused step.
+ * The settings that a gradient scaler hands to a fused step.
  *
  * @param gradScale by what gradients are divided, or null
  * @param foundInf not 0 where the step is to change nothing, or null

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What the optimizers have in common: counts of steps, states of zeros, the choice of kernels. */
+/** Counts of steps, states of zeros and the choice of kernels, for all optimizers. */
 final class Steps {
     // Where one call for many tensors is faster than one each.
     private static final Set<String> FOREACH = Set.of("cuda", "xpu", "mtia", "privateuseone");

@@ -18,7 +18,7 @@ final class StrongWolfe {
         Point at(Hyper length, Tensor direction);
     }
 
-    /** What was found. */
+    /** The result of the search. */
     record Result(double loss, Tensor gradient, Hyper length, long evaluations) {}
 
     /** An end of the bracket. */

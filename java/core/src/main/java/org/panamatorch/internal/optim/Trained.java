@@ -39,7 +39,7 @@ record Trained(Tensor parameter, Tensor gradient, ParameterState state) {
         return parameter.isComplex() ? AtenV.view_as_real(tensor) : tensor;
     }
 
-    /** What is kept under a name, as {@link #real}. */
+    /** The state under a name, as {@link #real}. */
     Tensor realKept(String name) {
         return real(kept(name));
     }

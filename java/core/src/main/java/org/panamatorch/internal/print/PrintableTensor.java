@@ -2,7 +2,7 @@ package org.panamatorch.internal.print;
 
 import java.util.List;
 
-/** What {@link TensorPrinter} asks of a tensor. */
+/** The view of a tensor that {@link TensorPrinter} prints. */
 public interface PrintableTensor {
     /** The edge that leaves nothing out. */
     int EVERYTHING = Integer.MAX_VALUE / 2;
@@ -22,7 +22,7 @@ public interface PrintableTensor {
     long[] sizes();
 
     /**
-     * What the tensor consists of.
+     * The parts that the tensor consists of.
      *
      * @return elements, or other tensors
      */
@@ -86,7 +86,7 @@ public interface PrintableTensor {
         Values read(int edge);
     }
 
-    /** What a tensor consists of. */
+    /** The parts of a tensor. */
     sealed interface Content {}
 
     /**

@@ -70,7 +70,7 @@ public final class WarningLog {
     }
 
     /**
-     * What happens to a category in the log.
+     * The action for a category.
      *
      * @param category the category
      * @return the action
