@@ -82,7 +82,9 @@ public abstract sealed class TorchFactories extends TorchCreation permits TorchC
     }
 
     /**
-     * A tensor with the shape and the elements of an array.
+     * A tensor with the shape and the elements of an array. One of {@code int} is {@code int32},
+     * where losses and embeddings want {@code int64} for classes and positions: {@code long[]}, or
+     * {@link #tensor(Object, DType)}.
      *
      * @param array an array of {@code float}, {@code double}, {@code long}, {@code int}, {@code
      *     short}, {@code char}, {@code byte} or {@code boolean}, or arrays of such, nested to any

@@ -12,6 +12,7 @@ import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.RoundingMode;
 import org.panamatorch.option.ScatterReduce;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,23 @@ import java.util.Map;
 /** Arguments with which LibTorch itself would end the process. */
 @NoLeaks
 class ArgumentChecksTest {
+    @Nested
+    class Numbers {
+        @Test
+        void numberOfAnotherClass_isNamedWhereItMayBeAbsent() {
+            try (TensorScope _ = new TensorScope()) {
+                Tensor x = Torch.ones(2);
+
+                assertThatThrownBy(() -> x.clamp(null, BigDecimal.TWO))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                "clamp: argument 'max' is a java.math.BigDecimal, expected a Byte,"
+                                        + " Short, Integer, Long, Float, Double, Scalar or a"
+                                        + " BigInteger of 64 bits without sign");
+            }
+        }
+    }
+
     @Nested
     class Eigvals {
         @ParameterizedTest

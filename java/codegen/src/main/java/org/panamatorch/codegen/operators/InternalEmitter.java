@@ -27,7 +27,7 @@ final class InternalEmitter {
         ResultRecord.emitTensorTuple(files);
         files.write(
                 JavaNames.path(JavaNames.RESULT, "package-info"),
-                "/** What operators with several results return. */\npackage "
+                "/** The results of operators that return several. */\npackage "
                         + JavaNames.RESULT
                         + ";\n");
         files.write(

@@ -189,10 +189,12 @@ public final class Frame implements AutoCloseable {
      * A scalar that may be absent.
      *
      * @param value the scalar, or null
+     * @param operation for the error
+     * @param name for the error
      * @return the scalar, or NULL
      */
-    public MemorySegment optionalScalar(Number value) {
-        return value == null ? MemorySegment.NULL : scalar(value, "", "");
+    public MemorySegment optionalScalar(Number value, String operation, String name) {
+        return value == null ? MemorySegment.NULL : scalar(value, operation, name);
     }
 
     /**
@@ -282,10 +284,12 @@ public final class Frame implements AutoCloseable {
      * A string that may be absent.
      *
      * @param text the string, or null
+     * @param operation for the error
+     * @param name for the error
      * @return the string, or NULL
      */
-    public MemorySegment optionalString(String text) {
-        return text == null ? MemorySegment.NULL : string(text, "", "");
+    public MemorySegment optionalString(String text, String operation, String name) {
+        return text == null ? MemorySegment.NULL : string(text, operation, name);
     }
 
     /**
