@@ -5,7 +5,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 
 /** A normalization whose scale and shift, where they are learned, are one for each element. */
-abstract sealed class AffineNorm extends UnaryModule permits GroupNorm, LayerNorm {
+public abstract sealed class AffineNorm extends UnaryModule permits GroupNorm, LayerNorm {
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 

@@ -12,6 +12,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.io.ModuleFiles;
 import org.panamatorch.internal.nn.ModuleAccess;
+import org.panamatorch.internal.nn.Required;
 import org.panamatorch.nn.hook.ForwardHook;
 import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.hook.FullBackwardHook;
@@ -1169,6 +1170,18 @@ public abstract class Module implements Cloneable {
      */
     public Module copy() {
         return ModuleCopy.deep(this);
+    }
+
+    /**
+     * The copy of a module ({@link #copy}), by the module's own type.
+     *
+     * @param module the module
+     * @param <M> its class
+     * @return the copy
+     */
+    @SuppressWarnings("unchecked") // A copy is of the same class.
+    public static <M extends Module> M copyOf(M module) {
+        return (M) Required.present("copyOf", "module", module, "a module").copy();
     }
 
     /** A copy of the object that shares everything with it: where {@link #copy} starts. */

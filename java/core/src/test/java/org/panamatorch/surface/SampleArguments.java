@@ -293,7 +293,8 @@ final class SampleArguments {
             case "org.panamatorch.nn.ConvNd" -> new Conv2d(2, 2, 1);
             case "org.panamatorch.nn.Bilinear" -> new Bilinear(3, 3, 2);
             case "org.panamatorch.nn.NormBase" -> new BatchNorm2d(2);
-            case "org.panamatorch.nn.GroupNorm" -> new GroupNorm(1, 2);
+            case "org.panamatorch.nn.GroupNorm", "org.panamatorch.nn.AffineNorm" ->
+                    new GroupNorm(1, 2);
             case "org.panamatorch.nn.RNN", "org.panamatorch.nn.RNNBase" -> new RNN(3, 3);
             case "org.panamatorch.nn.LSTM" -> new LSTM(3, 3);
             case "org.panamatorch.nn.GRU" -> new GRU(3, 3);

@@ -43,7 +43,8 @@ enum ArgumentForm {
     OPTIONAL_FLOAT("const double* $", "to_optional($)", "Double", "frame.optionalDouble($)"),
     OPTIONAL_SCALAR(
             "const pt_scalar* $", "to_optional_scalar($)", "Number", "frame.optionalScalar($, #)"),
-    OPTIONAL_STRING("const char* $", "to_optional_string($)", "String", "frame.optionalString($, #)"),
+    OPTIONAL_STRING(
+            "const char* $", "to_optional_string($)", "String", "frame.optionalString($, #)"),
     OPTIONAL_DTYPE(
             "int64_t $", "optional_code($, to_dtype)", "DType", "Arguments.optionalDtype($)"),
     OPTIONAL_LAYOUT(
