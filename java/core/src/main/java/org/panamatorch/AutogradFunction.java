@@ -9,6 +9,7 @@ import org.panamatorch.internal.load.FullStack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -43,6 +44,29 @@ import java.util.stream.Stream;
 public abstract class AutogradFunction {
     /** Makes a function. */
     protected AutogradFunction() {}
+
+    /**
+     * A function of one tensor that gives one.
+     *
+     * <pre>{@code
+     * UnaryOperator<Tensor> exp = AutogradFunction.of(
+     *         (context, x) -> {
+     *             Tensor y = x.exp();
+     *             context.saveForBackward(y);
+     *             return y;
+     *         },
+     *         (context, gradient) -> gradient.mul(context.savedTensors()[0]));
+     * }</pre>
+     *
+     * @param forward as {@link #forward}, of the tensor
+     * @param backward as {@link #backward}, of the gradient of what {@code forward} returned
+     * @return the function, to be called as often as wanted
+     */
+    public static UnaryOperator<Tensor> of(
+            BiFunction<? super FunctionContext, ? super Tensor, Tensor> forward,
+            BiFunction<? super FunctionContext, ? super Tensor, Tensor> backward) {
+        return new UnaryAutogradFunction(forward, backward);
+    }
 
     /**
      * Computes. Autograd records nothing of it.

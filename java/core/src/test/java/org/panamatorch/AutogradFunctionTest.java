@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** Functions with gradients of their own. What is expected is what Python 2.13 does. */
 @NoLeaks
@@ -111,6 +112,29 @@ class AutogradFunctionTest {
                             .mul((Tensor) ((Map<?, ?>) data.get("map")).get("one"));
             data.put("factor", Torch.full(new long[] {2}, 5));
             return new Tensor[] {product};
+        }
+    }
+
+    @Test
+    void functionOfLambdas_hasTheirGradient() {
+        UnaryOperator<Tensor> doubled =
+                AutogradFunction.of(
+                        (context, x) -> {
+                            context.saveForBackward(x);
+                            return x.mul(2);
+                        },
+                        // Not the gradient of 2 x, so that it shows which of the two was used.
+                        (context, gradient) -> gradient.mul(context.savedTensors()[0]).mul(5));
+        try (TensorScope _ = new TensorScope()) {
+            Tensor x = Torch.tensor(3.0, -1.0).requiresGrad_();
+
+            Tensor y = doubled.apply(x);
+            y.sum().backward();
+
+            assertThat(y.toDoubleArray()).containsExactly(6, -2);
+            assertThat(x.grad().toDoubleArray()).containsExactly(15, -5);
+            assertThatThrownBy(() -> doubled.apply(null))
+                    .hasMessage("apply: argument 'input' is null, expected a tensor");
         }
     }
 
