@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
+import org.panamatorch.internal.nn.linear.LinearSpecs.LinearSpec;
 import org.panamatorch.internal.nn.loss.LossSpecs.AdaptiveLogSoftmaxWithLossSpec;
 
 import java.util.Arrays;
@@ -91,8 +92,7 @@ public final class AdaptiveLogSoftmaxWithLoss extends TypedModule<AdaptiveLogSof
 
     private static Linear linear(
             long in, long out, boolean bias, AdaptiveLogSoftmaxWithLossSpec options) {
-        return new Linear(
-                in, out, o -> o.bias(bias).device(options.device()).dtype(options.dtype()));
+        return new Linear(in, out, new LinearSpec(bias, options.parameters()));
     }
 
     // Python's floor division of floating-point numbers, which does not round the quotient up.

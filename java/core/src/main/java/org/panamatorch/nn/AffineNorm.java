@@ -9,6 +9,8 @@ public abstract sealed class AffineNorm extends UnaryModule permits GroupNorm, L
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
+    AffineNorm() {}
+
     /** Registers scale and shift, or that there are none. */
     final void registerScaleAndShift(
             long[] sizes, boolean affine, boolean bias, TensorOptions parameters) {

@@ -98,7 +98,7 @@ public final class EmbeddingBag extends EmbeddingBase implements BinaryLayer {
 
     @Override
     protected Tensor forward(Tensor input) {
-        return forward(input, TensorOptions.DEFAULT);
+        return forward(input, null, null);
     }
 
     /**

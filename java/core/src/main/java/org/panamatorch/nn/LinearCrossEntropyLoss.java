@@ -3,6 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Printed;
+import org.panamatorch.internal.nn.linear.LinearSpecs.LinearSpec;
 import org.panamatorch.internal.nn.loss.LinearLosses;
 import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyFuncSpec;
 import org.panamatorch.internal.nn.loss.LossSpecs.LinearCrossEntropyLossSpec;
@@ -69,12 +70,7 @@ public final class LinearCrossEntropyLoss extends BinaryModule {
         part(
                 LINEAR,
                 new Linear(
-                        inFeatures,
-                        outputs,
-                        o ->
-                                o.bias(options.bias())
-                                        .device(options.device())
-                                        .dtype(options.dtype())));
+                        inFeatures, outputs, new LinearSpec(options.bias(), options.parameters())));
     }
 
     private static void check(long numClasses, LinearCrossEntropyLossSpec options) {

@@ -6,6 +6,7 @@ import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionCallSpec;
 import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerDecoderLayerCallSpec;
 import org.panamatorch.internal.nn.attention.AttentionSpecs.TransformerLayerSpec;
+import org.panamatorch.internal.nn.linear.LinearSpecs.LinearSpec;
 
 import java.util.function.Consumer;
 
@@ -84,9 +85,7 @@ public final class TransformerDecoderLayer extends BinaryModule {
 
     private Linear linear(long inFeatures, long outFeatures) {
         return new Linear(
-                inFeatures,
-                outFeatures,
-                o -> o.bias(options.bias()).device(options.device()).dtype(options.dtype()));
+                inFeatures, outFeatures, new LinearSpec(options.bias(), options.parameters()));
     }
 
     private LayerNorm norm(long dModel) {

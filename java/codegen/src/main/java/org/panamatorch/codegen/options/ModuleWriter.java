@@ -109,11 +109,19 @@ final class ModuleWriter {
         if (options == null) {
             if (required.isEmpty()) {
                 text.append("\n    /** Makes the module. */\n    public %s() {}\n".formatted(name));
-            } else {
-                String comment = "Makes the module.\n\n" + documented(required);
-                text.append('\n').append(DocComment.comment("    ", comment));
-                writeInitialization("public", required);
+                return;
             }
+            for (List<Parameters.Given> way : ways.forms(name, false)) {
+                if (isKeptAsGiven(way)) {
+                    String comment = "Makes the module.\n\n" + documented(required);
+                    text.append('\n').append(DocComment.comment("    ", comment));
+                    writeInitialization("public", required);
+                    return;
+                }
+                writeConstructor("Makes the module.", way, null, null, "");
+            }
+            text.append('\n');
+            writeInitialization("private", required);
             return;
         }
         String defaults = options.publicType() + ".defaults()";
@@ -137,6 +145,10 @@ final class ModuleWriter {
         }
         text.append('\n');
         writeInitialization("private", required);
+    }
+
+    private static boolean isKeptAsGiven(List<Parameters.Given> way) {
+        return way.stream().allMatch(each -> each.argument().equals(each.element().toString()));
     }
 
     private boolean takesFirst() {
@@ -174,7 +186,7 @@ final class ModuleWriter {
      *
      * @param way what is required
      * @param last type, name and text of a parameter more, or null
-     * @param values the expression of the options
+     * @param values the expression of the options, or null without any
      * @param beforehand a statement before the call
      */
     private void writeConstructor(
@@ -192,7 +204,9 @@ final class ModuleWriter {
             parameters.add(last[0] + " " + last[1]);
             tags += "@param %s %s\n".formatted(last[1], last[2]);
         }
-        arguments.add(values);
+        if (values != null) {
+            arguments.add(values);
+        }
         text.append('\n')
                 .append(DocComment.comment("    ", (comment + "\n\n" + tags).strip()))
                 .append("    public %s(%s) {\n".formatted(name, String.join(", ", parameters)))

@@ -45,7 +45,7 @@ public record ConvForm(
                 options.groups(),
                 options.bias(),
                 options.paddingMode(),
-                TensorOptions.DEFAULT.device(options.device()).dtype(options.dtype()));
+                options.parameters());
     }
 
     /** A transposed convolution. */
@@ -69,6 +69,6 @@ public record ConvForm(
                 options.groups(),
                 options.bias(),
                 options.paddingMode(),
-                TensorOptions.DEFAULT.device(options.device()).dtype(options.dtype()));
+                options.parameters());
     }
 }
