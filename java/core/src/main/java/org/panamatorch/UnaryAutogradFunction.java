@@ -27,7 +27,9 @@ final class UnaryAutogradFunction extends AutogradFunction implements UnaryOpera
 
     @Override
     protected Tensor[] forward(FunctionContext context, Object... inputs) {
-        return new Tensor[] {forward.apply(context, (Tensor) inputs[0])};
+        Tensor output = forward.apply(context, (Tensor) inputs[0]);
+        Arguments.requireResult(output, "apply", "forward", "a tensor");
+        return new Tensor[] {output};
     }
 
     @Override

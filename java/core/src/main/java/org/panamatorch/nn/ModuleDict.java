@@ -64,7 +64,7 @@ public final class ModuleDict<M extends Module> extends TypedModule<ModuleDict<M
      */
     public M get(String key) {
         if (!contains(key)) {
-            throw Checks.key("'" + key + "'");
+            throw Checks.key(key, "ModuleDict", elements().keySet());
         }
         return elements().get(key);
     }

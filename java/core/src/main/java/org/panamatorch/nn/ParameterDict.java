@@ -60,7 +60,7 @@ public final class ParameterDict extends TypedModule<ParameterDict> {
      */
     public Tensor get(String key) {
         if (!contains(key)) {
-            throw Checks.key("'" + key + "'");
+            throw Checks.key(key, "ParameterDict", tree.parameters.keySet());
         }
         return tree.parameters.get(key);
     }

@@ -59,8 +59,10 @@ class ModuleTreeMisuseTest {
 
     @Test
     void missingElements_areRefused() {
-        assertKey(() -> new ModuleDict<>().get("b"), "'b'");
-        assertKey(() -> new ParameterDict().pop("b"), "'b'");
+        ModuleDict<ReLU> modules = new ModuleDict<>();
+        modules.put("a", new ReLU());
+        assertKey(() -> modules.get("b"), "'b'\n  in ModuleDict(keys=['a'])");
+        assertKey(() -> new ParameterDict().pop("b"), "'b'\n  in ParameterDict(keys=[])");
         assertRefused(
                 () -> new ModuleList<>(new ReLU()).get(4), Kind.INDEX, "index 4 is out of range");
         assertRefused(

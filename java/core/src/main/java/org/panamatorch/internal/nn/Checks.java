@@ -12,6 +12,7 @@ import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.option.Reduction;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.LongStream;
 
 /**
@@ -47,6 +48,11 @@ public final class Checks {
 
     public static TorchException key(String text) {
         return new TorchException(Kind.KEY, text);
+    }
+
+    /** Python's KeyError, and the names that there are. */
+    public static TorchException key(String key, String operation, Collection<String> keys) {
+        return Failure.refusal(Kind.KEY, "'" + key + "'", operation, "keys", keys.toArray());
     }
 
     public static TorchException attribute(String text) {
