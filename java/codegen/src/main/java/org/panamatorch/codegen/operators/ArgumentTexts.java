@@ -23,12 +23,12 @@ final class ArgumentTexts {
             adjoint: whether to solve for the conjugate transpose
             align_corners: whether -1 and 1 are the centres of the outermost elements, instead of their edges
             alpha@hamming_window: the coefficient of the constant term
-            alpha@add.*mm|addbmm|baddbmm|addmv|addr|_sparse_addmm|sparse_sampled_addmm|sspaddmm: what the product is multiplied by
+            alpha@add.*mm|addbmm|baddbmm|addmv|addr|_sparse_addmm|sparse_sampled_addmm|sspaddmm: the factor of the product
             alpha@.*elu.*: the scale of the negative part
-            alpha@index_add_?: what the source is multiplied by
-            alpha: what the second operand is multiplied by
+            alpha@index_add_?: the factor of the source
+            alpha: the factor of the second operand
             angle: the angles, in radians
-            append: what is put behind the elements
+            append: elements to put behind the others
             assume_unique: whether the elements are known to occur once each, which is faster
             atol: the absolute tolerance
             averaging_const: the weight of a new observation
@@ -45,11 +45,11 @@ final class ArgumentTexts {
             batch2: matrices, shape {@code [b, m, p]}
             batch_first: whether the batch is the first dimension, instead of the second
             batch_sizes: how many sequences have each step
-            beta@add.*|baddbmm|_sparse_addmm|sparse_sampled_addmm|sspaddmm: what the input is multiplied by; 0 ignores it, NaN included
+            beta@add.*|baddbmm|_sparse_addmm|sparse_sampled_addmm|sspaddmm: the factor of the input; 0 ignores it, NaN included
             beta@hamming_window: the coefficient of the cosine
             beta@kaiser_window: the shape of the window
-            beta: what the input is multiplied by
-            bias: what is added for each channel
+            beta: the factor of the input
+            bias: the shift of each channel
             bidirectional: whether the sequence is read in both directions
             bin_edges: where the edges of the bins are written
             bins: [how many bins there are|the numbers of bins, or their edges, in each dimension]
@@ -80,7 +80,7 @@ final class ArgumentTexts {
             cudnn_enable: whether cuDNN may compute it
             cudnn_enabled: whether cuDNN may compute it
             d@fft_.*: the distance of two samples
-            data@segment_reduce: what is reduced
+            data@segment_reduce: the tensor to reduce
             data: the packed elements
             decimals: to how many decimals; negative ones are places before the point
             dense@_sparse_mm: a matrix
@@ -119,7 +119,7 @@ final class ArgumentTexts {
             driver: which method of LAPACK or cuSOLVER computes it
             dropout: the probability of dropping an element between layers
             dtype@can_cast: the dtype
-            dtype: the dtype of the result; what is converted to it is so before the operation
+            dtype: the dtype of the result; conversions to it come before the operation
             dx: how far apart the samples are
             edge_order: the order of the differences at the ends: 1 or 2
             eigenvalues: where the eigenvalues are written
@@ -134,21 +134,21 @@ final class ArgumentTexts {
             end_dim: the last of the dimensions
             eps@.*logit.*: how near to 0 and 1 an element may be
             eps@linalg_.*: the tolerance
-            eps: what is added to a divisor, so that it is not 0
+            eps: a number added to a divisor, so that it is not 0
             equal_nan: whether NaN is equal to NaN
             equation: the equation, such as {@code ij,jk->ik}
             exponent@frexp.*: where the exponents are written
             exponent: the exponent
             fake_quant_on: whether to quantize, 1 or 0
             filename: the path of the file
-            fill_value@nonzero_static: what fills the rows that are left over
+            fill_value@nonzero_static: the value of the rows that are left over
             fill_value: the value
             from@can_cast: the dtype that is converted
             from: the least value
             from_: the dtype that is converted
             full_matrices: whether the factors are square, instead of as small as they can be
             fweights: how often each observation occurs
-            generator: what draws the random numbers; the device's default one for null
+            generator: the generator of the random numbers; the device's default one for null
             grid: the places, from -1 to 1
             group: how many groups of channels there are
             groups: how many groups of channels there are
@@ -162,7 +162,7 @@ final class ArgumentTexts {
             hx: the hidden state at first
             HxW: how many elements a channel has
             imag: the imaginary parts
-            implicit: what PyTorch's own tracing says
+            implicit: a flag of PyTorch's own tracing
             include_self: whether the elements that are there take part
             increasing: whether the powers increase along a row
             ind: how many of the first dimensions are the inverse's last
@@ -179,8 +179,8 @@ final class ArgumentTexts {
             indices@index(_put_?)?: the indices in each dimension; null for all
             indices: the indices
             info: where is written whether it failed, a number for each matrix
-            initial: what each segment begins with
-            input@where.*: what to choose where the condition is true
+            initial: the first value of each segment
+            input@where.*: the values where the condition is true
             input@(.*dropout.*|.*norm.*|.*cell|gru|lstm|rnn_.*|grid_sampler.*|convolution|batch_norm.*): the input
             input: the tensor
             input2@cholesky_solve|cholesky_inverse: the Cholesky factor
@@ -256,13 +256,13 @@ final class ArgumentTexts {
             n: the number
             n_bins: how many bins there are
             n_fft: the size of a transform
-            nan: what replaces NaN; 0 if not given
-            neginf: what replaces negative infinity; the least number of the dtype if not given
+            nan: the replacement of NaN; 0 if not given
+            neginf: the replacement of negative infinity; the least number of the dtype if not given
             non_blocking: whether the call may return before the copy is done
-            norm: by what the transform is divided
+            norm: the divisor of the transform
             norm_type: the exponent of the norm
             normalized: whether the transform was divided by the square root of its size
-            normalized_shape: the shape of what is normalized, the last dimensions
+            normalized_shape: the last dimensions, which are normalized
             num_groups: how many groups of channels there are
             num_layers: how many layers there are
             num_samples: how many are drawn for each row
@@ -273,9 +273,9 @@ final class ArgumentTexts {
             offsets: where the segments begin, and the last one ends
             onesided: whether only half of the transform is there
             ord: which norm
-            other@(lt|le|gt|ge|eq|ne|less|less_equal|greater|greater_equal|not_equal|.*xor.*|.*_and_?|.*_or_?|max|min|maximum|minimum|fmax|fmin|equal|allclose|isclose).*: what it is compared or combined with
+            other@(lt|le|gt|ge|eq|ne|less|less_equal|greater|greater_equal|not_equal|.*xor.*|.*_and_?|.*_or_?|max|min|maximum|minimum|fmax|fmin|equal|allclose|isclose).*: the other operand
             other@div.*|true_divide_?|divide_?|floor_divide_?|fmod_?|remainder_?: the divisor
-            other@where.*: what to choose where it is false
+            other@where.*: the values where it is false
             other@pow.*: the exponent
             other@to|type_as|view_as|reshape_as|expand_as: the tensor to follow
             other: the second operand
@@ -284,7 +284,7 @@ final class ArgumentTexts {
             out1: where the second result is written
             out_dtype: the dtype of the result
             out_int32: whether the result is of {@code int32}, instead of {@code int64}
-            output_padding: what is added to the size of the result on one side
+            output_padding: an addition to the size of the result on one side
             output_scale: the scale of the result
             output_size: the size of the result, which saves finding it out
             output_zero_point: the zero point of the result
@@ -300,7 +300,7 @@ final class ArgumentTexts {
             pad: how much to put before and after each dimension, the last one first
             padding@.*nested.*|to_padded_tensor: the value where there is nothing
             padding: how much is put around the input
-            padding_mode: what is beyond the edges: 0 zeros, 1 the border, 2 reflections
+            padding_mode: the values beyond the edges: 0 zeros, 1 the border, 2 reflections
             params: the weights and biases of all layers
             path: the order of contractions
             per_row_fake_quant: whether each channel has parameters of its own
@@ -311,9 +311,9 @@ final class ArgumentTexts {
             pivots@.*(solve): the pivots of the factorization
             pivots: where the pivots are written
             plain_indices: the column, or row, of each value
-            posinf: what replaces positive infinity; the greatest number of the dtype if not given
+            posinf: the replacement of positive infinity; the greatest number of the dtype if not given
             pow: the exponent of the norm
-            prepend: what is put before the elements
+            prepend: elements to put before the others
             prob: the probabilities of success
             probs: the probabilities
             Q: where the orthogonal factor is written
@@ -368,7 +368,7 @@ final class ArgumentTexts {
             self@(real|imag|angle|conj|conj_physical|view_as_real.*|resolve_conj): complex numbers
             self@(view_as_complex.*): pairs of real numbers in the last dimension, of size 2
             self@(q_.*|int_repr|dequantize|quantized_.*): a quantized tensor
-            self@(quantize_.*|fake_quantize_.*|choose_qparams_optimized|fused_moving_.*): what is quantized
+            self@(quantize_.*|fake_quantize_.*|choose_qparams_optimized|fused_moving_.*): the numbers to quantize
             self@(c?col_indices_copy|c?row_indices_copy|indices_copy|values_copy|_sparse_.*softmax): a sparse tensor
             self@(.*nested.*): a nested tensor
             self@fft_i.*|istft: the transform
@@ -379,14 +379,14 @@ final class ArgumentTexts {
             self@(pow|float_power)_?: the base
             self@(mm|bmm|linalg_matmul): the first matrix
             self@(mv): the matrix
-            self@add(mm|bmm|mv|r)_?|baddbmm_?|sspaddmm|_sparse_addmm|sparse_sampled_addmm: what is added
-            self@addc(mul|div)_?: what is added to
-            self@(sum|mean|prod|nansum|nanmean|amax|amin|aminmax|all|any|max|min|median|nanmedian|mode|logsumexp|std|var|std_mean|var_mean|quantile|nanquantile|argmax|argmin|count_nonzero|kthvalue|norm|nuclear_norm|frobenius_norm|native_norm|_sparse_sum|hash_tensor): what is reduced
+            self@add(mm|bmm|mv|r)_?|baddbmm_?|sspaddmm|_sparse_addmm|sparse_sampled_addmm: the matrix to add
+            self@addc(mul|div)_?: the tensor to add to
+            self@(sum|mean|prod|nansum|nanmean|amax|amin|aminmax|all|any|max|min|median|nanmedian|mode|logsumexp|std|var|std_mean|var_mean|quantile|nanquantile|argmax|argmin|count_nonzero|kthvalue|norm|nuclear_norm|frobenius_norm|native_norm|_sparse_sum|hash_tensor): the tensor to reduce
             self@(linalg_(vector_norm|norm)): the vectors
-            self@(sort|argsort|msort|topk): what is sorted
+            self@(sort|argsort|msort|topk): the tensor to sort
             self@(linalg_.*|cholesky.*|qr|svd|inverse|pinverse|det|logdet|slogdet|matrix_exp|matrix_power|orgqr|ormqr|geqrf|lu_.*|triangular_solve|trace|tril_?|triu_?|t_?|adjoint): the matrices
             self@(ones|zeros|empty|full|rand|randn|randint)_like: the tensor whose shape and properties the result has
-            self@where: what to choose where the condition is true
+            self@where: the values where the condition is true
             self@(searchsorted|bucketize): the values to find
             self@(masked_.*|index_.*|scatter.*|gather|take.*|put_?): the tensor
             self@(histc|histogram.*|bincount): the values to count
@@ -411,7 +411,7 @@ final class ArgumentTexts {
             sorter: the indices that sort the sequences, where they are not sorted
             source@copy_|set_: the tensor
             source@movedim|moveaxis: the [dimension that is moved|dimensions that are moved]
-            source: what is written, added or combined
+            source: the values to write, add or combine
             spacing: how far apart the points are, or where they are
             sparse: a sparse matrix
             sparse_dim: how many sparse dimensions there are
@@ -419,7 +419,7 @@ final class ArgumentTexts {
             split_size: the [size of a piece; the last one may be smaller|sizes of the pieces]
             split_sizes: the sizes of the pieces
             src@copy_: the tensor
-            src: what is written
+            src: the values to write
             stable: whether equal elements keep their order
             start@lerp.*: the start
             start@slice.*|narrow.*: with which element the range begins; negative ones count from the end
@@ -468,14 +468,14 @@ final class ArgumentTexts {
             upper: whether the upper triangle is meant, instead of the lower
             V@svd.*: where the factor V is written
             v: the tensor
-            value@masked_fill_?: what is written where the mask is true
-            value@(scatter|index_fill)_?: what is written
-            value@addc.*: what the quotient or product is multiplied by
+            value@masked_fill_?: the value where the mask is true
+            value@(scatter|index_fill)_?: the values to write
+            value@addc.*: the factor of the quotient or product
             value: the value
             values@(cummax|cummin|kthvalue|median|nanmedian|mode|sort|topk|max|min).*: where the elements are written
             values@sparse_.*: the values
-            values@heaviside.*: what the step is at 0
-            values@index_put.*: what is written
+            values@heaviside.*: the step's value at 0
+            values@index_put.*: the values to write
             values: the values
             var: the variances
             vec: the vector
@@ -485,10 +485,10 @@ final class ArgumentTexts {
             w_hh: the weights of the hidden state
             w_ih: the weights of the input
             weight@lerp.*: the weight of the end
-            weight@histogram.*: what each element counts
+            weight@histogram.*: the weight of each element
             weight@prelu: the weights, one or one for each channel
-            weight: what each channel is multiplied by
-            weights: what each element counts
+            weight: the factor of each channel
+            weights: the weight of each element
             win_length: the size of the window; that of the transform if not given
             window: the window; ones if not given
             window_length: how many elements the window has

@@ -12,7 +12,7 @@ import org.panamatorch.option.GraphCaptureMode;
  *     {@code instantiate}, or at the first replay
  * @param pool the memory that the graph uses, another graph's {@code pool()}; null for memory of
  *     its own
- * @param captureErrorMode what calls that do not belong into a graph may do during a capture
+ * @param captureErrorMode how calls that do not belong into a graph are treated during a capture
  */
 @OptionSet(home = "org.panamatorch.accelerator")
 public record GraphSpec(

@@ -11,7 +11,7 @@ import org.panamatorch.option.Randomness;
  *     one each, or one for each of their tensors
  * @param outDims where the results have the batch, null for a result without one: one for all
  *     tensors of the result, or one each
- * @param randomness what random operations do
+ * @param randomness how random operations behave
  * @param chunkSize how much of the batch to compute at once, null for all of it
  */
 @OptionSet(home = "org.panamatorch.func")

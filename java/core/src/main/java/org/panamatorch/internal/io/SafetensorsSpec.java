@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Options of a safetensors file.
  *
- * @param metadata what the file says of itself, such as {@code format} and {@code pt}
+ * @param metadata the metadata of the file, such as {@code format} and {@code pt}
  */
 @OptionSet(home = "org.panamatorch.io")
 public record SafetensorsSpec(@Default("java.util.Map.of()") Map<String, String> metadata) {}

@@ -8,7 +8,7 @@ import org.panamatorch.internal.declare.OptionSet;
  *
  * @param lr the learning rate, a number or a tensor that steps read
  * @param rho the decay of the running means of squares
- * @param eps what is added to the denominator
+ * @param eps a small number added to the denominator
  * @param weightDecay how much of a parameter is added to its gradient
  * @param maximize whether to ascend instead of descend
  * @param capturable whether steps can be captured in a CUDA graph

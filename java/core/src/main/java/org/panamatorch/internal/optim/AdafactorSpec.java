@@ -8,8 +8,8 @@ import org.panamatorch.internal.declare.OptionSet;
  *
  * @param lr the greatest step, relative to the size of a parameter
  * @param beta2Decay the power by which the decay of the mean of squares falls
- * @param eps what a mean of squares is at least, none for the precision of its dtype, and what the
- *     size of a parameter is at least
+ * @param eps the least mean of squares, none for the precision of its dtype, and what the size of a
+ *     parameter is at least
  * @param d the greatest size of an update
  * @param weightDecay how much a parameter shrinks in each step, times the learning rate
  * @param foreach whether to step all parameters with a few calls for all; none lets the device

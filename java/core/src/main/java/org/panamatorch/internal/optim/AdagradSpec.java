@@ -8,9 +8,9 @@ import org.panamatorch.internal.declare.OptionSet;
  *
  * @param lr the learning rate, a number or a tensor that steps read
  * @param lrDecay how much the learning rate falls with each step
- * @param eps what is added to the denominator
+ * @param eps a small number added to the denominator
  * @param weightDecay how much of a parameter is added to its gradient
- * @param initialAccumulatorValue what the sum of squares begins with
+ * @param initialAccumulatorValue the first value of the sum of squares
  * @param foreach whether to step all parameters with a few calls for all; none lets the device
  *     decide, and on the CPU it is not done unless asked for
  * @param maximize whether to ascend instead of descend

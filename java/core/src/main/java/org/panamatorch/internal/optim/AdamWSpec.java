@@ -9,7 +9,7 @@ import org.panamatorch.internal.declare.OptionSet;
  *
  * @param lr the learning rate, a number or a tensor that steps read
  * @param betas the decays of the running means, of the gradients and of their squares
- * @param eps what is added to the denominator
+ * @param eps a small number added to the denominator
  * @param weightDecay how much a parameter shrinks in each step, times the learning rate
  * @param amsgrad whether to divide by the greatest mean of squares so far
  * @param maximize whether to ascend instead of descend

@@ -12,7 +12,7 @@ import org.panamatorch.option.MuonLrAdjustment;
  * @param momentum how much of the last direction is kept
  * @param nesterov whether to look ahead along the kept direction
  * @param nsCoefficients the coefficients of the polynomial of the Newton-Schulz iteration
- * @param eps what the norm of a direction is at least
+ * @param eps the least norm of a direction
  * @param nsSteps how many iterations make a direction orthogonal
  * @param adjustLrFn how the learning rate depends on the shape of a parameter, as {@code original}
  *     if none

@@ -8,7 +8,7 @@ import org.panamatorch.internal.declare.OptionSet;
  *
  * @param lr the learning rate, a number or a tensor that steps read
  * @param betas the decays of the running means, of the gradients and of their squares
- * @param eps what is added to the denominator
+ * @param eps a small number added to the denominator
  * @param weightDecay how much of a parameter is added to its gradient
  * @param maximize whether to ascend instead of descend
  * @param foreach whether to step all parameters with a few calls for all; none lets the device

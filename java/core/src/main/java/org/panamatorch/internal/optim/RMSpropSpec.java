@@ -9,7 +9,7 @@ import org.panamatorch.internal.declare.OptionSet;
  * @param lr the learning rate, a number or a tensor that steps read
  * @param momentum how much of the last direction is kept
  * @param alpha the decay of the running mean of squares
- * @param eps what is added to the denominator
+ * @param eps a small number added to the denominator
  * @param centered whether to divide by the deviation instead of the mean square
  * @param weightDecay how much of a parameter is added to its gradient
  * @param capturable whether steps can be captured in a CUDA graph

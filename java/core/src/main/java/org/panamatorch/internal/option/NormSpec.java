@@ -10,7 +10,7 @@ import org.panamatorch.internal.declare.Unprinted;
  *
  * @param dim over which dimensions; all if not set
  * @param keepdim whether the dimensions stay, with size 1
- * @param dtype what to convert the elements to first
+ * @param dtype the dtype that the elements are converted to first
  */
 @OptionSet(home = "org.panamatorch")
 @Unprinted

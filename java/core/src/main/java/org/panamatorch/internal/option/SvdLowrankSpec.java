@@ -10,7 +10,7 @@ import org.panamatorch.internal.declare.Unprinted;
  *
  * @param q the rank, rather a little more than less
  * @param niter how many iterations refine it, at most 65,536
- * @param M what is subtracted from the matrix first, broadcast to its shape
+ * @param M the matrix to subtract first, broadcast to its shape
  */
 @OptionSet(home = "org.panamatorch")
 @Unprinted

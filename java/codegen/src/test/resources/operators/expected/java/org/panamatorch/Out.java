@@ -38,7 +38,7 @@ public final class Out {
      * @param out where the result is written
      * @param input the first operand
      * @param other the second operand
-     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @param alpha the factor of the second operand; {@code 1} by default
      * @return the first argument
      * @throws TorchException if the shapes or dtypes do not fit together
      */

@@ -15,7 +15,7 @@ public sealed interface TensorComparison permits TensorOperators {
      *
      * <p>Schema: {@code equal(Tensor self, Tensor other) -> bool}.
      *
-     * @param other what it is compared or combined with
+     * @param other the other operand
      * @return true or false
      * @throws TorchException if the shapes or dtypes do not fit together
      * @see <a

@@ -31,7 +31,7 @@ public sealed interface TensorPointwise permits TensorOperators {
      * <p>Schema: {@code add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor}.
      *
      * @param other the second operand
-     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @param alpha the factor of the second operand; {@code 1} by default
      * @return a new tensor of the common shape after broadcasting
      * @throws TorchException if the shapes or dtypes do not fit together
      * @see <a
@@ -66,7 +66,7 @@ public sealed interface TensorPointwise permits TensorOperators {
      * Tensor(a!)}.
      *
      * @param other the second operand
-     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @param alpha the factor of the second operand; {@code 1} by default
      * @return this tensor
      * @throws TorchException if the shapes or dtypes do not fit together
      * @see <a

@@ -19,7 +19,7 @@ public abstract sealed class TorchComparison extends SharedFunctions
      * <p>Schema: {@code equal(Tensor self, Tensor other) -> bool}.
      *
      * @param input the first operand
-     * @param other what it is compared or combined with
+     * @param other the other operand
      * @return true or false
      * @throws TorchException if the shapes or dtypes do not fit together
      * @see <a

@@ -35,7 +35,7 @@ public abstract sealed class TorchPointwise extends TorchReduction
      *
      * @param input the first operand
      * @param other the second operand
-     * @param alpha what the second operand is multiplied by; {@code 1} by default
+     * @param alpha the factor of the second operand; {@code 1} by default
      * @return a new tensor of the common shape after broadcasting
      * @throws TorchException if the shapes or dtypes do not fit together
      * @see <a

@@ -20,7 +20,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
      * @see <a
@@ -35,7 +35,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim along which dimension
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
@@ -51,7 +51,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim along which dimension, or null
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
@@ -68,7 +68,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim along which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
@@ -86,7 +86,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim along which dimension
      * @return the results
      * @throws TorchException if there is no such dimension, or the dtype does not fit
@@ -103,7 +103,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values,
      * Tensor indices)}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim along which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return the results
@@ -120,7 +120,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @return a new tensor
      * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
@@ -135,7 +135,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dtype the dtype of the result; what is converted to it is so before the operation, or
      *     null
      * @return a new tensor
@@ -153,7 +153,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim over which dimensions, or null
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
@@ -170,7 +170,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim over which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
@@ -188,7 +188,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim over which dimensions, or null
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @return a new tensor
@@ -206,7 +206,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim over which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @param dtype the dtype of the result; what is converted to it is so before the operation, or
@@ -226,7 +226,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *,
      * ScalarType? dtype=None) -> Tensor}.
      *
-     * @param input what is reduced
+     * @param input the tensor to reduce
      * @param dim over which dimensions, or null
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
      * @param dtype the dtype of the result; what is converted to it is so before the operation, or

@@ -102,7 +102,7 @@ public interface ActivationSpecs {
      * Options of the unit whose slopes are learned.
      *
      * @param numParameters how many slopes there are: 1 for all channels, or one each
-     * @param init what the slopes are at first
+     * @param init the first value of the slopes
      * @param parameters the slopes
      */
     @OptionSet

@@ -219,8 +219,8 @@ public interface AttentionSpecs {
     /**
      * Options of a Transformer's decoder.
      *
-     * @param norm what the output goes through; if it is a module, it is a part of the decoder,
-     *     named {@code norm}
+     * @param norm a last normalization; if it is a module, it is a part of the decoder, named
+     *     {@code norm}
      */
     @OptionSet
     @Unprinted
@@ -259,8 +259,8 @@ public interface AttentionSpecs {
     /**
      * Options of a Transformer's encoder.
      *
-     * @param norm what the output goes through; if it is a module, it is a part of the encoder,
-     *     named {@code norm}
+     * @param norm a last normalization; if it is a module, it is a part of the encoder, named
+     *     {@code norm}
      * @param enableNestedTensor whether padding may be left out for inference
      * @param maskCheck whether a key padding mask is checked to have all its padding at the ends,
      *     without which padding is not left out
@@ -281,7 +281,7 @@ public interface AttentionSpecs {
      * @param activation the function between the two linear maps: one of {@link
      *     TransformerActivation}, or any other; if it is a module, it is a part of the layer, named
      *     {@code activation}
-     * @param layerNormEps what the layer norms add to the variance
+     * @param layerNormEps a small number that the layer norms add to the variance
      * @param batchFirst whether input and output are (batch, sequence, features) instead of
      *     (sequence, batch, features)
      * @param normFirst whether the layer norms come before attention and linear maps instead of
@@ -342,7 +342,7 @@ public interface AttentionSpecs {
      *     are drawn anew
      * @param customDecoder the decoder itself, instead of one made of these options; its matrices
      *     are drawn anew
-     * @param layerNormEps what the layer norms add to the variance
+     * @param layerNormEps a small number that the layer norms add to the variance
      * @param batchFirst whether input and output are (batch, sequence, features) instead of
      *     (sequence, batch, features)
      * @param normFirst whether the layer norms come before attention and linear maps instead of

@@ -15,7 +15,7 @@ public interface ConvSpecs {
     /**
      * Options of the functions that convolve.
      *
-     * @param bias what is added to each output channel, (out)
+     * @param bias the shift of each output channel, (out)
      * @param stride how far apart the windows are
      * @param padding how many zeros are added to the input at either end
      * @param namedPadding whether the input is padded so that the output has its size, instead of
@@ -44,7 +44,7 @@ public interface ConvSpecs {
      * @param groups into how many independent groups the channels fall; divides the numbers of
      *     channels
      * @param bias whether there is a bias
-     * @param paddingMode what is added to the input at either end
+     * @param paddingMode the kind of padding at either end
      * @param parameters the parameters
      */
     @OptionSet
@@ -70,7 +70,7 @@ public interface ConvSpecs {
     /**
      * Options of the functions that convolve, transposed.
      *
-     * @param bias what is added to each output channel, (out)
+     * @param bias the shift of each output channel, (out)
      * @param stride how far apart the windows are in the output
      * @param padding how much is cut from either end of the output
      * @param outputPadding how much is added at one end of the output
@@ -97,7 +97,7 @@ public interface ConvSpecs {
      *     channels
      * @param bias whether there is a bias
      * @param dilation how far apart the elements of a window are
-     * @param paddingMode what is added at the ends: zeros, nothing else
+     * @param paddingMode the kind of padding: zeros, nothing else
      * @param parameters the parameters
      */
     @OptionSet

@@ -12,7 +12,7 @@ public interface DistanceSpecs {
      * Options of the cosines between vectors.
      *
      * @param dim the dimension of the vectors
-     * @param eps what the product of the norms is at least
+     * @param eps the least product of the norms
      */
     @OptionSet
     @Unprinted
@@ -23,8 +23,8 @@ public interface DistanceSpecs {
      *
      * @param p the p of the norm
      * @param dim the dimensions that it is taken over
-     * @param eps what the norm is at least
-     * @param out what the output is written to; autograd does not record what is written
+     * @param eps the least norm
+     * @param out a tensor to write the output to; autograd does not record what is written
      */
     @OptionSet
     @Unprinted
@@ -38,7 +38,7 @@ public interface DistanceSpecs {
      * Options of the distances between vectors.
      *
      * @param p the p of the norm
-     * @param eps what is added to the differences
+     * @param eps a small number added to the differences
      * @param keepdim whether the last dimension stays, with the size 1
      */
     @OptionSet

@@ -24,7 +24,7 @@ public interface InitSpecs {
      *
      * @param a the slope of the leaky ReLU, if that is what follows
      * @param mode whose variance is kept
-     * @param nonlinearity what follows
+     * @param nonlinearity the nonlinearity that follows
      * @param generator where the random numbers come from
      */
     @OptionSet

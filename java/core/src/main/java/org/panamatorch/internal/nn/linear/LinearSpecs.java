@@ -40,7 +40,7 @@ public interface LinearSpecs {
      *
      * @param swizzleA how the scales of the first factor are laid out
      * @param swizzleB how the scales of the second factor are laid out
-     * @param bias what is added
+     * @param bias the shift
      * @param offs where the groups end, of {@code int32}
      * @param outputDtype the result's dtype
      * @param contractionDim the dimensions that are summed over; the common ones, if there are none
@@ -62,7 +62,7 @@ public interface LinearSpecs {
      *
      * @param swizzleA how the scales of the first factor are laid out
      * @param swizzleB how the scales of the second factor are laid out
-     * @param bias what is added
+     * @param bias the shift
      * @param outputDtype the result's dtype
      * @param contractionDim the dimensions that are summed over; the common ones, if there are none
      * @param useFastAccum whether sums may be less exact

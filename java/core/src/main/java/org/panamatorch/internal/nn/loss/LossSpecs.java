@@ -35,7 +35,7 @@ public interface LossSpecs {
      * Options of the cross entropy between two probabilities.
      *
      * @param weight weights that broadcast to the target
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -45,7 +45,7 @@ public interface LossSpecs {
      * Options of the cross entropy between the sigmoid of a logit and a probability.
      *
      * @param weight weights that broadcast to the target
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param posWeight weights of the positive examples that broadcast to the target
      */
     @OptionSet
@@ -59,7 +59,7 @@ public interface LossSpecs {
      * Options of the connectionist temporal classification loss.
      *
      * @param blank the class that stands for no label
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param zeroInfinity whether infinite losses, and their gradients, become zero
      */
     @OptionSet
@@ -73,7 +73,7 @@ public interface LossSpecs {
      * Options of the loss of cosines.
      *
      * @param margin the cosine up to which unlike examples cost nothing, from -1 to 1
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -85,7 +85,7 @@ public interface LossSpecs {
      *
      * @param weight the weights of the classes, (C)
      * @param ignoreIndex the index whose elements count neither for the loss nor for the mean
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param labelSmoothing how much of each target is spread over all classes, from 0 to 1
      */
     @OptionSet
@@ -100,8 +100,8 @@ public interface LossSpecs {
      * Options of the negative log likelihood under a normal distribution.
      *
      * @param full whether to add the constant term
-     * @param eps what the variance is at least
-     * @param reduction what becomes of the elements' losses
+     * @param eps the least variance
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -114,7 +114,7 @@ public interface LossSpecs {
      * Options of the hinge loss of distances.
      *
      * @param margin the distance from which on unlike examples cost nothing
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -124,7 +124,7 @@ public interface LossSpecs {
     /**
      * Options of Huber's loss as a function, whose elements can be weighted.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param delta the difference where the square ends
      * @param weight the weights of the elements, of the input's shape
      */
@@ -138,7 +138,7 @@ public interface LossSpecs {
     /**
      * Options of Huber's loss.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param delta the difference where the square ends
      */
     @OptionSet
@@ -148,7 +148,7 @@ public interface LossSpecs {
     /**
      * Options of the Kullback-Leibler divergence.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param logTarget whether the target is logarithms of probabilities
      */
     @OptionSet
@@ -159,9 +159,9 @@ public interface LossSpecs {
     /**
      * Options of the function of a linear map with the cross entropy behind it.
      *
-     * @param linearBias what the map adds, (C) or (C, d₁, …)
+     * @param linearBias the shift of the map, (C) or (C, d₁, …)
      * @param weight the weights of the classes, (C)
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param ignoreIndex the index whose elements count neither for the loss nor for the mean;
      *     without one it is -100
      * @param labelSmoothing how much of each target is spread over all classes, from 0 to 1
@@ -184,7 +184,7 @@ public interface LossSpecs {
      * @param bias whether the map has a bias
      * @param parameters the parameters
      * @param weight the weights of the classes, (C)
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param ignoreIndex the index whose elements count neither for the loss nor for the mean;
      *     without one it is -100
      * @param labelSmoothing how much of each target is spread over all classes, from 0 to 1
@@ -260,7 +260,7 @@ public interface LossSpecs {
      * Options of the loss of a ranking.
      *
      * @param margin by how much the one must be greater
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -271,7 +271,7 @@ public interface LossSpecs {
      * Options of the loss of several labels each.
      *
      * @param weight the weights of the classes, (C)
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -284,7 +284,7 @@ public interface LossSpecs {
      * @param p the exponent of each term, 1 or 2
      * @param margin by how much the class must be ahead
      * @param weight the weights of the classes, (C)
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -317,7 +317,7 @@ public interface LossSpecs {
      *
      * @param weight the weights of the classes, (C)
      * @param ignoreIndex the index whose elements count neither for the loss nor for the mean
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -331,8 +331,8 @@ public interface LossSpecs {
      *
      * @param logInput whether the input is logarithms of rates
      * @param full whether to add Stirling's approximation of the target's term
-     * @param eps what is added to the rate before its logarithm is taken
-     * @param reduction what becomes of the elements' losses
+     * @param eps the kind of padding to the rate before its logarithm is taken
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -345,7 +345,7 @@ public interface LossSpecs {
     /**
      * Options of losses that have none but the reduction.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -354,7 +354,7 @@ public interface LossSpecs {
     /**
      * Options of the smooth absolute loss.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param beta the difference where the square ends
      */
     @OptionSet
@@ -366,10 +366,10 @@ public interface LossSpecs {
      *
      * @param margin by how much the unlike example must be farther
      * @param p the p of the norm
-     * @param eps what is added to the differences
+     * @param eps a small number added to the differences
      * @param swap whether the distance between the two others may take the place of that to the
      *     unlike one, if it is less
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -401,7 +401,7 @@ public interface LossSpecs {
      * @param margin by how much the unlike example must be farther
      * @param swap whether the distance between the two others may take the place of that to the
      *     unlike one, if it is less
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      */
     @OptionSet
     @Unprinted
@@ -414,7 +414,7 @@ public interface LossSpecs {
     /**
      * Options of losses whose elements can be weighted.
      *
-     * @param reduction what becomes of the elements' losses
+     * @param reduction how the losses of the elements are reduced
      * @param weight the weights of the elements, of the input's shape
      */
     @OptionSet

@@ -16,7 +16,7 @@ public interface NormSpecs {
      * @param bias the shift, (C)
      * @param training whether to normalize by the statistics of the batch
      * @param momentum how much of the running values the new ones replace
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      */
     @OptionSet
     @Unprinted
@@ -30,7 +30,7 @@ public interface NormSpecs {
     /**
      * Options of batch normalization.
      *
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      * @param momentum how much of the running statistics the new ones replace, or null for the
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
@@ -54,7 +54,7 @@ public interface NormSpecs {
      *
      * @param alpha the factor of the sum of squares
      * @param beta the exponent
-     * @param k what is added to the sum
+     * @param k a number added to the sum
      */
     @OptionSet
     record CrossMapLRN2dSpec(
@@ -67,7 +67,7 @@ public interface NormSpecs {
      *
      * @param weight the scale, (C)
      * @param bias the shift, (C)
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      */
     @OptionSet
     @Unprinted
@@ -79,7 +79,7 @@ public interface NormSpecs {
     /**
      * Options of normalization over groups of channels.
      *
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      * @param affine whether scale and shift are learned for each channel
      * @param parameters the parameters
      * @param bias whether a shift is learned, if a scale is
@@ -100,7 +100,7 @@ public interface NormSpecs {
      * @param bias the shift, (C)
      * @param useInputStats whether to normalize by the input's statistics
      * @param momentum how much of the running values the new ones replace
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      */
     @OptionSet
     @Unprinted
@@ -116,7 +116,7 @@ public interface NormSpecs {
     /**
      * Options of instance normalization.
      *
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      * @param momentum how much of the running statistics the new ones replace, or null for the
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
@@ -140,7 +140,7 @@ public interface NormSpecs {
      *
      * @param weight the scale, of the normalized shape
      * @param bias the shift, of the normalized shape
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      */
     @OptionSet
     @Unprinted
@@ -152,7 +152,7 @@ public interface NormSpecs {
     /**
      * Options of normalization over the last dimensions.
      *
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      * @param elementwiseAffine whether scale and shift are learned for each element
      * @param bias whether a shift is learned, if a scale is
      * @param parameters the parameters
@@ -167,7 +167,7 @@ public interface NormSpecs {
     /**
      * Options of instance normalization that learns the number of channels.
      *
-     * @param eps what is added to the variance
+     * @param eps a small number added to the variance
      * @param momentum how much of the running statistics the new ones replace, or null for the
      *     plain mean of all batches
      * @param affine whether scale and shift are learned
@@ -191,7 +191,7 @@ public interface NormSpecs {
      *
      * @param alpha the factor of the sum of squares
      * @param beta the exponent
-     * @param k what is added to the sum
+     * @param k a number added to the sum
      */
     @OptionSet
     record LocalResponseNormSpec(
@@ -203,7 +203,7 @@ public interface NormSpecs {
      * Options of division by the root of the mean square, with a given scale.
      *
      * @param weight the scale, of the normalized shape
-     * @param eps what is added to the mean square, where it is not the dtype's epsilon
+     * @param eps a small number added to the mean square, where it is not the dtype's epsilon
      */
     @OptionSet
     @Unprinted
@@ -212,7 +212,7 @@ public interface NormSpecs {
     /**
      * Options of division by the root of the mean square.
      *
-     * @param eps what is added to the mean square, where it is not the dtype's epsilon
+     * @param eps a small number added to the mean square, where it is not the dtype's epsilon
      * @param elementwiseAffine whether a scale is learned for each element
      * @param parameters the parameters
      */

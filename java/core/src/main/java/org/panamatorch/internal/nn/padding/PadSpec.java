@@ -7,7 +7,7 @@ import org.panamatorch.option.PadMode;
 /**
  * Options of what is added at the ends of dimensions.
  *
- * @param mode what is added
+ * @param mode the kind of padding
  * @param value the constant that is added, or nothing for 0
  */
 @OptionSet

@@ -42,8 +42,8 @@ public interface PoolSpecs {
      * @param padding how many zeros are put at either end
      * @param ceilMode whether the output's size is rounded up instead of down
      * @param countIncludePad whether the zeros of the padding count for the mean
-     * @param divisorOverride what the sum of a window is divided by, or nothing for the number of
-     *     its elements
+     * @param divisorOverride the divisor of a window's sum, or nothing for the number of its
+     *     elements
      */
     @OptionSet
     record AvgPoolSpec(

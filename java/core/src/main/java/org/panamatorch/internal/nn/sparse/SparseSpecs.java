@@ -18,7 +18,7 @@ public interface SparseSpecs {
      * @param normType the p of that norm
      * @param scaleGradByFreq whether gradients are divided by how often the index occurs in the
      *     batch
-     * @param mode what is made of the vectors of a bag
+     * @param mode how the vectors of a bag are reduced
      * @param sparse whether the weight's gradient is a sparse tensor
      * @param includeLastOffset whether the offsets end with the number of indices
      * @param paddingIdx the index whose vector is left out of its bags; negative ones count from
@@ -44,7 +44,7 @@ public interface SparseSpecs {
      * @param normType the p of that norm
      * @param scaleGradByFreq whether gradients are divided by how often the index occurs in the
      *     batch
-     * @param mode what is made of the vectors of a bag
+     * @param mode how the vectors of a bag are reduced
      * @param sparse whether the weight's gradient is a sparse tensor
      * @param perSampleWeights factors of the vectors, of the input's shape, for sums only
      * @param includeLastOffset whether the offsets end with the number of indices
@@ -71,7 +71,7 @@ public interface SparseSpecs {
      * @param normType the p of that norm
      * @param scaleGradByFreq whether gradients are divided by how often the index occurs in the
      *     batch
-     * @param mode what is made of the vectors of a bag
+     * @param mode how the vectors of a bag are reduced
      * @param sparse whether the weight's gradient is a sparse tensor
      * @param weight the table to start from instead of a random one, (V, E), whose elements the
      *     parameter shares

@@ -78,7 +78,7 @@ public interface UtilsSpecs {
      * Options of what pads packed sequences.
      *
      * @param batchFirst whether the batch shall come first
-     * @param paddingValue what to pad with
+     * @param paddingValue the value of the padding
      * @param totalLength the length to pad to, where it is not the longest sequence's
      */
     @OptionSet(home = "org.panamatorch.nn.utils")
@@ -92,7 +92,7 @@ public interface UtilsSpecs {
      * Options of what puts sequences into a padded batch.
      *
      * @param batchFirst whether the batch shall come first
-     * @param paddingValue what to pad with
+     * @param paddingValue the value of the padding
      * @param paddingSide where to pad
      */
     @OptionSet(home = "org.panamatorch.nn.utils")

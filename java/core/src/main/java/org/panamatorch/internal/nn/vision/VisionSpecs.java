@@ -22,7 +22,7 @@ public interface VisionSpecs {
      * Options of sampling at the points of a grid.
      *
      * @param mode how to interpolate: bilinearly, by the nearest element or bicubically
-     * @param paddingMode what there is outside
+     * @param paddingMode the values outside
      * @param alignCorners whether -1 and 1 are the centres of the corner elements instead of their
      *     edges; without a word they are not
      */
