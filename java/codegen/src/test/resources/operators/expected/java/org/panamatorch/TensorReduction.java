@@ -126,8 +126,7 @@ public sealed interface TensorReduction permits TensorOperators {
      *
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
@@ -195,8 +194,7 @@ public sealed interface TensorReduction permits TensorOperators {
      *
      * @param dim over which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
      * @see <a
@@ -214,8 +212,7 @@ public sealed interface TensorReduction permits TensorOperators {
      *
      * @param dim over which dimensions, or null
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
      * @see <a

@@ -136,8 +136,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * <p>Schema: {@code sum(Tensor self, *, ScalarType? dtype=None) -> Tensor}.
      *
      * @param input the tensor to reduce
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if the operator does not take the dtype, the shape or an argument
      * @see <a
@@ -209,8 +208,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * @param input the tensor to reduce
      * @param dim over which dimension
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
      * @see <a
@@ -229,8 +227,7 @@ public abstract sealed class TorchReduction extends TorchComparison
      * @param input the tensor to reduce
      * @param dim over which dimensions, or null
      * @param keepdim whether the reduced dimensions stay, with size 1; {@code false} by default
-     * @param dtype the dtype of the result; what is converted to it is so before the operation, or
-     *     null
+     * @param dtype the dtype of the result; conversions to it come before the operation, or null
      * @return a new tensor
      * @throws TorchException if there is no such dimension, or the dtype does not fit
      * @see <a

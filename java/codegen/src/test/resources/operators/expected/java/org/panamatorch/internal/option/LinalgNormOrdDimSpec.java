@@ -10,7 +10,7 @@ import org.panamatorch.internal.declare.Unprinted;
  * Options of {@code linalg_norm}.
  *
  * @param keepdim whether the reduced dimensions stay, with size 1
- * @param dtype the dtype of the result; what is converted to it is so before the operation
+ * @param dtype the dtype of the result; conversions to it come before the operation
  */
 @OptionSet(home = "org.panamatorch")
 @Unprinted
