@@ -13,10 +13,9 @@ import org.panamatorch.internal.nn.pool.PoolSpecs.AdaptiveMaxPoolSpec;
  * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
-public abstract class AdaptiveMaxPoolNd extends UnaryModule {
+public abstract class AdaptiveMaxPoolNd extends MaxPoolBase {
     private final int dims;
     private final Extent outputSize;
-    private final AdaptiveMaxPoolSpec options;
 
     /**
      * Makes the module.
@@ -25,18 +24,9 @@ public abstract class AdaptiveMaxPoolNd extends UnaryModule {
      *     Functional#SAME_SIZE} is that of the input
      */
     AdaptiveMaxPoolNd(int dims, @Listed Extent outputSize, AdaptiveMaxPoolSpec options) {
+        super(options.returnIndices());
         this.dims = dims;
         this.outputSize = outputSize;
-        this.options = options;
-    }
-
-    /**
-     * Whether the indices were asked for.
-     *
-     * @return true if so
-     */
-    public final boolean returnIndices() {
-        return options.returnIndices();
     }
 
     @Override
@@ -44,19 +34,7 @@ public abstract class AdaptiveMaxPoolNd extends UnaryModule {
         return AdaptivePooling.adaptiveMaxPoolNd(dims, input, outputSize);
     }
 
-    /**
-     * Finds the maxima and where they are.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima and their indices
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
-    public final MaxPoolResult callWithIndices(Tensor input) {
-        return (MaxPoolResult)
-                callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
-    }
-
-    /** Computes what {@link #callWithIndices} returns. */
+    @Override
     MaxPoolResult forwardWithIndices(Tensor input) {
         return AdaptivePooling.adaptiveMaxPoolNdWithIndices(dims, input, outputSize);
     }

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves({2, 3})
-public abstract class FractionalMaxPoolNd extends UnaryModule {
+public abstract class FractionalMaxPoolNd extends MaxPoolBase {
     private static final String SAMPLES = "_random_samples";
 
     private final int dims;
@@ -32,6 +32,7 @@ public abstract class FractionalMaxPoolNd extends UnaryModule {
      *     option is out of range
      */
     FractionalMaxPoolNd(int dims, Extent kernelSize, FractionalMaxPoolSpec options) {
+        super(options.returnIndices());
         this.dims = dims;
         this.kernelSize = kernelSize;
         this.options = options;
@@ -65,33 +66,12 @@ public abstract class FractionalMaxPoolNd extends UnaryModule {
         }
     }
 
-    /**
-     * Whether the indices were asked for.
-     *
-     * @return true if so
-     */
-    public final boolean returnIndices() {
-        return options.returnIndices();
-    }
-
     @Override
     protected Tensor forward(Tensor input) {
         return FractionalPooling.fractionalMaxPoolNd(dims, input, kernelSize, places());
     }
 
-    /**
-     * Finds the maxima and where they are.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima and their indices
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
-    public final MaxPoolResult callWithIndices(Tensor input) {
-        return (MaxPoolResult)
-                callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
-    }
-
-    /** Computes what {@link #callWithIndices} returns. */
+    @Override
     MaxPoolResult forwardWithIndices(Tensor input) {
         return FractionalPooling.fractionalMaxPoolNdWithIndices(dims, input, kernelSize, places());
     }

@@ -13,7 +13,7 @@ import org.panamatorch.internal.nn.pool.PoolSpecs.MaxPoolSpec;
  * <p>Shapes: input (N, C, *) or (C, *), output (N, C, *ₒ) or without N.
  */
 @Leaves
-public abstract class MaxPoolNd extends UnaryModule {
+public abstract class MaxPoolNd extends MaxPoolBase {
     private final int dims;
     private final Extent kernelSize;
     private final MaxPoolSpec options;
@@ -24,6 +24,7 @@ public abstract class MaxPoolNd extends UnaryModule {
      * @param kernelSize the size of the window
      */
     MaxPoolNd(int dims, Extent kernelSize, MaxPoolSpec options) {
+        super(options.returnIndices());
         this.dims = dims;
         this.kernelSize = kernelSize;
         this.options =
@@ -35,33 +36,12 @@ public abstract class MaxPoolNd extends UnaryModule {
                         options.ceilMode());
     }
 
-    /**
-     * Whether the indices were asked for.
-     *
-     * @return true if so
-     */
-    public final boolean returnIndices() {
-        return options.returnIndices();
-    }
-
     @Override
     protected Tensor forward(Tensor input) {
         return MaxPooling.maxPoolNd(dims, input, kernelSize, windows());
     }
 
-    /**
-     * Finds the maxima and where they are.
-     *
-     * @param input the input, (N, C, *) or (C, *)
-     * @return the maxima and their indices
-     * @throws org.panamatorch.TorchException if the shape does not fit
-     */
-    public final MaxPoolResult callWithIndices(Tensor input) {
-        return (MaxPoolResult)
-                callWithHooks(inputs -> forwardWithIndices((Tensor) inputs[0]), input);
-    }
-
-    /** Computes what {@link #callWithIndices} returns. */
+    @Override
     MaxPoolResult forwardWithIndices(Tensor input) {
         return MaxPooling.maxPoolNdWithIndices(dims, input, kernelSize, windows());
     }

@@ -49,6 +49,7 @@ import org.panamatorch.nn.GroupNorm;
 import org.panamatorch.nn.LSTM;
 import org.panamatorch.nn.LSTMCell;
 import org.panamatorch.nn.Linear;
+import org.panamatorch.nn.MaxPool2d;
 import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
 import org.panamatorch.nn.RNN;
@@ -291,6 +292,7 @@ final class SampleArguments {
             case "org.panamatorch.nn.FractionalMaxPool3d" ->
                     new FractionalMaxPool3d(2, o -> o.outputSize(1));
             case "org.panamatorch.nn.ConvNd" -> new Conv2d(2, 2, 1);
+            case "org.panamatorch.nn.MaxPoolBase" -> new MaxPool2d(2);
             case "org.panamatorch.nn.Bilinear" -> new Bilinear(3, 3, 2);
             case "org.panamatorch.nn.NormBase" -> new BatchNorm2d(2);
             case "org.panamatorch.nn.GroupNorm", "org.panamatorch.nn.AffineNorm" ->
