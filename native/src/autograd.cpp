@@ -186,6 +186,10 @@ pt_status pt_tensor_set_data(pt_tensor* tensor, const pt_tensor* data) {
     return guard([&] { set_data(defined(*Changed(tensor)), *Borrowed(data)); });
 }
 
+pt_status pt_tensor_can_set_data(const pt_tensor* tensor, const pt_tensor* data, int64_t* ret) {
+    return guard([&] { *ret = at::_has_compatible_shallow_copy_type(*Borrowed(tensor), *Borrowed(data)); });
+}
+
 pt_tensor* pt_tensor_grad(const pt_tensor* tensor) {
     return guard_new([&] { return new_handle(gradient_of(*Borrowed(tensor))); });
 }

@@ -33,6 +33,10 @@ PT_EXPORT pt_tensor_list* pt_grad(
 /* Gives the tensor, whose form changes, the elements, sizes and dtype of another. */
 PT_EXPORT pt_status pt_tensor_set_data(pt_tensor* tensor, const pt_tensor* data);
 
+/* Whether the tensor can become one like the other: not where their kinds of tensors differ, as those of meta and of
+ * devices outside of LibTorch do. */
+PT_EXPORT pt_status pt_tensor_can_set_data(const pt_tensor* tensor, const pt_tensor* data, int64_t* ret);
+
 /* The tensor's accumulated gradient; the undefined tensor where it has none. New. */
 PT_EXPORT pt_tensor* pt_tensor_grad(const pt_tensor* tensor);
 

@@ -8,6 +8,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.TensorCalls;
 import org.panamatorch.internal.nn.Checks;
 
@@ -16,8 +17,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Moving the parameters and buffers of a module to other dtypes and devices, in place: the tensors
- * stay the same objects. Only those that leave the meta device, or enter it, are replaced by new
- * ones.
+ * stay the same objects. Only those that LibTorch cannot change so are replaced by new ones, as in
+ * Python: that leave or enter the meta device, or one of a backend outside of LibTorch.
  */
 final class ModuleConversion {
     private ModuleConversion() {}
@@ -107,7 +108,7 @@ final class ModuleConversion {
         try (Tensor plain = parameter.data();
                 Tensor converted = conversion.apply(plain)) {
             result = parameter;
-            if (isMeta(parameter) == isMeta(converted)) {
+            if (AutogradCalls.canSetData(parameter, converted)) {
                 parameter.setData(converted);
             } else {
                 result =
@@ -130,7 +131,7 @@ final class ModuleConversion {
         try (grad;
                 Tensor plain = grad.detach();
                 Tensor converted = conversion.apply(plain)) {
-            if (isMeta(grad) == isMeta(converted)) {
+            if (AutogradCalls.canSetData(grad, converted)) {
                 grad.setData(converted);
             } else {
                 parameter.setGrad(converted.detach().requiresGrad_(grad.requiresGrad()));
@@ -153,7 +154,7 @@ final class ModuleConversion {
         if (converted == buffer) {
             return buffer;
         }
-        if (isMeta(buffer) != isMeta(converted)) {
+        if (!AutogradCalls.canSetData(buffer, converted)) {
             return TensorScope.release(converted);
         }
         try (converted;

@@ -9,7 +9,10 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchOutOfMemoryException;
+import org.panamatorch.nn.BatchNorm1d;
 import org.panamatorch.nn.Linear;
+import org.panamatorch.nn.RNN;
+import org.panamatorch.nn.Sequential;
 import org.panamatorch.optim.SGD;
 import org.panamatorch.option.GraphCaptureMode;
 
@@ -58,6 +61,7 @@ final class FakeAcceleratorProgram {
         section("graphs", FakeAcceleratorProgram::graphs);
         section("copies", FakeAcceleratorProgram::copies);
         section("seeds", FakeAcceleratorProgram::seeds);
+        section("modules", FakeAcceleratorProgram::modules);
         section("virtual threads", FakeAcceleratorProgram::virtualThreads);
         section("training", FakeAcceleratorProgram::training);
         section("handles", () -> print(NativeMemory.liveHandles() - before));
@@ -280,6 +284,27 @@ final class FakeAcceleratorProgram {
         }
     }
 
+    /** LibTorch cannot change tensors into such of this device in place: there are new ones. */
+    private static void modules() {
+        var model = new Sequential(new Linear(3, 2), new BatchNorm1d(2));
+        Tensor weight = model.parameters().getFirst();
+        Tensor x = Torch.ones(4, 3);
+        model.call(x).sum().backward();
+        model.to(SECOND);
+        Tensor moved = model.parameters().getFirst();
+        print(moved.device() + " " + moved.grad().device() + " " + moved.requiresGrad());
+        print(model.buffers().getFirst().device() + " " + moved.cpu().equal(weight));
+        print(moved == weight);
+        model.to(SECOND, DType.FLOAT64).to(DType.FLOAT32);
+        print(moved == model.parameters().getFirst());
+        model.to(Device.CPU);
+        print(model.parameters().getFirst().equal(weight) + " " + weight.device());
+        var rnn = new RNN(3, 2).eval();
+        Tensor there = rnn.call(x).output();
+        print(rnn.to(FIRST).call(x.to(FIRST)).output().cpu().equal(there));
+        NativeMemory.collect();
+    }
+
     private static void virtualThreads() throws InterruptedException {
         Thread.startVirtualThread(
                         () -> {
@@ -301,7 +326,7 @@ final class FakeAcceleratorProgram {
 
     private static double[] losses(Device device) {
         Torch.manualSeed(1);
-        var model = new Linear(3, 2, o -> o.device(device));
+        var model = new Linear(3, 2).to(device);
         Tensor x = Torch.randn(4, 3).to(device);
         Tensor y = Torch.randn(4, 2).to(device);
         var optimizer = new SGD(model.parameters(), o -> o.lr(0.1).foreach(false));

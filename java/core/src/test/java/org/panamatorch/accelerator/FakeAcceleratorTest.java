@@ -193,6 +193,20 @@ class FakeAcceleratorTest {
     }
 
     @Test
+    void modules_moveThereAndBack() {
+        assertSection(
+                "modules",
+                """
+                privateuseone:1 privateuseone:1 true
+                privateuseone:1 true
+                false
+                true
+                true cpu
+                true
+                """);
+    }
+
+    @Test
     void virtualThreads_setDevicesForCodeOnly() {
         assertSection(
                 "virtual threads",

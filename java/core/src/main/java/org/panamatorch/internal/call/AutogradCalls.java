@@ -130,6 +130,25 @@ public final class AutogradCalls {
     }
 
     /**
+     * Whether a tensor can be given the elements, sizes and dtype of another.
+     *
+     * @param self the tensor
+     * @param data the other
+     * @return false if they are of different kinds, as tensors of the CPU and of meta are
+     */
+    public static boolean canSetData(Tensor self, Tensor data) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment ret = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_tensor_can_set_data(
+                            self(self, "setData"), Arguments.tensor(data, "setData", "data"), ret),
+                    "setData");
+            Arguments.keepAlive(self, data);
+            return Results.booleanAt(ret);
+        }
+    }
+
+    /**
      * Whether a tensor is a leaf.
      *
      * @param self the tensor
