@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -380,14 +381,11 @@ final class Archive {
     }
 
     /** Copies the bytes of a file that is not deflated, and holds the copy to its checksum. */
-    void copy(Entry entry, MemorySegment to) throws FileFormatException {
-        MemorySegment stored = stored(entry);
+    void copy(FileChannel channel, Entry entry, MemorySegment to) throws IOException {
         CRC32 sum = new CRC32();
-        for (long start = 0; start < stored.byteSize(); start += CHUNK) {
-            long length = Math.min(CHUNK, stored.byteSize() - start);
-            MemorySegment from = stored.asSlice(start, length);
-            MemorySegment part = to.asSlice(start, length);
-            file.read(() -> part.copyFrom(from));
+        for (long start = 0; start < entry.stored(); start += CHUNK) {
+            MemorySegment part = to.asSlice(start, Math.min(CHUNK, entry.stored() - start));
+            file.copy(channel, entry.offset() + start, part);
             sum.update(part.asByteBuffer());
         }
         check(entry, sum.getValue());

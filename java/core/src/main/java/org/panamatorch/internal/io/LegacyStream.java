@@ -2,6 +2,7 @@ package org.panamatorch.internal.io;
 
 import org.panamatorch.io.FileFormatException;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -79,7 +80,7 @@ final class LegacyStream {
         this.file = file;
     }
 
-    static LegacyStream of(MappedFile file) throws FileFormatException {
+    static LegacyStream of(MappedFile file) throws IOException {
         LegacyStream stream = new LegacyStream(file);
         stream.readHeader();
         stream.value = stream.position;
@@ -93,7 +94,7 @@ final class LegacyStream {
         return new FileFormatException(file.path(), problem);
     }
 
-    private Object pickle(PickleValues values) throws FileFormatException {
+    private Object pickle(PickleValues values) throws IOException {
         MemorySegment rest = file.memory().asSlice(position);
         PickleReader reader = new PickleReader(file, rest, position, values);
         Object result = reader.read();
@@ -101,7 +102,7 @@ final class LegacyStream {
         return result;
     }
 
-    private void readHeader() throws FileFormatException {
+    private void readHeader() throws IOException {
         byte first = file.<Byte>read(() -> file.memory().get(ValueLayout.JAVA_BYTE, 0));
         if (first != (byte) 0x80) {
             throw refused("the file begins neither as a zip archive nor as a pickle");
@@ -117,7 +118,7 @@ final class LegacyStream {
         pickle(new Plain());
     }
 
-    private void findStorages(Map<String, TorchValues.StorageId> ids) throws FileFormatException {
+    private void findStorages(Map<String, TorchValues.StorageId> ids) throws IOException {
         if (!(pickle(new Plain()) instanceof List<?> keys)) {
             throw refused("the storages' keys are no list");
         }
@@ -154,7 +155,7 @@ final class LegacyStream {
     }
 
     /** The saved value. */
-    Object value(PickleValues values) throws FileFormatException {
+    Object value(PickleValues values) throws IOException {
         position = value;
         return pickle(values);
     }

@@ -2,6 +2,7 @@ package org.panamatorch.internal.io;
 
 import org.panamatorch.io.FileFormatException;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -75,7 +76,7 @@ final class PickleReader {
     }
 
     /** The value that the pickle says. */
-    Object read() throws FileFormatException {
+    Object read() throws IOException {
         try {
             while (true) {
                 instruction = position;
@@ -104,7 +105,7 @@ final class PickleReader {
         }
     }
 
-    private void execute(int opcode) throws PickleFault, FileFormatException {
+    private void execute(int opcode) throws PickleFault, IOException {
         switch (opcode) {
             case 0x80 -> protocol();
             case 0x95 -> take(Long.BYTES);

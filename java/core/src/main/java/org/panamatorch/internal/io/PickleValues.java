@@ -1,7 +1,6 @@
 package org.panamatorch.internal.io;
 
-import org.panamatorch.io.FileFormatException;
-
+import java.io.IOException;
 import java.util.List;
 
 /** Makes what a pickle says by names, for the reader that knows nothing but its instructions. */
@@ -39,9 +38,9 @@ interface PickleValues {
      * @param id what the pickle knows it by
      * @return the value
      * @throws PickleFault if there is none
-     * @throws FileFormatException if it is there, and damaged
+     * @throws IOException if it is there, and cannot be read or is damaged
      */
-    Object persistent(Object id) throws PickleFault, FileFormatException;
+    Object persistent(Object id) throws PickleFault, IOException;
 
     /**
      * A value that is called by its name.

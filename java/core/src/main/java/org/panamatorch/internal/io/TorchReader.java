@@ -14,6 +14,7 @@ import org.panamatorch.io.FileFormatException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ public final class TorchReader {
     private static final int ALIGNMENT = 16;
 
     private final MappedFile file;
+    // What storages are copied by; null where they stay in the file.
+    private final FileChannel channel;
     private final TorchLoadSpec options;
     private final Map<String, TorchStorage> storages = new HashMap<>();
 
@@ -40,8 +43,9 @@ public final class TorchReader {
         Place of(TorchValues.StorageId id) throws PickleFault;
     }
 
-    private TorchReader(MappedFile file, TorchLoadSpec options) {
+    private TorchReader(MappedFile file, FileChannel channel, TorchLoadSpec options) {
         this.file = file;
+        this.channel = channel;
         this.options = options;
     }
 
@@ -57,20 +61,21 @@ public final class TorchReader {
     public static Object read(Path path, TorchLoadSpec options, String operation)
             throws IOException {
         if (options.mmap()) {
-            return read(MappedFile.of(path, operation), options);
+            return new TorchReader(MappedFile.of(path, operation), null, options).read();
         }
         try (Arena arena = Arena.ofConfined()) {
-            return read(MappedFile.of(path, operation, arena), options);
+            MappedFile file = MappedFile.of(path, operation, arena);
+            try (FileChannel channel = FileChannel.open(path)) {
+                return new TorchReader(file, channel, options).read();
+            }
         }
     }
 
-    private static Object read(MappedFile file, TorchLoadSpec options) throws FileFormatException {
-        TorchReader reader = new TorchReader(file, options);
-        Object value = Archive.isOne(file) ? reader.readArchive() : reader.readStream();
-        return PickledTree.finished(file, value);
+    private Object read() throws IOException {
+        return PickledTree.finished(file, Archive.isOne(file) ? readArchive() : readStream());
     }
 
-    private Object readArchive() throws FileFormatException {
+    private Object readArchive() throws IOException {
         try {
             return readArchive(Archive.of(file));
         } catch (FileFormatException e) {
@@ -79,7 +84,7 @@ public final class TorchReader {
     }
 
     /** The value of a file without its end, whose tensors have no elements; or null. */
-    private Object readCutArchive() {
+    private Object readCutArchive() throws IOException {
         try {
             long start = Archive.first(file, PICKLE);
             if (start < 0) {
@@ -95,7 +100,7 @@ public final class TorchReader {
         }
     }
 
-    private Object readArchive(Archive archive) throws FileFormatException {
+    private Object readArchive(Archive archive) throws IOException {
         List<String> roots =
                 archive.entries().keySet().stream()
                         .filter(name -> name.endsWith(PICKLE))
@@ -148,12 +153,11 @@ public final class TorchReader {
         return new Place(entry.offset(), entry.size(), archive, entry);
     }
 
-    private Object pickle(MemorySegment bytes, long start, PickleValues values)
-            throws FileFormatException {
+    private Object pickle(MemorySegment bytes, long start, PickleValues values) throws IOException {
         return new PickleReader(file, bytes, start, values).read();
     }
 
-    private Object readStream() throws FileFormatException {
+    private Object readStream() throws IOException {
         LegacyStream stream = LegacyStream.of(file);
         Places places = id -> stream.place(id);
         return stream.value(
@@ -161,7 +165,7 @@ public final class TorchReader {
     }
 
     private TorchStorage storage(TorchValues.StorageId id, Places places, boolean isSwapped)
-            throws PickleFault, FileFormatException {
+            throws PickleFault, IOException {
         TorchStorage known = storages.get(id.key());
         if (known == null) {
             known = new TorchStorage(bytes(id, places, isSwapped), id.type().dtype());
@@ -182,7 +186,7 @@ public final class TorchReader {
     }
 
     private Tensor bytes(TorchValues.StorageId id, Places places, boolean isSwapped)
-            throws PickleFault, FileFormatException {
+            throws PickleFault, IOException {
         if (id.device().type() == Device.Type.META) {
             return onMeta(id);
         }
@@ -232,22 +236,30 @@ public final class TorchReader {
         return Torch.empty(Shape.of(needed(id)), TensorOptions.of(DType.UINT8).device(Device.META));
     }
 
-    private Tensor bytes(Place place) throws FileFormatException {
+    private Tensor bytes(Place place) throws IOException {
         if (place.entry() != null && place.entry().isDeflated()) {
             byte[] inflated = place.archive().bytes(place.entry());
             return Torch.fromBits(inflated, Shape.of(inflated.length), DType.UINT8);
         }
-        MemorySegment slice = file.memory().asSlice(place.offset(), place.bytes());
-        if (options.mmap() && slice.address() % ALIGNMENT == 0) {
-            return file.tensor(place.offset(), new long[] {place.bytes()}, DType.UINT8);
-        }
-        if (place.entry() == null || options.mmap()) {
+        if (options.mmap()) {
             long[] sizes = {place.bytes()};
-            return file.read(() -> Elements.copyOf(slice, sizes, DType.UINT8, "load"));
+            MemorySegment slice = file.memory().asSlice(place.offset(), place.bytes());
+            return slice.address() % ALIGNMENT == 0
+                    ? file.tensor(place.offset(), sizes, DType.UINT8)
+                    : file.read(() -> Elements.copyOf(slice, sizes, DType.UINT8, "load"));
         }
         Tensor copy = Torch.empty(Shape.of(place.bytes()), DType.UINT8);
-        // What is checked is the copy, which nobody else can change.
-        ElementArrays.read(copy, "load", memory -> place.archive().copy(place.entry(), memory));
+        ElementArrays.read(
+                copy,
+                "load",
+                memory -> {
+                    if (place.entry() == null) {
+                        file.copy(channel, place.offset(), memory);
+                    } else {
+                        // What is checked is the copy, which nobody else can change.
+                        place.archive().copy(channel, place.entry(), memory);
+                    }
+                });
         return copy;
     }
 }

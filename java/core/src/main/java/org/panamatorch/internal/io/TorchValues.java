@@ -12,8 +12,8 @@ import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenN;
-import org.panamatorch.io.FileFormatException;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class TorchValues implements PickleValues {
     /** Where the storages are that a pickle refers to. */
     @FunctionalInterface
     interface Storages {
-        TorchStorage of(StorageId id) throws PickleFault, FileFormatException;
+        TorchStorage of(StorageId id) throws PickleFault, IOException;
     }
 
     /**
@@ -155,7 +155,7 @@ final class TorchValues implements PickleValues {
     }
 
     @Override
-    public Object persistent(Object id) throws PickleFault, FileFormatException {
+    public Object persistent(Object id) throws PickleFault, IOException {
         return storages.of(storageId(id));
     }
 
