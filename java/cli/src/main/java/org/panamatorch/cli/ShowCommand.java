@@ -53,10 +53,7 @@ final class ShowCommand implements Callable<Integer> {
                     line(name, tensor.dtype().bareName() + Arrays.toString(tensor.sizes()));
             case TensorInfo info ->
                     line(name, info.dtype() + Arrays.toString(info.shape().toArray()));
-            case StateDict state -> {
-                showAll(name, state);
-                showAll(name, state.extraStates());
-            }
+            case StateDict state -> showAll(name, state.withExtraStates());
             case Map<?, ?> map -> showAll(name, map);
             case List<?> list -> show(name, list);
             case Object[] tuple -> show(name, Arrays.asList(tuple));

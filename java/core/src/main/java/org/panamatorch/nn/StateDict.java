@@ -3,6 +3,9 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -21,7 +24,26 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
 
     private final transient Map<String, Integer> versions = new LinkedHashMap<>();
 
-    private final transient SequencedMap<String, Object> extraStates = new LinkedHashMap<>();
+    private final transient ExtraStates extraStates = new ExtraStates();
+
+    /** Also knows how many tensors came before each value. */
+    private final class ExtraStates extends LinkedHashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Map<String, Integer> places = new HashMap<>();
+
+        @Override
+        public Object put(String name, Object value) {
+            if (!containsKey(name)) {
+                places.put(name, StateDict.this.size());
+            }
+            return super.put(name, value);
+        }
+
+        int place(String name) {
+            return places.getOrDefault(name, Integer.MAX_VALUE);
+        }
+    }
 
     /** Makes an empty state. */
     public StateDict() {}
@@ -47,6 +69,27 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
     }
 
     /**
+     * All that the state has in Python's order: tensors, and among them the {@link #extraStates},
+     * each where it was put.
+     *
+     * @return tensors and other values by name, in a new map
+     */
+    public SequencedMap<String, Object> withExtraStates() {
+        SequencedMap<String, Object> all = new LinkedHashMap<>();
+        Deque<String> ahead = new ArrayDeque<>(extraStates.keySet());
+        int place = 0;
+        for (Map.Entry<String, Tensor> entry : entrySet()) {
+            while (!ahead.isEmpty() && extraStates.place(ahead.peek()) <= place) {
+                all.put(ahead.peek(), extraStates.get(ahead.poll()));
+            }
+            all.put(entry.getKey(), entry.getValue());
+            place++;
+        }
+        ahead.forEach(name -> all.put(name, extraStates.get(name)));
+        return all;
+    }
+
+    /**
      * The same state in tensors of its own, which training does not change: what early stopping
      * keeps.
      *
@@ -57,6 +100,7 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
         forEach((name, tensor) -> copy.put(name, TensorScope.release(tensor.detach().clone())));
         copy.versions.putAll(versions);
         copy.extraStates.putAll(extraStates);
+        copy.extraStates.places.putAll(extraStates.places);
         return copy;
     }
 }

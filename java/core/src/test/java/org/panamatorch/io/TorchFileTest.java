@@ -240,6 +240,30 @@ class TorchFileTest {
     }
 
     @Test
+    void extraStates_keepTheirPlaces() throws IOException {
+        StateDict state = new StateDict();
+        state.extraStates().put("_extra_state", 1L);
+        state.put("a.weight", Torch.ones(1));
+        state.extraStates().put("a._extra_state", 2L);
+        state.extraStates().put("b._extra_state", 3L);
+        state.put("c.weight", Torch.ones(2));
+        state.extraStates().put("c._extra_state", 4L);
+        String[] order = {
+            "_extra_state",
+            "a.weight",
+            "a._extra_state",
+            "b._extra_state",
+            "c.weight",
+            "c._extra_state"
+        };
+        assertThat(state.withExtraStates().keySet()).containsExactly(order);
+        assertThat(state.copy().withExtraStates().keySet()).containsExactly(order);
+        TorchFile.save(state, file());
+        StateDict loaded = TorchFile.loadStateDict(file());
+        assertThat(loaded.withExtraStates().keySet()).containsExactly(order);
+    }
+
+    @Test
     void deviceThatIsNotThere_isRefused() throws IOException {
         TorchFile.save(Torch.zeros(2, 3), file());
         String text = Files.readString(file(), StandardCharsets.ISO_8859_1);

@@ -146,9 +146,7 @@ public final class TorchWriter implements PickleWriter.Forms {
     private static Filled form(StateDict state) {
         Map<String, Object> versions = new LinkedHashMap<>();
         state.versions().forEach((path, version) -> versions.put(path, Map.of("version", version)));
-        Map<String, Object> all = new LinkedHashMap<>(state);
-        all.putAll(state.extraStates());
-        return new Filled(orderedDict(), all, Map.of("_metadata", versions));
+        return new Filled(orderedDict(), state.withExtraStates(), Map.of("_metadata", versions));
     }
 
     private Call form(Tensor tensor) {
