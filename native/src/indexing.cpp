@@ -78,6 +78,15 @@ pt_tensor* pt_tensor_index(const pt_tensor* tensor, const pt_index* indices, int
     });
 }
 
+pt_tensor* pt_tensor_at(const pt_tensor* tensor, int64_t position) {
+    return guard_new([&] {
+        Borrowed self(tensor);
+        TORCH_CHECK(self->defined(), "the tensor is undefined");
+        const c10::OptionalDeviceGuard device(at::device_of(*self));
+        return new_handle(at::indexing::get_item(*self, {position}));
+    });
+}
+
 pt_status pt_tensor_set_index(pt_tensor* tensor, const pt_index* indices, int64_t count, const pt_tensor* value) {
     return guard([&] {
         const auto self = defined(tensor);

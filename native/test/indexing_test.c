@@ -99,6 +99,21 @@ static void assigning(void) {
     pt_tensor_free(tensor);
 }
 
+static void integers(void) {
+    pt_tensor* tensor = two_by_three();
+    pt_tensor* row = pt_tensor_at(tensor, -1);
+    CHECK_NEW(row);
+    const pt_index last = at(-1);
+    pt_tensor* same = pt_tensor_index(tensor, &last, 1);
+    CHECK_NEW(same);
+    int64_t equal = 0;
+    CHECK_OK(pt_aten_equal(row, same, &equal));
+    CHECK_INT(1, equal);
+    pt_tensor_free(same);
+    pt_tensor_free(row);
+    pt_tensor_free(tensor);
+}
+
 static void failures(void) {
     pt_tensor* tensor = two_by_three();
     pt_tensor* sparse = pt_aten_to_sparse(tensor, PT_NONE, NULL, 0, NULL);
@@ -116,6 +131,9 @@ static void failures(void) {
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "unknown kind of index", pt_tensor_index(tensor, &unknown, 1));
     CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null list", pt_tensor_index(tensor, NULL, 1));
     CHECK_FAILS_NEW(PT_ERROR, "undefined", pt_tensor_index(pt_tensor_undefined(), &far, 1));
+    CHECK_FAILS_NEW(PT_ERROR_INDEX, "out of bounds for dimension 0 with size 2", pt_tensor_at(tensor, -3));
+    CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_at(NULL, 0));
+    CHECK_FAILS_NEW(PT_ERROR, "undefined", pt_tensor_at(pt_tensor_undefined(), 0));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null tensor", pt_tensor_set_index(tensor, NULL, 0, NULL));
     CHECK_FAILS(PT_ERROR_ARGUMENT, "null scalar", pt_tensor_set_index_scalar(tensor, NULL, 0, NULL));
     CHECK_FAILS(PT_ERROR_TYPE, "Cannot assign to a sparse tensor", pt_tensor_set_index_scalar(sparse, NULL, 0, one()));
@@ -127,6 +145,7 @@ int main(void) {
     reading();
     views_and_copies();
     assigning();
+    integers();
     failures();
     return test_result();
 }

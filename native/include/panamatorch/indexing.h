@@ -31,6 +31,9 @@ typedef struct pt_index {
  * elsewhere. New. */
 PT_EXPORT pt_tensor* pt_tensor_index(const pt_tensor* tensor, const pt_index* indices, int64_t count);
 
+/* The same for one integer. */
+PT_EXPORT pt_tensor* pt_tensor_at(const pt_tensor* tensor, int64_t position);
+
 /* Python's tensor[indices] = value. */
 PT_EXPORT pt_status
 pt_tensor_set_index(pt_tensor* tensor, const pt_index* indices, int64_t count, const pt_tensor* value);

@@ -101,6 +101,22 @@ enum Contender {
         boolean isHere(Setting setting) {
             return setting.rivals() != null;
         }
+    },
+    ONNX_RUNTIME("onnxruntime", "ONNX Runtime on the graph of all-MiniLM-L6-v2") {
+        @Override
+        List<String> program(Setting setting) {
+            return rival(setting, "OnnxRuntimeContender", List.of());
+        }
+
+        @Override
+        boolean isHere(Setting setting) {
+            return setting.rivals() != null;
+        }
+
+        @Override
+        boolean takes(Row row) {
+            return row.kind().equals("minilm");
+        }
     };
 
     private static final String BYTEDECO_CLASS = "BytedecoContender";

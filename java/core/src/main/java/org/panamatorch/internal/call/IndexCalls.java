@@ -126,12 +126,28 @@ public final class IndexCalls {
      */
     public static Tensor get(Tensor self, long[] positions) {
         Arguments.requirePresent(positions, "get", "positions", "a list of integers");
+        if (positions.length == 1) {
+            return at(self, positions);
+        }
         try (Frame frame = Frame.open()) {
             MemorySegment list = frame.slots(positions.length * WORDS);
             for (int i = 0; i < positions.length; i++) {
                 writeInteger(element(list, i), positions[i]);
             }
             return get(self, "get", list, positions.length, positions);
+        }
+    }
+
+    // Without what lists of indices take: a loop over a tensor's rows does little else.
+    private static Tensor at(Tensor self, long[] position) {
+        for (int attempt = 0; ; attempt++) {
+            MemorySegment ret =
+                    PanamaTorch.pt_tensor_at(Arguments.tensor(self, "get", "self"), position[0]);
+            Arguments.keepAlive(self);
+            if (ret.address() != 0) {
+                return Results.tensor(ret);
+            }
+            Failure.retry(attempt, "get", "self", self, "indices", position);
         }
     }
 

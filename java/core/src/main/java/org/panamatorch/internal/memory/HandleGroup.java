@@ -7,8 +7,8 @@ import java.lang.ref.Reference;
 /**
  * Handles that the collector releases together, when all of them are unreachable: each refers to
  * its group. Small tensors that a thread makes in a row are in one, as to watch them one by one
- * costs more than an operator. Where one of them lives on, the others wait for it until {@link
- * #split}.
+ * costs more than an operator. Where one of them lives on, the others wait for it until somebody
+ * asks for {@link #watchEach}.
  */
 final class HandleGroup {
     // From here on what a group costs does not count beside its tensors.
@@ -22,38 +22,26 @@ final class HandleGroup {
 
     final HandleReference reference;
 
+    // Null where they are watched one by one.
     private NativeHandle[] handles;
 
     // How many there are; the complement of that once no further ones are taken.
     private int size;
     private int elements;
 
-    // The group that this was part of, while it is being split.
-    private HandleGroup whole;
-
     /** A group of one, which takes no others. */
     HandleGroup(NativeHandle handle, HandleStripe stripe) {
         this.reference =
                 HandleRegistry.reference(
-                        this, handle.kind(), stripe, new long[] {handle.address()}, 0, 1);
+                        this, handle.kind(), stripe, new long[] {handle.address()});
         this.size = ~1;
     }
 
     /** A group of tensors that are still to come. */
     HandleGroup(HandleStripe stripe) {
         this.reference =
-                HandleRegistry.reference(
-                        this, NativeKind.TENSOR, stripe, new long[CAPACITY], 0, CAPACITY);
+                HandleRegistry.reference(this, NativeKind.TENSOR, stripe, new long[CAPACITY]);
         this.handles = new NativeHandle[CAPACITY];
-    }
-
-    private HandleGroup(HandleGroup whole, int slot) {
-        HandleReference other = whole.reference;
-        this.reference =
-                HandleRegistry.reference(
-                        this, other.kind, other.stripe, other.addresses, slot, slot + 1);
-        this.whole = whole;
-        this.size = ~1;
     }
 
     private static VarHandle sizeField() {
@@ -109,34 +97,22 @@ final class HandleGroup {
     }
 
     /**
-     * Makes each handle a group of its own, so that none waits for another; returns false if there
-     * was nothing to split. The caller holds {@link HandleRegistry#releasing}.
+     * Has the collector tell of each handle by itself from now on; returns false if it does so
+     * already. The caller holds {@link HandleRegistry#releasing}.
      */
-    boolean split() {
+    boolean watchEach() {
         if (handles == null) {
             return false;
         }
         int count = seal();
-        HandleGroup[] parts = new HandleGroup[count];
+        HandleWatch[] watches = new HandleWatch[count];
         for (int i = 0; i < count; i++) {
-            parts[i] = new HandleGroup(this, i);
-        }
-        // The parts keep the whole reachable, and so each other, until all are there: whatever is
-        // thrown before, no handle is taken to be unreachable that is not.
-        for (int i = 0; i < count; i++) {
-            if (handles[i].group != null) {
-                handles[i].group = parts[i];
+            if (reference.addresses[i] != 0) {
+                watches[i] = new HandleWatch(handles[i]);
             }
         }
-        for (HandleGroup part : parts) {
-            part.reference.stripe.insert(part.reference);
-        }
-        reference.leave();
+        reference.watches = watches;
         handles = null;
-        for (HandleGroup part : parts) {
-            part.whole = null;
-        }
-        HandleRegistry.forget(reference);
         Reference.reachabilityFence(this);
         return true;
     }

@@ -7,13 +7,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/**
- * The handles of a scope. It knows nothing of the scope, so that a scope that nobody refers to any
- * more can be noticed.
- */
+/** The handles of a scope, which they go on to name when it has closed them. */
 final class HandleList {
-    // A training step of the smallest kind makes some hundred tensors.
-    private static final int INITIAL_CAPACITY = 128;
+    // Room for a few operators: a large array costs as much as one to a scope that has no more.
+    private static final int INITIAL_CAPACITY = 16;
+
+    private static final int GROWTH = 4;
 
     // Released with one downcall.
     private static final int BATCH = 512;
@@ -43,7 +42,7 @@ final class HandleList {
     /** Makes room for one more handle, which {@link #add} then cannot lack. */
     void makeRoom() {
         if (size == elements.length) {
-            elements = Arrays.copyOf(elements, 2 * size);
+            elements = Arrays.copyOf(elements, GROWTH * size);
         }
     }
 

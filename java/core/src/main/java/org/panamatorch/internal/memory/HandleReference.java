@@ -8,25 +8,23 @@ import java.lang.ref.WeakReference;
 
 /** Stands for a group of handles in the registry, and outlives them. */
 final class HandleReference extends PhantomReference<HandleGroup> {
+    private static final long[] NONE = {};
+
     final NativeKind kind;
     final HandleStripe stripe;
 
-    /**
-     * The objects' addresses, 0 where there is none or it was released: what says so says it to all
-     * that might release it, as the references of a group's parts share its array.
-     */
+    /** The objects' addresses, 0 where there is none or it was released. */
     final long[] addresses;
 
-    /** Which of the addresses are this reference's: those from first to before end. */
+    // Before which of them all are released, and before which they are on their way to it.
     private int first;
-
-    private int end;
-
-    // Before which of them are on their way to be released.
     private int offered;
 
-    /** How many handles it may stand for. */
-    final int capacity;
+    /** What watches the handles of a group one by one, null where nothing does. */
+    HandleWatch[] watches;
+
+    // A bit each.
+    private int watchedAndOffered;
 
     // The stripe's list; a reference that is in none points to itself.
     HandleReference previous = this;
@@ -46,22 +44,17 @@ final class HandleReference extends PhantomReference<HandleGroup> {
             ReferenceQueue<Object> queue,
             NativeKind kind,
             HandleStripe stripe,
-            long[] addresses,
-            int first,
-            int end) {
+            long[] addresses) {
         super(group, queue);
-        this.group = end - first > 1 ? new WeakReference<>(group) : null;
+        this.group = addresses.length > 1 ? new WeakReference<>(group) : null;
         this.kind = kind;
         this.stripe = stripe;
         this.addresses = addresses;
-        this.first = first;
-        this.end = end;
-        this.capacity = end - first;
     }
 
     /** The head of a stripe's list, which stands for no handle. */
     HandleReference() {
-        this(null, null, NativeKind.TENSOR, null, null, 0, 0);
+        this(null, null, NativeKind.TENSOR, null, NONE);
     }
 
     /** The group of several handles, or null where all of them are unreachable. */
@@ -69,13 +62,46 @@ final class HandleReference extends PhantomReference<HandleGroup> {
         return group.get();
     }
 
+    /** How many handles it may stand for. */
+    int capacity() {
+        return addresses.length;
+    }
+
     /** How many handles it stands for. */
     int size() {
         int size = 0;
-        for (int i = first; i < end; i++) {
-            size += addresses[i] == 0 ? 0 : 1;
+        for (long address : addresses) {
+            size += address == 0 ? 0 : 1;
         }
         return size;
+    }
+
+    /**
+     * Puts the addresses of those handles into a list that are watched and unreachable; returns how
+     * many these are. {@link #takeUnreachable} follows once they are released.
+     */
+    int offerUnreachable(MemorySegment list) {
+        int count = 0;
+        watchedAndOffered = 0;
+        for (int i = 0; i < watches.length; i++) {
+            HandleWatch watch = watches[i];
+            if (watch != null && addresses[i] != 0 && watch.refersTo(null)) {
+                list.setAtIndex(ValueLayout.JAVA_LONG, count++, addresses[i]);
+                watchedAndOffered |= 1 << i;
+            }
+        }
+        return count;
+    }
+
+    /** Forgets what was offered: a collection may have found more meanwhile. */
+    void takeUnreachable() {
+        for (int i = 0; i < watches.length; i++) {
+            if ((watchedAndOffered >> i & 1) != 0) {
+                addresses[i] = 0;
+                watches[i] = null;
+                stripe.forgetOne(this);
+            }
+        }
     }
 
     /**
@@ -85,7 +111,7 @@ final class HandleReference extends PhantomReference<HandleGroup> {
     int offer(MemorySegment list, int count, int most) {
         int sum = count;
         int place = first;
-        for (; place < end && sum < most; place++) {
+        for (; place < addresses.length && sum < most; place++) {
             if (addresses[place] != 0) {
                 list.setAtIndex(ValueLayout.JAVA_LONG, sum++, addresses[place]);
             }
@@ -99,22 +125,16 @@ final class HandleReference extends PhantomReference<HandleGroup> {
         while (first < offered) {
             addresses[first++] = 0;
         }
-        return first == end;
+        return first == addresses.length;
     }
 
     /** Releases the only object; returns how many there were. */
     int release() {
-        long address = addresses[first];
-        if (address == 0) {
+        if (addresses[0] == 0) {
             return 0;
         }
-        kind.release(MemorySegment.ofAddress(address));
-        addresses[first] = 0;
+        kind.release(MemorySegment.ofAddress(addresses[0]));
+        addresses[0] = 0;
         return 1;
-    }
-
-    /** Leaves all addresses to other references. */
-    void leave() {
-        end = first;
     }
 }

@@ -66,13 +66,8 @@ final class HandleRegistry {
 
     /** A reference that releases the group's objects, once it is inserted. */
     static HandleReference reference(
-            HandleGroup group,
-            NativeKind kind,
-            HandleStripe stripe,
-            long[] addresses,
-            int first,
-            int end) {
-        return new HandleReference(group, unreachable, kind, stripe, addresses, first, end);
+            HandleGroup group, NativeKind kind, HandleStripe stripe, long[] addresses) {
+        return new HandleReference(group, unreachable, kind, stripe, addresses);
     }
 
     /** A group of one handle, which releases its object once it is inserted. */
@@ -107,7 +102,7 @@ final class HandleRegistry {
 
     /** Leaves what a handle stands for to somebody else. */
     static void forget(NativeHandle handle) {
-        // A group that is split meanwhile would come back to the handle.
+        // A group that is watched meanwhile would come back to the handle.
         releasing.lock();
         try {
             HandleReference reference = handle.group.reference;
@@ -117,12 +112,6 @@ final class HandleRegistry {
         } finally {
             releasing.unlock();
         }
-    }
-
-    /** Notes that all handles of the group are somebody else's to release. */
-    static void forget(HandleReference reference) {
-        reference.stripe.remove(reference);
-        reference.clear();
     }
 
     static long size() {
@@ -193,15 +182,34 @@ final class HandleRegistry {
         }
     }
 
-    /** Makes each handle a group of its own; returns whether there was any larger group. */
-    static boolean split() {
+    /** Has the collector tell of each handle by itself; returns whether it did not of any. */
+    static boolean watchEach() {
         releasing.lock();
         try {
             boolean any = false;
             for (HandleStripe stripe : stripes) {
-                any |= stripe.split();
+                any |= stripe.watchEach();
             }
             return any;
+        } finally {
+            releasing.unlock();
+        }
+    }
+
+    /** Releases those handles that are watched and that the latest collection found unreachable. */
+    static void releaseWatched() {
+        releasing.lock();
+        try {
+            for (HandleStripe stripe : stripes) {
+                for (HandleReference each : stripe.watched()) {
+                    int count = each.offerUnreachable(batch);
+                    if (count > 0) {
+                        PanamaTorch.pt_tensors_free(batch, count);
+                        each.takeUnreachable();
+                        released.addAndGet(count);
+                    }
+                }
+            }
         } finally {
             releasing.unlock();
         }

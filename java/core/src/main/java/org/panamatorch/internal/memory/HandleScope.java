@@ -1,20 +1,17 @@
 package org.panamatorch.internal.memory;
 
-import java.lang.ref.Cleaner;
-
 /** The handles that one thread made between two points, released together. */
 public final class HandleScope {
-    private final ThreadHandles ofThread = ThreadHandles.mine();
-    private final HandleScope parent;
-    private final HandleList handles = new HandleList();
-    private final Cleaner.Cleanable cleanable;
-    private boolean closed;
+    private final ThreadScopes ofThread = ThreadHandles.mine().scopes();
+    final HandleList handles = new HandleList();
+
+    /** The enclosing scope, or null; of a closed one the next that is closed. */
+    HandleScope parent = ofThread.innermost;
+
+    boolean closed;
 
     /** Opens a scope inside the thread's current one. */
     public HandleScope() {
-        this.parent = ofThread.innermost;
-        // One that is never closed, and ends with its thread, leaves its handles to the collector.
-        this.cleanable = Unreachable.then(this, handles::abandon);
         ofThread.innermost = this;
     }
 
@@ -25,7 +22,7 @@ public final class HandleScope {
      */
     public static int depth() {
         int depth = 0;
-        for (HandleScope scope = ThreadHandles.mine().innermost;
+        for (HandleScope scope = ThreadHandles.mine().innermost();
                 scope != null;
                 scope = scope.parent) {
             depth++;
@@ -39,16 +36,12 @@ public final class HandleScope {
      * @return true if one is
      */
     public static boolean isOpen() {
-        return ThreadHandles.mine().innermost != null;
+        return ThreadHandles.mine().innermost() != null;
     }
 
     /** Closes all scopes of this thread. */
     public static void closeAll() {
-        close(ThreadHandles.mine(), null);
-    }
-
-    HandleList handles() {
-        return handles;
+        ThreadHandles.mine().scopes().close(null);
     }
 
     /**
@@ -96,11 +89,10 @@ public final class HandleScope {
             return;
         }
         requireUsable("abandon");
-        close(ofThread, this);
+        ofThread.close(this);
         ofThread.innermost = parent;
         closed = true;
         handles.abandon();
-        cleanable.clean();
     }
 
     /**
@@ -124,28 +116,7 @@ public final class HandleScope {
             return;
         }
         requireUsable("close");
-        close(ofThread, parent);
-    }
-
-    /** Closes the open scopes of a thread up to one, which stays open. */
-    private static void close(ThreadHandles ofThread, HandleScope end) {
-        HandleScope innermost = ofThread.innermost;
-        // What an error on the way does not let a scope release it leaves to the collector, as
-        // nothing refers to the scope any more.
-        ofThread.innermost = end;
-        for (HandleScope scope = innermost; scope != end; scope = scope.parent) {
-            scope.closed = true;
-        }
-        for (HandleScope scope = innermost; scope != end; scope = scope.parent) {
-            scope.release();
-        }
-    }
-
-    private void release() {
-        handles.releaseAll();
-        if (handles.size() == 0) {
-            cleanable.clean();
-        }
+        ofThread.close(parent);
     }
 
     private void requireUsable(String operation) {

@@ -14,7 +14,7 @@ final class HandleStripe {
         reference.previous = head;
         head.next.previous = reference;
         head.next = reference;
-        handles += reference.capacity;
+        handles += reference.capacity();
         return handles;
     }
 
@@ -27,13 +27,13 @@ final class HandleStripe {
         reference.next.previous = reference.previous;
         reference.next = reference;
         reference.previous = reference;
-        handles -= reference.capacity;
+        handles -= reference.capacity();
         return true;
     }
 
     /** Notes that one of the reference's handles need not be released any more. */
     synchronized void forgetOne(HandleReference reference) {
-        if (++reference.forgotten == reference.capacity) {
+        if (++reference.forgotten == reference.capacity()) {
             remove(reference);
             reference.clear();
         }
@@ -76,12 +76,12 @@ final class HandleStripe {
         return handles;
     }
 
-    /** Splits the groups of several handles; returns whether there was any. */
-    boolean split() {
+    /** Has the handles of groups watched one by one; returns whether there were any others. */
+    boolean watchEach() {
         boolean any = false;
         for (HandleReference each : severals()) {
             HandleGroup group = each.group();
-            any |= group != null && group.split();
+            any |= group != null && group.watchEach();
         }
         return any;
     }
@@ -89,7 +89,18 @@ final class HandleStripe {
     private synchronized List<HandleReference> severals() {
         List<HandleReference> found = new ArrayList<>();
         for (HandleReference each = head.next; each != head; each = each.next) {
-            if (each.capacity > 1) {
+            if (each.capacity() > 1) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /** Those whose handles are watched one by one. */
+    synchronized List<HandleReference> watched() {
+        List<HandleReference> found = new ArrayList<>();
+        for (HandleReference each = head.next; each != head; each = each.next) {
+            if (each.watches != null) {
                 found.add(each);
             }
         }

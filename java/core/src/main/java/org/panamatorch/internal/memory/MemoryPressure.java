@@ -27,8 +27,8 @@ final class MemoryPressure {
     // takes about as long as an operator.
     private static final int ACCELERATOR_INTERVAL = 128;
 
-    // To split the groups of so many handles takes longer than to collect those first of which no
-    // handle is reachable.
+    // To watch so many handles one by one takes longer than to collect those groups first of which
+    // no handle is reachable.
     private static final int MANY_HANDLES = 1 << 12;
 
     private static final ReentrantLock relieving = new ReentrantLock();
@@ -103,7 +103,7 @@ final class MemoryPressure {
                 }
                 if (isPressing()) {
                     runCollector();
-                    if (areBytesPressing() && split()) {
+                    if (areBytesPressing() && watchEach()) {
                         runCollector();
                     }
                     byteLimit = Math.max(softLimit, GROWTH * liveBytes());
@@ -124,12 +124,20 @@ final class MemoryPressure {
         return areBytesPressing() || HandleRegistry.largestStripe() >= handleLimit;
     }
 
-    private static boolean split() {
+    private static boolean watchEach() {
         try {
-            return HandleRegistry.split();
+            return HandleRegistry.watchEach();
         } catch (OutOfMemoryError e) {
             // To release what can be is all the more urgent.
             return false;
+        }
+    }
+
+    private static void releaseWatched() {
+        try {
+            HandleRegistry.releaseWatched();
+        } catch (OutOfMemoryError e) {
+            // The next collection finds them again.
         }
     }
 
@@ -138,6 +146,7 @@ final class MemoryPressure {
         LentObjects.takeBackUnused();
         System.gc();
         HandleRegistry.condemnCleared();
+        releaseWatched();
         if (areBytesPressing()) {
             HandleRegistry.drain();
         }
@@ -150,10 +159,11 @@ final class MemoryPressure {
      */
     static boolean collect() {
         long before = HandleRegistry.released();
+        ThreadHandles.mine().scopes().finish();
         if (HandleRegistry.largestStripe() > MANY_HANDLES) {
             runCollector();
         }
-        split();
+        watchEach();
         runCollector();
         HandleRegistry.sweep();
         LentObjects.takeBackUnused();

@@ -124,7 +124,7 @@ public final class NativeHandle {
         }
         HandleRegistry.releaseSome(handle.slot);
         if (stripeHandles > 0) {
-            MemoryPressure.check(stripeHandles, handle.group.reference.capacity);
+            MemoryPressure.check(stripeHandles, handle.group.reference.capacity());
         }
         return handle;
     }

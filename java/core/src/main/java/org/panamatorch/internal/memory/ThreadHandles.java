@@ -1,14 +1,12 @@
 package org.panamatorch.internal.memory;
 
-/**
- * Where a thread's new handles go. Entering and leaving a scope is an assignment, so that no error,
- * such as that of a stack that ends there, can leave a scope open for good.
- */
+/** Where a thread's new handles go. */
 final class ThreadHandles {
     private static final ThreadLocal<ThreadHandles> ofThreads =
             ThreadLocal.withInitial(ThreadHandles::new);
 
-    HandleScope innermost;
+    // From its first scope on.
+    private ThreadScopes scopes;
 
     // Of the group that takes the thread's next small tensor without a scope.
     private HandleReference open;
@@ -17,10 +15,27 @@ final class ThreadHandles {
         return ofThreads.get();
     }
 
+    /** The innermost scope, or null. */
+    HandleScope innermost() {
+        ThreadScopes opened = scopes;
+        return opened == null ? null : opened.innermost;
+    }
+
     /** The handles of the innermost scope, or null. */
     HandleList scope() {
-        HandleScope scope = innermost;
-        return scope == null ? null : scope.handles();
+        HandleScope scope = innermost();
+        return scope == null ? null : scope.handles;
+    }
+
+    ThreadScopes scopes() {
+        if (scopes == null) {
+            ThreadScopes first = new ThreadScopes();
+            // A scope that is never closed leaves its handles to the collector when its thread
+            // ends. To watch each scope would cost as much as two operators.
+            Unreachable.then(this, first::abandon);
+            scopes = first;
+        }
+        return scopes;
     }
 
     /**

@@ -127,7 +127,7 @@ class HandleGroupTest {
         second.close();
     }
 
-    /** Threads make, keep, pass on and close tensors while another one collects and splits. */
+    /** Threads make, keep, pass on and close tensors while another one collects and watches. */
     @Test
     void collectionsBesideThreadsThatMakeAndClose_releaseEachTensorOnce() throws Exception {
         long before = live();
@@ -177,7 +177,7 @@ class HandleGroupTest {
                         failures,
                         () -> {
                             while (!done.get()) {
-                                HandleRegistry.split();
+                                HandleRegistry.watchEach();
                                 NativeMemory.collect();
                             }
                         });
