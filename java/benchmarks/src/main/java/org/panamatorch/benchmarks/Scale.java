@@ -17,8 +17,9 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 
 /**
- * How what things cost grows with how many there are: {@code Scale tables} prints tables in Markdown,
- * {@code Scale trace SECONDS} a line on a trace of tensors of mixed sizes on several threads.
+ * How what things cost grows with how many there are: {@code Scale tables} prints tables in
+ * Markdown, {@code Scale trace SECONDS} a line on a trace of tensors of mixed sizes on several
+ * threads.
  */
 public final class Scale {
     private static final double MICRO = 1e-3;
@@ -92,8 +93,9 @@ public final class Scale {
 
     /** Tensors that live on, beside others that are made and dropped. */
     private static void liveTensors() {
-        print("| live tensors | to make one more, µs | an add in a scope, µs | a dropped add, µs |"
-                + " first `collect()`, ms | second, ms | MiB |");
+        print(
+                "| live tensors | to make one more, µs | an add in a scope, µs | a dropped add, µs"
+                        + " | first `collect()`, ms | second, ms | MiB |");
         print("|---|---|---|---|---|---|---|");
         Tensor one = Torch.ones(1);
         for (int i = 0; i < 20; i++) {
@@ -277,9 +279,9 @@ public final class Scale {
     }
 
     /**
-     * Four threads that each hold up to 256 tensors of 16 bytes to 16 MiB, small ones more often, and
-     * replace one at random; now and then one thread makes what another closes, as loaders of data
-     * do.
+     * Four threads that each hold up to 256 tensors of 16 bytes to 16 MiB, small ones more often,
+     * and replace one at random; now and then one thread makes what another closes, as loaders of
+     * data do.
      */
     private static void trace(int seconds) throws InterruptedException {
         final int threads = 4;
@@ -310,7 +312,10 @@ public final class Scale {
                                                                     random.nextInt(mostBits),
                                                                     random.nextInt(mostBits));
                                             Tensor made =
-                                                    Torch.empty((1L << bits) + random.nextInt(1 << bits))
+                                                    Torch.empty(
+                                                                    (1L << bits)
+                                                                            + random.nextInt(
+                                                                                    1 << bits))
                                                             .fill_(1);
                                             Tensor old;
                                             synchronized (mine) {
