@@ -23,6 +23,7 @@
 #include "panamatorch/nn.h"
 #include "panamatorch/optim.h"
 #include "panamatorch/random.h"
+#include "panamatorch/recording.h"
 #include "panamatorch/runtime.h"
 #include "panamatorch/tensor.h"
 #include "panamatorch/tensor_fields.h"

@@ -4,6 +4,7 @@
 #include "detail/dense_keys.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
+#include "detail/recording.hpp"
 
 #include <ATen/EmptyTensor.h>
 #include <c10/util/safe_numerics.h>
@@ -280,15 +281,24 @@ pt_tensor* pt_tensor_from_bytes(const void* data, int64_t count, const int64_t* 
 }
 
 pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64_t count) {
-    return guard([&] { to_bytes(*Borrowed(tensor), ret, count); });
+    return guard([&] {
+        refuse_reading_while_recording();
+        to_bytes(*Borrowed(tensor), ret, count);
+    });
 }
 
 pt_tensor* pt_tensor_plain(const pt_tensor* tensor) {
-    return guard_new([&] { return new_handle(plain(owned(tensor))); });
+    return guard_new([&] {
+        refuse_reading_while_recording();
+        return new_handle(plain(owned(tensor)));
+    });
 }
 
 pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
-    return guard([&] { *ret = from_scalar(item(*Borrowed(tensor))); });
+    return guard([&] {
+        refuse_reading_while_recording();
+        *ret = from_scalar(item(*Borrowed(tensor)));
+    });
 }
 
 pt_status pt_tensor_data(const pt_tensor* tensor, void** ret) {

@@ -14,6 +14,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.HookList;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.call.RecordingCalls;
 import org.panamatorch.internal.optim.Batch;
 import org.panamatorch.internal.optim.Gradients;
 import org.panamatorch.internal.optim.Rule;
@@ -286,6 +287,7 @@ public abstract class Optimizer implements AutoCloseable {
      * @return the loss that the first call of the closure gave, or null where there is none
      */
     public final Tensor step(Supplier<Tensor> closure) {
+        RecordingCalls.requireNone("step");
         Tensor[] loss = new Tensor[1];
         exclusively("step", () -> loss[0] = stepWithHooks(closure));
         return loss[0];

@@ -1,5 +1,6 @@
 package org.panamatorch.benchmarks.contender;
 
+import org.panamatorch.RecordedStep;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.benchmarks.contest.Numbers;
@@ -29,6 +30,7 @@ import org.panamatorch.optim.SGD;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Training steps: forward, backward and an optimizer's step; what comes out is the loss. */
@@ -37,22 +39,46 @@ record TrainingWorkloads(Parameters parameters) {
     private static final long[] HELLO = {1, 0, 2, 2, 3};
     private static final long[] OHLOL = {3, 1, 2, 3, 2};
 
-    private Workload training(Optimizer optimizer, Supplier<Tensor> forward) {
+    private Workload training(List<Tensor> model, Optimizer optimizer, Supplier<Tensor> forward) {
+        return training(model, optimizer, () -> List.of(forward.get()), _ -> {});
+    }
+
+    /** A step whose forward pass gives the loss and what is read or done before the optimizer's. */
+    private Workload training(
+            List<Tensor> model,
+            Optimizer optimizer,
+            Supplier<List<Tensor>> forward,
+            Consumer<List<Tensor>> then) {
+        Supplier<List<Tensor>> passes = passes(model, optimizer, forward);
         return Steps.recorded(
                 parameters,
                 () -> {
-                    optimizer.zeroGrad();
-                    Tensor loss = forward.get();
-                    loss.backward();
+                    List<Tensor> results = passes.get();
+                    then.accept(results);
                     optimizer.step();
-                    return loss;
+                    return results.getFirst();
                 });
+    }
+
+    private Supplier<List<Tensor>> passes(
+            List<Tensor> model, Optimizer optimizer, Supplier<List<Tensor>> forward) {
+        if (parameters.is("replayed")) {
+            RecordedStep step = RecordedStep.ofAll(model, _ -> forward.get());
+            return step::callAll;
+        }
+        return () -> {
+            optimizer.zeroGrad();
+            List<Tensor> results = forward.get();
+            results.getFirst().backward();
+            return results;
+        };
     }
 
     Workload lstm() {
         LSTM lstm = InferenceWorkloads.lstmOf(parameters);
         Tensor x = InferenceWorkloads.input(parameters, "batch", "length", "input");
         return training(
+                lstm.parameters(),
                 new SGD(lstm.parameters(), LEARNING_RATE),
                 () -> lstm.call(x).output().square().mean());
     }
@@ -62,6 +88,7 @@ record TrainingWorkloads(Parameters parameters) {
                 InferenceWorkloads.encoderOf(parameters, TransformerActivation.RELU);
         Tensor src = InferenceWorkloads.input(parameters, "length", "batch", "width");
         return training(
+                encoder.parameters(),
                 new SGD(encoder.parameters(), LEARNING_RATE),
                 () -> encoder.call(src).square().mean());
     }
@@ -73,18 +100,22 @@ record TrainingWorkloads(Parameters parameters) {
                 Torch.eye(4).indexSelect(0, Torch.tensor(HELLO)).view(-1, 1, 4).stream().toList();
         var labels = Torch.tensor(OHLOL).view(-1, 1).stream().toList();
         return training(
+                cell.parameters(),
                 new Adam(cell.parameters(), 0.01),
                 () -> {
+                    List<Tensor> results = new ArrayList<>();
                     Tensor hidden = Torch.zeros(1, 4);
                     Tensor loss = null;
                     for (int i = 0; i < steps.size(); i++) {
                         hidden = cell.call(steps.get(i), hidden);
                         Tensor step = criterion.call(hidden, labels.get(i));
                         loss = loss == null ? step : loss.add(step);
-                        hidden.max(1).indices().itemLong();
+                        results.add(hidden.max(1).indices());
                     }
-                    return loss;
-                });
+                    results.addFirst(loss);
+                    return results;
+                },
+                results -> results.stream().skip(1).forEach(Tensor::itemLong));
     }
 
     private static final class EmbeddingModel extends UnaryModule {
@@ -106,12 +137,13 @@ record TrainingWorkloads(Parameters parameters) {
         Tensor inputs = Torch.tensor(new long[][] {HELLO});
         Tensor labels = Torch.tensor(OHLOL);
         return training(
+                model.parameters(),
                 new Adam(model.parameters(), 0.05),
                 () -> {
                     Tensor outputs = model.call(inputs);
-                    outputs.max(1).indices().toLongArray();
-                    return criterion.call(outputs, labels);
-                });
+                    return List.of(criterion.call(outputs, labels), outputs.max(1).indices());
+                },
+                results -> results.getLast().toLongArray());
     }
 
     private static final class CharModel extends UnaryModule {
@@ -140,16 +172,11 @@ record TrainingWorkloads(Parameters parameters) {
         Tensor x = Steps.integers(Numbers.INPUT, parameters.get("characters"), sizes);
         Tensor y = Steps.integers(Numbers.TARGET, parameters.get("characters"), sizes);
         Adam optimizer = new Adam(model.parameters(), 3e-3);
-        return Steps.recorded(
-                parameters,
-                () -> {
-                    optimizer.zeroGrad();
-                    Tensor loss = Functional.crossEntropy(model.call(x).flatten(0, 1), y.flatten());
-                    loss.backward();
-                    ClipGrad.clipGradNorm_(model.parameters(), 0.5);
-                    optimizer.step();
-                    return loss;
-                });
+        return training(
+                model.parameters(),
+                optimizer,
+                () -> List.of(Functional.crossEntropy(model.call(x).flatten(0, 1), y.flatten())),
+                _ -> ClipGrad.clipGradNorm_(model.parameters(), 0.5));
     }
 
     Workload smallCnn() {
@@ -171,7 +198,8 @@ record TrainingWorkloads(Parameters parameters) {
         Tensor y = Steps.integers(Numbers.TARGET, 4, batch);
         var optimizer =
                 new SGD(model.parameters(), o -> o.lr(0.05).momentum(0.9).weightDecay(5e-4));
-        return training(optimizer, () -> Functional.crossEntropy(model.call(x), y));
+        return training(
+                model.parameters(), optimizer, () -> Functional.crossEntropy(model.call(x), y));
     }
 
     /** Adam alone: the gradients stay what they are. What comes out is the last parameter. */

@@ -39,6 +39,21 @@ enum Contender {
             return !row.isProcess();
         }
     },
+    REPLAYED(
+            "replayed",
+            "the same with a RecordedStep around both passes",
+            "scoped=1",
+            "replayed=1") {
+        @Override
+        List<String> program(Setting setting) {
+            return ownProgram(setting);
+        }
+
+        @Override
+        boolean takes(Row row) {
+            return row.isTraining();
+        }
+    },
     PYTHON("python", "PyTorch in Python") {
         @Override
         List<String> program(Setting setting) {

@@ -96,6 +96,14 @@ record Row(String name, String operation, String kind, List<String> numbers) {
         return new Row(name, operation, words.getFirst(), words.subList(1, words.size()));
     }
 
+    /** Whether it has a forward and a backward pass. */
+    boolean isTraining() {
+        return kind.endsWith("_training")
+                || kind.startsWith("hello_")
+                || kind.equals("char_model")
+                || kind.equals("small_cnn");
+    }
+
     boolean isProcess() {
         return kind.equals(START_UP);
     }

@@ -28,7 +28,9 @@ public enum NativeKind {
     /** An event of an accelerator. */
     EVENT("event", PanamaTorch::pt_event_free),
     /** A graph of an accelerator. */
-    GRAPH("graph", PanamaTorch::pt_graph_free);
+    GRAPH("graph", PanamaTorch::pt_graph_free),
+    /** The operators of a training step. */
+    RECORDING("recording", PanamaTorch::pt_recording_free);
 
     private final String noun;
     private final Consumer<MemorySegment> free;
