@@ -126,6 +126,9 @@ struct pt_recording {
         TORCH_CHECK(
             !depends_on_elements(op, stack), op.operator_name(),
             " cannot be recorded: what it gives is a number, or its size depends on elements");
+        if (op.operator_name().name.rfind("aten::", 0) != 0) {
+            custom_.emplace_back(op.operator_name(), op);
+        }
         OperatorCall call{op, {}, {}, {}};
         for (auto value = stack.end() - static_cast<std::ptrdiff_t>(count); value != stack.end(); ++value) {
             call.arguments.push_back(to_value(*value));
@@ -175,7 +178,10 @@ struct pt_recording {
                 return false;
             }
         }
-        return true;
+        return std::all_of(custom_.begin(), custom_.end(), [](const auto& each) {
+            const auto found = c10::Dispatcher::singleton().findSchema(each.first);
+            return found && *found == each.second;
+        });
     }
 
     std::vector<at::Tensor> replay(std::vector<at::Tensor> inputs) {
@@ -447,6 +453,8 @@ struct pt_recording {
     std::vector<Value> gradients_;
     std::vector<Value> results_;
     std::vector<OperatorCall> calls_;
+    // Operators that a program may have taken back since.
+    std::vector<std::pair<c10::OperatorName, c10::OperatorHandle>> custom_;
     // What the step used and had not made, with its form.
     std::vector<at::Tensor> captured_;
     std::vector<Form> captured_forms_;
@@ -530,9 +538,11 @@ pt_status pt_recording_finish(pt_recording* recording, pt_tensor* const* results
     return guard([&] { to_recording(recording).finish(owned_list(results, count)); });
 }
 
-int64_t pt_recording_fits(const pt_recording* recording, pt_tensor* const* inputs, int64_t count) {
-    return guard_getter(
-        [&] { return static_cast<int64_t>(recording != nullptr && recording->fits(owned_list(inputs, count))); });
+pt_status pt_recording_fits(pt_recording* recording, pt_tensor* const* inputs, int64_t count, int64_t* ret) {
+    return guard([&] {
+        Usage::mine().begin(Usage::whatever_there_is());
+        *ret = to_recording(recording).fits(owned_list(inputs, count));
+    });
 }
 
 pt_status pt_recording_replay(pt_recording* recording, pt_tensor* const* inputs, int64_t count, pt_tensor** ret) {

@@ -7,6 +7,7 @@ import org.panamatorch.ForwardAD;
 import org.panamatorch.Generator;
 import org.panamatorch.Index;
 import org.panamatorch.Layout;
+import org.panamatorch.RecordedStep;
 import org.panamatorch.Scalar;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
@@ -273,6 +274,7 @@ final class SampleArguments {
             case "org.panamatorch.TensorOptions" -> TensorOptions.of(DType.FLOAT32);
             case "org.panamatorch.DlpackCapsule" -> Torch.toDlpack(tensor());
             case "org.panamatorch.Generator" -> new Generator();
+            case "org.panamatorch.RecordedStep" -> recordedStep();
             case "org.panamatorch.WarningCapture" -> Warnings.capture();
             case "org.panamatorch.AutogradFunction" -> new Doubling();
             case "org.panamatorch.FunctionContext" -> Doubling.context();
@@ -397,6 +399,11 @@ final class SampleArguments {
 
     private static Adam optimizer() {
         return new Adam(new Linear(3, 3).parameters(), 0.1);
+    }
+
+    private static RecordedStep recordedStep() {
+        Tensor weight = Torch.ones(2).requiresGrad_();
+        return RecordedStep.of(List.of(weight), _ -> weight.sum());
     }
 
     private static Normal normal() {

@@ -86,13 +86,18 @@ public final class RecordingCalls {
      */
     public static boolean fits(NativeHandle recording, Tensor[] inputs) {
         try (Frame frame = Frame.open()) {
-            long fits =
+            MemorySegment ret = frame.slot();
+            Failure.check(
                     PanamaTorch.pt_recording_fits(
                             recording.use(OPERATION, "this"),
                             frame.tensors(inputs, OPERATION, "inputs"),
-                            inputs.length);
+                            inputs.length,
+                            ret),
+                    OPERATION,
+                    "inputs",
+                    inputs);
             Arguments.keepAlive(recording, inputs);
-            return fits == 1;
+            return Results.booleanAt(ret);
         }
     }
 
