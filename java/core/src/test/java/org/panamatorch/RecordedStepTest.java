@@ -134,11 +134,10 @@ class RecordedStepTest {
             @Override
             Tensor loss(Module model, List<Tensor> in) {
                 Tensor out = ((Linear) model).call(in.get(0));
-                List<Tensor> parts = out.t().split(2, 0);
-                Tensor joined =
-                        Torch.cat(parts.get(2).exp(), parts.get(0).tanh().mul(parts.get(1)));
+                Tensor[] parts = out.t().split(2, 0);
+                Tensor joined = Torch.cat(parts[2].exp(), parts[0].tanh().mul(parts[1]));
                 Tensor chosen = out.index(Index.of(in.get(1)));
-                return joined.std().add(chosen.pow(2).mean()).add(out.unbind().getFirst().norm());
+                return joined.std().add(chosen.pow(2).mean()).add(out.unbind()[0].norm());
             }
         };
 
