@@ -1,6 +1,6 @@
 // bench-optimizers-native: the C++ side of scripts/bench-optimizers. For each line on the standard input, which is a
-// name of CASES, it prints the nanoseconds that a step over 200 parameters of 32 by 32 takes; "-" for a name that it
-// has not.
+// name of CASES, it steps for a while and prints the nanoseconds that the quickest step over 200 parameters of 32 by 32
+// took; "-" for a name that it has not.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/ops/_fused_adagrad.h>
@@ -18,7 +18,6 @@
 #include <chrono>
 #include <functional>
 #include <iostream>
-#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,9 +33,7 @@ using Step = std::function<void()>;
 constexpr int PARAMETERS = 200;
 constexpr int SIZE = 32;
 constexpr double GRADIENT = 0.01;
-// As the other sides of scripts/bench-optimizers: the best of some batches of some milliseconds.
-constexpr int BATCHES = 10;
-constexpr int STEPS = 10;
+constexpr auto ASKED = std::chrono::milliseconds(20);
 
 Tensors parameters() {
     Tensors made;
@@ -118,15 +115,16 @@ const std::map<std::string, std::function<Step()>> CASES = {
 };
 
 double nanoseconds(const Step& step) {
-    auto best = std::numeric_limits<double>::infinity();
-    for (int batch = 0; batch < BATCHES; ++batch) {
-        const auto begun = Clock::now();
-        for (int i = 0; i < STEPS; ++i) {
-            step();
-        }
-        best = std::min(best, std::chrono::duration<double, std::nano>(Clock::now() - begun).count() / STEPS);
+    const auto begun = Clock::now();
+    auto before = begun;
+    auto best = Clock::duration::max();
+    while (before - begun < ASKED) {
+        step();
+        const auto now = Clock::now();
+        best = std::min(best, now - before);
+        before = now;
     }
-    return best;
+    return std::chrono::duration<double, std::nano>(best).count();
 }
 
 }  // namespace

@@ -149,7 +149,14 @@ void name_arguments(const pt_value* values, size_t count, Results& results) noex
     }
 }
 
-void call(const pt_operator& op, const pt_value* values, size_t count, pt_value* ret, int64_t room) {
+template <typename Invoke>
+void call(
+    const pt_operator& op,
+    const pt_value* values,
+    size_t count,
+    pt_value* ret,
+    int64_t room,
+    const Invoke& invoke) {
     if (room < 0 || static_cast<size_t>(room) != op.results) {
         throw ArgumentError("room for another number of results than the schema has");
     }
@@ -163,7 +170,7 @@ void call(const pt_operator& op, const pt_value* values, size_t count, pt_value*
     }
     CallStack stack;
     push_arguments(*stack, op, values, count);
-    op.handle.callBoxed(*stack);
+    invoke(*stack);
     if (stack->size() != op.results) {
         throw ArgumentError("another number of results than the schema has");
     }
@@ -174,7 +181,43 @@ void call(const pt_operator& op, const pt_value* values, size_t count, pt_value*
     results.release();
 }
 
+void call(const pt_operator& op, const pt_value* values, size_t count, pt_value* ret, int64_t room) {
+    call(op, values, count, ret, room, [&](torch::jit::Stack& stack) { op.handle.callBoxed(stack); });
+}
+
+// Where the dispatcher is when it runs the kernel of a key: at that key and those of the arguments and the thread that
+// come after it, but for the ones that it passes by.
+c10::DispatchKeySet keys_from(c10::DispatchKey key, const pt_operator& op, const torch::jit::Stack& stack) {
+    c10::DispatchKeySet keys;
+    const auto add = [&](const c10::IValue& value) {
+        if (value.isTensor()) {
+            keys = keys | value.toTensor().key_set();
+        }
+    };
+    for (const auto& argument : stack) {
+        add(argument);
+        if (argument.isList()) {
+            for (const auto& element : argument.toListRef()) {
+                add(element);
+            }
+        }
+    }
+    const auto tls = c10::impl::tls_local_dispatch_key_set();
+    keys = ((keys | tls.included_) - tls.excluded_) & c10::DispatchKeySet(c10::DispatchKeySet::FULL_AFTER, key);
+    const auto& arguments = op.schema.arguments();
+    if (std::none_of(arguments.begin(), arguments.end(), [](const auto& each) { return each.alias_info() != nullptr; })) {
+        keys = keys.remove(c10::DispatchKey::ADInplaceOrView);
+    }
+    return keys | c10::DispatchKeySet(key);
+}
+
 }  // namespace
+
+struct pt_kernel {
+    const pt_operator* op;
+    c10::DispatchKey key;
+    c10::SafeKernelFunction function;
+};
 
 namespace panamatorch {
 
@@ -224,5 +267,27 @@ pt_status pt_operator_call_below_autograd(
     return guard([&] {
         const at::AutoDispatchBelowAutograd below;
         call(living(op), arguments, length(arguments, count), ret, room);
+    });
+}
+
+pt_kernel* pt_kernel_new(const pt_operator* op, const char* key) {
+    return guard_new([&] {
+        const auto dispatch_key = to_dispatch_key(key);
+        return new pt_kernel{&living(op), dispatch_key, living(op).handle.getComputedKernelForDispatchKey(dispatch_key)};
+    });
+}
+
+void pt_kernel_free(pt_kernel* kernel) {
+    delete kernel;
+}
+
+pt_status pt_kernel_call(
+    const pt_kernel* kernel, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room) {
+    return guard([&] {
+        const auto& [op, key, function] = *required(kernel, "a null kernel");
+        const auto& alive = living(op);
+        call(alive, arguments, length(arguments, count), ret, room, [&, key = key, &function = function](auto& stack) {
+            function.callBoxed(alive.handle, keys_from(key, alive, stack), &stack);
+        });
     });
 }

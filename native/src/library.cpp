@@ -68,10 +68,11 @@ class Running {
     std::shared_ptr<std::atomic<int64_t>> count_;
 };
 
-// A kernel that is the caller's code.
+// A kernel that is the caller's code: of one operator, or of all, which is told the operator's name besides.
 class Kernel final : public c10::OperatorKernel {
    public:
-    Kernel(int64_t id, std::shared_ptr<std::atomic<int64_t>> running) : callback_(id), running_(std::move(running)) {}
+    Kernel(int64_t id, std::shared_ptr<std::atomic<int64_t>> running, bool of_all = false)
+        : callback_(id), running_(std::move(running)), of_all_(of_all) {}
 
     void operator()(const c10::OperatorHandle& op, c10::DispatchKeySet, torch::jit::Stack* stack) {
         const Running running(running_);
@@ -80,11 +81,14 @@ class Kernel final : public c10::OperatorKernel {
         const auto first = stack->end() - static_cast<std::ptrdiff_t>(count);
         torch::jit::Stack given(std::make_move_iterator(first), std::make_move_iterator(stack->end()));
         stack->erase(first, stack->end());
-        std::vector<pt_value> values(count);
+        if (of_all_) {
+            given.emplace_back(c10::toString(op.operator_name()));
+        }
+        std::vector<pt_value> values(given.size());
         const Results arguments(values.data(), given);
         KernelFrame frame{schema, {}};
         Callback::run_raw(
-            callback_.id(), to_number(values.data()), static_cast<int64_t>(count), to_number(&frame),
+            callback_.id(), to_number(values.data()), static_cast<int64_t>(values.size()), to_number(&frame),
             static_cast<int64_t>(schema.returns().size()));
         if (frame.results.size() != schema.returns().size()) {
             throw ArgumentError("another number of results than the schema has");
@@ -97,6 +101,7 @@ class Kernel final : public c10::OperatorKernel {
    private:
     Callback callback_;
     std::shared_ptr<std::atomic<int64_t>> running_;
+    bool of_all_;
 };
 
 torch::Library& open(pt_library* library) {
@@ -132,6 +137,14 @@ void fall_through(pt_library* library, const char* name, const char* key) {
     const auto dispatch_key = to_dispatch_key(key);
     const Change change(Usage::whatever_there_is());
     held.impl(required(name, "a null name"), torch::dispatch(dispatch_key, torch::CppFunction::makeFallthrough()));
+}
+
+void fall_back(pt_library* library, const char* key, int64_t id) {
+    auto& held = open(library);
+    const auto dispatch_key = to_dispatch_key(key);
+    auto kernel = std::make_unique<Kernel>(id, library->running, /*of_all=*/true);
+    const Change change(Usage::whatever_there_is());
+    held.fallback(torch::dispatch(dispatch_key, torch::CppFunction::makeFromBoxedFunctor(std::move(kernel))));
 }
 
 void close(pt_library& library) {
@@ -181,6 +194,10 @@ pt_status pt_library_impl(pt_library* library, const char* name, const char* key
 
 pt_status pt_library_fall_through(pt_library* library, const char* name, const char* key) {
     return guard([&] { fall_through(library, name, key); });
+}
+
+pt_status pt_library_fallback(pt_library* library, const char* key, int64_t id) {
+    return guard([&] { fall_back(library, key, id); });
 }
 
 pt_status pt_library_close(pt_library* library) {

@@ -295,7 +295,9 @@ pt_status pt_optimizer_set_state(
     pt_optimizer* optimizer, int64_t group, int64_t parameter, int64_t state, const pt_tensor* value) {
     return guard([&] {
         const auto tensor = owned_or_undefined(value);
-        state_tensor(*Locked(optimizer), group, parameter, state) = tensor;
+        const Locked adam(optimizer);
+        state_tensor(*adam, group, parameter, state) = tensor;
+        adam->forget_batches();
     });
 }
 

@@ -8,6 +8,7 @@
 #include <ATen/ATen.h>
 #include <c10/core/DefaultDtype.h>
 #include <c10/util/Exception.h>
+#include <c10/util/ScopeExit.h>
 
 #include <algorithm>
 #include <map>
@@ -122,17 +123,49 @@ AdamState& Adam::state_of(const at::Tensor& param) {
     return static_cast<AdamState&>(*state);
 }
 
-AdamBatch Adam::collect(const std::vector<at::Tensor>& params, const AdamOptions& options) {
-    AdamBatch batch;
-    for (const auto& param : params) {
-        const auto grad = gradient_of(param);
-        if (!grad.defined()) {
-            continue;
+void Adam::forget_batches() {
+    batches_.clear();
+}
+
+AdamBatch& Adam::collect(size_t group) {
+    const auto& params = param_groups_[group].params();
+    const auto& options = static_cast<const AdamOptions&>(param_groups_[group].options());
+    std::vector<size_t> places;
+    std::vector<at::Tensor> grads;
+    places.reserve(params.size());
+    grads.reserve(params.size());
+    for (size_t i = 0; i < params.size(); ++i) {
+        auto grad = gradient_of(params[i]);
+        if (grad.defined()) {
+            TORCH_CHECK(
+                !grad.is_sparse(), "Adam does not support sparse gradients, please consider SparseAdam instead");
+            places.push_back(i);
+            grads.push_back(std::move(grad));
         }
+    }
+    batches_.resize(param_groups_.size());
+    auto& batch = batches_[group];
+    const auto has_max = !batch.max_exp_avg_sqs.empty();
+    if (places != batch.places || options.amsgrad() != has_max) {
+        batch = fill(params, std::move(places), options);
+    }
+    batch.grads = std::move(grads);
+    TORCH_CHECK(
+        !options.differentiable
+            || std::none_of(batch.steps.begin(), batch.steps.end(), [](const auto& step) { return step.requires_grad(); }),
+        "`requires_grad` is not supported for `step` in differentiable mode");
+    TORCH_CHECK(
+        batch.places.empty() || !options.foreach.value_or(false) || !options.lr_tensor.defined() || options.capturable,
+        "lr as a Tensor is not supported for capturable=False and foreach=True");
+    return batch;
+}
+
+AdamBatch Adam::fill(const std::vector<at::Tensor>& params, std::vector<size_t> places, const AdamOptions& options) {
+    AdamBatch batch;
+    for (const auto place : places) {
+        const auto& param = params[place];
         batch.has_complex |= param.is_complex();
         batch.params.push_back(param);
-        TORCH_CHECK(!grad.is_sparse(), "Adam does not support sparse gradients, please consider SparseAdam instead");
-        batch.grads.push_back(grad);
         auto& state = state_of(param);
         if (!state.step_tensor.defined() && !state.exp_avg().defined() && !state.exp_avg_sq().defined()
             && !state.max_exp_avg_sq().defined()) {
@@ -143,15 +176,9 @@ AdamBatch Adam::collect(const std::vector<at::Tensor>& params, const AdamOptions
         if (options.amsgrad()) {
             batch.max_exp_avg_sqs.push_back(present(state.max_exp_avg_sq(), "max_exp_avg_sq"));
         }
-        const auto& step = present(state.step_tensor, "step");
-        TORCH_CHECK(
-            !options.differentiable || !step.requires_grad(),
-            "`requires_grad` is not supported for `step` in differentiable mode");
-        TORCH_CHECK(
-            !options.foreach.value_or(false) || !options.lr_tensor.defined() || options.capturable,
-            "lr as a Tensor is not supported for capturable=False and foreach=True");
-        batch.steps.push_back(step);
+        batch.steps.push_back(present(state.step_tensor, "step"));
     }
+    batch.places = std::move(places);
     return batch;
 }
 
@@ -162,9 +189,11 @@ torch::Tensor Adam::step(LossClosure closure) {
         loss = closure();
     }
     const at::AutoGradMode grad(options_of(PT_OPTIMIZER_DEFAULTS).differentiable);
-    for (const auto& group : param_groups_) {
-        const auto& options = static_cast<const AdamOptions&>(group.options());
-        auto batch = collect(group.params(), options);
+    for (size_t i = 0; i < param_groups_.size(); ++i) {
+        const auto& options = static_cast<const AdamOptions&>(param_groups_[i].options());
+        auto& batch = collect(i);
+        // Kept, they would be in memory beside the next ones.
+        const auto free_gradients = c10::make_scope_exit([&] { batch.grads.clear(); });
         auto foreach = options.foreach;
         if (!options.fused.has_value() && !foreach.has_value()) {
             foreach

@@ -1,5 +1,6 @@
 #include "detail/nn_text.hpp"
 #include "detail/optim_adam.hpp"
+#include "detail/optim_fused.hpp"
 
 #include <ATen/ATen.h>
 #include <ATen/ScalarOps.h>
@@ -198,13 +199,15 @@ void update_param_by_tensor(
     single.param.addcdiv_(options.differentiable ? single.exp_avg.clone() : single.exp_avg, denom);
 }
 
+bool share_device_and_dtype(const at::Tensor& first, const std::vector<at::Tensor>& tensors) {
+    return std::all_of(tensors.begin(), tensors.end(), [&](const at::Tensor& tensor) {
+        return tensor.device() == first.device() && tensor.scalar_type() == first.scalar_type();
+    });
+}
+
 bool share_device_and_dtype(const AdamBatch& batch) {
-    const auto& first = batch.params[0];
-    const auto alike = [&](const std::vector<at::Tensor>& tensors) {
-        return std::all_of(tensors.begin(), tensors.end(), [&](const at::Tensor& tensor) {
-            return tensor.device() == first.device() && tensor.scalar_type() == first.scalar_type();
-        });
-    };
+    const auto alike
+        = [&](const std::vector<at::Tensor>& tensors) { return share_device_and_dtype(batch.params[0], tensors); };
     return alike(batch.params) && alike(batch.grads) && alike(batch.exp_avgs) && alike(batch.exp_avg_sqs)
         && alike(batch.max_exp_avg_sqs);
 }
@@ -234,7 +237,8 @@ std::vector<AdamBatch> by_device_and_dtype(AdamBatch& batch) {
         const auto& lists = value.first;
         groups.push_back(
             {plain(lists[0]), plain(lists[1]), plain(lists[2]), plain(lists[3]), plain(lists[4]), plain(lists[5]),
-             batch.has_complex});
+             batch.has_complex,
+             {}});
     }
     return groups;
 }
@@ -249,16 +253,6 @@ void view_as_real(AdamBatch& batch) {
                 }
             }
         }
-    }
-}
-
-void increment(const std::vector<at::Tensor>& steps) {
-    if (!steps[0].is_cpu()) {
-        at::_foreach_add_(steps, 1);
-        return;
-    }
-    for (const auto& step : steps) {
-        optim::increment(step);
     }
 }
 
@@ -313,29 +307,15 @@ void check_hyper(const char* name, const Value& value, bool capturable) {
     }
 }
 
-// Whether the elements of both lie in memory in the same order.
-bool same_layout(const at::Tensor& tensor, const at::Tensor& other) {
-    if (tensor.sizes() != other.sizes()) {
-        return false;
-    }
-    for (int64_t i = 0; i < tensor.dim(); ++i) {
-        if (tensor.size(i) > 1 && tensor.stride(i) != other.stride(i)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-// The CPU kernel goes through all tensors as if they lay in memory as the parameter does, and checks nothing.
+// Refuses what the kernel would misread, and lays the gradients out as their parameters.
 void fit_for_cpu(AdamBatch& batch) {
     for (size_t i = 0; i < batch.params.size(); ++i) {
         const auto& param = batch.params[i];
         TORCH_CHECK(param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
         const auto check = [&](const at::Tensor& state, const char* name) {
             TORCH_CHECK(
-                state.is_cpu() && state.scalar_type() == param.scalar_type() && same_layout(state, param),
-                "`fused=True` requires ", name, " to have the dtype and layout of its param, ", dtype_name(param),
-                " of size ", param.sizes());
+                fits(state, param), "`fused=True` requires ", name, " to have the dtype and layout of its param, ",
+                dtype_name(param), " of size ", param.sizes());
         };
         check(batch.exp_avgs[i], "exp_avg");
         check(batch.exp_avg_sqs[i], "exp_avg_sq");
@@ -343,7 +323,7 @@ void fit_for_cpu(AdamBatch& batch) {
             check(batch.max_exp_avg_sqs[i], "max_exp_avg_sq");
         }
         auto& grad = batch.grads[i];
-        if (grad.sizes() == param.sizes() && !same_layout(grad, param)) {
+        if (grad.sizes() == param.sizes() && !lies_as(grad, param)) {
             grad = at::empty_like(param).copy_(grad);
         }
         check(grad, "grad");
@@ -358,7 +338,7 @@ void check_scale(const at::Tensor& scale, const char* name) {
 
 }  // namespace
 
-void single_tensor_adam(AdamBatch& batch, const AdamOptions& options) {
+void single_tensor_adam(const AdamBatch& batch, const AdamOptions& options) {
     const auto lr = lr_of(options);
     const auto beta1 = beta1_of(options);
     const auto beta2 = beta2_of(options);
@@ -395,7 +375,7 @@ void single_tensor_adam(AdamBatch& batch, const AdamOptions& options) {
     }
 }
 
-void multi_tensor_adam(AdamBatch& all, const AdamOptions& options) {
+void multi_tensor_adam(AdamBatch all, const AdamOptions& options) {
     if (all.params.empty()) {
         return;
     }
@@ -460,7 +440,7 @@ void fused_adam(AdamBatch& all, const AdamOptions& options, const at::Tensor& gr
     const auto beta1 = beta1_of(options).scalar().toDouble();
     const auto beta2 = beta2_of(options).scalar().toDouble();
     const auto weight_decay = weight_decay_of(options).scalar().toDouble();
-    for (auto& batch : by_device_and_dtype(all)) {
+    const auto update = [&](AdamBatch& batch) {
         const auto device = batch.params[0].device();
         if (device.is_cpu()) {
             fit_for_cpu(batch);
@@ -491,8 +471,16 @@ void fused_adam(AdamBatch& all, const AdamOptions& options, const at::Tensor& gr
             with_rate([](auto&&... arguments) { at::_fused_adam_(arguments...); });
         }
         if (inf.has_value()) {
-            at::_foreach_sub_(batch.steps, std::vector<at::Tensor>(batch.steps.size(), *inf));
+            uncount(batch.steps, *inf);
         }
+    };
+    if (all.params[0].is_cpu() && share_device_and_dtype(all.params[0], all.params)) {
+        update(all);
+        return;
+    }
+    auto copy = all;
+    for (auto& batch : by_device_and_dtype(copy)) {
+        update(batch);
     }
 }
 

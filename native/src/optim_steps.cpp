@@ -3,8 +3,10 @@
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "detail/optim_adam.hpp"
+#include "detail/optim_fused.hpp"
 #include "panamatorch/optim.h"
 
+#include <ATen/ops/_foreach_add.h>
 #include <ATen/ops/add.h>
 
 #include <vector>
@@ -27,6 +29,16 @@ void increment(const at::Tensor& step) {
         step.unsafeGetTensorImpl()->bump_version();
     } else {
         step.add_(1);
+    }
+}
+
+void increment(const std::vector<at::Tensor>& steps) {
+    if (!steps.empty() && !steps[0].is_cpu()) {
+        at::_foreach_add_(steps, 1);
+        return;
+    }
+    for (const auto& step : steps) {
+        increment(step);
     }
 }
 

@@ -44,9 +44,10 @@ at_least() {
   done
 }
 
-# Maven, or the wrapper, which fetches one, where there is none.
+# Maven, or the wrapper, which fetches one, where there is none. What it starts reads the standard input and fails where that
+# is closed, as it may be in cron.
 mvn() {
-  if type -P mvn >/dev/null; then command mvn "$@"; else "$project_root/mvnw" "$@"; fi
+  if type -P mvn >/dev/null; then command mvn "$@"; else "$project_root/mvnw" "$@"; fi </dev/null
 }
 
 get_jdk="Debian/Ubuntu: apt install openjdk-25-jdk, or a package from https://adoptium.net;

@@ -43,6 +43,10 @@ PT_EXPORT pt_status pt_library_impl(pt_library* library, const char* name, const
  */
 PT_EXPORT pt_status pt_library_fall_through(pt_library* library, const char* name, const char* key);
 
+/* Gives all operators that have no kernel of their own for a dispatch key one; the library's namespace is "_". As
+ * pt_library_impl, but after the arguments there is one value more, the operator's name and overload, as text. */
+PT_EXPORT pt_status pt_library_fallback(pt_library* library, const char* key, int64_t id);
+
 /* Removes what was registered, and waits until no call of another thread uses it. Fails where one of its kernels is
  * running. Removing again does nothing. */
 PT_EXPORT pt_status pt_library_close(pt_library* library);
@@ -57,6 +61,19 @@ PT_EXPORT pt_status pt_kernel_return(int64_t ret, const pt_value* values, int64_
 /* As pt_operator_call, below autograd, which records nothing then. */
 PT_EXPORT pt_status pt_operator_call_below_autograd(
     const pt_operator* op, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room);
+
+/* What calls of an operator for a dispatch key run at the time when it is made. Released with pt_kernel_free. */
+typedef struct pt_kernel pt_kernel;
+
+/* A kernel. New. */
+PT_EXPORT pt_kernel* pt_kernel_new(const pt_operator* op, const char* key);
+
+/* Releases the kernel, or NULL. Cannot fail. */
+PT_EXPORT void pt_kernel_free(pt_kernel* kernel);
+
+/* As pt_operator_call, but runs the kernel, as the dispatcher that has come to its key. */
+PT_EXPORT pt_status pt_kernel_call(
+    const pt_kernel* kernel, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room);
 
 #ifdef __cplusplus
 }

@@ -22,6 +22,42 @@ typedef struct pt_optimizer pt_optimizer;
 /* Adds 1 to each count of steps. */
 PT_EXPORT pt_status pt_steps_increment(pt_tensor* const* steps, int64_t count);
 
+/* Parameters and what is kept for them, for fused steps that take all of them. Released with pt_fused_free. */
+typedef struct pt_fused pt_fused;
+
+/* The first count of the tensors are parameters, and each further count of them one state of each; with counts_steps
+ * the last ones are counts of steps. New. */
+PT_EXPORT pt_fused* pt_fused_new(pt_tensor* const* tensors, int64_t count, int64_t states, int64_t counts_steps);
+
+/* Releases the lists, or NULL. Cannot fail. */
+PT_EXPORT void pt_fused_free(pt_fused* fused);
+
+/* Calls of ATen's fused operators, with all gradients as they are. Nothing is done and ret is 0 where one is missing,
+ * or the CPU's kernel would misread a tensor. With lr_or_null as the learning rate lr means nothing. */
+PT_EXPORT pt_status pt_fused_sgd(
+    pt_fused* fused, /* one state if there is momentum */
+    double weight_decay,
+    double momentum,
+    double lr,
+    const pt_tensor* lr_or_null,
+    double dampening,
+    int64_t nesterov,
+    int64_t maximize,
+    const pt_tensor* grad_scale_or_null,
+    const pt_tensor* found_inf_or_null,
+    int64_t* ret);
+PT_EXPORT pt_status pt_fused_adagrad(
+    pt_fused* fused, /* one state and counts of steps */
+    double lr,
+    const pt_tensor* lr_or_null,
+    double lr_decay,
+    double weight_decay,
+    double eps,
+    int64_t maximize,
+    const pt_tensor* grad_scale_or_null,
+    const pt_tensor* found_inf_or_null,
+    int64_t* ret);
+
 /* What Adam's groups hold, as numbers: a bool is 0 or 1; foreach and fused may be PT_NONE too. */
 typedef enum pt_adam_option {
     PT_ADAM_LR = 0,

@@ -46,6 +46,7 @@ struct AdamBatch {
     std::vector<at::Tensor> max_exp_avg_sqs;  // empty without amsgrad
     std::vector<at::Tensor> steps;
     bool has_complex = false;
+    std::vector<size_t> places;  // of the parameters in the group; only of a whole one
 };
 
 // Corrects the C++ class, which rounds differently (mul and add where Python does lerp), lacks maximize, foreach,
@@ -71,20 +72,27 @@ class Adam final : public torch::optim::Adam {
     // The state of a parameter, made where there is none.
     AdamState& state_of(const at::Tensor& param);
 
+    // To be called when a state was set.
+    void forget_batches();
+
     // What a gradient scaler set, or undefined.
     at::Tensor grad_scale;
     at::Tensor found_inf;
 
    private:
-    AdamBatch collect(const std::vector<at::Tensor>& params, const AdamOptions& options);
+    AdamBatch& collect(size_t group);
+    AdamBatch fill(const std::vector<at::Tensor>& params, std::vector<size_t> places, const AdamOptions& options);
+
+    // Of the groups, without the gradients: what a step works on is mostly what the last one did.
+    std::vector<AdamBatch> batches_;
 };
 
 // Adds 1 to a count of steps.
 void increment(const at::Tensor& step);
 
 // The three ways of Python's torch/optim/adam.py to do a step, with its order of operations.
-void single_tensor_adam(AdamBatch& batch, const AdamOptions& options);
-void multi_tensor_adam(AdamBatch& batch, const AdamOptions& options);
+void single_tensor_adam(const AdamBatch& batch, const AdamOptions& options);
+void multi_tensor_adam(AdamBatch batch, const AdamOptions& options);
 void fused_adam(
     AdamBatch& batch, const AdamOptions& options, const at::Tensor& grad_scale, const at::Tensor& found_inf);
 

@@ -244,12 +244,11 @@ public final class Autograd {
      * outputs are checked by their parts. Inputs of less precision than {@code float64} will likely
      * fail, and so will functions at points where they have no derivative.
      *
-     * <p>Sparse inputs are refused; Python checks them by their stored elements. There is no check
-     * of batched forward-mode derivatives, as LibTorch has no rule for dual tensors in {@code
-     * vmap}.
+     * <p>Of sparse inputs all elements are moved, those that they do not hold as zeros, unless
+     * {@code masked} is set. Outputs have to be dense.
      *
      * @param function what to check
-     * @param inputs what to call it with, strided, without elements that share memory
+     * @param inputs what to call it with, without elements that share memory
      * @param options sets what is not to be as by default
      * @return true; false where the derivatives are wrong and that is to be no exception
      * @throws GradcheckException if the derivatives are wrong
@@ -273,6 +272,11 @@ public final class Autograd {
             throw new TorchException(
                     TorchException.Kind.VALUE,
                     "Setting check_batched_grad=True requires check_backward_ad to be True");
+        }
+        if (chosen.checkBatchedForwardGrad() && !chosen.checkForwardAd()) {
+            throw new TorchException(
+                    TorchException.Kind.VALUE,
+                    "Setting check_batched_forward_grad=True requires check_forward_ad to be True");
         }
         try (var _ = new TensorScope()) {
             new GradientCheck(checked(function, "gradcheck"), inputs, chosen).run();

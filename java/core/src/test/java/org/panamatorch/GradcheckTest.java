@@ -116,6 +116,124 @@ class GradcheckTest {
     }
 
     @Test
+    void tangentsOfBatches_areChecked() {
+        Torch.manualSeed(3);
+        assertThat(
+                        Autograd.gradcheck(
+                                inputs ->
+                                        List.of(inputs.get(0).mul(inputs.get(1)), inputs.get(1)),
+                                List.of(reals(), reals()),
+                                o -> o.checkForwardAd(true).checkBatchedForwardGrad(true)))
+                .isTrue();
+        assertThatThrownBy(
+                        () ->
+                                Autograd.gradcheck(
+                                        inputs ->
+                                                List.of(
+                                                        new ReadsTangents()
+                                                                .apply(inputs.getFirst())[0]),
+                                        List.of(reals()),
+                                        o ->
+                                                o.checkForwardAd(true)
+                                                        .checkBackwardAd(false)
+                                                        .checkBatchedForwardGrad(true)))
+                .isInstanceOf(GradcheckException.class)
+                .hasMessageStartingWith("While computing batched gradients, got: ")
+                .hasMessageEndingWith(
+                        "- is OpInfo-based (e.g., in test_ops_gradients.py), then modify the OpInfo"
+                                + " for the test\n  to have `check_batched_forward_grad=False`\n");
+        assertThatThrownBy(
+                        () ->
+                                Autograd.gradcheck(
+                                        inputs -> inputs,
+                                        List.of(reals()),
+                                        o -> o.checkBatchedForwardGrad(true)))
+                .hasMessage(
+                        "Setting check_batched_forward_grad=True requires check_forward_ad to be"
+                                + " True");
+    }
+
+    /** The double, with a derivative that cannot be computed for a batch. */
+    private static final class ReadsTangents extends AutogradFunction {
+        @Override
+        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+            return new Tensor[] {((Tensor) inputs[0]).mul(2)};
+        }
+
+        @Override
+        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        protected Tensor[] jvp(FunctionContext context, Tensor... tangents) {
+            return new Tensor[] {tangents[0].mul(2 + 0 * tangents[0].sum().itemDouble())};
+        }
+    }
+
+    @Test
+    void sparseInputs_areMovedWhole() {
+        Tensor dense =
+                Torch.tensor(new double[][] {{0, 3}, {2, 0}, {0, 0.5}}).requiresGrad_(false);
+        Tensor other = Torch.tensor(new double[][] {{1, -2}, {0.5, 4}}).requiresGrad_();
+        for (boolean fast : new boolean[] {false, true}) {
+            for (Layout layout : List.of(Layout.SPARSE_COO, Layout.SPARSE_CSR, Layout.SPARSE_CSC)) {
+                Tensor sparse = dense.toSparse(o -> o.layout(layout)).requiresGrad_();
+                assertThat(
+                                Autograd.gradcheck(
+                                        inputs -> List.of(inputs.getFirst().toDense(null, false).mul(2)),
+                                        List.of(sparse),
+                                        o -> o.fastMode(fast)))
+                        .as("%s", layout)
+                        .isTrue();
+            }
+            Tensor sparse = dense.toSparse().requiresGrad_();
+            assertThat(
+                            Autograd.gradcheck(
+                                    inputs -> List.of(Torch.mm(inputs.get(0), inputs.get(1))),
+                                    List.of(sparse, other),
+                                    o -> o.fastMode(fast).masked(true)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void wrongGradientsOfSparseInputs_areShown() {
+        Tensor sparse =
+                Torch.tensor(new double[][] {{0, 3}, {2, 0}}).toSparse().requiresGrad_();
+        assertThatThrownBy(
+                        () ->
+                                Autograd.gradcheck(
+                                        inputs ->
+                                                List.of(
+                                                        inputs.getFirst()
+                                                                .toDense(null, true)),
+                                        List.of(sparse)))
+                .isInstanceOf(GradcheckException.class)
+                .hasMessage(
+                        """
+                        Jacobian mismatch for output 0 with respect to input 0,
+                        numerical:tensor([[1.0000, 0.0000, 0.0000, 0.0000],
+                                [0.0000, 1.0000, 0.0000, 0.0000],
+                                [0.0000, 0.0000, 1.0000, 0.0000],
+                                [0.0000, 0.0000, 0.0000, 1.0000]], dtype=torch.float64)
+                        analytical:tensor([[0., 0., 0., 0.],
+                                [0., 1., 0., 0.],
+                                [0., 0., 1., 0.],
+                                [0., 0., 0., 0.]], dtype=torch.float64)
+                        """);
+        assertThat(
+                        Autograd.gradcheck(
+                                inputs ->
+                                        List.of(
+                                                inputs.getFirst()
+                                                        .toDense(null, true)),
+                                List.of(sparse),
+                                o -> o.masked(true)))
+                .isTrue();
+    }
+
+    @Test
     void rightDerivatives_pass() {
         assertThat(Autograd.gradcheck(x -> x.exp().mul(x), reals())).isTrue();
         assertThat(
@@ -215,7 +333,11 @@ class GradcheckTest {
         assertThatThrownBy(() -> Autograd.gradcheck(function, reals()))
                 .isInstanceOf(GradcheckException.class)
                 .hasMessageStartingWith("Backward is not reentrant, i.e., running backward with")
-                .hasMessageEndingWith("The tolerance for nondeterminism was 0.0.");
+                .hasMessageContaining(
+                        "The tolerance for nondeterminism was 0.0.\n\nNOTE: If your op relies on"
+                                + " non-deterministic operations")
+                .hasMessageEndingWith(
+                        "  module_test entry to have `gradcheck_nondet_tol=<tol>`\n");
     }
 
     @Test

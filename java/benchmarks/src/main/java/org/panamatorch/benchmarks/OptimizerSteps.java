@@ -39,20 +39,24 @@ import java.util.function.Function;
  * Times a step of each optimizer over 200 parameters of 32 by 32, beside C++ and Python: {@code
  * scripts/bench-optimizers}.
  *
- * <p>The other sides are processes that wait for the name of a case, time it and print nanoseconds.
- * A round asks each side for each case, one after the other, beginning with another side each time;
- * the table has the best of all rounds. C++ has six of the optimizers; for a {@code fused} case it
+ * <p>The other sides are processes that wait for the name of a case, step for a while and print the
+ * nanoseconds of the quickest step. A round asks each side for each case, one after the other,
+ * beginning with another side each time; the table has the best of all rounds. C++ has six of the optimizers; for a {@code fused} case it
  * has one call of ATen's fused operator.
  */
 public final class OptimizerSteps {
     private static final int PARAMETERS = 200;
     private static final int SIZE = 32;
     private static final double GRADIENT = 0.01;
-    private static final int BATCHES = 10;
-    private static final int STEPS = 10;
 
-    /** Rounds that are not counted: the just-in-time compilers have their say. */
-    private static final int WARM_UP = 5;
+    /** For how long a side steps when it is asked, so that a round of all cases takes some 2 s. */
+    private static final long ASKED_NANOS = 20_000_000;
+
+    /**
+     * How often Java is asked for a case before the rounds, of which other sides need none: the
+     * just-in-time compilers have their say, which takes 2 s where they share the cores.
+     */
+    private static final int WARM_UP = 100;
 
     private static final double MICROSECOND = 1e3;
 
@@ -111,13 +115,14 @@ public final class OptimizerSteps {
         @Override
         public double time(String name) {
             Runnable step = steps.computeIfAbsent(name, Java::step);
-            double best = Double.POSITIVE_INFINITY;
-            for (int batch = 0; batch < BATCHES; batch++) {
-                long begun = System.nanoTime();
-                for (int i = 0; i < STEPS; i++) {
-                    step.run();
-                }
-                best = Math.min(best, (double) (System.nanoTime() - begun) / STEPS);
+            long begun = System.nanoTime();
+            long before = begun;
+            long best = Long.MAX_VALUE;
+            while (before - begun < ASKED_NANOS) {
+                step.run();
+                long now = System.nanoTime();
+                best = Math.min(best, now - before);
+                before = now;
             }
             return best;
         }
@@ -191,13 +196,21 @@ public final class OptimizerSteps {
             sides.add(Other.start(python));
         }
         Map<String, double[]> best = new TreeMap<>();
-        for (int round = -WARM_UP; round < rounds; round++) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            System.err.println("warming up: %s, %d of %d".formatted(name, i + 1, names.size()));
+            for (int asked = 0; asked < WARM_UP; asked++) {
+                sides.getFirst().time(name);
+            }
+        }
+        for (int round = 0; round < rounds; round++) {
+            System.err.println("round %d of %d".formatted(round + 1, rounds));
             for (String name : names) {
                 double[] times = best.computeIfAbsent(name, _ -> worst(sides.size()));
                 for (int i = 0; i < times.length; i++) {
                     int side = Math.floorMod(i + round, times.length);
                     double time = sides.get(side).time(name);
-                    times[side] = round < 0 ? times[side] : Math.min(times[side], time);
+                    times[side] = Math.min(times[side], time);
                 }
             }
         }

@@ -28,7 +28,8 @@ import java.util.function.UnaryOperator;
  * device are those of the first time. What a function makes on its way, besides its result, is
  * freed when it returns, both times.
  *
- * <p>Selective checkpoints, which Python makes of {@code context_fn}, are not there.
+ * <p>Selective checkpoints are not there: Python makes them of a {@code context_fn} that opens its
+ * dispatch modes.
  *
  * @see <a href="https://docs.pytorch.org/docs/2.13/checkpoint.html">torch.utils.checkpoint</a>
  */

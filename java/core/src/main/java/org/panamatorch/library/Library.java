@@ -88,6 +88,19 @@ public final class Library implements AutoCloseable {
         Object call(Object... arguments);
     }
 
+    /** Computes all operators that have no kernel of their own. */
+    @FunctionalInterface
+    public interface FallbackKernel {
+        /**
+         * Computes one.
+         *
+         * @param operator the operator
+         * @param arguments all arguments in the order of its schema
+         * @return the result, as of {@link Kernel#call}
+         */
+        Object call(Operator operator, Object... arguments);
+    }
+
     /** The derivative of an operator. */
     @FunctionalInterface
     public interface Derivative {
@@ -325,6 +338,59 @@ public final class Library implements AutoCloseable {
         Arguments.requirePresent(name, "implFallthrough", "name", "an operator's name");
         Arguments.requirePresent(key, "implFallthrough", "key", "a dispatch key");
         open("implFallthrough").fallThrough(local(name), key.toString());
+    }
+
+    /**
+     * Gives all operators a kernel for a key for which they have none of their own. The library has
+     * to be one of the global namespace: {@code new Library("_", Library.Kind.IMPL)}.
+     *
+     * @param key for what tensors, or at which stage of a call
+     * @param kernel computes the operators
+     * @throws TorchException if the namespace is another one, or the key has such a kernel already
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.Library.fallback">fallback</a>
+     */
+    public void fallback(DispatchKey key, FallbackKernel kernel) {
+        Arguments.requirePresent(key, "fallback", "key", "a dispatch key");
+        Arguments.requirePresent(kernel, "fallback", "kernel", "a function");
+        if (!namespace.equals("_")) {
+            throw new TorchException(
+                    TorchException.Kind.RUNTIME,
+                    "Fallback can only be registered using library fragment on the global"
+                            + " namespace \"_\" but it is "
+                            + namespace);
+        }
+        open("fallback")
+                .fallBack(
+                        key.toString(),
+                        (name, arguments) -> kernel.call(Torch.ops(name), arguments));
+    }
+
+    /**
+     * What an operator runs now for a key: what a kernel that takes its place calls for the cases
+     * that are not its own.
+     *
+     * <pre>{@code
+     * var sin = Library.getKernel(Torch.ops("aten::sin"), DispatchKey.CPU);
+     * library.impl("sin", DispatchKey.CPU, arguments ->
+     *         isSmall((Tensor) arguments[0]) ? arguments[0] : sin.call(arguments));
+     * }</pre>
+     *
+     * @param operator the operator
+     * @param key for what tensors, or at which stage of a call
+     * @return the kernel, which is gone when the library is that registered it
+     * @throws TorchException if there is none
+     * @see <a
+     *     href="https://docs.pytorch.org/docs/2.13/library.html#torch.library.get_kernel">get_kernel</a>
+     */
+    public static Kernel getKernel(Operator operator, DispatchKey key) {
+        Arguments.requirePresent(operator, "getKernel", "operator", "an operator");
+        Arguments.requirePresent(key, "getKernel", "key", "a dispatch key");
+        String overload = operator.overload();
+        return DispatchCalls.find(
+                                operator.name() + (overload.isEmpty() ? "" : "." + overload))
+                        .kernel(key.toString())
+                ::call;
     }
 
     /**

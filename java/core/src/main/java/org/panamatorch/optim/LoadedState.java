@@ -5,6 +5,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.optim.Changes;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +28,10 @@ record LoadedState(
         Map<Long, SequencedMap<String, Object>> unassigned) {
 
     static LoadedState of(
-            OptimizerState given, List<ParameterGroup<?>> groups, OptimizerOptions defaults) {
+            OptimizerState given,
+            List<ParameterGroup<?>> groups,
+            OptimizerOptions defaults,
+            Changes changes) {
         List<SequencedMap<String, Object>> saved = given.paramGroups();
         if (saved.size() != groups.size()) {
             throw new TorchException(
@@ -60,7 +64,8 @@ record LoadedState(
                                 loaded.unassigned.put(number, kept);
                             } else {
                                 loaded.states.put(
-                                        parameter, state(kept, parameter, optionsOf.get(number)));
+                                        parameter,
+                                        state(kept, parameter, optionsOf.get(number), changes));
                             }
                         });
         return loaded;
@@ -97,8 +102,11 @@ record LoadedState(
     }
 
     private static ParameterState state(
-            Map<String, Object> kept, Tensor parameter, OptimizerOptions options) {
-        ParameterState state = new ParameterState();
+            Map<String, Object> kept,
+            Tensor parameter,
+            OptimizerOptions options,
+            Changes changes) {
+        ParameterState state = new ParameterState(changes);
         kept.forEach((name, value) -> state.put(name, cast(name, value, parameter, options)));
         return state;
     }

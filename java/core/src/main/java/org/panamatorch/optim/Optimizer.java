@@ -16,6 +16,7 @@ import org.panamatorch.internal.call.HookList;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.RecordingCalls;
 import org.panamatorch.internal.optim.Batch;
+import org.panamatorch.internal.optim.Changes;
 import org.panamatorch.internal.optim.Gradients;
 import org.panamatorch.internal.optim.Rule;
 import org.panamatorch.internal.optim.Scaling;
@@ -76,6 +77,7 @@ public abstract class Optimizer implements AutoCloseable {
     // What a loaded state had for numbers that no parameter has.
     private final SequencedMap<Long, SequencedMap<String, Object>> unassigned =
             new LinkedHashMap<>();
+    private final Changes changes = new Changes();
     private final ReentrantLock turn = new ReentrantLock();
     private final Rule<?> rule;
     private boolean isClosed;
@@ -250,6 +252,7 @@ public abstract class Optimizer implements AutoCloseable {
                                         group.parameters(),
                                         values.apply(group.options()),
                                         this::stateOf,
+                                        changes,
                                         new Scaling(gradScale, foundInf)))
                 .toList();
     }
@@ -451,7 +454,7 @@ public abstract class Optimizer implements AutoCloseable {
     }
 
     private ParameterState stateOf(Tensor parameter) {
-        return states.computeIfAbsent(parameter, _ -> new ParameterState());
+        return states.computeIfAbsent(parameter, _ -> new ParameterState(changes));
     }
 
     /**
@@ -493,9 +496,10 @@ public abstract class Optimizer implements AutoCloseable {
     }
 
     private void load(OptimizerState given) {
-        LoadedState loaded = LoadedState.of(given, groups, defaults);
+        LoadedState loaded = LoadedState.of(given, groups, defaults, changes);
         states.clear();
         states.putAll(loaded.states());
+        changes.count();
         unassigned.clear();
         unassigned.putAll(loaded.unassigned());
         for (int i = 0; i < groups.size(); i++) {

@@ -47,7 +47,7 @@ public class OptimizerOptions {
     }
 
     /**
-     * Integers as long, floats as double, tuples of them as arrays, words as strings, arrays
+     * Integers as long, floats as double, tuples of floats as arrays, words as strings, arrays
      * copied.
      */
     private static Object kept(Object value) {
@@ -69,8 +69,8 @@ public class OptimizerOptions {
     }
 
     private static boolean areFloats(Object[] tuple) {
-        return Arrays.stream(tuple).allMatch(Number.class::isInstance)
-                && Arrays.stream(tuple).anyMatch(n -> n instanceof Double || n instanceof Float);
+        return tuple.length > 0
+                && Arrays.stream(tuple).allMatch(n -> n instanceof Double || n instanceof Float);
     }
 
     /**

@@ -5,6 +5,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.optim.Changes;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.Collection;
@@ -21,8 +22,12 @@ import java.util.SequencedMap;
  */
 public final class ParameterState {
     private final SequencedMap<String, Object> values = new LinkedHashMap<>();
+    private final Changes changes;
 
-    ParameterState() {}
+    /** Makes one that counts its changes among those of its optimizer. */
+    ParameterState(Changes changes) {
+        this.changes = changes;
+    }
 
     /**
      * Keeps a value.
@@ -34,6 +39,7 @@ public final class ParameterState {
         Arguments.requirePresent(name, "ParameterState.put", "name", "a string");
         own(value);
         values.put(name, value);
+        changes.count();
     }
 
     private static void own(Object value) {

@@ -35,6 +35,7 @@ import org.panamatorch.option.DeterminismCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -309,6 +310,45 @@ class ActivationCheckpointTest {
             sum.backward();
         }
         assertThat(Callbacks.size()).isEqualTo(before);
+    }
+
+    @Test
+    void contexts_areOpenDuringTheCalls() {
+        List<String> events = new ArrayList<>();
+        Supplier<CheckpointContexts> contexts =
+                () ->
+                        new CheckpointContexts(
+                                () -> {
+                                    events.add("forward");
+                                    return () -> events.add("end of forward");
+                                },
+                                () -> {
+                                    events.add("again");
+                                    return () -> events.add("end of again");
+                                });
+        try (var _ = new TensorScope()) {
+            Tensor sum =
+                    checkpoint(
+                                    in -> {
+                                        events.add("call");
+                                        return in.sin();
+                                    },
+                                    x,
+                                    o -> o.useReentrant(false).contextFn(contexts))
+                            .sum();
+            assertThat(events).containsExactly("forward", "call", "end of forward");
+            events.clear();
+            sum.backward();
+            assertThat(events).containsExactly("again", "call", "end of again");
+            assertRefused(
+                    () ->
+                            checkpoint(
+                                    Tensor::sin,
+                                    x,
+                                    o -> o.useReentrant(true).contextFn(contexts)),
+                    Kind.VALUE,
+                    "Passing `context_fn` or `debug` is only supported when use_reentrant=False.");
+        }
     }
 
     @Test

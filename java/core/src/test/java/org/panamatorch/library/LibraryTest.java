@@ -437,6 +437,58 @@ class LibraryTest {
     }
 
     @Test
+    void kernelsThatAreReplaced_canBeCalled() {
+        Operator sin = Torch.ops("aten::sin");
+        Library.Kernel original = Library.getKernel(sin, DispatchKey.CPU);
+        try (Library kernels = new Library("aten", Kind.IMPL);
+                var _ = new TensorScope()) {
+            kernels.impl(
+                    "sin",
+                    DispatchKey.CPU,
+                    arguments ->
+                            ((Tensor) arguments[0]).lt(0).any().itemBoolean()
+                                    ? original.call(arguments)
+                                    : Torch.zerosLike((Tensor) arguments[0]));
+            assertThat(Torch.tensor(1f, 2f).sin()).hasToString("tensor([0., 0.])");
+            assertThat(Torch.tensor(-1f, 2f).sin()).hasToString("tensor([-0.8415,  0.9093])");
+        }
+        assertThat(Torch.tensor(1f, 2f).sin()).hasToString("tensor([0.8415, 0.9093])");
+        Library.Kernel derivative = Library.getKernel(sin, DispatchKey.AUTOGRAD_CPU);
+        Tensor x = Torch.tensor(0f).requiresGrad_();
+        ((Tensor) derivative.call(x)).backward();
+        assertThat(x.grad().itemDouble()).isEqualTo(1);
+        assertThatThrownBy(() -> Library.getKernel(sin, DispatchKey.COMPOSITE_IMPLICIT_AUTOGRAD))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("Alias keys do not have runtime kernel registrations.");
+    }
+
+    @Test
+    void fallbacks_computeWhatHasNoKernel() {
+        List<String> called = new ArrayList<>();
+        Library own = new Library("java_fallback");
+        own.define("twice(Tensor x, *, float by=2.0) -> Tensor");
+        try (Library all = new Library("_", Kind.IMPL)) {
+            all.fallback(
+                    DispatchKey.CPU,
+                    (operator, arguments) -> {
+                        called.add(operator.name());
+                        return ((Tensor) arguments[0]).mul((double) arguments[1]);
+                    });
+            Tensor x = Torch.tensor(1f, 3f);
+            assertThat((Tensor) Torch.call("java_fallback::twice", x))
+                    .hasToString("tensor([2., 6.])");
+            assertThat(called).containsExactly("java_fallback::twice");
+            assertThatThrownBy(() -> own.fallback(DispatchKey.CPU, (_, arguments) -> arguments[0]))
+                    .isInstanceOf(TorchException.class)
+                    .hasMessage(
+                            "Fallback can only be registered using library fragment on the global"
+                                    + " namespace \"_\" but it is java_fallback");
+        } finally {
+            own.close();
+        }
+    }
+
+    @Test
     void runningLibraries_cannotBeClosed() throws InterruptedException {
         library.define("wait(Tensor x) -> Tensor");
         library.impl(

@@ -241,6 +241,11 @@ class OptimizerTest {
         try (Adafactor adafactor = new Adafactor(List.of(parameter))) {
             assertThat(adafactor.toString()).contains("\n    eps: (None, 0.001)\n");
         }
+        try (Rprop rprop = new Rprop(List.of(parameter))) {
+            assertThat(rprop.toString()).contains("\n    step_sizes: (1e-06, 50)\n");
+            assertThat(rprop.parameterGroups().get(0).options().stepSizes())
+                    .containsExactly(1e-6, 50);
+        }
     }
 
     @Test

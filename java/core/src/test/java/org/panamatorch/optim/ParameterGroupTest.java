@@ -66,10 +66,14 @@ class ParameterGroupTest {
     void tupleOfAFile_isOneOfTheLibrarys() {
         OptimizerOptions options =
                 new OptimizerOptions()
-                        .set("betas", new Object[] {0.75, 0L})
+                        .set("betas", new Object[] {0.75, 0.5})
+                        .set("step_sizes", new Object[] {0.75, 50L})
                         .set("sizes", new Object[] {3L, 4L});
-        assertThat(options.get("betas")).isEqualTo(new double[] {0.75, 0});
-        assertThat(options.get("sizes")).isEqualTo(new Object[] {3L, 4L});
+        assertThat(options.get("betas")).isEqualTo(new double[] {0.75, 0.5});
+        assertThat(options.numbers("step_sizes")).containsExactly(0.75, 50);
+        assertThat(options)
+                .hasToString(
+                        "OptimizerOptions(betas=(0.75, 0.5), step_sizes=(0.75, 50), sizes=(3, 4))");
     }
 
     @Test

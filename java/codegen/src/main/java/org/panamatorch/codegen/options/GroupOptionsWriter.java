@@ -1,5 +1,6 @@
 package org.panamatorch.codegen.options;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -99,11 +100,22 @@ final class GroupOptionsWriter {
     /** The default as it is kept: a number as Python writes it, with or without a point. */
     private static String initial(Option option) {
         return switch (option.type()) {
-            case "double", "long", HYPER ->
-                    option.value().matches("-?\\d+") ? option.value() + "L" : option.value();
-            case HYPER + "[]" -> "new double[] {" + option.value() + "}";
+            case "double", "long", HYPER -> number(option.value());
+            case "double[]", HYPER + "[]" -> tuple(option.value());
             default -> option.initial();
         };
+    }
+
+    private static String number(String value) {
+        return value.matches("-?\\d+") ? value + "L" : value;
+    }
+
+    private static String tuple(String values) {
+        List<String> numbers =
+                Arrays.stream(values.split(",\\s*")).map(GroupOptionsWriter::number).toList();
+        boolean areFloats = numbers.stream().noneMatch(number -> number.endsWith("L"));
+        return "new %s[] {%s}"
+                .formatted(areFloats ? "double" : "Object", String.join(", ", numbers));
     }
 
     private static String forRecord(Option option) {

@@ -46,40 +46,51 @@ final class FiniteDifferences {
     List<Tensor> jacobians(int input) {
         Tensor all = inputs.get(input);
         // The version of the input, which graphs look at, stays.
-        Tensor elements = all.data();
-        List<List<Tensor>> rows = new ArrayList<>();
-        for (long[] index : indices(all.shape().toArray())) {
+        Tensor elements = HeldElements.of(all).data();
+        long[] places = HeldElements.places(all);
+        List<Tensor> jacobians = null;
+        int element = 0;
+        for (long[] index : indices(elements.sizes())) {
             Tensor entry = elements.get(index);
-            List<Tensor> row = differences(entry, Step.of(eps), index);
+            long[] told =
+                    HeldElements.isSparse(all)
+                            ? Arrays.copyOfRange(index, 1, index.length)
+                            : index;
+            List<Tensor> row = differences(entry, Step.of(eps), told);
             if (all.isComplex()) {
-                List<Tensor> imaginary = differences(entry, Step.of(Scalar.complex(0, eps)), index);
+                List<Tensor> imaginary = differences(entry, Step.of(Scalar.complex(0, eps)), told);
                 row = conjugates(row, imaginary);
             }
-            rows.add(row);
+            if (jacobians == null) {
+                jacobians = row.stream().map(each -> zeros(all.numel(), each)).toList();
+            }
+            for (int i = 0; i < row.size(); i++) {
+                jacobians.get(i).get(places[element]).copy_(row.get(i));
+            }
+            element++;
         }
-        if (rows.isEmpty()) {
-            return function.apply(inputs).stream()
-                    .map(output -> output.newZeros(0, output.numel()))
-                    .toList();
-        }
-        List<Tensor> jacobians = new ArrayList<>();
-        for (int i = 0; i < rows.getFirst().size(); i++) {
-            int output = i;
-            jacobians.add(Torch.stack(rows.stream().map(row -> row.get(output)).toList()));
-        }
-        return jacobians;
+        return jacobians == null
+                ? function.apply(inputs).stream()
+                        .map(output -> zeros(all.numel(), output.detach().reshape(-1)))
+                        .toList()
+                : jacobians;
+    }
+
+    private static Tensor zeros(long rows, Tensor row) {
+        return row.newZeros(rows, row.numel());
     }
 
     /**
      * The derivatives along a vector.
      *
      * @param input by which input
-     * @param real the vector, of as many elements; of a complex input its real part
+     * @param real the vector, of as many elements as the input holds; of a complex input its real
+     *     part
      * @param imaginary the imaginary part for a complex input, or null
      * @return for each output its elements
      */
     List<Tensor> along(int input, Tensor real, Tensor imaginary) {
-        Tensor entry = inputs.get(input).data();
+        Tensor entry = HeldElements.of(inputs.get(input)).data();
         List<Tensor> moved =
                 differences(entry, Step.of(real.reshape(entry.shape()).mul(eps)), null);
         return imaginary == null

@@ -15,10 +15,13 @@ import org.panamatorch.internal.declare.OptionSet;
  *     outputs for zeros
  * @param checkGradDtypes whether the gradients must have the inputs' dtypes
  * @param checkBatchedGrad whether to check that {@code vmap} computes the gradients of a batch
+ * @param checkBatchedForwardGrad whether to check that {@code vmap} computes the derivatives of
+ *     forward mode of a batch; needs checkForwardAd
  * @param checkForwardAd whether to check the derivatives of forward mode
  * @param checkBackwardAd whether to check those of backward mode
  * @param fastMode whether to compare one random projection of the derivatives, rather than all;
  *     those of forward mode are compared all
+ * @param masked whether to leave out what sparse inputs do not hold
  */
 @OptionSet(home = "org.panamatorch")
 public record GradcheckSpec(
@@ -30,6 +33,8 @@ public record GradcheckSpec(
         @Default("true") boolean checkUndefinedGrad,
         @Default("false") boolean checkGradDtypes,
         @Default("false") boolean checkBatchedGrad,
+        @Default("false") boolean checkBatchedForwardGrad,
         @Default("false") boolean checkForwardAd,
         @Default("true") boolean checkBackwardAd,
-        @Default("false") boolean fastMode) {}
+        @Default("false") boolean fastMode,
+        @Default("false") boolean masked) {}

@@ -9,6 +9,7 @@ import org.panamatorch.GradcheckException;
 import org.panamatorch.Layout;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.Warnings;
@@ -19,12 +20,48 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Compares the derivatives that autograd computes with finite differences. */
 public final class GradientCheck {
     private static final String NOTES =
             "Please look at \"Notes about undefined output gradients\" in"
                     + " \"tools/autograd/derivatives.yaml\"";
+
+    private static final String NONDETERMINISTIC =
+            """
+
+
+            NOTE: If your op relies on non-deterministic operations i.e., it is listed here:
+            https://pytorch.org/docs/stable/generated/torch.use_deterministic_algorithms.html
+            this failure might be expected.
+
+            If you are adding a new operator, please file an issue and then use one of the
+            workarounds. The workaround depends on how your test invokes gradcheck/gradgradcheck.
+            If the test
+            - manually invokes gradcheck/gradgradcheck, then call gradcheck/gradgradcheck
+              with `nondet_tol=<tol>` as a keyword argument.
+            - is OpInfo-based (e.g., in test_ops_gradients.py), then modify the OpInfo for the test
+              to have `gradcheck_nondet_tol=<tol>`.
+            - is a Module test (e.g., in common_nn.py), then modify the corresponding
+              module_test entry to have `gradcheck_nondet_tol=<tol>`
+            """;
+
+    private static final String SLOW_MODE_PASSES =
+            """
+            Fast gradcheck failed but element-wise differences are small. This means that the
+            test might've passed in slow_mode!
+
+            If you are adding a new operator, please file an issue and then use one of the
+            workarounds. The workaround depends on how your test invokes gradcheck/gradgradcheck:
+
+            If the test
+            - manually invokes gradcheck/gradgradcheck, then call gradcheck/gradgradcheck
+              with `fast_mode=False` as a keyword argument.
+            - is OpInfo-based (e.g., in test_ops_gradients.py), then modify the OpInfo for the test
+              to have `gradcheck_fast_mode=False`
+            - is a Module test (e.g., in common_nn.py), then modify the corresponding
+              module_test entry to have `gradcheck_fast_mode=False`""";
 
     private final Function<List<Tensor>, List<Tensor>> function;
     private final List<Tensor> inputs;
@@ -72,6 +109,11 @@ public final class GradientCheck {
         if (options.checkForwardAd()) {
             ForwardCheck.run(function, inputs, options);
         }
+        for (int place = 0; options.checkBatchedForwardGrad() && place < inputs.size(); place++) {
+            if (inputs.get(place).requiresGrad()) {
+                BatchedCheck.forward(function, inputs, place);
+            }
+        }
         if (options.checkBackwardAd()) {
             checkWeights(outputs);
         }
@@ -116,14 +158,14 @@ public final class GradientCheck {
     private void checkInputs() {
         for (int place : places) {
             Tensor input = inputs.get(place);
-            if (input.layout() != Layout.STRIDED) {
+            if (input.layout() != Layout.STRIDED && !HeldElements.isSparse(input)) {
                 throw new TorchException(
                         TorchException.Kind.NOT_IMPLEMENTED,
                         "gradcheck: input "
                                 + place
                                 + " is of layout "
                                 + input.layout()
-                                + ", and only strided inputs can be checked");
+                                + ", and only strided and sparse inputs can be checked");
             }
             if (input.dtype() != DType.FLOAT64 && input.dtype() != DType.COMPLEX128) {
                 Warnings.warn(
@@ -133,8 +175,9 @@ public final class GradientCheck {
                                 + " or complex. This check will likely fail if all the inputs are"
                                 + " not of double precision floating point or complex. ");
             }
-            for (int dim = 0; dim < input.dim(); dim++) {
-                if (input.stride(dim) == 0 && input.size(dim) > 1) {
+            Tensor held = HeldElements.of(input);
+            for (int dim = 0; dim < held.dim(); dim++) {
+                if (held.stride(dim) == 0 && held.size(dim) > 1) {
                     throw new TorchException(
                             TorchException.Kind.RUNTIME,
                             "The "
@@ -165,7 +208,9 @@ public final class GradientCheck {
 
     private void compare(Function<List<Tensor>, List<Tensor>> real, String prefix) {
         List<Tensor> all = real.apply(inputs);
-        FiniteDifferences differences = new FiniteDifferences(real, inputs, options.eps());
+        List<Tensor> moved =
+                options.masked() ? inputs : inputs.stream().map(HeldElements::whole).toList();
+        FiniteDifferences differences = new FiniteDifferences(real, moved, options.eps());
         if (options.fastMode()) {
             compareProjections(all, differences, prefix);
         } else {
@@ -203,11 +248,31 @@ public final class GradientCheck {
         }
     }
 
+    /**
+     * A vector of random numbers.
+     *
+     * @param held the numbers, where the input holds elements that are moved
+     * @param all those of the whole input
+     */
+    private record Along(Tensor held, Tensor all) {
+        static Along of(Tensor input, boolean masked, Generator generator) {
+            Tensor random = direction(HeldElements.of(input), generator);
+            if (!HeldElements.isSparse(input)) {
+                return new Along(random, random);
+            }
+            Tensor sparse =
+                    HeldElements.like(input, random.view(HeldElements.of(input).shape()));
+            return new Along(
+                    HeldElements.of(masked ? sparse : HeldElements.whole(sparse)),
+                    sparse.toDense().reshape(-1));
+        }
+    }
+
     /** A vector of random numbers; of a complex input two, for its parts. */
-    private record Direction(Tensor real, Tensor imaginary) {
+    private record Direction(Along real, Along imaginary) {
         double weight() {
-            double weight = real.sum().itemDouble();
-            return imaginary == null ? weight : weight + imaginary.sum().itemDouble();
+            double weight = real.all.sum().itemDouble();
+            return imaginary == null ? weight : weight + imaginary.all.sum().itemDouble();
         }
     }
 
@@ -219,10 +284,13 @@ public final class GradientCheck {
         // Its own, with its first seed, so that nothing of the caller's changes.
         try (Generator generator = new Generator()) {
             for (Tensor input : differentiable) {
-                Tensor real = direction(input, generator);
+                Along real = Along.of(input, options.masked(), generator);
                 directions.add(
                         new Direction(
-                                real, input.isComplex() ? direction(input, generator) : null));
+                                real,
+                                input.isComplex()
+                                        ? Along.of(input, options.masked(), generator)
+                                        : null));
             }
             for (Tensor output : outputs) {
                 weights.add(direction(output, generator));
@@ -235,7 +303,10 @@ public final class GradientCheck {
         for (int i = 0; i < directions.size(); i++) {
             Direction direction = directions.get(i);
             List<Tensor> along =
-                    differences.along(places[i], direction.real(), direction.imaginary());
+                    differences.along(
+                            places[i],
+                            direction.real().held(),
+                            direction.imaginary() == null ? null : direction.imaginary().held());
             if (outputs.isEmpty()
                     && along.stream()
                             .anyMatch(
@@ -280,10 +351,11 @@ public final class GradientCheck {
     private static Tensor projected(Tensor gradient, Direction direction) {
         Tensor vector = gradient.reshape(-1);
         if (direction.imaginary() == null) {
-            return vector.dot(direction.real());
+            return vector.dot(direction.real().all());
         }
         return Torch.complex(
-                vector.real().dot(direction.real()), vector.imag().dot(direction.imaginary()));
+                vector.real().dot(direction.real().all()),
+                vector.imag().dot(direction.imaginary().all()));
     }
 
     private String elementwise(
@@ -304,8 +376,7 @@ public final class GradientCheck {
                         + ".\n";
         return isClose(analytical, numerical, options.rtol(), options.atol())
                 ? text
-                        + "Fast gradcheck failed but element-wise differences are small. This means"
-                        + " that the test might've passed in slow_mode!"
+                        + SLOW_MODE_PASSES
                 : text;
     }
 
@@ -360,8 +431,9 @@ public final class GradientCheck {
                             + " grad_output multiple times gives different values, although"
                             + " analytical gradient matches numerical gradient.The tolerance for"
                             + " nondeterminism was "
-                                + options.nondetTol()
-                                + ".");
+                                + PythonFormat.repr(options.nondetTol())
+                                + "."
+                                + NONDETERMINISTIC);
             }
         }
         return once;
@@ -386,10 +458,15 @@ public final class GradientCheck {
         for (int i = 0; i < columns.size(); i++) {
             jacobians.add(
                     columns.get(i).isEmpty()
-                            ? differentiable.get(i).newZeros(differentiable.get(i).numel(), 0)
+                            ? zeros(differentiable.get(i), 0)
                             : Torch.stack(columns.get(i), 1));
         }
         return jacobians;
+    }
+
+    private static Tensor zeros(Tensor input, long... further) {
+        long[] sizes = LongStream.concat(LongStream.of(input.numel()), LongStream.of(further)).toArray();
+        return Torch.zeros(Shape.of(sizes), TensorOptions.of(input.dtype()).device(input.device()));
     }
 
     private static Tensor unit(Tensor output, long element) {
@@ -400,7 +477,7 @@ public final class GradientCheck {
 
     private Tensor column(Tensor input, Tensor gradient, boolean isChecked) {
         if (gradient == null) {
-            return input.newZeros(input.numel());
+            return zeros(input);
         }
         if (isChecked && options.checkGradDtypes() && gradient.dtype() != input.dtype()) {
             throw new GradcheckException("Gradient has dtype mismatch");
@@ -420,7 +497,11 @@ public final class GradientCheck {
             if (gradient == null) {
                 continue;
             }
-            if (gradient.toDense().ne(0).any().itemBoolean()) {
+            requireLayout(gradient, input);
+            Tensor dense = gradient.toDense();
+            if (options.masked()
+                    ? !dense.allclose(Torch.zerosLike(dense))
+                    : dense.ne(0).any().itemBoolean()) {
                 throw new GradcheckException("backward not multiplied by grad_output");
             }
             if (gradient.dtype() != input.dtype()) {
@@ -432,6 +513,34 @@ public final class GradientCheck {
             if (!gradient.shape().equals(input.shape())) {
                 throw new GradcheckException("grad is incorrect size");
             }
+        }
+    }
+
+    private static void requireLayout(Tensor gradient, Tensor input) {
+        if (gradient.layout() == Layout.STRIDED) {
+            return;
+        }
+        if (gradient.layout() != input.layout()) {
+            throw new GradcheckException(
+                    "grad is incorrect layout ("
+                            + gradient.layout()
+                            + " is not "
+                            + input.layout()
+                            + ")");
+        }
+        if (HeldElements.isSparse(gradient)) {
+            String kind = gradient.layout().toString().replace("torch.", "").replace("_coo", "");
+            requireDims(kind + " tensor, but has incorrect sparse_dim",
+                    gradient.sparseDim(), input.sparseDim());
+            requireDims(kind + " tensor, but has incorrect dense_dim",
+                    gradient.denseDim(), input.denseDim());
+        }
+    }
+
+    private static void requireDims(String text, long actual, long expected) {
+        if (actual != expected) {
+            throw new GradcheckException(
+                    "grad is " + text + " " + actual + ", expected " + expected);
         }
     }
 

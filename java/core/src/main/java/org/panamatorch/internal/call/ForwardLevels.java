@@ -26,8 +26,12 @@ public final class ForwardLevels {
         return mine.get()[0];
     }
 
-    /** Whether any tensor may have a tangent. */
-    static boolean areAny() {
+    /**
+     * Whether any tensor may have a tangent.
+     *
+     * @return true while a thread has a level
+     */
+    public static boolean areAny() {
         return inside > 0;
     }
 

@@ -4,10 +4,14 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
+import org.panamatorch.internal.optim.AdagradSpec;
 import org.panamatorch.internal.optim.AdamSpec;
 import org.panamatorch.internal.optim.Hyper;
+import org.panamatorch.internal.optim.SGDSpec;
+import org.panamatorch.internal.optim.Scaling;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The calls on LibTorch's own optimizer. */
@@ -235,5 +239,103 @@ public final class OptimizerCalls {
     public static void step(NativeHandle optimizer) {
         Failure.check(PanamaTorch.pt_optimizer_step(use(optimizer)), "step");
         Arguments.keepAlive(optimizer);
+    }
+
+    /**
+     * Hands parameters over for fused steps, and what is kept for them.
+     *
+     * @param parameters the parameters
+     * @param states for each state those of all parameters
+     * @param steps the counts of steps, or null
+     * @return what is handed over
+     */
+    public static NativeHandle fused(
+            List<Tensor> parameters, List<List<Tensor>> states, List<Tensor> steps) {
+        List<Tensor> all = new ArrayList<>(parameters);
+        states.forEach(all::addAll);
+        if (steps != null) {
+            all.addAll(steps);
+        }
+        Tensor[] tensors = all.toArray(Tensor[]::new);
+        try (Frame frame = Frame.open()) {
+            MemorySegment fused =
+                    PanamaTorch.pt_fused_new(
+                            frame.tensors(tensors, "step", "params"),
+                            parameters.size(),
+                            states.size(),
+                            Arguments.flag(steps != null));
+            Arguments.keepAlive((Object) tensors);
+            if (fused.address() == 0) {
+                throw Failure.exception("step");
+            }
+            return NativeHandle.of(fused, NativeKind.FUSED);
+        }
+    }
+
+    private static MemorySegment tensor(Tensor value, String option) {
+        return Arguments.optionalTensor(value, "step", option);
+    }
+
+    private static double number(Hyper lr) {
+        return lr.isTensor() ? Double.NaN : lr.number();
+    }
+
+    /**
+     * Calls ATen's fused step of SGD, unless it would misread something.
+     *
+     * @param fused the parameters, and the directions if there is momentum
+     * @param o the options
+     * @param scaling what a gradient scaler says, on the parameters' device
+     * @return whether the step was made
+     */
+    public static boolean fusedSgd(NativeHandle fused, SGDSpec o, Scaling scaling) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment made = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_fused_sgd(
+                            fused.use("step", "params"),
+                            o.weightDecay().number(),
+                            o.momentum(),
+                            number(o.lr()),
+                            tensor(o.lr().tensor(), "lr"),
+                            o.dampening(),
+                            Arguments.flag(o.nesterov()),
+                            Arguments.flag(o.maximize()),
+                            tensor(scaling.gradScale(), "grad_scale"),
+                            tensor(scaling.foundInf(), "found_inf"),
+                            made),
+                    "step");
+            Arguments.keepAlive(fused, o.lr().tensor(), scaling.gradScale(), scaling.foundInf());
+            return Results.longAt(made) != 0;
+        }
+    }
+
+    /**
+     * Calls ATen's fused step of Adagrad, unless it would misread something.
+     *
+     * @param fused the parameters, their sums and their counts of steps
+     * @param o the options
+     * @param scaling what a gradient scaler says, on the parameters' device
+     * @return whether the step was made
+     */
+    public static boolean fusedAdagrad(NativeHandle fused, AdagradSpec o, Scaling scaling) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment made = frame.slot();
+            Failure.check(
+                    PanamaTorch.pt_fused_adagrad(
+                            fused.use("step", "params"),
+                            number(o.lr()),
+                            tensor(o.lr().tensor(), "lr"),
+                            o.lrDecay(),
+                            o.weightDecay(),
+                            o.eps(),
+                            Arguments.flag(o.maximize()),
+                            tensor(scaling.gradScale(), "grad_scale"),
+                            tensor(scaling.foundInf(), "found_inf"),
+                            made),
+                    "step");
+            Arguments.keepAlive(fused, o.lr().tensor(), scaling.gradScale(), scaling.foundInf());
+            return Results.longAt(made) != 0;
+        }
     }
 }

@@ -5,8 +5,10 @@ import org.panamatorch.Device;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
+import org.panamatorch.checkpoint.CheckpointContexts;
 import org.panamatorch.checkpoint.CheckpointException;
 import org.panamatorch.internal.call.AnomalyCalls;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.ModeCalls;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One call of a function whose saved tensors are not kept: a backward pass that needs one computes
@@ -42,6 +45,7 @@ final class CheckpointFrame implements Callbacks.Packing {
     private static final AtomicLong outside = new AtomicLong(-2);
 
     private final Function<List<Tensor>, List<Tensor>> function;
+    private final Function<List<Tensor>, List<Tensor>> functionAgain;
     private final Surroundings surroundings;
     private final boolean stopsEarly;
     private final boolean compares;
@@ -57,9 +61,11 @@ final class CheckpointFrame implements Callbacks.Packing {
 
     private CheckpointFrame(
             Function<List<Tensor>, List<Tensor>> function,
+            Function<List<Tensor>, List<Tensor>> functionAgain,
             List<Tensor> inputs,
             CheckpointSpec options) {
         this.function = function;
+        this.functionAgain = functionAgain;
         surroundings = new Surroundings(inputs, options.preserveRngState());
         stopsEarly = Overrides.stopsEarly(options);
         compares = options.determinismCheck() == DeterminismCheck.DEFAULT;
@@ -71,10 +77,22 @@ final class CheckpointFrame implements Callbacks.Packing {
             Function<List<Tensor>, List<Tensor>> function,
             List<Tensor> inputs,
             CheckpointSpec options) {
+        CheckpointContexts contexts = null;
+        if (options.contextFn() != null) {
+            contexts = options.contextFn().get();
+            Arguments.requireResult(contexts, "checkpoint", "contextFn", "contexts");
+        }
         if (!ModeCalls.gradEnabled()) {
             return function.apply(inputs);
         }
-        CheckpointFrame frame = new CheckpointFrame(function, inputs, options);
+        CheckpointFrame frame =
+                contexts == null
+                        ? new CheckpointFrame(function, function, inputs, options)
+                        : new CheckpointFrame(
+                                within(contexts.forward(), function),
+                                within(contexts.recompute(), function),
+                                inputs,
+                                options);
         try {
             for (Tensor input : inputs) {
                 frame.inputs.add(new SavedTensor(input));
@@ -84,11 +102,36 @@ final class CheckpointFrame implements Callbacks.Packing {
                 return scope.keep(
                         ModeCalls.within(
                                 () -> ModeCalls.enterSavedTensorsHooks(frame),
-                                () -> function.apply(inputs)));
+                                () -> frame.function.apply(inputs)));
             }
         } finally {
             frame.isComplete = true;
             frame.closeWhenUnused();
+        }
+    }
+
+    /** The function, while something is open. */
+    private static Function<List<Tensor>, List<Tensor>> within(
+            Supplier<? extends AutoCloseable> opener,
+            Function<List<Tensor>, List<Tensor>> function) {
+        return inputs -> {
+            AutoCloseable open = opener.get();
+            Arguments.requireResult(open, "checkpoint", "contextFn", "what can be closed");
+            try {
+                return function.apply(inputs);
+            } finally {
+                close(open);
+            }
+        };
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("checkpoint: what contextFn opened is not closed", e);
         }
     }
 
@@ -231,7 +274,8 @@ final class CheckpointFrame implements Callbacks.Packing {
                     () ->
                             ModeCalls.withGrad(
                                     true,
-                                    () -> surroundings.restoredFor(() -> function.apply(given))));
+                                    () -> surroundings.restoredFor(
+                                                    () -> functionAgain.apply(given))));
         } catch (StopRecomputation e) {
             // All that is needed is there.
         } catch (CheckpointException e) {

@@ -38,7 +38,7 @@ public final class Checkpoints {
                             + " use_reentrant will raise an exception. "
                             + ADVICE);
         }
-        if (reentrant && options.debug()) {
+        if (reentrant && (options.debug() || options.contextFn() != null)) {
             throw new TorchException(
                     Kind.VALUE,
                     "Passing `context_fn` or `debug` is only supported when use_reentrant=False.");
@@ -75,6 +75,7 @@ public final class Checkpoints {
         return new CheckpointSpec(
                 options.useReentrant() == null || options.useReentrant(),
                 options.preserveRngState(),
+                options.contextFn(),
                 options.determinismCheck(),
                 options.debug(),
                 options.earlyStop());

@@ -8,6 +8,8 @@ import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.dispatch.ValueType.Base;
+import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -30,14 +32,19 @@ public final class BoundOperator implements ValueErrors {
     // What was written to before a failure would be written to again.
     private final boolean writesArguments;
     private final boolean[] written;
-    private final boolean isBelowAutograd;
+    private final Entry entry;
 
-    BoundOperator(MemorySegment handle, OperatorSchema schema) {
-        this(handle, schema, false);
+    /** Where a call comes in. */
+    private interface Entry {
+        int call(MemorySegment operator, MemorySegment values, int count, MemorySegment ret, int n);
     }
 
-    private BoundOperator(MemorySegment handle, OperatorSchema schema, boolean isBelowAutograd) {
-        this.isBelowAutograd = isBelowAutograd;
+    BoundOperator(MemorySegment handle, OperatorSchema schema) {
+        this(handle, schema, PanamaTorch::pt_operator_call);
+    }
+
+    private BoundOperator(MemorySegment handle, OperatorSchema schema, Entry entry) {
+        this.entry = entry;
         this.handle = handle;
         this.schema = schema;
         this.qualifiedName = schema.qualifiedName();
@@ -192,7 +199,38 @@ public final class BoundOperator implements ValueErrors {
      * @return the same operator, called otherwise
      */
     public BoundOperator belowAutograd() {
-        return new BoundOperator(handle, schema, true);
+        return new BoundOperator(handle, schema, PanamaTorch::pt_operator_call_below_autograd);
+    }
+
+    /**
+     * What the operator runs now for a dispatch key, whatever is registered later.
+     *
+     * @param key the key
+     * @return the same operator, called otherwise
+     */
+    public BoundOperator kernel(String key) {
+        try (Frame frame = Frame.open()) {
+            MemorySegment made =
+                    PanamaTorch.pt_kernel_new(handle, frame.string(key, "getKernel", "key"));
+            if (made.address() == 0) {
+                throw Failure.exception("getKernel", "op", qualifiedName, "dispatchKey", key);
+            }
+            NativeHandle kernel = NativeHandle.of(made, NativeKind.KERNEL);
+            return new BoundOperator(
+                    handle,
+                    schema,
+                    (_, values, count, ret, room) -> {
+                        int status =
+                                PanamaTorch.pt_kernel_call(
+                                        kernel.use(qualifiedName, "kernel"),
+                                        values,
+                                        count,
+                                        ret,
+                                        room);
+                        Arguments.keepAlive(kernel);
+                        return status;
+                    });
+        }
     }
 
     /**
@@ -347,10 +385,7 @@ public final class BoundOperator implements ValueErrors {
         // Kernels of Java's may wait.
         boolean entered = Kernels.areAny() && Callbacks.enter();
         try {
-            return isBelowAutograd
-                    ? PanamaTorch.pt_operator_call_below_autograd(
-                            handle, values, count, ret, results.length)
-                    : PanamaTorch.pt_operator_call(handle, values, count, ret, results.length);
+            return entry.call(handle, values, count, ret, results.length);
         } finally {
             Callbacks.leave(entered);
         }

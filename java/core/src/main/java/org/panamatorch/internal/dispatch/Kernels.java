@@ -10,6 +10,7 @@ import org.panamatorch.internal.call.Frame;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Kernels of operators that are Java code. */
@@ -42,6 +43,29 @@ public final class Kernels {
         return new Code(name, overload, kernel);
     }
 
+    /** Makes code of a kernel of all operators. */
+    static Callbacks.RawCode code(BiFunction<String, Object[], Object> kernel) {
+        areAny = true;
+        return new CodeOfAll(kernel);
+    }
+
+    private record CodeOfAll(BiFunction<String, Object[], Object> kernel)
+            implements Callbacks.RawCode {
+        @Override
+        public void run(long arguments, int count, long ret, int capacity) {
+            MemorySegment values =
+                    MemorySegment.ofAddress(arguments).reinterpret(count * pt_value.sizeof());
+            // The last value is the operator's name, which nobody but this reads.
+            String name =
+                    pt_value.pointer(pt_value.asSlice(values, count - 1))
+                            .reinterpret(Long.MAX_VALUE)
+                            .getString(0);
+            OperatorSchema schema = DispatchCalls.find(name).schema();
+            Function<Object[], Object> ofOne = given -> kernel.apply(name, given);
+            Code.run(schema, ofOne, arguments, count - 1, ret);
+        }
+    }
+
     private static final class Code implements Callbacks.RawCode {
         private final String name;
         private final String overload;
@@ -69,7 +93,15 @@ public final class Kernels {
 
         @Override
         public void run(long arguments, int count, long ret, int capacity) {
-            OperatorSchema schema = schema();
+            run(schema(), kernel, arguments, count, ret);
+        }
+
+        static void run(
+                OperatorSchema schema,
+                Function<Object[], Object> kernel,
+                long arguments,
+                int count,
+                long ret) {
             ValueType[] types =
                     schema.arguments().stream().map(SchemaArgument::type).toArray(ValueType[]::new);
             MemorySegment values =

@@ -9,6 +9,7 @@ import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The registrations of a program with the dispatcher in one namespace. */
@@ -124,6 +125,30 @@ public final class OperatorLibrary {
                     "key",
                     key);
             Arguments.keepAlive(handle);
+        }
+    }
+
+    /**
+     * Gives all operators a kernel that have none of their own for a key.
+     *
+     * @param key the dispatch key
+     * @param kernel takes the operator's name and the arguments in the order of its schema
+     */
+    public void fallBack(String key, BiFunction<String, Object[], Object> kernel) {
+        Long id = Callbacks.add(Kernels.code(kernel));
+        try (Frame frame = Frame.open()) {
+            Failure.check(
+                    PanamaTorch.pt_library_fallback(
+                            handle.use("fallback", "library"),
+                            frame.string(key, "fallback", "key"),
+                            id),
+                    "fallback",
+                    "key",
+                    key);
+            Arguments.keepAlive(handle);
+        } catch (Throwable e) {
+            Callbacks.remove(id);
+            throw e;
         }
     }
 

@@ -25,9 +25,30 @@ public final class Passing {
      */
     public static <T, X extends Throwable> T by(
             String key, ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return with(key, true, code);
+    }
+
+    /**
+     * Runs code whose calls do not pass by a key's kernels, below code whose calls do.
+     *
+     * @param <T> the result's type
+     * @param <X> what the code throws
+     * @param key the dispatch key
+     * @param code the code
+     * @return what it returns
+     * @throws X if it does
+     */
+    public static <T, X extends Throwable> T through(
+            String key, ScopedValue.CallableOp<? extends T, X> code) throws X {
+        return with(key, false, code);
+    }
+
+    private static <T, X extends Throwable> T with(
+            String key, boolean isExcluded, ScopedValue.CallableOp<? extends T, X> code)
+            throws X {
         return ModeCalls.within(
                 () -> {
-                    boolean before = exclude(key, true);
+                    boolean before = exclude(key, isExcluded);
                     return () -> exclude(key, before);
                 },
                 code);

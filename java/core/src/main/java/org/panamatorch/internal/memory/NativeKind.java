@@ -15,6 +15,8 @@ public enum NativeKind {
     MODULE("module", PanamaTorch::pt_module_free),
     /** An optimizer of LibTorch's. */
     OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free),
+    /** What fused steps work on. */
+    FUSED("fused parameters", PanamaTorch::pt_fused_free),
     /** A tensor as an operation saves one. */
     SAVED_TENSOR("saved tensor", PanamaTorch::pt_saved_tensor_free),
     /** An object that one operator returns for others to take. */
@@ -23,6 +25,8 @@ public enum NativeKind {
     CAPSULE("capsule", PanamaTorch::pt_capsule_free),
     /** Operators that a program has defined. */
     LIBRARY("library", PanamaTorch::pt_library_free),
+    /** What an operator runs for a dispatch key. */
+    KERNEL("kernel", PanamaTorch::pt_kernel_free),
     /** A reference to a stream of an accelerator. */
     STREAM("stream", PanamaTorch::pt_stream_free),
     /** An event of an accelerator. */

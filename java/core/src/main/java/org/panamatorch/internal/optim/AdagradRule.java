@@ -4,7 +4,9 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.aten.AtenV;
+import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.optim.ParameterState;
 
 import java.util.Arrays;
@@ -15,7 +17,9 @@ import java.util.List;
 public final class AdagradRule extends Rule<AdagradSpec> {
     private static final String STEP = "step";
     private static final String SUM = "sum";
+    private static final List<String> STATES = List.of(SUM);
 
+    private final FusedGroups fusedGroups = new FusedGroups();
     private double initialValue;
 
     /** Makes the rule. */
@@ -61,8 +65,11 @@ public final class AdagradRule extends Rule<AdagradSpec> {
     @Override
     protected void update(Batch<AdagradSpec> group) {
         AdagradSpec o = group.options();
-        List<Trained> trained = group.trained();
         boolean fused = Steps.isSet(o.fused());
+        if (fused && updateAsBefore(group)) {
+            return;
+        }
+        List<Trained> trained = group.trained();
         for (Trained each : trained) {
             if (fused) {
                 Refusals.requireFusable(each.parameter());
@@ -73,6 +80,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
         }
         if (fused) {
             updateFused(trained, o, group.scaling());
+            fusedGroups.give(group, STATES, STEP);
         } else if (o.fused() == null
                 ? Steps.together(o.foreach(), trained, o.differentiable())
                 : Steps.isSet(o.foreach())) {
@@ -83,6 +91,14 @@ public final class AdagradRule extends Rule<AdagradSpec> {
             group.scaling().requireNone();
             trained.forEach(each -> update(each, o));
         }
+    }
+
+    /** Makes a fused step on what the last one worked on, if it still can. */
+    private boolean updateAsBefore(Batch<AdagradSpec> group) {
+        NativeHandle lists = fusedGroups.of(group, STATES);
+        return lists != null
+                && !group.options().differentiable()
+                && OptimizerCalls.fusedAdagrad(lists, group.options(), group.scaling());
     }
 
     /** The learning rate at a step. */
@@ -201,5 +217,10 @@ public final class AdagradRule extends Rule<AdagradSpec> {
                 AtenForeach._foreach_sub__List(steps, uncounted, 1);
             }
         }
+    }
+
+    @Override
+    public void close() {
+        fusedGroups.close();
     }
 }

@@ -42,6 +42,7 @@ public final class AdamWRule extends Rule<AdamWSpec> {
                                                 group.parameters(),
                                                 group.options().asAdam(),
                                                 group.states(),
+                                                group.changes(),
                                                 group.scaling()))
                         .toList());
     }

@@ -14,12 +14,14 @@ import java.util.function.Function;
  * @param parameters all of the group's
  * @param options the group's
  * @param states what is kept for a parameter
+ * @param changes those of all states of the optimizer
  * @param scaling what a gradient scaler says of the gradients
  */
 public record Batch<S>(
         List<Tensor> parameters,
         S options,
         Function<Tensor, ParameterState> states,
+        Changes changes,
         Scaling scaling) {
 
     /** The parameters that have a gradient. */

@@ -62,7 +62,8 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         Tensor loss = loss(closure);
         Set<Tensor> before = tensors(state.toMap().values());
         try (var _ = new TensorScope()) {
-            new Search(closure, group, state).run(loss.itemDouble());
+            double first = loss.itemDouble();
+            belowAutograd(() -> new Search(closure, group, state).run(first));
         }
         // What the step no longer keeps is freed now.
         before.removeAll(tensors(state.toMap().values()));

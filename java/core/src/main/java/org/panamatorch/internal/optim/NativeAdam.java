@@ -6,6 +6,8 @@ import org.panamatorch.internal.call.OptimizerCalls.AdamState;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.optim.ParameterState;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,12 @@ final class NativeAdam {
     /** The tensors of each state that native code has, in the order of {@code STATES}. */
     private final Map<ParameterState, Tensor[]> known = new IdentityHashMap<>();
 
+    /** By group, which parameters have no state yet. */
+    private final Map<Integer, List<Integer>> stateless = new HashMap<>();
+
     private NativeHandle handle;
     private int groups;
+    private long givenChanges = -1;
 
     static void check(AdamSpec o) {
         boolean foreach = o.foreach() != null && o.foreach() && !o.capturable();
@@ -56,12 +62,16 @@ final class NativeAdam {
     }
 
     void step(List<Batch<AdamSpec>> batches) {
+        Changes changes = batches.getFirst().changes();
+        boolean isGiven = groups == batches.size() && givenChanges == changes.number();
         for (; groups < batches.size(); groups++) {
             OptimizerCalls.addGroup(handle, batches.get(groups).parameters());
         }
         for (int i = 0; i < groups; i++) {
             OptimizerCalls.setOptions(handle, i, batches.get(i).options());
-            give(i, batches.get(i));
+            if (!isGiven) {
+                give(i, batches.get(i));
+            }
         }
         Scaling scaling = batches.getFirst().scaling();
         OptimizerCalls.setGradScale(handle, scaling.gradScale(), scaling.foundInf());
@@ -69,6 +79,7 @@ final class NativeAdam {
         for (int i = 0; i < groups; i++) {
             take(i, batches.get(i));
         }
+        givenChanges = changes.number();
     }
 
     private static Tensor tensor(ParameterState state, AdamState each) {
@@ -81,8 +92,13 @@ final class NativeAdam {
 
     /** Sets the states that were loaded or put since the last step. */
     private void give(int group, Batch<AdamSpec> batch) {
+        List<Integer> without = new ArrayList<>();
+        stateless.put(group, without);
         for (int i = 0; i < batch.parameters().size(); i++) {
             ParameterState state = batch.states().apply(batch.parameters().get(i));
+            if (state.isEmpty()) {
+                without.add(i);
+            }
             Tensor[] before = known(state);
             for (int j = 0; j < STATES.length; j++) {
                 Tensor now = tensor(state, STATES[j]);
@@ -96,20 +112,23 @@ final class NativeAdam {
 
     /** Reads the states that the step has made. */
     private void take(int group, Batch<AdamSpec> batch) {
-        for (int i = 0; i < batch.parameters().size(); i++) {
-            Tensor parameter = batch.parameters().get(i);
-            ParameterState state = batch.states().apply(parameter);
-            if (!state.isEmpty() || parameter.grad() == null) {
-                continue;
-            }
-            Tensor[] made = known(state);
-            for (int j = 0; j < STATES.length; j++) {
-                made[j] = OptimizerCalls.state(handle, group, i, STATES[j]);
-                if (made[j] != null) {
-                    state.put(STATES[j].python(), made[j]);
-                }
+        stateless.get(group).removeIf(i -> take(group, i, batch));
+    }
+
+    private boolean take(int group, int place, Batch<AdamSpec> batch) {
+        Tensor parameter = batch.parameters().get(place);
+        if (parameter.grad() == null) {
+            return false;
+        }
+        ParameterState state = batch.states().apply(parameter);
+        Tensor[] made = known(state);
+        for (int i = 0; i < STATES.length; i++) {
+            made[i] = OptimizerCalls.state(handle, group, place, STATES[i]);
+            if (made[i] != null) {
+                state.put(STATES[i].python(), made[i]);
             }
         }
+        return true;
     }
 
     void close() {

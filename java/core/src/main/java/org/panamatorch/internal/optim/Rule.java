@@ -3,8 +3,12 @@ package org.panamatorch.internal.optim;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
+import org.panamatorch.internal.call.ForwardLevels;
+import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.dispatch.Passing;
 import org.panamatorch.optim.OptimizerOptions;
+import org.panamatorch.option.DispatchKey;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +19,9 @@ import java.util.function.Supplier;
  * @param <S> its options
  */
 public abstract class Rule<S> {
+    // Of the tensors of all devices; the kernels that count changes of tensors still run.
+    private static final String AUTOGRAD = DispatchKey.AUTOGRAD_CPU.toString();
+
     /** Makes the rule. */
     protected Rule() {}
 
@@ -60,14 +67,33 @@ public abstract class Rule<S> {
     public Tensor step(Supplier<Tensor> closure, List<Batch<S>> groups) {
         Tensor loss = closure == null ? null : evaluate(closure);
         try (var _ = new TensorScope()) {
-            update(groups);
+            belowAutograd(() -> update(groups));
         }
         return loss;
     }
 
+    /** Runs operators that need not go through autograd, which costs half of a small one. */
+    static void belowAutograd(Runnable operators) {
+        if (recordsDerivatives()) {
+            operators.run();
+            return;
+        }
+        Passing.by(
+                AUTOGRAD,
+                () -> {
+                    operators.run();
+                    return null;
+                });
+    }
+
+    private static boolean recordsDerivatives() {
+        return ModeCalls.gradEnabled() || Layers.areAny() || ForwardLevels.areAny();
+    }
+
     /** The loss, computed with autograd. */
     static Tensor evaluate(Supplier<Tensor> closure) {
-        return ModeCalls.<Tensor, RuntimeException>withGrad(true, closure::get);
+        return ModeCalls.<Tensor, RuntimeException>withGrad(
+                true, () -> Passing.<Tensor, RuntimeException>through(AUTOGRAD, closure::get));
     }
 
     /**

@@ -3,7 +3,9 @@ package org.panamatorch.internal.optim;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenForeach;
+import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import java.util.Objects;
 @AsOptimizer
 public final class SGDRule extends Rule<SGDSpec> {
     private static final String BUFFER = "momentum_buffer";
+
+    private final FusedGroups fusedGroups = new FusedGroups();
 
     /** Makes the rule. */
     public SGDRule() {}
@@ -41,8 +45,11 @@ public final class SGDRule extends Rule<SGDSpec> {
     @Override
     protected void update(Batch<SGDSpec> group) {
         SGDSpec o = group.options();
+        boolean fused = Steps.isSet(o.fused());
+        if (fused && updateAsBefore(group)) {
+            return;
+        }
         List<Trained> trained = group.trained();
-        boolean fused = o.fused() != null && o.fused();
         if (fused) {
             trained.forEach(each -> Refusals.requireFusable(each.parameter()));
         }
@@ -52,11 +59,23 @@ public final class SGDRule extends Rule<SGDSpec> {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else if (fused) {
             updateFused(trained, o, group.scaling());
+            fusedGroups.give(group, states(o), null);
         } else {
             group.scaling().requireNone();
             Hyper lr = o.lr().scalar();
             trained.forEach(each -> update(each, o, lr));
         }
+    }
+
+    private static List<String> states(SGDSpec o) {
+        return o.momentum() == 0 ? List.of() : List.of(BUFFER);
+    }
+
+    /** Makes a fused step on what the last one worked on, if it still can. */
+    private boolean updateAsBefore(Batch<SGDSpec> group) {
+        NativeHandle lists = fusedGroups.of(group, states(group.options()));
+        return lists != null
+                && OptimizerCalls.fusedSgd(lists, group.options(), group.scaling());
     }
 
     private static void update(Trained each, SGDSpec o, Hyper lr) {
@@ -184,5 +203,10 @@ public final class SGDRule extends Rule<SGDSpec> {
                         here.foundInf());
             }
         }
+    }
+
+    @Override
+    public void close() {
+        fusedGroups.close();
     }
 }
