@@ -1,6 +1,8 @@
 package org.panamatorch.exhaustion;
 
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs steps while Java's heap is full, then with a little more room each time until they work
@@ -15,6 +17,9 @@ public final class FullHeap {
     private static final int DROP_BYTES = 64;
 
     private static final int GOOD_ENOUGH = 20;
+
+    // Where a daemon thread has met the full heap it tells of it, which depends on who was first.
+    private static final Logger daemons = Logger.getLogger("org.panamatorch.memory");
 
     private FullHeap() {}
 
@@ -39,6 +44,7 @@ public final class FullHeap {
      * @param arguments none
      */
     public static void main(String[] arguments) throws InterruptedException {
+        daemons.setLevel(Level.OFF);
         for (String name : System.getProperty("steps").split(",")) {
             Supplier<String> step = Steps.ALL.get(name);
             tryUntilItWorks(name, step);
