@@ -72,7 +72,8 @@ static void lists(void) {
 static void codes(void) {
     const int64_t size = 1;
     int64_t number;
-    const int64_t wrong[] = {-2, 46, 47, 1000, INT64_MAX, INT64_MIN}; /* 46 is Undefined */
+    const int64_t undefined = strncmp(pt_libtorch_version(), "2.13.", 5) == 0 ? 46 : 47;
+    const int64_t wrong[] = {-2, undefined, undefined + 1, 1000, INT64_MAX, INT64_MIN};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; ++i) {
         CHECK_FAILS_NEW(PT_ERROR_ARGUMENT, "dtype code", pt_tensor_from_bytes(&size, 8, &size, 1, wrong[i]));
         CHECK_FAILS(PT_ERROR_ARGUMENT, "dtype code", pt_set_default_dtype(wrong[i]));

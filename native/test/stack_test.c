@@ -18,32 +18,34 @@ static int64_t run(int64_t id, int64_t arguments, int64_t count, int64_t ret, in
     return 0;
 }
 
-/* Uses up the stack until calls are refused; gives what was used. */
-static intptr_t descend(intptr_t start, pt_tensor* tensor) {
+/* Its other end has the thread's variables, of which some LibTorchs have many. */
+static _Alignas(1 << 16) char stack[STACK_BYTES];
+
+/* Uses up the stack until calls are refused; gives what was left. */
+static intptr_t descend(pt_tensor* tensor) {
     volatile char frame[FRAME_BYTES];
-    const intptr_t used = start - (intptr_t)&frame[0];
+    const intptr_t left = (intptr_t)&frame[0] - (intptr_t)stack;
     pt_tensor* negative = pt_aten_neg(tensor);
     if (negative == NULL) {
         CHECK_INT(PT_ERROR_STACK, pt_error_status());
         CHECK_TEXT("the thread's stack is nearly used up", pt_error_message());
         CHECK_FAILS(PT_ERROR_STACK, "nearly used up", pt_run(1));
         CHECK_INT(0, calls);
-        return used;
+        return left;
     }
     pt_tensor_free(negative);
-    if (used > STACK_BYTES - LEFT_AT_LEAST) {
-        return used;
+    if (left < LEFT_AT_LEAST) {
+        return left;
     }
     frame[0] = 0;
-    const intptr_t deepest = descend(start, tensor);
+    const intptr_t deepest = descend(tensor);
     return deepest + frame[0];
 }
 
 static void* thread(void* tensor) {
-    char here = 0;
-    const intptr_t used = descend((intptr_t)&here, tensor);
-    CHECK(used > STACK_BYTES - LEFT_AT_MOST);
-    CHECK(used < STACK_BYTES - LEFT_AT_LEAST);
+    const intptr_t left = descend(tensor);
+    CHECK(left < LEFT_AT_MOST);
+    CHECK(left > LEFT_AT_LEAST);
     CHECK_OK(pt_run(1));
     CHECK_INT(1, calls);
     return NULL;
@@ -54,7 +56,7 @@ int main(void) {
     pt_tensor* tensor = two_by_three();
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    CHECK_INT(0, pthread_attr_setstack(&attributes, stack, STACK_BYTES));
     pthread_t id;
     CHECK_INT(0, pthread_create(&id, &attributes, thread, tensor));
     CHECK_INT(0, pthread_join(id, NULL));

@@ -1,7 +1,8 @@
-"""Files of weights for the round trips through Java: python weights_files.py write|check FOLDER [OTHER].
+"""Files of weights for the round trips through Java: python weights_files.py write|check|copy FOLDER [OTHER].
 
 write puts files of each kind into FOLDER. check compares what Java has made of them, files of the same names in OTHER:
-values and tensors must be equal to the last bit, with strides, sharing and all, safetensors files byte for byte.
+values and tensors must be equal to the last bit, with strides, sharing and all, safetensors files byte for byte. copy
+reads the files in FOLDER, which Java has written, and writes what was in them to OTHER.
 """
 
 import collections
@@ -33,6 +34,38 @@ def tensors(names):
         yield f"{name}.matrix", bits(name, 2, 3)
         yield f"{name}.scalar", bits(name, 1).view(()) if name != "float4_e2m1fn_x2" else bits(name, 1)
         yield f"{name}.empty", bits(name, 0, 4)
+
+
+def forms():
+    """Each dtype in each form that a tensor of it can have."""
+    for name in PLAIN + ONLY_TORCH:
+        base = bits(name, 4, 6)
+        yield f"{name}.transposed", base.t()
+        yield f"{name}.stepped", base[1:3, ::2]
+        yield f"{name}.expanded", base[:1].expand(5, 6)
+        yield f"{name}.overlapping", base.as_strided((3, 3), (1, 1), 2)
+        yield f"{name}.channels_last", base.as_strided((2, 3, 2, 2), (12, 1, 6, 3))
+        yield f"{name}.transposed_3d", base.as_strided((2, 3, 4), (1, 8, 2))
+        elements, blocks = base.flatten()[:3], base.as_strided((3, 1, 2), (2, 2, 1))
+        two = (2, 3)
+        yield f"{name}.coo", torch.sparse_coo_tensor([[0, 0, 1], [0, 2, 1]], elements, two)
+        yield f"{name}.hybrid", torch.sparse_coo_tensor([[0, 2, 3]], base[:3], (4, 6))
+        yield f"{name}.csr", torch.sparse_csr_tensor([0, 2, 3], [0, 2, 1], elements, two)
+        yield f"{name}.csc", torch.sparse_csc_tensor([0, 1, 2, 3], [0, 1, 0], elements, two)
+        yield f"{name}.bsr", torch.sparse_bsr_tensor([0, 2, 3], [0, 2, 1], blocks, (2, 6))
+        yield f"{name}.bsc", torch.sparse_bsc_tensor([0, 1, 2, 3], [0, 1, 0], blocks, (2, 6))
+
+
+class Labelled(torch.nn.Linear):
+    def get_extra_state(self):
+        return {"labels": ["cat", "dog"], "count": 2}
+
+    def set_extra_state(self, state):
+        assert state == self.get_extra_state()
+
+
+def extra_states():
+    return torch.nn.Sequential(Labelled(2, 3), torch.nn.Sequential(torch.nn.BatchNorm1d(3), Labelled(3, 1))).state_dict()
 
 
 def views():
@@ -141,6 +174,8 @@ def write(folder):
     plain = dict(tensors(PLAIN))
     files = {
         "dtypes": dict(tensors(PLAIN + ONLY_TORCH)),
+        "forms": dict(forms()),
+        "extra_states": extra_states(),
         "views": views(),
         "layouts": layouts(),
         "values": values(),
@@ -150,7 +185,7 @@ def write(folder):
     for name, value in files.items():
         torch.save(value, folder / f"{name}.pt")
         # Python does not read what it writes of dtypes without a class of storages in that form.
-        if name != "dtypes":
+        if name not in ("dtypes", "forms"):
             torch.save(value, folder / f"{name}_legacy.pt", _use_new_zipfile_serialization=False)
         torch.save(value, folder / f"{name}_4.pt", pickle_protocol=4)
     floats = {"a": torch.arange(6.0).view(2, 3), "b": torch.ones(2)}
@@ -252,6 +287,21 @@ def check(folder, other):
     print(f"{count} files are equal")
 
 
+def copy(folder, other):
+    for file in sorted(folder.iterdir()):
+        made = other / file.name
+        if file.suffix == ".pt":
+            torch.save(torch.load(file, weights_only=True), made)
+        elif file.suffix == ".npy":
+            numpy.save(made, numpy.load(file))
+        elif file.suffix == ".npz":
+            numpy.savez(made, **numpy.load(file))
+        else:
+            import safetensors.torch
+
+            safetensors.torch.save_file(safetensors.torch.load_file(file), made)
+
+
 if __name__ == "__main__":
     command, *folders = sys.argv[1:]
-    {"write": write, "check": check}[command](*map(pathlib.Path, folders))
+    {"write": write, "check": check, "copy": copy}[command](*map(pathlib.Path, folders))

@@ -138,12 +138,18 @@ enum WeightFormat {
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            if (!(entry.getKey() instanceof String name)
-                    || !(entry.getValue() instanceof Tensor tensor)) {
+            if (!(entry.getKey() instanceof String name)) {
+                throw new FileFormatException(
+                        path,
+                        "the format has tensors by name, and the key "
+                                + entry.getKey()
+                                + " is no string");
+            }
+            if (!(entry.getValue() instanceof Tensor tensor)) {
                 throw new FileFormatException(
                         path,
                         "the format has tensors by name, and '"
-                                + entry.getKey()
+                                + name
                                 + "' is no tensor; --at NAME takes a part of the file");
             }
             tensors.put(name, tensor);

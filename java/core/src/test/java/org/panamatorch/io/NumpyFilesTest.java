@@ -8,8 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 
@@ -166,8 +168,32 @@ class NumpyFilesTest {
     void dtypeThatNumpyHasNot_isRefused() {
         assertThatThrownBy(() -> Npy.save(Torch.zeros(Shape.of(1), DType.BFLOAT16), npy()))
                 .hasMessage(
-                        "Npy.save: a tensor is torch.bfloat16, which NumPy does not have; convert"
+                        "Npy.save: the tensor is torch.bfloat16, which NumPy does not have; convert"
                                 + " it");
+    }
+
+    private void assertNotWritten(Tensor tensor, String problem) {
+        assertThatThrownBy(() -> Npz.save(Map.of("x", tensor), npz()))
+                .hasMessage("Npz.save: tensor 'x' " + problem);
+    }
+
+    @Test
+    void whatNumpyHasNot_isRefusedByName() {
+        assertNotWritten(
+                Torch.zeros(Shape.of(1), DType.BFLOAT16),
+                "is torch.bfloat16, which NumPy does not have; convert it");
+        assertNotWritten(
+                Torch.eye(2).toSparse(),
+                "is torch.sparse_coo, and NumPy has dense ones only; toDense() makes it one");
+        assertNotWritten(
+                Torch.zeros(Shape.of(1), TensorOptions.of(Device.META)),
+                "is on meta and has no elements");
+    }
+
+    @Test
+    void archiveOfNothing_isRead() throws IOException {
+        Npz.save(Map.of(), npz());
+        assertThat(Npz.load(npz())).isEmpty();
     }
 
     @Test

@@ -71,10 +71,13 @@ final class Archive {
         this.file = file;
     }
 
-    /** Whether the file begins as an archive. */
+    /** Whether the file begins as an archive; one without files has its end only. */
     static boolean isOne(MappedFile file) throws FileFormatException {
-        return file.size() >= Integer.BYTES
-                && file.<Integer>read(() -> file.memory().get(INT, 0)) == LOCAL_SIGNATURE;
+        if (file.size() < Integer.BYTES) {
+            return false;
+        }
+        int signature = file.<Integer>read(() -> file.memory().get(INT, 0));
+        return signature == LOCAL_SIGNATURE || signature == END_SIGNATURE;
     }
 
     static Archive of(MappedFile file) throws FileFormatException {

@@ -1,6 +1,8 @@
 package org.panamatorch.internal.io;
 
 import org.panamatorch.DType;
+import org.panamatorch.Device;
+import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.io.FileFormatException;
@@ -198,9 +200,23 @@ final class NpyFormat {
         Tensor of(long[] sizes);
     }
 
-    /** The header before a tensor's elements. */
-    static byte[] header(Tensor tensor, String operation) {
-        String descr = descr(tensor.dtype(), operation);
+    /**
+     * The header before a tensor's elements.
+     *
+     * @param what the tensor, for errors
+     */
+    static byte[] header(Tensor tensor, String what) {
+        if (tensor.layout() != Layout.STRIDED) {
+            throw new IllegalArgumentException(
+                    what
+                            + " is "
+                            + tensor.layout()
+                            + ", and NumPy has dense ones only; toDense() makes it one");
+        }
+        if (tensor.device().type() == Device.Type.META) {
+            throw new IllegalArgumentException(what + " is on meta and has no elements");
+        }
+        String descr = descr(tensor.dtype(), what);
         StringBuilder shape = new StringBuilder("(");
         long[] sizes = tensor.sizes();
         for (int i = 0; i < sizes.length; i++) {
@@ -225,7 +241,7 @@ final class NpyFormat {
         return header;
     }
 
-    private static String descr(DType dtype, String operation) {
+    private static String descr(DType dtype, String what) {
         return DTYPES.entrySet().stream()
                 .filter(each -> each.getValue() == dtype)
                 .map(each -> (dtype.itemSize() == 1 ? "|" : "<") + each.getKey())
@@ -233,8 +249,8 @@ final class NpyFormat {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        operation
-                                                + ": a tensor is "
+                                        what
+                                                + " is "
                                                 + dtype
                                                 + ", which NumPy does not have; convert it"));
     }

@@ -28,7 +28,7 @@ public final class NumpyWriter {
      * @throws IOException if it cannot be written
      */
     public static void npy(Tensor tensor, Path path) throws IOException {
-        byte[] header = NpyFormat.header(tensor, "Npy.save");
+        byte[] header = NpyFormat.header(tensor, "Npy.save: the tensor");
         try (NewFile file = new NewFile(path)) {
             file.write(header);
             ElementArrays.read(tensor, "Npy.save", file::write);
@@ -51,7 +51,7 @@ public final class NumpyWriter {
                 (name, tensor) -> {
                     Arguments.requirePresent(name, "Npz.save", "tensors", "names");
                     Arguments.requireOpen(tensor, "Npz.save", name);
-                    headers.put(name, NpyFormat.header(tensor, "Npz.save"));
+                    headers.put(name, NpyFormat.header(tensor, "Npz.save: tensor '" + name + "'"));
                 });
         try (NewFile file = new NewFile(path)) {
             if (isCompressed) {
