@@ -1,4 +1,5 @@
 /* What happens near the end of a thread's stack. */
+#define _XOPEN_SOURCE 700 /* for pthread_attr_setstack */
 #include "tensors.h"
 
 #include <pthread.h>
