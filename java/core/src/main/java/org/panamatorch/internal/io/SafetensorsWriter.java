@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
-import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
@@ -87,9 +86,6 @@ public final class SafetensorsWriter {
                             + tensor.layout()
                             + ", and the format has dense ones only; toDense()"
                             + " makes it one");
-        }
-        if (tensor.device().type() == Device.Type.META) {
-            throw refused(name, "is on meta and has no elements");
         }
         SafetensorsType type = SafetensorsType.of(tensor.dtype());
         if (type == null) {
