@@ -1,3 +1,4 @@
+// One file, because torch.library.Library is one class; more than half of it is documentation.
 package org.panamatorch.library;
 
 import org.panamatorch.Autocast;
