@@ -1,6 +1,7 @@
 package org.panamatorch.fuzz;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TorchException;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -109,8 +110,21 @@ final class Exclusions {
                 && tensors(Arrays.asList(arguments).subList(1, arguments.length))
                         .anyMatch(
                                 other ->
-                                        other == self
+                                        shareElements(self, other)
                                                 || needsGradient(other) && isResult.test(other));
+    }
+
+    /** Also where neither needs a gradient: the call may give one to both. */
+    private static boolean shareElements(Tensor self, Tensor other) {
+        if (other == self || self.isClosed() || other.isClosed()) {
+            return other == self;
+        }
+        try {
+            return self.sharesStorageWith(other);
+        } catch (TorchException e) {
+            // One without a storage, such as a sparse one.
+            return false;
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.panamatorch.Tensor;
+import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 
 import java.io.IOException;
@@ -54,5 +56,19 @@ class ExclusionsTest {
     void gradientsWithGraphs_areNotLeftInLeaves() {
         assertThat(Exclusions.reason("BackwardOptions.createGraph(boolean)")).isNotNull();
         assertThat(Exclusions.reason("GradOptions.createGraph(boolean)")).isNull();
+    }
+
+    @Test
+    void tensorsInPlaceWithTheirOwnElements_areNotCalled() {
+        try (Tensor x = Torch.ones(2, 2);
+                Tensor view = x.view(4);
+                Tensor other = Torch.ones(2, 2)) {
+            assertThat(Exclusions.isSelfReference("aten::mul_.Tensor", _ -> false, x, view))
+                    .isTrue();
+            assertThat(Exclusions.isSelfReference("aten::mul.Tensor", _ -> false, x, view))
+                    .isFalse();
+            assertThat(Exclusions.isSelfReference("aten::mul_.Tensor", _ -> false, x, other))
+                    .isFalse();
+        }
     }
 }
