@@ -4,6 +4,7 @@
 #include <ATen/EmptyTensor.h>
 #include <ATen/SparseCsrTensorUtils.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/native/SparseTensorUtils.h>
 #include <ATen/ops/_sparse_compressed_tensor_unsafe.h>
 #include <ATen/ops/_sparse_coo_tensor_with_dims_and_tensors_native.h>
 #include <ATen/ops/_sparse_coo_tensor_with_dims_native.h>
@@ -99,15 +100,23 @@ void check_compressed(const Tensor& tensor) {
         " were changed, expected numbers from 0 to ", end - 1);
 }
 
+// Looks at the indices where they are: every operator and those that it calls come here.
 void check_coordinates(const Tensor& tensor) {
-    const auto indices = tensor._indices();
+    const auto indices = at::sparse::get_sparse_impl(tensor)->indices();
     if (!is_readable(indices)) {
         return;
     }
-    for (int64_t dim = 0; dim < indices.size(0); ++dim) {
+    const auto flat = indices.contiguous();
+    const auto count = flat.size(1);
+    for (int64_t dim = 0; dim < flat.size(0); ++dim) {
+        const auto* first = flat.const_data_ptr<int64_t>() + dim * count;
+        const auto size = static_cast<uint64_t>(tensor.size(dim));
+        bool holds = true;
+        for (int64_t i = 0; i < count; ++i) {
+            holds &= static_cast<uint64_t>(first[i]) < size;
+        }
         TORCH_CHECK_INDEX(
-            all_within(indices.select(0, dim), 0, tensor.size(dim)), "indices of dimension ", dim,
-            " were changed, expected numbers from 0 to ", tensor.size(dim) - 1);
+            holds, "indices of dimension ", dim, " were changed, expected numbers from 0 to ", tensor.size(dim) - 1);
     }
 }
 

@@ -151,12 +151,7 @@ void name_arguments(const pt_value* values, size_t count, Results& results) noex
 
 template <typename Invoke>
 void call(
-    const pt_operator& op,
-    const pt_value* values,
-    size_t count,
-    pt_value* ret,
-    int64_t room,
-    const Invoke& invoke) {
+    const pt_operator& op, const pt_value* values, size_t count, pt_value* ret, int64_t room, const Invoke& invoke) {
     if (room < 0 || static_cast<size_t>(room) != op.results) {
         throw ArgumentError("room for another number of results than the schema has");
     }
@@ -204,8 +199,11 @@ c10::DispatchKeySet keys_from(c10::DispatchKey key, const pt_operator& op, const
     }
     const auto tls = c10::impl::tls_local_dispatch_key_set();
     keys = ((keys | tls.included_) - tls.excluded_) & c10::DispatchKeySet(c10::DispatchKeySet::FULL_AFTER, key);
+    // Where there are tensors no device is to be chosen, and where none is an alias nothing is to be noted of it.
+    keys = keys.remove(c10::DispatchKey::BackendSelect);
     const auto& arguments = op.schema.arguments();
-    if (std::none_of(arguments.begin(), arguments.end(), [](const auto& each) { return each.alias_info() != nullptr; })) {
+    if (std::none_of(
+            arguments.begin(), arguments.end(), [](const auto& each) { return each.alias_info() != nullptr; })) {
         keys = keys.remove(c10::DispatchKey::ADInplaceOrView);
     }
     return keys | c10::DispatchKeySet(key);
@@ -273,7 +271,8 @@ pt_status pt_operator_call_below_autograd(
 pt_kernel* pt_kernel_new(const pt_operator* op, const char* key) {
     return guard_new([&] {
         const auto dispatch_key = to_dispatch_key(key);
-        return new pt_kernel{&living(op), dispatch_key, living(op).handle.getComputedKernelForDispatchKey(dispatch_key)};
+        return new pt_kernel{
+            &living(op), dispatch_key, living(op).handle.getComputedKernelForDispatchKey(dispatch_key)};
     });
 }
 

@@ -152,7 +152,8 @@ AdamBatch& Adam::collect(size_t group) {
     batch.grads = std::move(grads);
     TORCH_CHECK(
         !options.differentiable
-            || std::none_of(batch.steps.begin(), batch.steps.end(), [](const auto& step) { return step.requires_grad(); }),
+            || std::none_of(
+                batch.steps.begin(), batch.steps.end(), [](const auto& step) { return step.requires_grad(); }),
         "`requires_grad` is not supported for `step` in differentiable mode");
     TORCH_CHECK(
         batch.places.empty() || !options.foreach.value_or(false) || !options.lr_tensor.defined() || options.capturable,

@@ -206,8 +206,9 @@ bool share_device_and_dtype(const at::Tensor& first, const std::vector<at::Tenso
 }
 
 bool share_device_and_dtype(const AdamBatch& batch) {
-    const auto alike
-        = [&](const std::vector<at::Tensor>& tensors) { return share_device_and_dtype(batch.params[0], tensors); };
+    const auto alike = [&](const std::vector<at::Tensor>& tensors) {
+        return share_device_and_dtype(batch.params[0], tensors);
+    };
     return alike(batch.params) && alike(batch.grads) && alike(batch.exp_avgs) && alike(batch.exp_avg_sqs)
         && alike(batch.max_exp_avg_sqs);
 }
@@ -236,7 +237,12 @@ std::vector<AdamBatch> by_device_and_dtype(AdamBatch& batch) {
              /*with_indices=*/false)) {
         const auto& lists = value.first;
         groups.push_back(
-            {plain(lists[0]), plain(lists[1]), plain(lists[2]), plain(lists[3]), plain(lists[4]), plain(lists[5]),
+            {plain(lists[0]),
+             plain(lists[1]),
+             plain(lists[2]),
+             plain(lists[3]),
+             plain(lists[4]),
+             plain(lists[5]),
              batch.has_complex,
              {}});
     }

@@ -42,6 +42,31 @@ static double state(const pt_optimizer* optimizer, int64_t group, int64_t code) 
     return value;
 }
 
+/* Two steps of SGD that take the momentum from where it is, and none where a gradient is missing. */
+static void fused_lists(void) {
+    pt_tensor* a = parameter(1, 2);
+    const float momenta[] = {4, 8};
+    pt_tensor* buffer = floats(momenta, 2);
+    pt_tensor* tensors[] = {a, buffer};
+    pt_fused* fused = pt_fused_new(tensors, 1, 1, 0);
+    CHECK_NEW(fused);
+    int64_t made = -7;
+    CHECK_OK(pt_fused_sgd(fused, 0, 0.5, 0.25, NULL, 0, 0, 0, NULL, NULL, &made));
+    CHECK_INT(0, made);
+    set_grad(a, 2, -2);
+    for (int i = 0; i < 2; ++i) {
+        CHECK_OK(pt_fused_sgd(fused, 0, 0.5, 0.25, NULL, 0, 0, 0, NULL, NULL, &made));
+        CHECK_INT(1, made);
+    }
+    /* The momenta are 4 and 2, then 4 and -1. */
+    CHECK_FLOATS(buffer, 4, -1);
+    CHECK_FLOATS(a, -1, 1.75F);
+    pt_fused_free(fused);
+    pt_fused_free(NULL);
+    pt_tensor_free(buffer);
+    pt_tensor_free(a);
+}
+
 /* The first step of Adam goes by lr against the sign of the gradient. */
 static void step(void) {
     const int64_t ways[][2] = {{PT_NONE, PT_NONE}, {1, PT_NONE}, {PT_NONE, 1}, {0, 0}};
@@ -211,6 +236,7 @@ static void failures(void) {
 
 int main(void) {
     step();
+    fused_lists();
     options();
     states();
     gradient_scale();

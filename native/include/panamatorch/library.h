@@ -72,8 +72,8 @@ PT_EXPORT pt_kernel* pt_kernel_new(const pt_operator* op, const char* key);
 PT_EXPORT void pt_kernel_free(pt_kernel* kernel);
 
 /* As pt_operator_call, but runs the kernel, as the dispatcher that has come to its key. */
-PT_EXPORT pt_status pt_kernel_call(
-    const pt_kernel* kernel, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room);
+PT_EXPORT pt_status
+pt_kernel_call(const pt_kernel* kernel, const pt_value* arguments, int64_t count, pt_value* ret, int64_t room);
 
 #ifdef __cplusplus
 }

@@ -120,8 +120,7 @@ class GradcheckTest {
         Torch.manualSeed(3);
         assertThat(
                         Autograd.gradcheck(
-                                inputs ->
-                                        List.of(inputs.get(0).mul(inputs.get(1)), inputs.get(1)),
+                                inputs -> List.of(inputs.get(0).mul(inputs.get(1)), inputs.get(1)),
                                 List.of(reals(), reals()),
                                 o -> o.checkForwardAd(true).checkBatchedForwardGrad(true)))
                 .isTrue();
@@ -173,15 +172,18 @@ class GradcheckTest {
 
     @Test
     void sparseInputs_areMovedWhole() {
-        Tensor dense =
-                Torch.tensor(new double[][] {{0, 3}, {2, 0}, {0, 0.5}}).requiresGrad_(false);
+        Tensor dense = Torch.tensor(new double[][] {{0, 3}, {2, 0}, {0, 0.5}}).requiresGrad_(false);
         Tensor other = Torch.tensor(new double[][] {{1, -2}, {0.5, 4}}).requiresGrad_();
         for (boolean fast : new boolean[] {false, true}) {
             for (Layout layout : List.of(Layout.SPARSE_COO, Layout.SPARSE_CSR, Layout.SPARSE_CSC)) {
                 Tensor sparse = dense.toSparse(o -> o.layout(layout)).requiresGrad_();
                 assertThat(
                                 Autograd.gradcheck(
-                                        inputs -> List.of(inputs.getFirst().toDense(null, false).mul(2)),
+                                        inputs ->
+                                                List.of(
+                                                        inputs.getFirst()
+                                                                .toDense(null, false)
+                                                                .mul(2)),
                                         List.of(sparse),
                                         o -> o.fastMode(fast)))
                         .as("%s", layout)
@@ -199,15 +201,11 @@ class GradcheckTest {
 
     @Test
     void wrongGradientsOfSparseInputs_areShown() {
-        Tensor sparse =
-                Torch.tensor(new double[][] {{0, 3}, {2, 0}}).toSparse().requiresGrad_();
+        Tensor sparse = Torch.tensor(new double[][] {{0, 3}, {2, 0}}).toSparse().requiresGrad_();
         assertThatThrownBy(
                         () ->
                                 Autograd.gradcheck(
-                                        inputs ->
-                                                List.of(
-                                                        inputs.getFirst()
-                                                                .toDense(null, true)),
+                                        inputs -> List.of(inputs.getFirst().toDense(null, true)),
                                         List.of(sparse)))
                 .isInstanceOf(GradcheckException.class)
                 .hasMessage(
@@ -224,10 +222,7 @@ class GradcheckTest {
                         """);
         assertThat(
                         Autograd.gradcheck(
-                                inputs ->
-                                        List.of(
-                                                inputs.getFirst()
-                                                        .toDense(null, true)),
+                                inputs -> List.of(inputs.getFirst().toDense(null, true)),
                                 List.of(sparse),
                                 o -> o.masked(true)))
                 .isTrue();
@@ -336,8 +331,7 @@ class GradcheckTest {
                 .hasMessageContaining(
                         "The tolerance for nondeterminism was 0.0.\n\nNOTE: If your op relies on"
                                 + " non-deterministic operations")
-                .hasMessageEndingWith(
-                        "  module_test entry to have `gradcheck_nondet_tol=<tol>`\n");
+                .hasMessageEndingWith("  module_test entry to have `gradcheck_nondet_tol=<tol>`\n");
     }
 
     @Test

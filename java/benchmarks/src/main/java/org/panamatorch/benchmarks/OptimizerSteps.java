@@ -41,8 +41,8 @@ import java.util.function.Function;
  *
  * <p>The other sides are processes that wait for the name of a case, step for a while and print the
  * nanoseconds of the quickest step. A round asks each side for each case, one after the other,
- * beginning with another side each time; the table has the best of all rounds. C++ has six of the optimizers; for a {@code fused} case it
- * has one call of ATen's fused operator.
+ * beginning with another side each time; the table has the best of all rounds. C++ has six of the
+ * optimizers; for a {@code fused} case it has one call of ATen's fused operator.
  */
 public final class OptimizerSteps {
     private static final int PARAMETERS = 200;

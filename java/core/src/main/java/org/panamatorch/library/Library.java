@@ -1,4 +1,5 @@
-// One file, because torch.library.Library is one class; more than half of it is documentation.
+// One file, because it is all that a program sees of torch.library, most of it documentation.
+
 package org.panamatorch.library;
 
 import org.panamatorch.Autocast;
@@ -388,8 +389,7 @@ public final class Library implements AutoCloseable {
         Arguments.requirePresent(operator, "getKernel", "operator", "an operator");
         Arguments.requirePresent(key, "getKernel", "key", "a dispatch key");
         String overload = operator.overload();
-        return DispatchCalls.find(
-                                operator.name() + (overload.isEmpty() ? "" : "." + overload))
+        return DispatchCalls.find(operator.name() + (overload.isEmpty() ? "" : "." + overload))
                         .kernel(key.toString())
                 ::call;
     }

@@ -102,10 +102,7 @@ record LoadedState(
     }
 
     private static ParameterState state(
-            Map<String, Object> kept,
-            Tensor parameter,
-            OptimizerOptions options,
-            Changes changes) {
+            Map<String, Object> kept, Tensor parameter, OptimizerOptions options, Changes changes) {
         ParameterState state = new ParameterState(changes);
         kept.forEach((name, value) -> state.put(name, cast(name, value, parameter, options)));
         return state;

@@ -336,9 +336,13 @@ public class OptimizerOptions {
         return lines.toString();
     }
 
-    /** As {@code str}: a string has no quotes. */
+    /** As Python formats: a string has no quotes, and a tensor of one number is the number. */
     private static String text(Object value) {
-        return value instanceof String text ? text : PythonFormat.repr(value);
+        return switch (value) {
+            case String text -> text;
+            case Tensor tensor when tensor.dim() == 0 -> PythonFormat.repr(tensor.item());
+            case null, default -> PythonFormat.repr(value);
+        };
     }
 
     /**

@@ -35,9 +35,9 @@ import org.panamatorch.option.DeterminismCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Checkpoints, as in Python 2.13: the same gradients as without, and its texts. */
@@ -341,11 +341,7 @@ class ActivationCheckpointTest {
             sum.backward();
             assertThat(events).containsExactly("again", "call", "end of again");
             assertRefused(
-                    () ->
-                            checkpoint(
-                                    Tensor::sin,
-                                    x,
-                                    o -> o.useReentrant(true).contextFn(contexts)),
+                    () -> checkpoint(Tensor::sin, x, o -> o.useReentrant(true).contextFn(contexts)),
                     Kind.VALUE,
                     "Passing `context_fn` or `debug` is only supported when use_reentrant=False.");
         }

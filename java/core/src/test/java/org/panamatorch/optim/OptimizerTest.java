@@ -246,6 +246,9 @@ class OptimizerTest {
             assertThat(rprop.parameterGroups().get(0).options().stepSizes())
                     .containsExactly(1e-6, 50);
         }
+        try (Adam adam = new Adam(List.of(parameter), o -> o.lr(Torch.tensor(0.25f)))) {
+            assertThat(adam.toString()).contains("\n    lr: 0.25\n");
+        }
     }
 
     @Test

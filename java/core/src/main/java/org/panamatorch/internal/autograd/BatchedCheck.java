@@ -1,6 +1,7 @@
 package org.panamatorch.internal.autograd;
 
 import org.panamatorch.Autograd;
+import org.panamatorch.ForwardAD;
 import org.panamatorch.GradcheckException;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
@@ -81,26 +82,51 @@ final class BatchedCheck {
                     }
                     return all;
                 };
-        compare(vjp, output, _ -> place, EXPLANATION);
+        compare(vjp, vjp, output, _ -> place, EXPLANATION);
     }
 
     /** Checks the derivatives of all outputs by an input, in forward mode. */
     static void forward(
             Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs, int place) {
-        Function<Tensor, List<Tensor>> jvp =
+        Function<Tensor, List<Tensor>> ofBatch =
                 tangent ->
                         Func.jvp(
-                                        changed -> function.apply(with(inputs, place, changed)),
+                                        changed ->
+                                                function.apply(
+                                                        with(inputs, place, changed.getFirst())),
                                         List.of(inputs.get(place).detach()),
                                         List.of(tangent))
                                 .jvp();
-        // Python numbers both by the output.
-        compare(jvp, inputs.get(place), i -> i, FORWARD_EXPLANATION);
+        compare(
+                tangent -> tangents(function, inputs, place, tangent),
+                ofBatch,
+                inputs.get(place),
+                // Python numbers both by the output.
+                i -> i,
+                FORWARD_EXPLANATION);
     }
 
-    private static List<Tensor> with(List<Tensor> inputs, int place, List<Tensor> changed) {
+    private static List<Tensor> tangents(
+            Function<List<Tensor>, List<Tensor>> function,
+            List<Tensor> inputs,
+            int place,
+            Tensor tangent) {
+        try (var _ = ForwardAD.dualLevel()) {
+            Tensor dual = ForwardAD.makeDual(inputs.get(place).detach(), tangent);
+            return function.apply(with(inputs, place, dual)).stream()
+                    .map(ForwardAD::unpackDual)
+                    .map(
+                            output ->
+                                    output.tangent() == null
+                                            ? zeros(output.primal())
+                                            : output.tangent())
+                    .toList();
+        }
+    }
+
+    private static List<Tensor> with(List<Tensor> inputs, int place, Tensor changed) {
         List<Tensor> all = new ArrayList<>(inputs.stream().map(Tensor::detach).toList());
-        all.set(place, changed.getFirst());
+        all.set(place, changed);
         return all;
     }
 
@@ -110,6 +136,7 @@ final class BatchedCheck {
 
     private static void compare(
             Function<Tensor, List<Tensor>> derivative,
+            Function<Tensor, List<Tensor>> ofBatch,
             Tensor like,
             IntUnaryOperator output,
             String explanation) {
@@ -119,7 +146,7 @@ final class BatchedCheck {
         List<Tensor> result;
         // What LibTorch computes element by element is right, and slow.
         try (var _ = Warnings.capture()) {
-            result = Func.vmap(derivative, Torch.stack(given));
+            result = Func.vmap(ofBatch, Torch.stack(given));
         } catch (TorchException e) {
             GradcheckException failure =
                     new GradcheckException(

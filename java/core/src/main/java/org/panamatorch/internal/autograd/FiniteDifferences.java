@@ -2,7 +2,6 @@ package org.panamatorch.internal.autograd;
 
 import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
-import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 
 import java.util.ArrayList;
@@ -53,9 +52,7 @@ final class FiniteDifferences {
         for (long[] index : indices(elements.sizes())) {
             Tensor entry = elements.get(index);
             long[] told =
-                    HeldElements.isSparse(all)
-                            ? Arrays.copyOfRange(index, 1, index.length)
-                            : index;
+                    HeldElements.isSparse(all) ? Arrays.copyOfRange(index, 1, index.length) : index;
             List<Tensor> row = differences(entry, Step.of(eps), told);
             if (all.isComplex()) {
                 List<Tensor> imaginary = differences(entry, Step.of(Scalar.complex(0, eps)), told);

@@ -61,7 +61,8 @@ public final class GradientCheck {
             - is OpInfo-based (e.g., in test_ops_gradients.py), then modify the OpInfo for the test
               to have `gradcheck_fast_mode=False`
             - is a Module test (e.g., in common_nn.py), then modify the corresponding
-              module_test entry to have `gradcheck_fast_mode=False`""";
+              module_test entry to have `gradcheck_fast_mode=False`\
+            """;
 
     private final Function<List<Tensor>, List<Tensor>> function;
     private final List<Tensor> inputs;
@@ -260,8 +261,7 @@ public final class GradientCheck {
             if (!HeldElements.isSparse(input)) {
                 return new Along(random, random);
             }
-            Tensor sparse =
-                    HeldElements.like(input, random.view(HeldElements.of(input).shape()));
+            Tensor sparse = HeldElements.like(input, random.view(HeldElements.of(input).shape()));
             return new Along(
                     HeldElements.of(masked ? sparse : HeldElements.whole(sparse)),
                     sparse.toDense().reshape(-1));
@@ -375,8 +375,7 @@ public final class GradientCheck {
                         + numerical.sub(analytical).abs().max().itemDouble()
                         + ".\n";
         return isClose(analytical, numerical, options.rtol(), options.atol())
-                ? text
-                        + SLOW_MODE_PASSES
+                ? text + SLOW_MODE_PASSES
                 : text;
     }
 
@@ -465,7 +464,8 @@ public final class GradientCheck {
     }
 
     private static Tensor zeros(Tensor input, long... further) {
-        long[] sizes = LongStream.concat(LongStream.of(input.numel()), LongStream.of(further)).toArray();
+        long[] sizes =
+                LongStream.concat(LongStream.of(input.numel()), LongStream.of(further)).toArray();
         return Torch.zeros(Shape.of(sizes), TensorOptions.of(input.dtype()).device(input.device()));
     }
 
@@ -530,10 +530,14 @@ public final class GradientCheck {
         }
         if (HeldElements.isSparse(gradient)) {
             String kind = gradient.layout().toString().replace("torch.", "").replace("_coo", "");
-            requireDims(kind + " tensor, but has incorrect sparse_dim",
-                    gradient.sparseDim(), input.sparseDim());
-            requireDims(kind + " tensor, but has incorrect dense_dim",
-                    gradient.denseDim(), input.denseDim());
+            requireDims(
+                    kind + " tensor, but has incorrect sparse_dim",
+                    gradient.sparseDim(),
+                    input.sparseDim());
+            requireDims(
+                    kind + " tensor, but has incorrect dense_dim",
+                    gradient.denseDim(),
+                    input.denseDim());
         }
     }
 

@@ -52,7 +52,7 @@ final class HeldElements {
                 isByRows(tensor) ? AtenC.col_indices(tensor) : AtenR.row_indices(tensor),
                 elements,
                 tensor.sizes(),
-                null,
+                elements.dtype(),
                 tensor.layout(),
                 null,
                 null);

@@ -274,7 +274,8 @@ final class CheckpointFrame implements Callbacks.Packing {
                     () ->
                             ModeCalls.withGrad(
                                     true,
-                                    () -> surroundings.restoredFor(
+                                    () ->
+                                            surroundings.restoredFor(
                                                     () -> functionAgain.apply(given))));
         } catch (StopRecomputation e) {
             // All that is needed is there.

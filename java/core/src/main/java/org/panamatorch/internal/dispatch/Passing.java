@@ -44,8 +44,7 @@ public final class Passing {
     }
 
     private static <T, X extends Throwable> T with(
-            String key, boolean isExcluded, ScopedValue.CallableOp<? extends T, X> code)
-            throws X {
+            String key, boolean isExcluded, ScopedValue.CallableOp<? extends T, X> code) throws X {
         return ModeCalls.within(
                 () -> {
                     boolean before = exclude(key, isExcluded);

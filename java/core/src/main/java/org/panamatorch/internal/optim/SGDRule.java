@@ -74,8 +74,7 @@ public final class SGDRule extends Rule<SGDSpec> {
     /** Makes a fused step on what the last one worked on, if it still can. */
     private boolean updateAsBefore(Batch<SGDSpec> group) {
         NativeHandle lists = fusedGroups.of(group, states(group.options()));
-        return lists != null
-                && OptimizerCalls.fusedSgd(lists, group.options(), group.scaling());
+        return lists != null && OptimizerCalls.fusedSgd(lists, group.options(), group.scaling());
     }
 
     private static void update(Trained each, SGDSpec o, Hyper lr) {
