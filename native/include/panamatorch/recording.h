@@ -29,8 +29,7 @@ PT_EXPORT int64_t pt_recording_is_active(void);
 PT_EXPORT pt_status pt_recording_finish(pt_recording* recording, pt_tensor* const* results, int64_t count);
 
 /* Whether the inputs have the form of those that were recorded, and what else was used still has it. */
-PT_EXPORT pt_status
-pt_recording_fits(pt_recording* recording, pt_tensor* const* inputs, int64_t count, int64_t* ret);
+PT_EXPORT pt_status pt_recording_fits(pt_recording* recording, pt_tensor* const* inputs, int64_t count, int64_t* ret);
 
 /* Calls all operators with other inputs, gives the parameters their gradients, and writes the results to ret: new ones.
  * One thread may do so at a time. */
