@@ -2,11 +2,10 @@ package org.panamatorch.internal.call;
 
 import jdk.management.VirtualThreadSchedulerMXBean;
 
-import org.panamatorch.internal.load.FullStack;
-
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -24,6 +23,8 @@ final class Carriers {
     private static final long INTERVAL_MILLIS = 20;
 
     private static final int MOST_NAMED = 3;
+
+    private static final String LIBRARY = "org.panamatorch.internal.";
 
     private static final Set<Thread> holding = ConcurrentHashMap.newKeySet();
 
@@ -98,7 +99,7 @@ final class Carriers {
         Set<Thread> waiting = holding.stream().filter(Carriers::waits).collect(Collectors.toSet());
         Set<Thread> stuck = new HashSet<>(waiting);
         stuck.retainAll(waitingBefore);
-        stuck.removeIf(Carriers::isInFirstUse);
+        stuck.removeIf(thread -> !waits(thread) || isInLibrary(thread));
         waitingBefore = waiting;
         if (stuck.isEmpty() || !areAllCarriers(stuck.size())) {
             hasWarned = false;
@@ -123,10 +124,9 @@ final class Carriers {
         };
     }
 
-    /** Whether the thread waits for the library itself, which does not take long. */
-    private static boolean isInFirstUse(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(FullStack.class.getName()));
+    /** Whether the thread waits for the library itself, such as for a first use to be linked. */
+    private static boolean isInLibrary(Thread thread) {
+        return innermost(thread).filter(frame -> isOf(frame, LIBRARY)).isPresent();
     }
 
     private static String warning(Set<Thread> stuck) {
@@ -140,18 +140,19 @@ final class Carriers {
                         .collect(Collectors.joining("; "));
     }
 
-    /** The program's line that waits. */
     private static String place(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .filter(frame -> frame.getModuleName() == null || !isOfTheJdk(frame))
-                .findFirst()
-                .map(StackTraceElement::toString)
-                .orElse("an unknown place");
+        return innermost(thread).map(StackTraceElement::toString).orElse("an unknown place");
     }
 
-    private static boolean isOfTheJdk(StackTraceElement frame) {
-        return frame.getModuleName().startsWith("java.")
-                || frame.getModuleName().startsWith("jdk.");
+    /** The line outside of the JDK that waits. */
+    private static Optional<StackTraceElement> innermost(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .filter(frame -> !isOf(frame, "java.") && !isOf(frame, "jdk."))
+                .findFirst();
+    }
+
+    private static boolean isOf(StackTraceElement frame, String packages) {
+        return frame.getClassName().startsWith(packages);
     }
 
     private static void log(String text) {
