@@ -251,6 +251,32 @@ class OptimizerTest {
         }
     }
 
+    /** Those of fused kernels are not, in Python neither. */
+    @Test
+    void steps_areNoticedByGraphs() {
+        List<Function<List<Tensor>, Optimizer>> makers =
+                List.of(
+                        p -> new SGD(p, 0.5),
+                        p -> new RMSprop(p),
+                        p -> new Adam(p),
+                        p -> new Adagrad(p, o -> o.foreach(true)));
+        for (Function<List<Tensor>, Optimizer> maker : makers) {
+            try (var _ = new TensorScope();
+                    Optimizer optimizer =
+                            maker.apply(List.of(parameter.detach().clone().requiresGrad_()))) {
+                Tensor trained = optimizer.parameterGroups().get(0).parameters().get(0);
+                trained.setGrad(Torch.onesLike(trained));
+                Tensor loss = trained.square().sum();
+                optimizer.step();
+                assertThatThrownBy(loss::backward)
+                        .as("%s", optimizer)
+                        .hasMessageContaining(
+                                "has been modified by an inplace operation: [torch.FloatTensor [2]]"
+                                        + " is at version 1; expected version 0 instead");
+            }
+        }
+    }
+
     @Test
     void learningRates_areCheckedAsInPython() {
         new SGD(List.of(parameter), Double.NaN).close();
