@@ -192,7 +192,11 @@ class GradcheckTest {
             Tensor sparse = dense.toSparse().requiresGrad_();
             assertThat(
                             Autograd.gradcheck(
-                                    inputs -> List.of(inputs.get(0).toDense(null, true).mm(inputs.get(1))),
+                                    inputs ->
+                                            List.of(
+                                                    inputs.get(0)
+                                                            .toDense(null, true)
+                                                            .mm(inputs.get(1))),
                                     List.of(sparse, other),
                                     o -> o.fastMode(fast).masked(true)))
                     .isTrue();
