@@ -1,3 +1,6 @@
+// One file, because a check is one procedure on one function and its inputs, and Python's texts are
+// long.
+
 package org.panamatorch.internal.autograd;
 
 import org.panamatorch.Autograd;
