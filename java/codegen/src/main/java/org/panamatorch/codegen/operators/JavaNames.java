@@ -35,7 +35,10 @@ final class JavaNames {
                 }) {
             packages.put(name, ROOT);
         }
-        for (String name : new String[] {"Arguments", "Failure", "Frame", "Options", "Results"}) {
+        for (String name :
+                new String[] {
+                    "Arguments", "Failure", "Frame", "Options", "Results", "SparseArguments"
+                }) {
             packages.put(name, CALL);
         }
         for (String name : new String[] {"NativeHandle", "NativeKind"}) {

@@ -229,7 +229,14 @@ final class OverloadExpansion {
                             "sets what is not to be as by default"));
         }
         return new PublicMethod(
-                operator, face, parameters, values, units.size() - given, variant, false, named);
+                operator,
+                face,
+                parameters,
+                SparseConstructor.converted(operator, values),
+                units.size() - given,
+                variant,
+                false,
+                named);
     }
 
     private NamedOptions named(int given) {
