@@ -5,6 +5,7 @@
 #include "detail/handle.hpp"
 #include "detail/lent.hpp"
 #include "detail/memory_view.hpp"
+#include "detail/recording.hpp"
 
 #include <ATen/EmptyTensor.h>
 #include <ATen/ops/from_blob.h>
@@ -80,6 +81,7 @@ pt_tensor* pt_tensor_over_memory(void* data, const int64_t* sizes, int64_t dim, 
 
 pt_tensor* pt_tensor_pin_memory(const pt_tensor* tensor, void** ret) {
     return guard_new([&] {
+        refuse_reading_while_recording();
         Borrowed borrowed(tensor);
         require_plain(*borrowed);
         auto view = pinned(*borrowed);

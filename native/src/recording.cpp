@@ -30,6 +30,10 @@ const c10::DispatchKeySet ABOVE =
 
 constexpr int64_t NONE = -1;
 
+constexpr auto CANNOT_READ =
+    "a recorded step cannot read elements: a replay would go on with what they were; return the tensor, and read it "
+    "after the step";
+
 // What must be the same for a recorded call to be right for another tensor.
 struct Form {
     std::vector<int64_t> sizes;
@@ -141,6 +145,15 @@ struct pt_recording {
         calls_.push_back(std::move(call));
     }
 
+    // Makes a tensor that Java fills one that stays, and refuses any other, whose elements Java would read.
+    void capture(const at::Tensor& tensor) {
+        const auto known = known_.find(tensor.unsafeGetTensorImpl());
+        TORCH_CHECK(known != known_.end() && is_empty(known->second), CANNOT_READ);
+        known_.erase(known);
+        known_storages_.erase(tensor.storage().unsafeGetStorageImpl());
+        to_value(tensor);
+    }
+
     void finish(const std::vector<at::Tensor>& results) {
         for (const auto& each : results) {
             results_.push_back(to_value(each));
@@ -217,6 +230,16 @@ struct pt_recording {
     }
 
    private:
+    // Whether what is in a slot was made with no elements yet, and nothing was done with it.
+    bool is_empty(int64_t slot) const {
+        if (calls_.empty()) {
+            return false;
+        }
+        const auto& latest = calls_.back();
+        return latest.results.size() == 1 && latest.results[0].slots == std::vector<int64_t>{slot}
+        && latest.op.operator_name().name == "aten::empty";
+    }
+
     static bool depends_on_elements(const c10::OperatorHandle& op, const torch::jit::Stack& stack) {
         static const c10::OperatorName index("aten::index", "Tensor");
         if (op.operator_name() == index) {
@@ -506,11 +529,13 @@ pt_recording& to_recording(pt_recording* recording) {
 namespace panamatorch {
 
 void refuse_reading_while_recording() {
-    TORCH_CHECK(
-        current == nullptr,
-        "a recorded step cannot read elements: a replay would go on with what they were; return the tensor, and read "
-        "it "
-        "after the step");
+    TORCH_CHECK(current == nullptr, CANNOT_READ);
+}
+
+void give_memory_while_recording(const at::Tensor& tensor) {
+    if (current != nullptr) {
+        current->capture(tensor);
+    }
 }
 
 }  // namespace panamatorch

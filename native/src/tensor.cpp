@@ -302,7 +302,11 @@ pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret) {
 }
 
 pt_status pt_tensor_data(const pt_tensor* tensor, void** ret) {
-    return guard([&] { *ret = data_of(*Borrowed(tensor)); });
+    return guard([&] {
+        Borrowed self(tensor);
+        give_memory_while_recording(*self);
+        *ret = data_of(*self);
+    });
 }
 
 pt_status pt_tensor_data_ptr(const pt_tensor* tensor, int64_t* ret) {

@@ -31,8 +31,10 @@ public final class RecordingCalls {
         NativeHandle[] recording = new NativeHandle[1];
         ModeCalls.Mode mode =
                 () -> {
-                    // Linked before it may be needed: what has begun must be ended.
-                    PanamaTorch.pt_recording_stop();
+                    if (PanamaTorch.pt_recording_is_active() == 0) {
+                        // Linked before it is needed: what has begun must be ended.
+                        PanamaTorch.pt_recording_stop();
+                    }
                     recording[0] = begin(inputs, parameters);
                     return PanamaTorch::pt_recording_stop;
                 };
