@@ -2,11 +2,13 @@ package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.accelerator.Cuda;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Linear;
 
@@ -121,9 +123,13 @@ class ErrorTextTest {
 
     @Test
     void defaultDeviceThatIsNotThere_isOneSentence() {
+        assumeFalse(Cuda.isAvailable(), "there is a CUDA device");
+        String sentence =
+                Cuda.isBuilt()
+                        ? "Found no NVIDIA driver on your system."
+                        : "Torch not compiled with CUDA enabled\n";
         try (DeviceMode _ = Torch.device(Device.CUDA)) {
-            assertThat(refusal(() -> Torch.ones(1)))
-                    .hasMessageStartingWith("Torch not compiled with CUDA enabled\n");
+            assertThat(refusal(() -> Torch.ones(1))).hasMessageStartingWith(sentence);
         }
     }
 
