@@ -542,6 +542,7 @@ public final class Func {
     public static List<List<Tensor>> hessian(
             Function<List<Tensor>, Tensor> function, List<Tensor> inputs) {
         require(function, inputs, "hessian");
+        Arguments.requireAll(inputs, "hessian", "inputs", "tensors");
         return jacfwdOfList(x -> jacrev(function, x), inputs);
     }
 

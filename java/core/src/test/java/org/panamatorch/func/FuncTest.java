@@ -22,6 +22,7 @@ import org.panamatorch.nn.UnaryModule;
 import org.panamatorch.option.Randomness;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -519,6 +520,20 @@ class FuncTest {
                                                 new Linear(1, 1)))
                                 .params())
                 .containsOnlyKeys("weight");
+    }
+
+    @Test
+    void nullsInLists_areRefused() {
+        assertThatThrownBy(
+                        () -> Func.hessian(tensors -> tensors.get(1).sum(), Arrays.asList(null, x)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("hessian: argument 'inputs[0]' is null");
+        assertThatThrownBy(() -> Func.jacfwdOfList(y -> Arrays.asList(y.sum(), null), x))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("jacfwd: result of 'function' is null, expected");
+        assertThatThrownBy(() -> Func.jacrevOfList(y -> Arrays.asList(y.sum(), null), x))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageContaining("result of 'function' is null, expected");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.func.Func.Vjp;
 import org.panamatorch.func.Func.WithAux;
+import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.option.Randomness;
 
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ public final class Jacobians {
                                 + i);
             }
         }
+    }
+
+    private static void requireRealOutputs(String operation, List<Tensor> outputs) {
+        outputs.forEach(
+                each -> Arguments.requireResult(each, operation, "function", "a list of tensors"));
+        requireReal(operation, outputs, "outputs");
     }
 
     private static VmapSpec batched(Randomness randomness) {
@@ -83,7 +90,7 @@ public final class Jacobians {
         requireReal("jacrev", inputs, "inputs");
         WithAux<Vjp<List<Tensor>, A>, X> vjp = Derivative.vjp(function, input);
         List<Tensor> outputs = vjp.result().output();
-        requireReal("jacrev", outputs, "outputs");
+        requireRealOutputs("jacrev", outputs);
         long total = total(outputs);
         long chunk = chunkSize == null ? Math.max(total, 1) : chunkSize;
         List<List<Tensor>> chunks = new ArrayList<>();
@@ -142,7 +149,7 @@ public final class Jacobians {
                         arguments -> {
                             A tangents = Trees.with(input, Trees.tensors(arguments));
                             var jvp = Derivative.jvp(function, input, tangents, false);
-                            requireReal("jacfwd", jvp.result().output(), "outputs");
+                            requireRealOutputs("jacfwd", jvp.result().output());
                             return new WithAux<>(jvp.result().jvp(), jvp.aux());
                         },
                         basis.toArray(),
