@@ -73,7 +73,13 @@ public final class RecordedStep implements AutoCloseable {
     public static RecordedStep of(
             Collection<Tensor> parameters, Function<List<Tensor>, Tensor> loss) {
         Arguments.requirePresent(loss, "RecordedStep.of", "loss", "a function");
-        return ofAll(parameters, inputs -> List.of(loss.apply(inputs)));
+        return ofAll(
+                parameters,
+                inputs -> {
+                    Tensor result = loss.apply(inputs);
+                    Arguments.requireResult(result, "RecordedStep.call", "loss", "a tensor");
+                    return List.of(result);
+                });
     }
 
     /**
@@ -129,7 +135,7 @@ public final class RecordedStep implements AutoCloseable {
                         inputs,
                         parameters,
                         () -> {
-                            List<Tensor> results = List.copyOf(pass.apply(List.of(inputs)));
+                            List<Tensor> results = results(inputs);
                             results.getFirst().backward();
                             return results;
                         });
@@ -138,6 +144,20 @@ public final class RecordedStep implements AutoCloseable {
         }
         recordings.addFirst(new Recording(recorded.recording(), recorded.results().size()));
         return recorded.results();
+    }
+
+    private List<Tensor> results(Tensor[] inputs) {
+        List<Tensor> results = pass.apply(List.of(inputs));
+        Arguments.requireResult(results, "RecordedStep.call", "pass", "a list of tensors");
+        results.forEach(
+                each ->
+                        Arguments.requireResult(
+                                each, "RecordedStep.call", "pass", "a list of tensors"));
+        if (results.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "RecordedStep.call: result of 'pass' is empty, expected the loss first");
+        }
+        return List.copyOf(results);
     }
 
     /**

@@ -364,6 +364,32 @@ class RecordedStepTest {
     }
 
     @Test
+    void passWithoutALoss_isRefused() {
+        try (var _ = new TensorScope();
+                var nothing = RecordedStep.of(List.of(), _ -> null);
+                var none = RecordedStep.ofAll(List.of(), _ -> List.of());
+                var hole = RecordedStep.ofAll(List.of(), _ -> Arrays.asList(x(), null))) {
+            assertThatThrownBy(nothing::call)
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("RecordedStep.call: result of 'loss' is null, expected a tensor");
+            assertThatThrownBy(none::call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "RecordedStep.call: result of 'pass' is empty, expected the loss"
+                                    + " first");
+            assertThatThrownBy(hole::call)
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage(
+                            "RecordedStep.call: result of 'pass' is null, expected a list of"
+                                    + " tensors");
+        }
+    }
+
+    private static Tensor x() {
+        return Torch.ones(1).requiresGrad_();
+    }
+
+    @Test
     void stepInsideAStep_isRefused() {
         try (var inner = new Square(x -> x)) {
             requireRefused(inner.step::call, "a recorded step cannot be part of another one");
