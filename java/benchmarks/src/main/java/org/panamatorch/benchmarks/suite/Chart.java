@@ -19,10 +19,13 @@ final class Chart {
     private static final double MOST = 8;
     private static final double[] TICKS = {0.25, 0.5, 1, 2, 4, 8};
 
-    /** By contender: distinguishable to the colour-blind (Okabe and Ito), ours the strongest. */
+    /**
+     * By contender, in their order: distinguishable to the colour-blind (Okabe and Ito), ours the
+     * strongest.
+     */
     private static final String[] COLOURS = {
-        "#000000", "#777777", "#d55e00", "#e69f00", "#0072b2", "#b8b8b8", "#56b4e9", "#009e73",
-        "#cc79a7"
+        "#000000", "#777777", "#d55e00", "#e69f00", "#f0e442", "#0072b2", "#b8b8b8", "#56b4e9",
+        "#009e73", "#cc79a7", "#882255"
     };
 
     private final Results results;

@@ -16,7 +16,7 @@ import java.util.List;
 record Policy(
         int rounds, double warmUpSeconds, double longestWarmUpSeconds, int batches, int processes) {
     static final Policy FULL = new Policy(5, 2, 6, 5, 5);
-    static final Policy QUICK = new Policy(1, 0.5, 1.0, 3, 3);
+    static final Policy QUICK = new Policy(1, 0.4, 0.8, 3, 3);
 
     /** Long beside what a clock, a pipe or a collector's pause takes, short enough for several. */
     private static final double BATCH_SECONDS = 0.2;

@@ -1,5 +1,6 @@
 package org.panamatorch.internal.optim;
 
+import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenS;
@@ -8,9 +9,18 @@ import org.panamatorch.internal.aten.AtenS;
 final class SparseRows {
     private SparseRows() {}
 
-    /** Other values where a gradient has its own. */
+    /** Other values where a gradient has its own, at coordinates that were checked with it. */
     static Tensor of(Tensor gradient, Tensor values) {
-        return AtenS.sparse_coo_tensor_indices_size(
-                AtenI._indices(gradient), values, gradient.sizes(), null, null, null, null, null);
+        return AtenS._sparse_coo_tensor_with_dims_and_tensors(
+                gradient.sparseDim(),
+                gradient.denseDim(),
+                gradient.sizes(),
+                AtenI._indices(gradient),
+                values,
+                values.dtype(),
+                Layout.SPARSE_COO,
+                values.device(),
+                null,
+                null);
     }
 }
