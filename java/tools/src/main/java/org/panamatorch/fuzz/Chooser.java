@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Chooses what is called, and with what. In most calls the tensors are of one dtype and of sizes
@@ -157,8 +158,11 @@ final class Chooser {
             Recipe argument =
                     receiver ? nonNull(type, depth) : named ? schema(type) : value(type, depth);
             boolean kept =
-                    argument instanceof Callback && Exclusions.keepsWhatCodeReturns(target.key());
-            arguments.add(kept ? ((Callback) argument).returningItsArgument() : argument);
+                    argument instanceof Callback code
+                            && code.type() == Function.class
+                            && Exclusions.keepsWhatCodeReturns(target.key());
+            arguments.add(
+                    kept ? new Detaching(((Callback) argument).returningItsArgument()) : argument);
         }
         return new Call(target.key(), arguments);
     }

@@ -128,8 +128,9 @@ final class Exclusions {
     }
 
     /**
-     * Whether what operations record keeps what code given to a target returns: an earlier result
-     * that is changed in place afterwards keeps itself by that for ever, in Python as well.
+     * Whether what operations record keeps what code given to a target returns: its argument, or an
+     * earlier result that is changed in place afterwards, keeps itself by that for ever, in Python
+     * as well.
      */
     static boolean keepsWhatCodeReturns(String key) {
         return key.contains("savedTensorsHooks(");

@@ -6,7 +6,15 @@ import java.util.stream.Stream;
 
 /** How to make a value, so that another process can make it again. */
 sealed interface Recipe extends Serializable
-        permits Constant, FreshTensor, ResultOf, Group, Callback, OptionsCode, Recorded, Call {
+        permits Constant,
+                FreshTensor,
+                ResultOf,
+                Group,
+                Callback,
+                Detaching,
+                OptionsCode,
+                Recorded,
+                Call {
     /** Makes the value. */
     Object make(Run run) throws Throwable;
 
