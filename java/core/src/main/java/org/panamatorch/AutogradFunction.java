@@ -65,7 +65,7 @@ public abstract class AutogradFunction {
     public static UnaryOperator<Tensor> of(
             BiFunction<? super FunctionContext, ? super Tensor, Tensor> forward,
             BiFunction<? super FunctionContext, ? super Tensor, Tensor> backward) {
-        return new UnaryAutogradFunction(forward, backward);
+        return new UnaryAutogradFunction(forward, backward)::applyToOne;
     }
 
     /**

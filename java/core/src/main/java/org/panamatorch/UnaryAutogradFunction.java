@@ -3,10 +3,9 @@ package org.panamatorch;
 import org.panamatorch.internal.call.Arguments;
 
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /** A function of one tensor, made of what it computes and of its gradient. */
-final class UnaryAutogradFunction extends AutogradFunction implements UnaryOperator<Tensor> {
+final class UnaryAutogradFunction extends AutogradFunction {
     private final BiFunction<? super FunctionContext, ? super Tensor, Tensor> forward;
     private final BiFunction<? super FunctionContext, ? super Tensor, Tensor> backward;
 
@@ -19,10 +18,9 @@ final class UnaryAutogradFunction extends AutogradFunction implements UnaryOpera
         this.backward = backward;
     }
 
-    @Override
-    public Tensor apply(Tensor input) {
+    Tensor applyToOne(Tensor input) {
         Arguments.requirePresent(input, "apply", "input", "a tensor");
-        return apply(new Object[] {input})[0];
+        return apply(input)[0];
     }
 
     @Override
