@@ -563,21 +563,18 @@ pt_status pt_recording_finish(pt_recording* recording, pt_tensor* const* results
     return guard([&] { to_recording(recording).finish(owned_list(results, count)); });
 }
 
-pt_status pt_recording_fits(pt_recording* recording, pt_tensor* const* inputs, int64_t count, int64_t* ret) {
-    return guard([&] {
-        Usage::mine().begin(Usage::whatever_there_is());
-        *ret = to_recording(recording).fits(owned_list(inputs, count));
-    });
-}
-
-pt_status pt_recording_replay(pt_recording* recording, pt_tensor* const* inputs, int64_t count, pt_tensor** ret) {
+pt_status pt_recording_replay(
+    pt_recording* recording, pt_tensor* const* inputs, int64_t count, pt_tensor** results, int64_t* ret) {
     return guard([&] {
         auto tensors = owned_list(inputs, count);
         Usage::mine().begin(Usage::whatever_there_is());
         auto& replayed = to_recording(recording);
-        TORCH_CHECK(replayed.fits(tensors), "the inputs have another form than those that were recorded");
+        *ret = replayed.fits(tensors);
+        if (*ret == 0) {
+            return;
+        }
         for (auto& each : replayed.replay(std::move(tensors))) {
-            *ret++ = new_handle(std::move(each));
+            *results++ = new_handle(std::move(each));
         }
     });
 }

@@ -28,13 +28,11 @@ PT_EXPORT int64_t pt_recording_is_active(void);
 /* Makes a recording that was stopped ready to be replayed; the results are what a replay shall give. */
 PT_EXPORT pt_status pt_recording_finish(pt_recording* recording, pt_tensor* const* results, int64_t count);
 
-/* Whether the inputs have the form of those that were recorded, and what else was used still has it. */
-PT_EXPORT pt_status pt_recording_fits(pt_recording* recording, pt_tensor* const* inputs, int64_t count, int64_t* ret);
-
-/* Calls all operators with other inputs, gives the parameters their gradients, and writes the results to ret: new ones.
- * One thread may do so at a time. */
-PT_EXPORT pt_status
-pt_recording_replay(pt_recording* recording, pt_tensor* const* inputs, int64_t count, pt_tensor** ret);
+/* Calls all operators with other inputs, gives the parameters their gradients, and writes the results: new ones. Or
+ * does nothing, where the inputs have not the form of those that were recorded, or what else was used has it no more;
+ * ret says whether it has. One thread may do so at a time. */
+PT_EXPORT pt_status pt_recording_replay(
+    pt_recording* recording, pt_tensor* const* inputs, int64_t count, pt_tensor** results, int64_t* ret);
 
 /* How many operators are called. Cannot fail. */
 PT_EXPORT int64_t pt_recording_size(const pt_recording* recording);

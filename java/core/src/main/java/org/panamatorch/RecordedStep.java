@@ -122,8 +122,9 @@ public final class RecordedStep implements AutoCloseable {
     public synchronized List<Tensor> callAll(Tensor... inputs) {
         Arguments.requirePresent(inputs, "RecordedStep.call", "inputs", "a list of tensors");
         for (Recording each : recordings) {
-            if (RecordingCalls.fits(each.handle, inputs)) {
-                return RecordingCalls.replay(each.handle, inputs, each.results);
+            List<Tensor> results = RecordingCalls.replay(each.handle, inputs, each.results);
+            if (results != null) {
+                return results;
             }
         }
         return record(inputs);

@@ -80,51 +80,29 @@ public final class RecordingCalls {
     }
 
     /**
-     * Whether inputs, and what else a step used, have the form that they had.
+     * Calls the operators again, if inputs, and what else a step used, have the form that they had.
      *
      * @param recording the step
      * @param inputs the inputs
-     * @return whether it can be replayed
-     */
-    public static boolean fits(NativeHandle recording, Tensor[] inputs) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_recording_fits(
-                            recording.use(OPERATION, "this"),
-                            frame.tensors(inputs, OPERATION, "inputs"),
-                            inputs.length,
-                            ret),
-                    OPERATION,
-                    "inputs",
-                    inputs);
-            Arguments.keepAlive(recording, inputs);
-            return Results.booleanAt(ret);
-        }
-    }
-
-    /**
-     * Calls the operators again.
-     *
-     * @param recording the step
-     * @param inputs the inputs, of a form that fits
      * @param results how many there are
-     * @return the results
+     * @return the results, or null where a form is another
      */
     public static List<Tensor> replay(NativeHandle recording, Tensor[] inputs, int results) {
         try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.tensorSlots(results);
+            MemorySegment made = frame.tensorSlots(results);
+            MemorySegment ret = frame.slot();
             Failure.check(
                     PanamaTorch.pt_recording_replay(
                             recording.use(OPERATION, "this"),
                             frame.tensors(inputs, OPERATION, "inputs"),
                             inputs.length,
+                            made,
                             ret),
                     OPERATION,
                     "inputs",
                     inputs);
             Arguments.keepAlive(recording, inputs);
-            return List.of(Results.tensorsAt(ret, results));
+            return Results.booleanAt(ret) ? List.of(Results.tensorsAt(made, results)) : null;
         }
     }
 
