@@ -58,6 +58,20 @@ std::optional<at::Tensor> beside(const pt_fused& fused, const pt_tensor* handle)
     return handle == nullptr ? std::nullopt : std::make_optional(owned(handle).to(fused.params[0].device()));
 }
 
+// Makes a step of lists with their gradients, or says that it has not.
+template <typename Step>
+pt_status fused_step(const pt_fused* fused, int64_t* ret, const Step& step) {
+    return guard([&] {
+        Usage::mine().begin(Usage::whatever_there_is());
+        const auto& lists = *required(fused, "null lists of fused parameters");
+        const auto grads = gradients(lists);
+        *ret = grads.has_value();
+        if (grads.has_value()) {
+            step(lists, *grads);
+        }
+    });
+}
+
 // Calls an operator with a learning rate that is a number or a tensor.
 template <typename Call>
 void with_rate(double lr, const pt_tensor* lr_or_null, const Call& call) {
@@ -105,18 +119,11 @@ pt_status pt_fused_sgd(
     const pt_tensor* grad_scale,
     const pt_tensor* found_inf,
     int64_t* ret) {
-    return guard([&] {
-        Usage::mine().begin(Usage::whatever_there_is());
-        const auto& lists = *required(fused, "null lists of fused parameters");
-        const auto grads = gradients(lists);
-        *ret = grads.has_value();
-        if (!grads.has_value()) {
-            return;
-        }
+    return fused_step(fused, ret, [&](const pt_fused& lists, const std::vector<at::Tensor>& grads) {
         const auto buffers = lists.states.empty() ? at::TensorList() : at::TensorList(lists.states[0]);
         with_rate(lr, lr_or_null, [&](const auto& rate) {
             at::_fused_sgd_(
-                lists.params, *grads, buffers, weight_decay, momentum, rate, dampening, nesterov != 0, maximize != 0,
+                lists.params, grads, buffers, weight_decay, momentum, rate, dampening, nesterov != 0, maximize != 0,
                 /*is_first_step=*/false, beside(lists, grad_scale), beside(lists, found_inf));
         });
     });
@@ -133,19 +140,12 @@ pt_status pt_fused_adagrad(
     const pt_tensor* grad_scale,
     const pt_tensor* found_inf,
     int64_t* ret) {
-    return guard([&] {
-        Usage::mine().begin(Usage::whatever_there_is());
-        const auto& lists = *required(fused, "null lists of fused parameters");
-        const auto grads = gradients(lists);
-        *ret = grads.has_value();
-        if (!grads.has_value()) {
-            return;
-        }
+    return fused_step(fused, ret, [&](const pt_fused& lists, const std::vector<at::Tensor>& grads) {
         const auto skipped = beside(lists, found_inf);
         increment(lists.steps);
         with_rate(lr, lr_or_null, [&](const auto& rate) {
             at::_fused_adagrad_(
-                lists.params, *grads, lists.states[0], lists.steps, rate, lr_decay, weight_decay, eps, maximize != 0,
+                lists.params, grads, lists.states[0], lists.steps, rate, lr_decay, weight_decay, eps, maximize != 0,
                 beside(lists, grad_scale), skipped);
         });
         if (skipped.has_value()) {
