@@ -1,12 +1,7 @@
-// One file, because a check is one procedure on one function and its inputs, and Python's texts are
-// long.
-
 package org.panamatorch.internal.autograd;
 
 import org.panamatorch.Autograd;
-import org.panamatorch.AutogradFunction;
 import org.panamatorch.DType;
-import org.panamatorch.FunctionContext;
 import org.panamatorch.Generator;
 import org.panamatorch.GradcheckException;
 import org.panamatorch.Layout;
@@ -27,10 +22,6 @@ import java.util.stream.LongStream;
 
 /** Compares the derivatives that autograd computes with finite differences. */
 public final class GradientCheck {
-    private static final String NOTES =
-            "Please look at \"Notes about undefined output gradients\" in"
-                    + " \"tools/autograd/derivatives.yaml\"";
-
     private static final String NONDETERMINISTIC =
             """
 
@@ -141,9 +132,10 @@ public final class GradientCheck {
         for (int i = 0; options.checkBatchedGrad() && i < recorded.size(); i++) {
             BatchedCheck.backward(differentiable, recorded.get(i), i);
         }
-        checkThatZerosGiveZeros(recorded);
+        ZerosCheck zeros = new ZerosCheck(function, inputs, differentiable, options.masked());
+        zeros.checkZeros(recorded);
         if (options.checkUndefinedGrad()) {
-            checkUndefined(recorded.size());
+            zeros.checkMissing(recorded.size());
         }
     }
 
@@ -490,122 +482,5 @@ public final class GradientCheck {
         }
         Tensor dense = gradient.layout() == Layout.STRIDED ? gradient : gradient.toDense();
         return dense.detach().reshape(-1).to(input.dtype());
-    }
-
-    private void checkThatZerosGiveZeros(List<Tensor> outputs) {
-        Tensor[] gradients = gradientsOfZeros(outputs);
-        for (int i = 0; i < gradients.length; i++) {
-            Tensor gradient = gradients[i];
-            Tensor input = differentiable.get(i);
-            if (gradient == null) {
-                continue;
-            }
-            requireLayout(gradient, input);
-            Tensor dense = gradient.toDense();
-            if (options.masked()
-                    ? !dense.allclose(Torch.zerosLike(dense))
-                    : dense.ne(0).any().itemBoolean()) {
-                throw new GradcheckException("backward not multiplied by grad_output");
-            }
-            if (gradient.dtype() != input.dtype()) {
-                throw new GradcheckException("grad is incorrect type");
-            }
-            if (!gradient.device().equals(input.device())) {
-                throw new GradcheckException("grad is incorrect device");
-            }
-            if (!gradient.shape().equals(input.shape())) {
-                throw new GradcheckException("grad is incorrect size");
-            }
-        }
-    }
-
-    private static void requireLayout(Tensor gradient, Tensor input) {
-        if (gradient.layout() == Layout.STRIDED) {
-            return;
-        }
-        if (gradient.layout() != input.layout()) {
-            throw new GradcheckException(
-                    "grad is incorrect layout ("
-                            + gradient.layout()
-                            + " is not "
-                            + input.layout()
-                            + ")");
-        }
-        if (HeldElements.isSparse(gradient)) {
-            String kind = gradient.layout().toString().replace("torch.", "").replace("_coo", "");
-            requireDims(
-                    kind + " tensor, but has incorrect sparse_dim",
-                    gradient.sparseDim(),
-                    input.sparseDim());
-            requireDims(
-                    kind + " tensor, but has incorrect dense_dim",
-                    gradient.denseDim(),
-                    input.denseDim());
-        }
-    }
-
-    private static void requireDims(String text, long actual, long expected) {
-        if (actual != expected) {
-            throw new GradcheckException(
-                    "grad is " + text + " " + actual + ", expected " + expected);
-        }
-    }
-
-    private Tensor[] gradientsOfZeros(List<Tensor> outputs) {
-        return Autograd.grad(
-                outputs.toArray(Tensor[]::new),
-                differentiable.toArray(Tensor[]::new),
-                o ->
-                        o.gradOutputs(outputs.stream().map(Torch::zerosLike).toArray(Tensor[]::new))
-                                .allowUnused(true));
-    }
-
-    /** The identity, which gives back no gradient. */
-    private static final class UndefinedGrad extends AutogradFunction {
-        @Override
-        protected Tensor[] forward(FunctionContext context, Object... arguments) {
-            return new Tensor[] {((Tensor) arguments[0]).clone()};
-        }
-
-        @Override
-        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
-            return new Tensor[] {null};
-        }
-    }
-
-    private void checkUndefined(int outputs) {
-        checkUndefined(
-                recorded(function.apply(inputs)).stream().map(GradientCheck::undefined).toList());
-        for (int i = 0; outputs > 1 && i < outputs; i++) {
-            List<Tensor> one = new ArrayList<>(recorded(function.apply(inputs)));
-            one.set(i, undefined(one.get(i)));
-            checkUndefined(one);
-        }
-    }
-
-    private static Tensor undefined(Tensor output) {
-        return new UndefinedGrad().apply(output)[0];
-    }
-
-    private void checkUndefined(List<Tensor> outputs) {
-        Tensor[] gradients;
-        try {
-            gradients = gradientsOfZeros(outputs);
-        } catch (TorchException e) {
-            GradcheckException failure =
-                    new GradcheckException(
-                            "Expected backward function to handle undefined output grads. "
-                                    + NOTES);
-            failure.initCause(e);
-            throw failure;
-        }
-        for (Tensor gradient : gradients) {
-            if (gradient != null && gradient.toDense().ne(0).any().itemBoolean()) {
-                throw new GradcheckException(
-                        "Expected all input grads to be undefined or zero when all output grads are"
-                                + " undefined or zero. "
-                                + NOTES);
-            }
-        }
     }
 }
