@@ -2,8 +2,8 @@ package org.panamatorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.support.Refusals.assertRefusalBegins;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +36,6 @@ class ForwardADTest {
     void close() {
         scope.close();
         assertThat(Callbacks.size()).as("functions kept by native code").isEqualTo(before);
-    }
-
-    private static void assertRefused(ThrowingCallable call, Kind kind, String text) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(kind))
-                .hasMessageStartingWith(text);
     }
 
     @Test
@@ -82,37 +75,37 @@ class ForwardADTest {
 
     @Test
     void whatDoesNotFit_isRefusedWithPythonsTexts() {
-        assertRefused(
+        assertRefusalBegins(
                 () -> ForwardAD.makeDual(x, v),
                 Kind.RUNTIME,
                 "Trying to create a dual Tensor for forward AD but no level exists, make sure to"
                         + " enter_dual_level() first.");
         try (var _ = ForwardAD.dualLevel()) {
-            assertRefused(
+            assertRefusalBegins(
                     ForwardAD::dualLevel,
                     Kind.RUNTIME,
                     "Nested forward mode AD is not supported at the moment");
-            assertRefused(
+            assertRefusalBegins(
                     () -> ForwardAD.makeDual(x.to(DType.INT64), v),
                     Kind.VALUE,
                     "Expected primal to be floating point or complex, but got: torch.int64");
-            assertRefused(
+            assertRefusalBegins(
                     () -> ForwardAD.makeDual(x, v.to(DType.INT64)),
                     Kind.VALUE,
                     "Expected tangent to be floating point or complex, but got: torch.int64");
-            assertRefused(
+            assertRefusalBegins(
                     () -> ForwardAD.makeDual(x, Torch.ones(3)),
                     Kind.RUNTIME,
                     "Trying to set a forward gradient that has a different size than that of the"
                             + " original Tensor, this is not supported. Tensor is of size [2] while"
                             + " the given forward gradient is of size [3].");
             Tensor dual = ForwardAD.makeDual(x, v);
-            assertRefused(
+            assertRefusalBegins(
                     () -> ForwardAD.makeDual(dual, v),
                     Kind.RUNTIME,
                     "Making a dual Tensor based on a Tensor that already has a forward gradient at"
                             + " the same level 0 is not supported.");
-            assertRefused(
+            assertRefusalBegins(
                     () -> Torch.call("aten::add.out", dual, 1, 1, Torch.empty(2)),
                     Kind.NOT_IMPLEMENTED,
                     "Trying to use forward AD with add_out that does not support it because it is"
@@ -257,21 +250,21 @@ class ForwardADTest {
     void wrongTangents_areRefusedWithPythonsTexts() {
         try (var _ = ForwardAD.dualLevel()) {
             Tensor dual = ForwardAD.makeDual(x, v);
-            assertRefused(
+            assertRefusalBegins(
                     () -> identity(null).apply(dual),
                     Kind.NOT_IMPLEMENTED,
                     "You must implement the jvp function for custom autograd.Function to use it"
                             + " with forward mode AD.");
-            assertRefused(
+            assertRefusalBegins(
                     () -> identity((_, t) -> new Tensor[] {t, t}).apply(dual),
                     Kind.RUNTIME,
                     "Function's jvp returned an invalid number of forward gradients (expected 1 but"
                             + " got 2)");
-            assertRefused(
+            assertRefusalBegins(
                     () -> identity((_, t) -> new Tensor[1]).apply(dual),
                     Kind.RUNTIME,
                     "Function's jvp returned no forward gradient for output 0");
-            assertRefused(
+            assertRefusalBegins(
                     () -> identity((_, t) -> new Tensor[] {t.clone().view(-1)}).apply(dual),
                     Kind.RUNTIME,
                     "A custom Function is returning a view but the jvp is not returning a view of"

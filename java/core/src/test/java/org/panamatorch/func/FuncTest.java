@@ -2,8 +2,8 @@ package org.panamatorch.func;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.support.Refusals.assertRefusalBegins;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +48,6 @@ class FuncTest {
     void close() {
         assertThat(Layers.areAny()).as("a layer is left").isFalse();
         scope.close();
-    }
-
-    private static void assertRefused(ThrowingCallable call, Kind kind, String text) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(kind))
-                .hasMessageStartingWith(text);
     }
 
     private record Pair(Tensor first, Tensor second, int times) {}
@@ -127,46 +120,46 @@ class FuncTest {
 
     @Test
     void whatIsNoScalar_hasPythonsText() {
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.grad(t -> t.mul(2), x),
                 Kind.RUNTIME,
                 "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor"
                         + " with 1 dims. Maybe you wanted to use the vjp or jacrev APIs instead?");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.grad(Tensor::sum, x.to(DType.INT64)),
                 Kind.RUNTIME,
                 "only Tensors of floating point dtype can require gradients");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vjp(t -> t.to(DType.INT64), x),
                 Kind.RUNTIME,
                 "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got"
                         + " Tensor with dtype torch.int64");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vjp((Tensor t) -> t, x).apply(Torch.ones(2)),
                 Kind.RUNTIME,
                 "Mismatch in shape: grad_output[0] has a shape of torch.Size([2]) and output[0] has"
                         + " a shape of torch.Size([3]).");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vjp((Tensor t) -> List.of(t), x).apply(List.of(x, x)),
                 Kind.RUNTIME,
                 "Expected pytree structure of cotangents to be the same as pytree structure of"
                         + " outputs to the function. cotangents: [*, *], primal output: [*]");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.jvp(t -> t.get(0), List.of(x), List.of(x, y)),
                 Kind.RUNTIME,
                 "jvp(f, primals, tangents): Expected primals and tangents to have the same python"
                         + " structure.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.jvp(_ -> y, x, x, true),
                 Kind.RUNTIME,
                 "jvp(f, primals, tangents, strict=True): The output of f is independent of the"
                         + " inputs.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.jacrev(t -> t, Torch.complex(x, y)),
                 Kind.RUNTIME,
                 "jacrev: Expected all inputs to be real but received complex tensor at flattened"
                         + " input idx: 0");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.jacrev(t -> t, x, 0),
                 Kind.VALUE,
                 "jacrev: `chunk_size` should be greater than 0.");
@@ -174,46 +167,46 @@ class FuncTest {
 
     @Test
     void wrongBatches_havePythonsTexts() {
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap((s, t) -> s.add(t), x, Torch.ones(2)),
                 Kind.VALUE,
                 "vmap: Expected all tensors to have the same size in the mapped dimension, got"
                         + " sizes [3, 2] for the mapped dimension");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t, x, o -> o.inDims(1)),
                 Kind.VALUE,
                 "vmap(f, in_dims=[1], ...)(<inputs>): Got in_dim=1 for some input, but that input"
                         + " is a Tensor of dimensionality 1 so expected in_dim to satisfy -1 <="
                         + " in_dim < 1.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t, x, o -> o.inDims((Integer) null)),
                 Kind.VALUE,
                 "vmap: Expected at least one Tensor to vmap over");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t, x, o -> o.chunkSize(0)),
                 Kind.VALUE,
                 "vmap: chunk_size should be None or greater than 0. (got 0)");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t, x, o -> o.outDims((Integer) null)),
                 Kind.VALUE,
                 "vmap(f, ...): `f` can not return a BatchedTensor when out_dim is None");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t, x, o -> o.outDims(4)),
                 Kind.INDEX,
                 "Dimension out of range (expected to be in range of [-1, 0], but got 4)");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(_ -> y, x, o -> o.outDims(4)),
                 Kind.INDEX,
                 "Dimension out of range (expected to be in range of [-2, 1], but got 4)");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(_ -> "text", x),
                 Kind.VALUE,
                 "vmap(f, ...): `f` must only return Tensors, got type String.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> t.add(Torch.rand(1)), x),
                 Kind.RUNTIME,
                 "vmap: called random operation while in randomness error mode.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.vmap(t -> Torch.ones(1).mul(t.item()), x),
                 Kind.RUNTIME,
                 "vmap: It looks like you're calling .item() on a Tensor.");
@@ -348,7 +341,7 @@ class FuncTest {
 
     @Test
     void backwardInside_isRefusedWithPythonsText() {
-        assertRefused(
+        assertRefusalBegins(
                 () ->
                         Func.grad(
                                 t -> {
@@ -360,7 +353,7 @@ class FuncTest {
                 "backward() called inside a functorch transform. This is not supported, please use"
                         + " functorch.grad or functorch.vjp instead or call backward() outside of"
                         + " functorch transforms.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.grad(t -> t.requiresGrad_().sum(), x),
                 Kind.RUNTIME,
                 "You are attempting to call Tensor.requires_grad_()");
@@ -432,7 +425,7 @@ class FuncTest {
         assertThat(gradients.get("scale")).hasToString("tensor([1., 2., 3.])");
         assertThat(module.call(x)).hasToString(before);
         assertThat(module.parameters()).allMatch(p -> p.grad() == null);
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.functionalCall(module, Map.of("none", x), x),
                 Kind.VALUE,
                 "functionalCall: the module has no parameter or buffer 'none'");
@@ -491,19 +484,19 @@ class FuncTest {
 
     @Test
     void differentModules_cannotBeStacked() {
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.stackModuleState(List.<Module>of()),
                 Kind.RUNTIME,
                 "stack_module_state: Expected at least one model, got 0.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.stackModuleState(List.of(new Linear(1, 1), new Scaled())),
                 Kind.RUNTIME,
                 "stack_module_state: Expected all models to be of the same class.");
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.stackModuleState(List.of(new Linear(1, 1), new Linear(1, 1).eval())),
                 Kind.RUNTIME,
                 "stack_module_state: Expected all models to have the same training/eval mode.");
-        assertRefused(
+        assertRefusalBegins(
                 () ->
                         Func.stackModuleState(
                                 List.of(new Linear(1, 1), new Linear(1, 1, o -> o.bias(false)))),

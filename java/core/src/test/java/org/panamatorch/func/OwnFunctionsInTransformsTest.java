@@ -1,9 +1,8 @@
 package org.panamatorch.func;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.panamatorch.support.Refusals.assertRefusalBegins;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import org.panamatorch.FunctionContext;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
-import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.VmapInfo;
 import org.panamatorch.VmapResult;
@@ -45,13 +43,6 @@ class OwnFunctionsInTransformsTest {
     void close() {
         assertThat(Layers.areAny()).as("a layer is left").isFalse();
         scope.close();
-    }
-
-    private static void assertRefused(ThrowingCallable call, Kind kind, String text) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(kind))
-                .hasMessageStartingWith(text);
     }
 
     private static final class Doubled extends AutogradFunction {
@@ -273,7 +264,7 @@ class OwnFunctionsInTransformsTest {
 
     @Test
     void wrongOutDims_areRefused() {
-        assertRefused(
+        assertRefusalBegins(
                 () ->
                         Func.vmap(
                                 t ->
@@ -307,7 +298,7 @@ class OwnFunctionsInTransformsTest {
 
     @Test
     void ownFunctionsWithoutSetup_areRefusedInside() {
-        assertRefused(
+        assertRefusalBegins(
                 () -> Func.grad(t -> new Doubled().apply(t)[0].sum(), x),
                 Kind.RUNTIME,
                 "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp,"

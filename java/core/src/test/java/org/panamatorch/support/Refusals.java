@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.panamatorch.TorchException;
 
-/** Asserts how misuse is refused, with the whole text of the exception. */
+/** Asserts how misuse is refused, with the text of the exception. */
 public final class Refusals {
     private Refusals() {}
 
@@ -14,6 +14,15 @@ public final class Refusals {
     public static void assertRefused(
             ThrowingCallable misuse, Class<? extends RuntimeException> type, String text) {
         assertThat(catchThrowable(misuse)).isExactlyInstanceOf(type).hasMessage(text);
+    }
+
+    /** Asserts that something is an error of PyTorch's, by the beginning of its text. */
+    public static void assertRefusalBegins(
+            ThrowingCallable misuse, TorchException.Kind kind, String beginning) {
+        assertThat(catchThrowable(misuse))
+                .isInstanceOfSatisfying(
+                        TorchException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageStartingWith(beginning);
     }
 
     /** Asserts that something is an error of PyTorch's. */
