@@ -157,14 +157,16 @@ final class Chooser {
             boolean receiver = arguments.isEmpty() && target.hasReceiver();
             Recipe argument =
                     receiver ? nonNull(type, depth) : named ? schema(type) : value(type, depth);
-            boolean kept =
-                    argument instanceof Callback code
-                            && code.type() == Function.class
-                            && Exclusions.keepsWhatCodeReturns(target.key());
             arguments.add(
-                    kept ? new Detaching(((Callback) argument).returningItsArgument()) : argument);
+                    Exclusions.keepsWhatCodeReturns(target.key()) ? detaching(argument) : argument);
         }
         return new Call(target.key(), arguments);
+    }
+
+    private static Recipe detaching(Recipe argument) {
+        return argument instanceof Callback code && code.type() == Function.class
+                ? new Detaching(code.returningItsArgument())
+                : argument;
     }
 
     /** A call that makes something for several threads. */

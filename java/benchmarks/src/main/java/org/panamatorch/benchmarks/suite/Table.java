@@ -51,9 +51,6 @@ final class Table {
                         |---|---|---|---|---|---|---|---|
                         """);
         for (Row row : results.rows()) {
-            if (!results.at(row, Contender.CPP).isTimed()) {
-                continue;
-            }
             for (Contender contender : results.contenders()) {
                 Measurement measurement = results.at(row, contender);
                 if (results.ratio(row, contender).isPresent()) {
