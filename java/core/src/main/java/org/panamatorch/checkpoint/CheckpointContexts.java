@@ -5,9 +5,9 @@ import org.panamatorch.internal.call.Arguments;
 import java.util.function.Supplier;
 
 /**
- * What a function of a checkpoint is called in, the first time and when it is computed again: each
- * is opened before the call and closed after it, as {@code Torch.noGrad()} or a count of one's own
- * may be.
+ * The contexts of a checkpoint's function, of the first call and of those that compute it again:
+ * each is opened before the call and closed after it, as {@code Torch.noGrad()} or a count of one's
+ * own may be.
  *
  * @param forward opens what is around the first call
  * @param recompute opens what is around each later one

@@ -53,7 +53,7 @@ public final class Func {
     private Func() {}
 
     /**
-     * The result of a function that returns something beside it, and of the transform of it does.
+     * A result with something beside it: of a function, and so of the transform of it.
      *
      * @param <R> the result's type
      * @param <X> the other's type

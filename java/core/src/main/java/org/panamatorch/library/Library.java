@@ -1,5 +1,5 @@
-// One file, because it is all that a program sees of torch.library, most of it documentation.
-
+// One file, because it is one class of PyTorch's: the methods of torch.library.Library, a few lines
+// each, the types of the code that they take, and their documentation.
 package org.panamatorch.library;
 
 import org.panamatorch.Autocast;
@@ -369,8 +369,8 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * What an operator runs now for a key: what a kernel that takes its place calls for the cases
-     * that are not its own.
+     * The kernel that an operator runs for a key now. One that takes its place calls it for the
+     * cases that are not its own.
      *
      * <pre>{@code
      * var sin = Library.getKernel(Torch.ops("aten::sin"), DispatchKey.CPU);

@@ -168,4 +168,13 @@ class LayeringTest {
             }
         }
     }
+
+    @Test
+    void documentation_doesNotBeginWithWhat() throws IOException {
+        for (Path file : sources("")) {
+            assertThat(Files.readString(file))
+                    .as(file.toString())
+                    .doesNotContainPattern("/\\*\\*[\\s*]+What ");
+        }
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Turns a failed call into an exception that says what it was called with. */
 public final class Failure {
-    // MemoryModel is seldom lost in more places at once.
+    // Memory is seldom lost in more places at once.
     private static final int MAX_SITES = 5;
 
     private Failure() {}

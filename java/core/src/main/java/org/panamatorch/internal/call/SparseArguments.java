@@ -5,8 +5,8 @@ import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 
 /**
- * What Python's constructors of sparse tensors make of their arguments. Those that are null or
- * closed are left to the operator, which refuses them.
+ * The arguments of sparse tensors' constructors, converted as Python converts them. Those that are
+ * null or closed are left to the operator, which refuses them.
  */
 public final class SparseArguments {
     private SparseArguments() {}

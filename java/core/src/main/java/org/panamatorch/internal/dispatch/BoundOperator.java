@@ -203,7 +203,7 @@ public final class BoundOperator implements ValueErrors {
     }
 
     /**
-     * What the operator runs now for a dispatch key, whatever is registered later.
+     * The kernel that the operator runs for a dispatch key now, whatever is registered later.
      *
      * @param key the key
      * @return the same operator, called otherwise

@@ -53,7 +53,7 @@ final class DaemonThread {
         }
     }
 
-    /** What work has thrown, after a pause, or null. */
+    /** Does work; returns what it has thrown, after a pause, or null. */
     private static Throwable attempt(Work work, long pauseNanos) {
         try {
             work.run();

@@ -20,7 +20,7 @@ final class HandleReference extends PhantomReference<HandleGroup> {
     private int first;
     private int offered;
 
-    /** What watches the handles of a group one by one, null where nothing does. */
+    /** The watches of the single handles of a group, null where there are none. */
     HandleWatch[] watches;
 
     // A bit each.

@@ -15,7 +15,7 @@ public enum NativeKind {
     MODULE("module", PanamaTorch::pt_module_free),
     /** An optimizer of LibTorch's. */
     OPTIMIZER("optimizer", PanamaTorch::pt_optimizer_free),
-    /** What fused steps work on. */
+    /** The lists that fused steps work on. */
     FUSED("fused parameters", PanamaTorch::pt_fused_free),
     /** A tensor as an operation saves one. */
     SAVED_TENSOR("saved tensor", PanamaTorch::pt_saved_tensor_free),
@@ -25,7 +25,7 @@ public enum NativeKind {
     CAPSULE("capsule", PanamaTorch::pt_capsule_free),
     /** Operators that a program has defined. */
     LIBRARY("library", PanamaTorch::pt_library_free),
-    /** What an operator runs for a dispatch key. */
+    /** The kernel of an operator for a dispatch key. */
     KERNEL("kernel", PanamaTorch::pt_kernel_free),
     /** A reference to a stream of an accelerator. */
     STREAM("stream", PanamaTorch::pt_stream_free),

@@ -15,12 +15,12 @@ import java.util.Map;
  * step on, until a state is put or loaded.
  */
 final class FusedGroups {
-    /** What native code has of a group. */
+    /** Native code's lists of a group. */
     private record Given(NativeHandle lists, List<String> states, long changes) {}
 
     private final Map<List<Tensor>, Given> given = new IdentityHashMap<>();
 
-    /** What native code has of a group, or null where it has to be given. */
+    /** Native code's lists of a group, or null where it has to be given them. */
     NativeHandle of(Batch<?> group, List<String> states) {
         Given before = given.get(group.parameters());
         return before != null
@@ -54,7 +54,7 @@ final class FusedGroups {
         }
     }
 
-    /** What is kept for all parameters under a name, or null where one has no such tensor. */
+    /** The states of all parameters under a name, or null where one has no such tensor. */
     private static List<Tensor> kept(Batch<?> group, String name) {
         List<Tensor> kept = new ArrayList<>();
         for (Tensor parameter : group.parameters()) {
