@@ -41,7 +41,7 @@ final class ModuleConversion {
     private static Tensor moved(Tensor tensor, Device device, DType dtype, MemoryFormat format) {
         boolean isNumber = tensor.dtype().isFloatingPoint() || tensor.dtype().isComplex();
         boolean isImage = tensor.dim() == 4 || tensor.dim() == 5;
-        if (device != null && device.type() != Device.Type.META && isMeta(tensor)) {
+        if (device != null && device.type() != Device.Type.META && tensor.isMeta()) {
             throw Checks.notImplemented(
                     "Cannot copy out of meta tensor; no data! Please use torch.nn.Module.to_empty()"
                             + " instead of torch.nn.Module.to() when moving module from meta to a"
@@ -162,9 +162,5 @@ final class ModuleConversion {
             buffer.setData(plain);
         }
         return buffer;
-    }
-
-    static boolean isMeta(Tensor tensor) {
-        return tensor.device().type() == Device.Type.META;
     }
 }

@@ -199,7 +199,7 @@ public abstract class NormBase extends UnaryModule {
                 && trackRunningStats
                 && !loader.contains(prefix + COUNT)) {
             Tensor count = numBatchesTracked();
-            boolean hasValue = count != null && !ModuleConversion.isMeta(count);
+            boolean hasValue = count != null && !count.isMeta();
             loader.put(
                     prefix + COUNT,
                     hasValue ? count : Torch.zeros(new long[0], TensorOptions.of(DType.INT64)));

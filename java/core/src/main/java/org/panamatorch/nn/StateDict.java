@@ -3,10 +3,10 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -38,10 +38,6 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
                 places.put(name, StateDict.this.size());
             }
             return super.put(name, value);
-        }
-
-        int place(String name) {
-            return places.getOrDefault(name, Integer.MAX_VALUE);
         }
     }
 
@@ -75,18 +71,14 @@ public final class StateDict extends LinkedHashMap<String, Tensor> {
      * @return tensors and other values by name, in a new map
      */
     public SequencedMap<String, Object> withExtraStates() {
-        SequencedMap<String, Object> all = new LinkedHashMap<>();
-        Deque<String> ahead = new ArrayDeque<>(extraStates.keySet());
-        int place = 0;
-        for (Map.Entry<String, Tensor> entry : entrySet()) {
-            while (!ahead.isEmpty() && extraStates.place(ahead.peek()) <= place) {
-                all.put(ahead.peek(), extraStates.get(ahead.poll()));
-            }
-            all.put(entry.getKey(), entry.getValue());
-            place++;
+        List<Map.Entry<String, ?>> all = new ArrayList<>(entrySet());
+        for (Map.Entry<String, Object> extra : extraStates.entrySet()) {
+            int before = extraStates.places.getOrDefault(extra.getKey(), size());
+            all.add(Math.min(before, size()) + all.size() - size(), extra);
         }
-        ahead.forEach(name -> all.put(name, extraStates.get(name)));
-        return all;
+        SequencedMap<String, Object> named = new LinkedHashMap<>();
+        all.forEach(entry -> named.put(entry.getKey(), entry.getValue()));
+        return named;
     }
 
     /**

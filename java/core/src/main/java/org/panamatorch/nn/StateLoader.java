@@ -1,6 +1,5 @@
 package org.panamatorch.nn;
 
-import org.panamatorch.Device;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
@@ -197,7 +196,7 @@ final class StateLoader {
 
     private void take(Module module, String name, String key, Tensor tensor, Tensor source) {
         if (!assign) {
-            if (ModuleConversion.isMeta(tensor) && source.device().type() != Device.Type.META) {
+            if (tensor.isMeta() && !source.isMeta()) {
                 Warnings.warn(
                         "for "
                                 + key

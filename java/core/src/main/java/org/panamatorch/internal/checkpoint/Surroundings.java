@@ -33,7 +33,7 @@ final class Surroundings {
     Surroundings(List<Tensor> inputs, boolean withRandomState) {
         Set<Device> devices = new LinkedHashSet<>(List.of(Device.CPU));
         for (Tensor input : inputs) {
-            if (input.device().type() != Device.Type.META) {
+            if (!input.isMeta()) {
                 devices.add(input.device());
             }
         }

@@ -1,7 +1,6 @@
 package org.panamatorch.internal.io;
 
 import org.panamatorch.DType;
-import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
@@ -213,7 +212,7 @@ final class NpyFormat {
                             + tensor.layout()
                             + ", and NumPy has dense ones only; toDense() makes it one");
         }
-        if (tensor.device().type() == Device.Type.META) {
+        if (tensor.isMeta()) {
             throw new IllegalArgumentException(what + " is on meta and has no elements");
         }
         String descr = descr(tensor.dtype(), what);

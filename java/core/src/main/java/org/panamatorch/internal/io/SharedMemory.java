@@ -71,9 +71,7 @@ final class SharedMemory {
     }
 
     private static List<Extent> extent(String name, Tensor tensor) {
-        if (tensor.layout() != Layout.STRIDED
-                || tensor.device().type() == Device.Type.META
-                || tensor.numel() == 0) {
+        if (tensor.layout() != Layout.STRIDED || tensor.isMeta() || tensor.numel() == 0) {
             return List.of();
         }
         long[] sizes = tensor.sizes();

@@ -154,7 +154,7 @@ public final class TorchWriter implements PickleWriter.Forms {
         if (tensor.layout() != Layout.STRIDED) {
             return sparse(tensor);
         }
-        if (tensor.device().type() == Device.Type.META) {
+        if (tensor.isMeta()) {
             return Call.of(
                     UTILS,
                     "_rebuild_meta_tensor_no_storage",

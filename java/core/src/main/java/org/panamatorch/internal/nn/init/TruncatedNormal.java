@@ -1,6 +1,5 @@
 package org.panamatorch.internal.nn.init;
 
-import org.panamatorch.Device;
 import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -34,7 +33,7 @@ final class TruncatedNormal {
     }
 
     void fill(Tensor tensor) {
-        if (Required.tensor("Init", "tensor", tensor).device().type() == Device.Type.META) {
+        if (Required.tensor("Init", "tensor", tensor).isMeta()) {
             return;
         }
         if (mean < low - 2 * std || mean > high + 2 * std) {
