@@ -20,9 +20,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 record NativeUsage(long objects, long bytes, int scopes, long time) {
     // What a forgotten scope or a view of a tensor's memory held becomes the collector's in one
-    // collection and is released in another, and a thread of the JDK acts in between.
-    private static final long LIMIT_NANOS = 2_000_000_000;
-    private static final long PAUSE_NANOS = 5_000_000;
+    // collection and is released in another, and a thread of the JDK acts in between, which has
+    // only the pauses to run in. So they grow, and patience begins anew with each release.
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+    private static final long FIRST_PAUSE_NANOS = 5_000_000;
+    private static final long LONGEST_PAUSE_NANOS = 80_000_000;
 
     /** The holdings after all that is unreachable was released. */
     static NativeUsage now() {
@@ -42,11 +44,18 @@ record NativeUsage(long objects, long bytes, int scopes, long time) {
     /** The surplus over these holdings, in words, or null. */
     String leakSince() {
         NativeUsage now = counted();
-        long start = System.nanoTime();
-        while (now.exceed(this) && System.nanoTime() - start < LIMIT_NANOS) {
+        long fewest = now.objects;
+        long lastRelease = System.nanoTime();
+        long pause = FIRST_PAUSE_NANOS;
+        while (now.exceed(this) && System.nanoTime() - lastRelease < PATIENCE_NANOS) {
             NativeMemory.collect();
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
             now = counted();
+            if (now.objects < fewest) {
+                fewest = now.objects;
+                lastRelease = System.nanoTime();
+            }
         }
         return now.exceed(this) ? now.beyond(this) : null;
     }
