@@ -23,11 +23,13 @@ PT_EXPORT pt_autocast* pt_autocast_enter(int64_t device_type, int64_t enabled, i
 /* Restores what was before and releases what held it; leaving the outermost one empties the cache. Cannot fail. */
 PT_EXPORT void pt_autocast_exit(pt_autocast* before);
 
-/* Whether the device type has autocast at all, whether it is on, and the dtype that it is or would be on with. */
+/* Whether the device type has autocast at all, whether it is on, and the dtype that it is or would be on with.
+ * pt::autocast_get.autocast(DeviceType device) -> (bool available, bool enabled, ScalarType? dtype) */
 PT_EXPORT pt_status
 pt_autocast_get(int64_t device_type, int64_t* ret_available, int64_t* ret_enabled, int64_t* ret_dtype);
 
-/* Cannot fail. */
+/* Cannot fail.
+ * pt::autocast_cache_enabled() -> bool */
 PT_EXPORT int64_t pt_autocast_cache_enabled(void);
 
 #ifdef __cplusplus

@@ -19,10 +19,11 @@ typedef struct pt_capsule pt_capsule;
 
 /* A capsule with a tensor, whose storage cannot be resized from now on. Fails where the tensor is not strided, has a
  * dtype or device that DLPack has not, or something that it cannot tell: a gradient, a conjugate or negative bit. New.
- */
+ * pt::capsule_of_tensor.toDlpack(Tensor tensor, Code is_versioned) -> Capsule */
 PT_EXPORT pt_capsule* pt_capsule_of_tensor(const pt_tensor* tensor, int64_t is_versioned);
 
-/* A capsule with somebody else's structure, which becomes the capsule's unless this fails. New. */
+/* A capsule with somebody else's structure, which becomes the capsule's unless this fails. New.
+ * pt::capsule_of_managed.DlpackCapsule.of...(Address managed, Code is_versioned) -> Capsule */
 PT_EXPORT pt_capsule* pt_capsule_of_managed(void* managed, int64_t is_versioned);
 
 /* The structure; NULL when it has been taken. Borrowed. Cannot fail. */
@@ -33,7 +34,8 @@ PT_EXPORT void* pt_capsule_take(pt_capsule* capsule);
 
 /* Takes the structure and makes a tensor of it: over its memory, until the last view of the storage is gone and the
  * deleter is called, on whatever thread that happens; or a copy where the structure is marked as read-only, which
- * tensors are not. After a failure the capsule has the structure still. New. */
+ * tensors are not. After a failure the capsule has the structure still. New.
+ * pt::capsule_to_tensor.fromDlpack(Capsule(a!) capsule) -> Tensor */
 PT_EXPORT pt_tensor* pt_capsule_to_tensor(pt_capsule* capsule);
 
 /* Releases the capsule, or NULL, and calls the deleter where the structure was not taken. Cannot fail. */

@@ -14,9 +14,6 @@ extern "C" {
  * the initial values from the default generator as Python does. Its device is a device word and its dtype a
  * c10::ScalarType; PT_NONE stands for the default.
  *
- * Comments that begin with pt:: are schemas, of which the Java methods are made that call the functions; after a dot is
- * what messages call the function, unless an argument of type Operation says it.
- *
  * Many threads may compute forward with one module at once; what changes a module must run alone.
  */
 
@@ -62,8 +59,11 @@ PT_EXPORT pt_status pt_module_train(pt_module* module, int64_t on);
 PT_EXPORT pt_status pt_module_flatten_parameters(pt_module* module);
 
 /* Whether the attention modules may take LibTorch's fused inference paths: torch.backends.mha, for the whole process.
- * Cannot fail. */
+ * Cannot fail.
+ * pt::mha_fastpath_enabled() -> bool */
 PT_EXPORT int64_t pt_mha_fastpath_enabled(void);
+
+/* pt::mha_set_fastpath_enabled(bool enabled) -> () */
 PT_EXPORT void pt_mha_set_fastpath_enabled(int64_t enabled);
 
 /*

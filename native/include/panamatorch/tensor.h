@@ -59,14 +59,19 @@ PT_EXPORT int64_t pt_tensor_dim(const pt_tensor* tensor);
 PT_EXPORT pt_status pt_tensor_sizes(const pt_tensor* tensor, int64_t* ret, int64_t dim);
 PT_EXPORT pt_status pt_tensor_strides(const pt_tensor* tensor, int64_t* ret, int64_t dim);
 
+/* pt::tensor_numel.numel(Tensor self) -> int */
 PT_EXPORT pt_status pt_tensor_numel(const pt_tensor* tensor, int64_t* ret);
+
+/* pt::tensor_storage_offset.storageOffset(Tensor self) -> int */
 PT_EXPORT pt_status pt_tensor_storage_offset(const pt_tensor* tensor, int64_t* ret);
 
-/* The bytes of the storage that the tensor is a view of; 0 where it has none. */
+/* The bytes of the storage that the tensor is a view of; 0 where it has none.
+ * pt::tensor_storage_bytes.storageBytes(Tensor self) -> int */
 PT_EXPORT pt_status pt_tensor_storage_bytes(const pt_tensor* tensor, int64_t* ret);
 
 /* A number that the views of a storage share, and that no other storage has while this one lives; 0 where there is
- * none. */
+ * none.
+ * pt::tensor_storage_id.storageId(Tensor self) -> int */
 PT_EXPORT pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret);
 
 /* To be called for the tensors of a call that has failed. LibTorch may have given one its new sizes already when it
@@ -74,7 +79,8 @@ PT_EXPORT pt_status pt_tensor_storage_id(const pt_tensor* tensor, int64_t* ret);
  * storage holds. Others stay as they are. Cannot fail. */
 PT_EXPORT void pt_tensor_settle(pt_tensor* tensor);
 
-/* Whether both are views of the same storage. */
+/* Whether both are views of the same storage.
+ * pt::tensor_shares_storage.sharesStorageWith(Tensor self, Tensor other) -> bool */
 PT_EXPORT pt_status pt_tensor_shares_storage(const pt_tensor* tensor, const pt_tensor* other, int64_t* ret);
 
 /*
@@ -94,13 +100,15 @@ PT_EXPORT pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64
  * tensor's own memory where it is like that, a copy elsewhere. New. */
 PT_EXPORT pt_tensor* pt_tensor_plain(const pt_tensor* tensor);
 
-/* The only element. */
+/* The only element.
+ * pt::tensor_item.item(Tensor self) -> Scalar */
 PT_EXPORT pt_status pt_tensor_item(const pt_tensor* tensor, pt_scalar* ret);
 
 /* The address of the first element of a dense tensor. Borrowed: valid as long as the storage is. */
 PT_EXPORT pt_status pt_tensor_data(const pt_tensor* tensor, void** ret);
 
-/* The address of the first element on whatever device, of whatever strides; 0 where there is none. */
+/* The address of the first element on whatever device, of whatever strides; 0 where there is none.
+ * pt::tensor_data_ptr.dataPtr(Tensor self) -> int */
 PT_EXPORT pt_status pt_tensor_data_ptr(const pt_tensor* tensor, int64_t* ret);
 
 #ifdef __cplusplus

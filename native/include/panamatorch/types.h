@@ -17,6 +17,19 @@
  * - Lists are a pointer and a length; the pointer of an empty list need not point anywhere. An optional list is absent
  *   when its pointer is NULL. Optional numbers are pointers that may be NULL. Optional codes are PT_NONE when absent.
  * - Strings are UTF-8 and end with a zero byte.
+ *
+ * Schemas
+ *
+ * A comment with pt:: in it has a schema, as ATen's operators have, of which the Java method is made that calls the
+ * function below: after pt:: name.Operation(Type argument) -> Type, or -> () for no result.
+ *
+ * - Operation is what messages call the function, if that is not its name; an argument of type Operation, which C does
+ *   not get, says it at run time. Three dots behind either: messages leave the arguments out.
+ * - (a!) behind a type marks what a failed call may have changed, so that it is not made again when memory was lacking,
+ *   and (form!) a tensor whose form changes.
+ * - Beside ATen's types there are those of handles, such as Module, and Code, a number that messages do not show,
+ *   Address, DeviceType, IntOrNone and BoolOrNone, which are PT_NONE for null. Tensor[2] is an array of slots, several
+ *   results in parentheses are a pointer each, and str? is a new string or NULL.
  */
 
 /* One reference to a c10::TensorImpl; the handle is that pointer itself and has no memory of its own.

@@ -24,8 +24,11 @@ typedef void (*pt_warning_listener)(int64_t category, int64_t text);
 /* Sets the caller's code. It stays valid for ever. Cannot fail. */
 PT_EXPORT void pt_warning_listen(pt_warning_listener listener);
 
-/* Whether what LibTorch warns of only once in a process is warned of each time. Cannot fail. */
+/* Whether what LibTorch warns of only once in a process is warned of each time. Cannot fail.
+ * pt::set_warn_always(bool enabled) -> () */
 PT_EXPORT void pt_set_warn_always(int64_t enabled);
+
+/* pt::get_warn_always() -> bool */
 PT_EXPORT int64_t pt_get_warn_always(void);
 
 /* Warns as LibTorch does, for tests. */

@@ -1,6 +1,7 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.AnomalyCalls;
+import org.panamatorch.internal.library.PtAutograd;
 
 /**
  * Anomalies in backward passes looked for, on all threads, until closed.
@@ -15,11 +16,11 @@ import org.panamatorch.internal.call.AnomalyCalls;
  *     detection</a>
  */
 public final class AnomalyMode implements AutoCloseable {
-    private final AnomalyCalls.State before = AnomalyCalls.state();
+    private final PtAutograd.AnomalyModeGet before = PtAutograd.anomaly_mode_get();
     private boolean closed;
 
     AnomalyMode(boolean enabled, boolean checkNan) {
-        AnomalyCalls.set(new AnomalyCalls.State(enabled, checkNan));
+        AnomalyCalls.set(enabled, checkNan);
     }
 
     /** Restores the mode that was before. Closing again does nothing. */
@@ -27,7 +28,7 @@ public final class AnomalyMode implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            AnomalyCalls.set(before);
+            AnomalyCalls.set(before.enabled(), before.checkNan());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.library.PtAutocast;
 
 /**
  * Autocast on one platform thread, until closed: operators such as matrix products run in a lower
@@ -80,7 +81,7 @@ public final class Autocast extends ThreadMode {
 
     private static ModeCalls.Mode mode(
             Device.Type device, DType dtype, boolean enabled, Boolean cacheEnabled) {
-        ModeCalls.Autocasting now = ModeCalls.autocasting(device);
+        PtAutocast.AutocastGet now = PtAutocast.autocast_get(device);
         if (!now.available()) {
             throw new TorchException(
                     TorchException.Kind.RUNTIME,
@@ -88,7 +89,7 @@ public final class Autocast extends ThreadMode {
         }
         DType chosen = dtype == null ? now.dtype() : dtype;
         boolean on = enabled && isPossible(device, chosen);
-        boolean cached = cacheEnabled == null ? ModeCalls.autocastCacheEnabled() : cacheEnabled;
+        boolean cached = cacheEnabled == null ? PtAutocast.autocast_cache_enabled() : cacheEnabled;
         return () -> ModeCalls.enterAutocast(device, on, chosen, cached);
     }
 
@@ -127,7 +128,7 @@ public final class Autocast extends ThreadMode {
      * @return false where {@link Autocast} refuses it
      */
     public static boolean isAvailable(Device.Type device) {
-        return ModeCalls.autocasting(device).available();
+        return PtAutocast.autocast_get(device).available();
     }
 
     /**
@@ -137,7 +138,7 @@ public final class Autocast extends ThreadMode {
      * @return false at first
      */
     public static boolean isEnabled(Device.Type device) {
-        return ModeCalls.autocasting(device).enabled();
+        return PtAutocast.autocast_get(device).enabled();
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Autocast extends ThreadMode {
      * @return the dtype, or null for a type without autocast
      */
     public static DType dtype(Device.Type device) {
-        return ModeCalls.autocasting(device).dtype();
+        return PtAutocast.autocast_get(device).dtype();
     }
 
     @Override

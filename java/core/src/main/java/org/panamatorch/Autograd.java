@@ -7,10 +7,10 @@ import org.panamatorch.internal.autograd.GradSpec;
 import org.panamatorch.internal.autograd.GradcheckSpec;
 import org.panamatorch.internal.autograd.GradientCheck;
 import org.panamatorch.internal.autograd.PackingOnCpu;
-import org.panamatorch.internal.call.AnomalyCalls;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.library.PtAutograd;
 
 import java.util.Arrays;
 import java.util.List;
@@ -485,7 +485,7 @@ public final class Autograd {
      *     href="https://docs.pytorch.org/docs/2.13/autograd.html#torch.autograd.graph.increment_version">torch.autograd.graph.increment_version</a>
      */
     public static void incrementVersion(Tensor tensor) {
-        AutogradCalls.bumpVersion(tensor);
+        PtAutograd.tensor_bump_version(tensor);
     }
 
     /**
@@ -530,7 +530,7 @@ public final class Autograd {
      * @return false at first
      */
     public static boolean isAnomalyEnabled() {
-        return AnomalyCalls.state().enabled();
+        return PtAutograd.anomaly_mode_get().enabled();
     }
 
     /**
@@ -539,6 +539,6 @@ public final class Autograd {
      * @return true at first
      */
     public static boolean isAnomalyCheckNanEnabled() {
-        return AnomalyCalls.state().checkNan();
+        return PtAutograd.anomaly_mode_get().checkNan();
     }
 }

@@ -5,6 +5,7 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.CustomFunctionCalls;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.internal.load.FullStack;
 
 import java.util.Arrays;
@@ -218,7 +219,7 @@ public abstract class AutogradFunction {
 
     /** Each layer records the function for itself, around those below it. */
     private Tensor[] inLayer(Object... inputs) {
-        long level = Layers.level();
+        long level = PtFunc.func_level();
         return recorded(
                 context -> {
                     Object[] inner = mapped(inputs, each -> Layers.unwrapped(each, level));
@@ -281,7 +282,7 @@ public abstract class AutogradFunction {
     private static boolean isRecordedBelow(Tensor tensor) {
         Layers.Wrapper wrapper = Layers.wrapper(tensor);
         return wrapper != null && wrapper.isBatched()
-                ? isRecordedBelow(Layers.value(tensor))
+                ? isRecordedBelow(PtFunc.func_value(tensor))
                 : tensor.requiresGrad();
     }
 

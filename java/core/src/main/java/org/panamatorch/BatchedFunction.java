@@ -3,6 +3,7 @@ package org.panamatorch;
 import org.panamatorch.func.Func;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Layers;
+import org.panamatorch.internal.library.PtFunc;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,8 +41,8 @@ final class BatchedFunction extends AutogradFunction {
         /** The part that an element's tensor belongs to. */
         static Part of(Tensor element) {
             Layers.Wrapper wrapper = element == null ? null : Layers.wrapper(element);
-            return wrapper != null && wrapper.isBatched() && wrapper.level() == Layers.level()
-                    ? new Part(Layers.value(element), Math.toIntExact(wrapper.dim()))
+            return wrapper != null && wrapper.isBatched() && wrapper.level() == PtFunc.func_level()
+                    ? new Part(PtFunc.func_value(element), Math.toIntExact(wrapper.dim()))
                     : new Part(element, null);
         }
 

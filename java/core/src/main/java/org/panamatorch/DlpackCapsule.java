@@ -3,10 +3,8 @@ package org.panamatorch;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtDlpack;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
 
@@ -46,8 +44,8 @@ public final class DlpackCapsule implements AutoCloseable {
     private final NativeHandle handle;
     private final Form form;
 
-    private DlpackCapsule(MemorySegment capsule, Form form) {
-        this.handle = NativeHandle.of(capsule, NativeKind.CAPSULE);
+    private DlpackCapsule(NativeHandle handle, Form form) {
+        this.handle = handle;
         this.form = form;
     }
 
@@ -82,23 +80,12 @@ public final class DlpackCapsule implements AutoCloseable {
                             + " takes "
                             + form.bytes);
         }
-        MemorySegment capsule = PanamaTorch.pt_capsule_of_managed(managed, code(form));
-        if (capsule.address() == 0) {
-            throw Failure.exception("DlpackCapsule.of", "form", form);
-        }
-        return new DlpackCapsule(capsule, form);
+        return new DlpackCapsule(PtDlpack.capsule_of_managed(managed, code(form)), form);
     }
 
     static DlpackCapsule of(Tensor tensor, Form form) {
         Arguments.requirePresent(form, "toDlpack", "form", "a form");
-        MemorySegment capsule =
-                PanamaTorch.pt_capsule_of_tensor(
-                        Arguments.tensor(tensor, "toDlpack", "tensor"), code(form));
-        Arguments.keepAlive(tensor);
-        if (capsule.address() == 0) {
-            throw Failure.exception("toDlpack", "tensor", tensor);
-        }
-        return new DlpackCapsule(capsule, form);
+        return new DlpackCapsule(PtDlpack.capsule_of_tensor(tensor, code(form)), form);
     }
 
     private static long code(Form form) {
@@ -106,13 +93,7 @@ public final class DlpackCapsule implements AutoCloseable {
     }
 
     Tensor toTensor() {
-        MemorySegment tensor =
-                PanamaTorch.pt_capsule_to_tensor(handle.use("fromDlpack", "capsule"));
-        Arguments.keepAlive(this);
-        if (tensor.address() == 0) {
-            throw Failure.exception("fromDlpack");
-        }
-        return Results.tensor(tensor);
+        return PtDlpack.capsule_to_tensor(handle);
     }
 
     /**

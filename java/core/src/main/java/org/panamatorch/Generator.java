@@ -1,14 +1,7 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Frame;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtRandom;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
-
-import java.lang.foreign.MemorySegment;
 
 /**
  * A source of random numbers.
@@ -25,10 +18,6 @@ public final class Generator implements AutoCloseable {
         this.device = device;
     }
 
-    private Generator(MemorySegment segment, Device device) {
-        this(NativeHandle.of(segment, NativeKind.GENERATOR), device);
-    }
-
     /** Makes a generator for the CPU with PyTorch's default seed. */
     public Generator() {
         this(Device.CPU);
@@ -41,16 +30,7 @@ public final class Generator implements AutoCloseable {
      * @throws TorchException if the device is not there
      */
     public Generator(Device device) {
-        this(created(device), device);
-    }
-
-    private static MemorySegment created(Device device) {
-        MemorySegment segment =
-                PanamaTorch.pt_generator_new(Arguments.device(device, "Generator", "device"));
-        if (segment.address() == 0) {
-            throw Failure.exception("Generator", "device", device);
-        }
-        return segment;
+        this(PtRandom.generator_new(device), device);
     }
 
     /**
@@ -61,21 +41,11 @@ public final class Generator implements AutoCloseable {
      * @throws TorchException if the device is not there
      */
     public static Generator ofDefault(Device device) {
-        MemorySegment segment =
-                PanamaTorch.pt_generator_default(
-                        Arguments.device(device, "Generator.ofDefault", "device"));
-        if (segment.address() == 0) {
-            throw Failure.exception("Generator.ofDefault", "device", device);
-        }
-        return new Generator(segment, device);
+        return new Generator(PtRandom.generator_default(device), device);
     }
 
     NativeHandle handle() {
         return handle;
-    }
-
-    private MemorySegment use(String operation) {
-        return handle.use(operation, "this");
     }
 
     /**
@@ -94,12 +64,7 @@ public final class Generator implements AutoCloseable {
      * @return this
      */
     public Generator manualSeed(long seed) {
-        Failure.check(
-                PanamaTorch.pt_generator_manual_seed(use("Generator.manualSeed"), seed),
-                "Generator.manualSeed",
-                "seed",
-                seed);
-        Arguments.keepAlive(this);
+        PtRandom.generator_manual_seed(handle, seed);
         return this;
     }
 
@@ -109,13 +74,7 @@ public final class Generator implements AutoCloseable {
      * @return the seed
      */
     public long seed() {
-        try (Frame frame = Frame.open()) {
-            MemorySegment slot = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_generator_seed(use("Generator.seed"), slot), "Generator.seed");
-            Arguments.keepAlive(this);
-            return Results.longAt(slot);
-        }
+        return PtRandom.generator_seed(handle);
     }
 
     /**
@@ -124,14 +83,7 @@ public final class Generator implements AutoCloseable {
      * @return the seed
      */
     public long initialSeed() {
-        try (Frame frame = Frame.open()) {
-            MemorySegment slot = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_generator_initial_seed(use("Generator.initialSeed"), slot),
-                    "Generator.initialSeed");
-            Arguments.keepAlive(this);
-            return Results.longAt(slot);
-        }
+        return PtRandom.generator_initial_seed(handle);
     }
 
     /**
@@ -140,12 +92,7 @@ public final class Generator implements AutoCloseable {
      * @return a new tensor of bytes
      */
     public Tensor state() {
-        MemorySegment result = PanamaTorch.pt_generator_get_state(use("Generator.state"));
-        Arguments.keepAlive(this);
-        if (result.address() == 0) {
-            throw Failure.exception("Generator.state");
-        }
-        return Results.tensor(result);
+        return PtRandom.generator_get_state(handle);
     }
 
     /**
@@ -156,14 +103,7 @@ public final class Generator implements AutoCloseable {
      * @throws TorchException if it is no state of such a generator
      */
     public Generator setState(Tensor state) {
-        Failure.check(
-                PanamaTorch.pt_generator_set_state(
-                        use("Generator.setState"),
-                        Arguments.tensor(state, "Generator.setState", "state")),
-                "Generator.setState",
-                "state",
-                state);
-        Arguments.keepAlive(this, state);
+        PtRandom.generator_set_state(handle, state);
         return this;
     }
 

@@ -1,6 +1,6 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.library.PtAutograd;
 
 /**
  * Autograd switched on or off on one platform thread, until closed.
@@ -21,12 +21,12 @@ public final class GradMode extends ThreadMode {
 
     GradMode(boolean enabled, String operation) {
         super(operation);
-        this.before = ModeCalls.gradEnabled();
-        ModeCalls.setGradEnabled(enabled);
+        this.before = PtAutograd.grad_mode_enabled();
+        PtAutograd.grad_mode_set_enabled(enabled);
     }
 
     @Override
     void restore() {
-        ModeCalls.setGradEnabled(before);
+        PtAutograd.grad_mode_set_enabled(before);
     }
 }

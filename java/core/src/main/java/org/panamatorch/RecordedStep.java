@@ -2,6 +2,7 @@ package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.RecordingCalls;
+import org.panamatorch.internal.library.PtRecording;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayDeque;
@@ -167,7 +168,7 @@ public final class RecordedStep implements AutoCloseable {
      * @return the count, 0 where nothing is recorded
      */
     public synchronized long size() {
-        return recordings.isEmpty() ? 0 : RecordingCalls.size(recordings.getFirst().handle);
+        return recordings.isEmpty() ? 0 : PtRecording.recording_size(recordings.getFirst().handle);
     }
 
     /** Drops what is recorded: the next call records anew, as after a change of the module's. */

@@ -1,6 +1,6 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.library.PtRuntime;
 
 /**
  * PyTorch's {@code torch.sparse}.
@@ -21,7 +21,7 @@ public final class Sparse extends SparseOperators {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.sparse.check_sparse_tensor_invariants.html">torch.sparse.check_sparse_tensor_invariants</a>
      */
     public static void setCheckSparseTensorInvariants(boolean enabled) {
-        RuntimeCalls.setCheckSparseInvariants(enabled);
+        PtRuntime.set_check_sparse_invariants(enabled);
     }
 
     /**
@@ -31,6 +31,6 @@ public final class Sparse extends SparseOperators {
      * @see #setCheckSparseTensorInvariants
      */
     public static boolean checkSparseTensorInvariants() {
-        return RuntimeCalls.checksSparseInvariants();
+        return PtRuntime.get_check_sparse_invariants();
     }
 }

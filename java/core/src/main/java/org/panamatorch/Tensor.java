@@ -4,6 +4,7 @@ import org.panamatorch.internal.aten.AtenC;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.library.PtTensor;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.TensorText;
 
@@ -236,7 +237,7 @@ public final class Tensor
      * @return true if writing to one may show in the other
      */
     public boolean sharesStorageWith(Tensor other) {
-        return TensorCalls.sharesStorage(this, other);
+        return PtTensor.tensor_shares_storage(this, other);
     }
 
     /**

@@ -4,8 +4,8 @@ import org.panamatorch.internal.aten.AtenD;
 import org.panamatorch.internal.aten.AtenO;
 import org.panamatorch.internal.aten.AtenR;
 import org.panamatorch.internal.aten.AtenV;
-import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.HookCalls;
+import org.panamatorch.internal.library.PtAutograd;
 
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,7 +22,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @return true if it does
      */
     default boolean requiresGrad() {
-        return AutogradCalls.requiresGrad((Tensor) this);
+        return PtAutograd.tensor_requires_grad((Tensor) this);
     }
 
     /**
@@ -33,7 +33,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @throws TorchException if the tensor is no leaf, or its dtype is neither floating nor complex
      */
     default Tensor requiresGrad_(boolean requiresGrad) {
-        AutogradCalls.setRequiresGrad((Tensor) this, requiresGrad);
+        PtAutograd.tensor_set_requires_grad((Tensor) this, requiresGrad);
         return (Tensor) this;
     }
 
@@ -53,7 +53,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @return true for a leaf
      */
     default boolean isLeaf() {
-        return AutogradCalls.isLeaf((Tensor) this);
+        return PtAutograd.tensor_is_leaf((Tensor) this);
     }
 
     /**
@@ -62,7 +62,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @return a new object for the one gradient, or null if there is none
      */
     default Tensor grad() {
-        return AutogradCalls.grad((Tensor) this);
+        return PtAutograd.tensor_grad((Tensor) this);
     }
 
     /**
@@ -72,7 +72,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @throws TorchException if it does not fit
      */
     default void setGrad(Tensor grad) {
-        AutogradCalls.setGrad((Tensor) this, grad);
+        PtAutograd.tensor_set_grad((Tensor) this, grad);
     }
 
     /**
@@ -81,7 +81,7 @@ public sealed interface TensorAutograd permits Tensor {
      * @return a name such as {@code AddBackward0}, or null for a leaf
      */
     default String gradFn() {
-        return AutogradCalls.gradFnName((Tensor) this);
+        return PtAutograd.tensor_grad_fn_name((Tensor) this);
     }
 
     /**
@@ -174,7 +174,7 @@ public sealed interface TensorAutograd permits Tensor {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.retain_grad.html">torch.Tensor.retain_grad</a>
      */
     default void retainGrad() {
-        AutogradCalls.retainGrad((Tensor) this);
+        PtAutograd.tensor_retain_grad((Tensor) this);
     }
 
     /**
@@ -215,7 +215,7 @@ public sealed interface TensorAutograd permits Tensor {
      *     dtype cannot
      */
     default void setData(Tensor data) {
-        AutogradCalls.setData((Tensor) this, data);
+        PtAutograd.tensor_set_data((Tensor) this, data);
     }
 
     /**

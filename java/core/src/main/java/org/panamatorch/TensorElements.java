@@ -1,9 +1,9 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ElementArrays;
-import org.panamatorch.internal.call.ItemCalls;
-import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.elements.ElementArrays;
+import org.panamatorch.internal.elements.ItemCalls;
+import org.panamatorch.internal.library.PtTensor;
 
 /**
  * Reading elements. All of these copy; {@link Tensor#memory} does not.
@@ -24,7 +24,7 @@ public sealed interface TensorElements permits Tensor {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.Tensor.item.html">torch.Tensor.item</a>
      */
     default Number item() {
-        return TensorCalls.item((Tensor) this);
+        return PtTensor.tensor_item((Tensor) this);
     }
 
     /**

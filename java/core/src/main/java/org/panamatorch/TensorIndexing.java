@@ -1,6 +1,6 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.IndexCalls;
+import org.panamatorch.internal.elements.IndexCalls;
 
 /** Python's brackets. */
 public sealed interface TensorIndexing permits Tensor {

@@ -1,7 +1,7 @@
 package org.panamatorch;
 
-import org.panamatorch.internal.call.ElementArrays;
-import org.panamatorch.internal.call.MemoryViews;
+import org.panamatorch.internal.elements.ElementArrays;
+import org.panamatorch.internal.elements.MemoryViews;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

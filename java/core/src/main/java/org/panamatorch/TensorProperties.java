@@ -2,8 +2,8 @@ package org.panamatorch;
 
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenR;
-import org.panamatorch.internal.call.AutogradCalls;
-import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.library.PtTensor;
 
 /**
  * Further properties of tensors, as in Python.
@@ -78,7 +78,7 @@ public sealed interface TensorProperties permits Tensor {
      * @throws TorchException if the layout keeps the elements in several places
      */
     default long dataPtr() {
-        return TensorCalls.dataPtr(self());
+        return PtTensor.tensor_data_ptr(self());
     }
 
     /**
@@ -87,7 +87,7 @@ public sealed interface TensorProperties permits Tensor {
      * @return true if it does
      */
     default boolean isView() {
-        return AutogradCalls.isView(self());
+        return PtAutograd.tensor_is_view(self());
     }
 
     /**
@@ -97,7 +97,7 @@ public sealed interface TensorProperties permits Tensor {
      * @return a new object for that tensor, or null if this is no view
      */
     default Tensor base() {
-        return AutogradCalls.base(self());
+        return PtAutograd.tensor_base(self());
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.BackendCalls;
 import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.call.RuntimeCalls;
 import org.panamatorch.internal.dispatch.DispatchCalls;
+import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.library.PtBackends;
+import org.panamatorch.internal.library.PtRandom;
+import org.panamatorch.internal.library.PtRuntime;
+import org.panamatorch.internal.library.PtWarnings;
 import org.panamatorch.internal.load.Doctor;
 import org.panamatorch.internal.print.TensorText;
 import org.panamatorch.option.MatmulPrecision;
@@ -28,7 +31,7 @@ public final class Torch extends TorchComposites {
      * @return a text such as {@code 2.13.0}
      */
     public static String version() {
-        return RuntimeCalls.version();
+        return PtRuntime.libtorch_version();
     }
 
     /**
@@ -50,7 +53,7 @@ public final class Torch extends TorchComposites {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.manual_seed.html">torch.manual_seed</a>
      */
     public static void manualSeed(long seed) {
-        RuntimeCalls.manualSeed(seed);
+        PtRandom.manual_seed(seed);
     }
 
     /**
@@ -114,7 +117,7 @@ public final class Torch extends TorchComposites {
      * @throws TorchException if it is less
      */
     public static void setNumThreads(int threads) {
-        RuntimeCalls.setNumThreads(threads);
+        PtRuntime.set_num_threads(ThreadCount.possible(threads, "setNumThreads"));
     }
 
     /**
@@ -123,7 +126,7 @@ public final class Torch extends TorchComposites {
      * @return the count
      */
     public static int getNumThreads() {
-        return RuntimeCalls.numThreads();
+        return (int) PtRuntime.get_num_threads();
     }
 
     /**
@@ -133,7 +136,7 @@ public final class Torch extends TorchComposites {
      * @throws TorchException if it is less, or too late
      */
     public static void setNumInteropThreads(int threads) {
-        RuntimeCalls.setNumInteropThreads(threads);
+        PtRuntime.set_num_interop_threads(ThreadCount.possible(threads, "setNumInteropThreads"));
     }
 
     /**
@@ -142,7 +145,7 @@ public final class Torch extends TorchComposites {
      * @return the count
      */
     public static int getNumInteropThreads() {
-        return RuntimeCalls.numInteropThreads();
+        return (int) PtRuntime.get_num_interop_threads();
     }
 
     /**
@@ -151,7 +154,7 @@ public final class Torch extends TorchComposites {
      * @return the dtype, {@code float32} at first
      */
     public static DType getDefaultDtype() {
-        return RuntimeCalls.defaultDtype();
+        return PtRuntime.get_default_dtype();
     }
 
     /**
@@ -161,7 +164,7 @@ public final class Torch extends TorchComposites {
      * @throws TorchException if it is another
      */
     public static void setDefaultDtype(DType dtype) {
-        RuntimeCalls.setDefaultDtype(dtype);
+        PtRuntime.set_default_dtype(dtype);
     }
 
     /**
@@ -234,7 +237,7 @@ public final class Torch extends TorchComposites {
      * @return the count, 0 where LibTorch was built without them
      */
     public static int deviceCount(Device.Type type) {
-        return RuntimeCalls.deviceCount(type);
+        return (int) PtRuntime.device_count(type);
     }
 
     /**
@@ -247,7 +250,9 @@ public final class Torch extends TorchComposites {
      *     torch.set_float32_matmul_precision</a>
      */
     public static void setFloat32MatmulPrecision(MatmulPrecision precision) {
-        BackendCalls.setMatmulPrecision(precision);
+        Arguments.requirePresent(
+                precision, "setFloat32MatmulPrecision", "precision", "a precision");
+        PtBackends.set_float32_matmul_precision(precision.ordinal());
     }
 
     /**
@@ -256,7 +261,7 @@ public final class Torch extends TorchComposites {
      * @return {@link MatmulPrecision#HIGHEST} at first
      */
     public static MatmulPrecision getFloat32MatmulPrecision() {
-        return BackendCalls.matmulPrecision();
+        return MatmulPrecision.values()[(int) PtBackends.get_float32_matmul_precision()];
     }
 
     /**
@@ -279,7 +284,7 @@ public final class Torch extends TorchComposites {
      *     torch.set_warn_always</a>
      */
     public static void setWarnAlways(boolean enabled) {
-        RuntimeCalls.setWarnAlways(enabled);
+        PtWarnings.set_warn_always(enabled);
     }
 
     /**
@@ -291,7 +296,7 @@ public final class Torch extends TorchComposites {
      *     torch.is_warn_always_enabled</a>
      */
     public static boolean isWarnAlwaysEnabled() {
-        return RuntimeCalls.warnsAlways();
+        return PtWarnings.get_warn_always();
     }
 
     /**
@@ -316,7 +321,7 @@ public final class Torch extends TorchComposites {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.use_deterministic_algorithms.html">torch.use_deterministic_algorithms</a>
      */
     public static void useDeterministicAlgorithms(boolean mode, boolean warnOnly) {
-        RuntimeCalls.setDeterministic(mode, warnOnly);
+        PtRuntime.set_deterministic(mode, warnOnly);
     }
 
     /**
@@ -325,7 +330,7 @@ public final class Torch extends TorchComposites {
      * @return false at first
      */
     public static boolean areDeterministicAlgorithmsEnabled() {
-        return RuntimeCalls.deterministic();
+        return PtRuntime.get_deterministic().enabled();
     }
 
     /**
@@ -335,7 +340,7 @@ public final class Torch extends TorchComposites {
      * @return false at first
      */
     public static boolean isDeterministicAlgorithmsWarnOnlyEnabled() {
-        return RuntimeCalls.deterministicWarnOnly();
+        return PtRuntime.get_deterministic().warnOnly();
     }
 
     /**
@@ -348,7 +353,7 @@ public final class Torch extends TorchComposites {
      *     href="https://docs.pytorch.org/docs/2.13/generated/torch.set_flush_denormal.html">torch.set_flush_denormal</a>
      */
     public static boolean setFlushDenormal(boolean mode) {
-        return RuntimeCalls.setFlushDenormal(mode);
+        return PtRuntime.set_flush_denormal(mode);
     }
 
     /**
@@ -459,7 +464,7 @@ public final class Torch extends TorchComposites {
      * @return true at first
      */
     public static boolean isGradEnabled() {
-        return ModeCalls.gradEnabled();
+        return PtAutograd.grad_mode_enabled();
     }
 
     /**
@@ -515,7 +520,7 @@ public final class Torch extends TorchComposites {
      * @return false at first
      */
     public static boolean isInferenceModeEnabled() {
-        return ModeCalls.inferenceModeEnabled();
+        return PtAutograd.inference_mode_enabled();
     }
 
     private static ScopedValue.CallableOp<Void, RuntimeException> called(Runnable code) {

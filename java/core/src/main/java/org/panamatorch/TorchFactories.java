@@ -1,8 +1,8 @@
 package org.panamatorch;
 
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Elements;
-import org.panamatorch.internal.call.MemoryViews;
+import org.panamatorch.internal.elements.Elements;
+import org.panamatorch.internal.elements.MemoryViews;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;

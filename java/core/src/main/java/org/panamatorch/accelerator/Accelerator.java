@@ -7,6 +7,7 @@ import org.panamatorch.internal.accelerator.DeviceCalls;
 import org.panamatorch.internal.accelerator.NativeStream;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.library.PtAccelerator;
 
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,7 @@ public final class Accelerator {
      * @throws TorchException if there is no such device
      */
     public static void setDeviceIndex(int device) {
-        DeviceCalls.setCurrent(device, "setDeviceIndex");
+        PtAccelerator.accelerator_set_device("setDeviceIndex", device);
     }
 
     /**
@@ -186,17 +187,17 @@ public final class Accelerator {
      * @param device its index
      */
     public static void synchronize(int device) {
-        DeviceCalls.synchronize(device, "synchronize");
+        PtAccelerator.accelerator_synchronize("synchronize", device);
     }
 
     /** Gives the devices' memory that no tensor uses back to the system. */
     public static void emptyCache() {
-        DeviceCalls.emptyCache("emptyCache");
+        PtAccelerator.accelerator_empty_cache("emptyCache");
     }
 
     /** Gives the pinned memory that no tensor uses back to the system. */
     public static void emptyHostCache() {
-        DeviceCalls.emptyHostCache("emptyHostCache");
+        PtAccelerator.accelerator_empty_host_cache("emptyHostCache");
     }
 
     /**
@@ -314,7 +315,7 @@ public final class Accelerator {
      * @param device its index
      */
     public static void resetPeakMemoryStats(int device) {
-        DeviceCalls.resetPeakStats(device, "resetPeakMemoryStats");
+        PtAccelerator.accelerator_reset_peak_stats("resetPeakMemoryStats", device);
     }
 
     /** Lets the sums of the current device's numbers begin anew. */
@@ -328,7 +329,7 @@ public final class Accelerator {
      * @param device its index
      */
     public static void resetAccumulatedMemoryStats(int device) {
-        DeviceCalls.resetAccumulatedStats(device, "resetAccumulatedMemoryStats");
+        PtAccelerator.accelerator_reset_accumulated_stats("resetAccumulatedMemoryStats", device);
     }
 
     /**
@@ -347,8 +348,8 @@ public final class Accelerator {
      * @return what is free, and all
      */
     public static MemoryInfo memoryInfo(int device) {
-        long[] info = DeviceCalls.memoryInfo(device, "memoryInfo");
-        return new MemoryInfo(info[0], info[1]);
+        var info = PtAccelerator.accelerator_memory_info("memoryInfo", device);
+        return new MemoryInfo(info.free(), info.total());
     }
 
     /**
@@ -363,7 +364,7 @@ public final class Accelerator {
      *     PYTORCH_ALLOC_CONF</a>
      */
     public static void setAllocatorSettings(String settings) {
-        DeviceCalls.setAllocatorSettings(
+        PtAccelerator.accelerator_set_allocator_settings(
                 Arguments.present(
                         settings, "setAllocatorSettings", "settings", "the settings as a text"));
     }

@@ -6,8 +6,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.accelerator.DeviceCalls;
-import org.panamatorch.internal.call.BackendCalls;
-import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.library.PtBackends;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.Map;
 
@@ -45,7 +45,7 @@ public final class Cuda {
      * @return true if it has
      */
     public static boolean isBuilt() {
-        return RuntimeCalls.deviceSupported(TYPE);
+        return PtRuntime.device_supported(TYPE) > 0;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Cuda {
      * @return the version in one number, such as 13000; 0 where this LibTorch has none
      */
     public static int runtimeVersion() {
-        return BackendCalls.cudaRuntimeVersion();
+        return (int) Math.max(0, PtBackends.cuda_runtime_version());
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.panamatorch.backends;
 
-import org.panamatorch.internal.call.BackendCalls.Flag;
+import org.panamatorch.internal.call.BackendFlag;
 
 /**
  * Matrix products on CUDA devices.
@@ -17,7 +17,7 @@ public final class Cublas {
      * @return false at first
      */
     public static boolean allowTf32() {
-        return Flag.CUBLAS_ALLOW_TF32.get();
+        return BackendFlag.CUBLAS_ALLOW_TF32.get();
     }
 
     /**
@@ -26,7 +26,7 @@ public final class Cublas {
      * @param enabled whether it is so
      */
     public static void setAllowTf32(boolean enabled) {
-        Flag.CUBLAS_ALLOW_TF32.set(enabled);
+        BackendFlag.CUBLAS_ALLOW_TF32.set(enabled);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Cublas {
      * @return true at first
      */
     public static boolean allowFp16ReducedPrecisionReduction() {
-        return Flag.CUBLAS_ALLOW_FP16_REDUCTION.get();
+        return BackendFlag.CUBLAS_ALLOW_FP16_REDUCTION.get();
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Cublas {
      * @param enabled whether it is so
      */
     public static void setAllowFp16ReducedPrecisionReduction(boolean enabled) {
-        Flag.CUBLAS_ALLOW_FP16_REDUCTION.set(enabled);
+        BackendFlag.CUBLAS_ALLOW_FP16_REDUCTION.set(enabled);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Cublas {
      * @return true at first
      */
     public static boolean allowBf16ReducedPrecisionReduction() {
-        return Flag.CUBLAS_ALLOW_BF16_REDUCTION.get();
+        return BackendFlag.CUBLAS_ALLOW_BF16_REDUCTION.get();
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Cublas {
      * @param enabled whether it is so
      */
     public static void setAllowBf16ReducedPrecisionReduction(boolean enabled) {
-        Flag.CUBLAS_ALLOW_BF16_REDUCTION.set(enabled);
+        BackendFlag.CUBLAS_ALLOW_BF16_REDUCTION.set(enabled);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Cublas {
      * @return false at first
      */
     public static boolean allowFp16Accumulation() {
-        return Flag.CUBLAS_ALLOW_FP16_ACCUMULATION.get();
+        return BackendFlag.CUBLAS_ALLOW_FP16_ACCUMULATION.get();
     }
 
     /**
@@ -80,6 +80,6 @@ public final class Cublas {
      * @param enabled whether it is so
      */
     public static void setAllowFp16Accumulation(boolean enabled) {
-        Flag.CUBLAS_ALLOW_FP16_ACCUMULATION.set(enabled);
+        BackendFlag.CUBLAS_ALLOW_FP16_ACCUMULATION.set(enabled);
     }
 }

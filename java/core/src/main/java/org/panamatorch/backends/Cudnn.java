@@ -2,8 +2,8 @@ package org.panamatorch.backends;
 
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.internal.call.BackendCalls;
-import org.panamatorch.internal.call.BackendCalls.Flag;
+import org.panamatorch.internal.call.BackendFlag;
+import org.panamatorch.internal.library.PtBackends;
 
 /**
  * cuDNN, which convolutions and recurrent layers on CUDA devices may take.
@@ -29,7 +29,7 @@ public final class Cudnn {
      * @return the version in one number, such as 92400; 0 where this LibTorch has none
      */
     public static int version() {
-        return BackendCalls.cudnnVersion();
+        return (int) Math.max(0, PtBackends.cudnn_version());
     }
 
     /**
@@ -38,7 +38,7 @@ public final class Cudnn {
      * @return 10 at first; 0 for all
      */
     public static int benchmarkLimit() {
-        return BackendCalls.benchmarkLimit();
+        return (int) PtBackends.cudnn_get_benchmark_limit();
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Cudnn {
                     Kind.VALUE,
                     "setBenchmarkLimit: limit is " + limit + ", expected 0 or a positive number");
         }
-        BackendCalls.setBenchmarkLimit(limit);
+        PtBackends.cudnn_set_benchmark_limit(limit);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Cudnn {
      * @return true at first
      */
     public static boolean isEnabled() {
-        return Flag.CUDNN_ENABLED.get();
+        return BackendFlag.CUDNN_ENABLED.get();
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Cudnn {
      * @param enabled whether it is so
      */
     public static void setEnabled(boolean enabled) {
-        Flag.CUDNN_ENABLED.set(enabled);
+        BackendFlag.CUDNN_ENABLED.set(enabled);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Cudnn {
      * @return false at first
      */
     public static boolean isBenchmark() {
-        return Flag.CUDNN_BENCHMARK.get();
+        return BackendFlag.CUDNN_BENCHMARK.get();
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Cudnn {
      * @param enabled whether it is so
      */
     public static void setBenchmark(boolean enabled) {
-        Flag.CUDNN_BENCHMARK.set(enabled);
+        BackendFlag.CUDNN_BENCHMARK.set(enabled);
     }
 
     /**
@@ -98,7 +98,7 @@ public final class Cudnn {
      * @return false at first
      */
     public static boolean isDeterministic() {
-        return Flag.CUDNN_DETERMINISTIC.get();
+        return BackendFlag.CUDNN_DETERMINISTIC.get();
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Cudnn {
      * @param enabled whether it is so
      */
     public static void setDeterministic(boolean enabled) {
-        Flag.CUDNN_DETERMINISTIC.set(enabled);
+        BackendFlag.CUDNN_DETERMINISTIC.set(enabled);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Cudnn {
      * @return true at first
      */
     public static boolean allowTf32() {
-        return Flag.CUDNN_ALLOW_TF32.get();
+        return BackendFlag.CUDNN_ALLOW_TF32.get();
     }
 
     /**
@@ -125,6 +125,6 @@ public final class Cudnn {
      * @param enabled whether it is so
      */
     public static void setAllowTf32(boolean enabled) {
-        Flag.CUDNN_ALLOW_TF32.set(enabled);
+        BackendFlag.CUDNN_ALLOW_TF32.set(enabled);
     }
 }

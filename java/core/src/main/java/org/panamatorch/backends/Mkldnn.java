@@ -1,6 +1,6 @@
 package org.panamatorch.backends;
 
-import org.panamatorch.internal.call.BackendCalls.Flag;
+import org.panamatorch.internal.call.BackendFlag;
 
 /**
  * oneDNN, which convolutions, recurrent layers and matrix products on the CPU may take.
@@ -17,7 +17,7 @@ public final class Mkldnn {
      * @return true at first
      */
     public static boolean isEnabled() {
-        return Flag.MKLDNN_ENABLED.get();
+        return BackendFlag.MKLDNN_ENABLED.get();
     }
 
     /**
@@ -26,7 +26,7 @@ public final class Mkldnn {
      * @param enabled whether it is so
      */
     public static void setEnabled(boolean enabled) {
-        Flag.MKLDNN_ENABLED.set(enabled);
+        BackendFlag.MKLDNN_ENABLED.set(enabled);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class Mkldnn {
      * @return false at first
      */
     public static boolean isDeterministic() {
-        return Flag.MKLDNN_DETERMINISTIC.get();
+        return BackendFlag.MKLDNN_DETERMINISTIC.get();
     }
 
     /**
@@ -44,6 +44,6 @@ public final class Mkldnn {
      * @param enabled whether it is so
      */
     public static void setDeterministic(boolean enabled) {
-        Flag.MKLDNN_DETERMINISTIC.set(enabled);
+        BackendFlag.MKLDNN_DETERMINISTIC.set(enabled);
     }
 }

@@ -1,6 +1,6 @@
 package org.panamatorch.backends;
 
-import org.panamatorch.internal.call.BackendCalls.Flag;
+import org.panamatorch.internal.call.BackendFlag;
 
 /**
  * Which kernels scaled dot product attention may take.
@@ -17,7 +17,7 @@ public final class ScaledDotProduct {
      * @return true at first
      */
     public static boolean flashSdpEnabled() {
-        return Flag.SDP_FLASH.get();
+        return BackendFlag.SDP_FLASH.get();
     }
 
     /**
@@ -26,7 +26,7 @@ public final class ScaledDotProduct {
      * @param enabled whether it is so
      */
     public static void enableFlashSdp(boolean enabled) {
-        Flag.SDP_FLASH.set(enabled);
+        BackendFlag.SDP_FLASH.set(enabled);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class ScaledDotProduct {
      * @return true at first
      */
     public static boolean memEfficientSdpEnabled() {
-        return Flag.SDP_MEM_EFFICIENT.get();
+        return BackendFlag.SDP_MEM_EFFICIENT.get();
     }
 
     /**
@@ -44,7 +44,7 @@ public final class ScaledDotProduct {
      * @param enabled whether it is so
      */
     public static void enableMemEfficientSdp(boolean enabled) {
-        Flag.SDP_MEM_EFFICIENT.set(enabled);
+        BackendFlag.SDP_MEM_EFFICIENT.set(enabled);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class ScaledDotProduct {
      * @return true at first
      */
     public static boolean mathSdpEnabled() {
-        return Flag.SDP_MATH.get();
+        return BackendFlag.SDP_MATH.get();
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ScaledDotProduct {
      * @param enabled whether it is so
      */
     public static void enableMathSdp(boolean enabled) {
-        Flag.SDP_MATH.set(enabled);
+        BackendFlag.SDP_MATH.set(enabled);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class ScaledDotProduct {
      * @return true at first
      */
     public static boolean cudnnSdpEnabled() {
-        return Flag.SDP_CUDNN.get();
+        return BackendFlag.SDP_CUDNN.get();
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ScaledDotProduct {
      * @param enabled whether it is so
      */
     public static void enableCudnnSdp(boolean enabled) {
-        Flag.SDP_CUDNN.set(enabled);
+        BackendFlag.SDP_CUDNN.set(enabled);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class ScaledDotProduct {
      * @return false at first
      */
     public static boolean fp16Bf16ReductionMathSdpAllowed() {
-        return Flag.SDP_MATH_REDUCTION.get();
+        return BackendFlag.SDP_MATH_REDUCTION.get();
     }
 
     /**
@@ -98,6 +98,6 @@ public final class ScaledDotProduct {
      * @param enabled whether it is so
      */
     public static void allowFp16Bf16ReductionMathSdp(boolean enabled) {
-        Flag.SDP_MATH_REDUCTION.set(enabled);
+        BackendFlag.SDP_MATH_REDUCTION.set(enabled);
     }
 }

@@ -10,6 +10,7 @@ import org.panamatorch.internal.func.Batches;
 import org.panamatorch.internal.func.Derivative;
 import org.panamatorch.internal.func.Jacobians;
 import org.panamatorch.internal.func.Stateless;
+import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Module;
 import org.panamatorch.option.Randomness;
@@ -616,7 +617,7 @@ public final class Func {
      */
     public static Tensor debugUnwrap(Tensor tensor) {
         Arguments.requirePresent(tensor, "debugUnwrap", "tensor", "a tensor");
-        Tensor value = Layers.value(tensor);
+        Tensor value = PtFunc.func_value(tensor);
         return Layers.wrapper(value) == null ? value : debugUnwrap(value);
     }
 }

@@ -8,8 +8,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenT;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.internal.nn.Checks;
 
 import java.util.List;
@@ -108,7 +108,7 @@ final class ModuleConversion {
         try (Tensor plain = parameter.data();
                 Tensor converted = conversion.apply(plain)) {
             result = parameter;
-            if (AutogradCalls.canSetData(parameter, converted)) {
+            if (PtAutograd.tensor_can_set_data(parameter, converted)) {
                 parameter.setData(converted);
             } else {
                 result =
@@ -131,7 +131,7 @@ final class ModuleConversion {
         try (grad;
                 Tensor plain = grad.detach();
                 Tensor converted = conversion.apply(plain)) {
-            if (AutogradCalls.canSetData(grad, converted)) {
+            if (PtAutograd.tensor_can_set_data(grad, converted)) {
                 grad.setData(converted);
             } else {
                 parameter.setGrad(converted.detach().requiresGrad_(grad.requiresGrad()));
@@ -154,7 +154,7 @@ final class ModuleConversion {
         if (converted == buffer) {
             return buffer;
         }
-        if (!AutogradCalls.canSetData(buffer, converted)) {
+        if (!PtAutograd.tensor_can_set_data(buffer, converted)) {
             return TensorScope.release(converted);
         }
         try (converted;

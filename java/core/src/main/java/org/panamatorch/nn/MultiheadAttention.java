@@ -2,8 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.internal.call.RuntimeCalls;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
@@ -110,7 +109,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
             TensorOptions parameters) {
         requireSize(embedDim, options.kdim());
         requireSize(embedDim, options.vdim());
-        return Nn.multihead_attention_new(
+        return PtNn.multihead_attention_new(
                 embedDim,
                 numHeads,
                 options.dropout(),
@@ -150,7 +149,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
      * @return true at first
      */
     public static boolean isFastpathEnabled() {
-        return RuntimeCalls.isFastpathEnabled();
+        return PtNn.mha_fastpath_enabled();
     }
 
     /**
@@ -160,7 +159,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
      * @param enabled whether they may
      */
     public static void setFastpathEnabled(boolean enabled) {
-        RuntimeCalls.setFastpathEnabled(enabled);
+        PtNn.mha_set_fastpath_enabled(enabled);
     }
 
     /**
@@ -208,7 +207,7 @@ public final class MultiheadAttention extends NativeModule<MultiheadAttention> {
                 computing(
                         () -> readWeights(query, key, value),
                         () ->
-                                Nn.multihead_attention_forward(
+                                PtNn.multihead_attention_forward(
                                         handle(),
                                         query,
                                         key,

@@ -4,7 +4,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
@@ -65,8 +65,8 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     /** The parameters of a native module and its parts by their names, in Python's order. */
     static Map<String, Tensor> parametersOf(NativeHandle module) {
         Map<String, Tensor> named = new LinkedHashMap<>();
-        for (Tensor parameter : Nn.module_parameters(module)) {
-            named.put(Nn.module_parameter_name(module, named.size()), parameter);
+        for (Tensor parameter : PtNn.module_parameters(module)) {
+            named.put(PtNn.module_parameter_name(module, named.size()), parameter);
         }
         return named;
     }
@@ -108,14 +108,14 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         for (int i = 0; i < slots.size(); i++) {
             Tensor parameter = tree.parameters.get(slots.get(i));
             if (parameter != null) {
-                Nn.module_set_parameter(made, typeName(), i, parameter);
+                PtNn.module_set_parameter(made, typeName(), i, parameter);
             }
         }
-        Nn.module_train(made, isTraining());
+        PtNn.module_train(made, isTraining());
         tree.children.forEach(
                 (name, child) -> {
                     if (child instanceof NativeModule<?> part) {
-                        part.attach(Nn.module_child(made, name));
+                        part.attach(PtNn.module_child(made, name));
                     }
                 });
         handle = made;
@@ -193,7 +193,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
         for (int i = 0; i < slots.size(); i++) {
             Tensor value = attribute(slots.get(i));
             if (value != null && value != tree.parameters.get(slots.get(i))) {
-                Nn.module_set_parameter(own, typeName(), i, value);
+                PtNn.module_set_parameter(own, typeName(), i, value);
             }
         }
         for (Module child : tree.children.values()) {
@@ -214,7 +214,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     final void parameterReplaced(String name, Tensor parameter) {
         int index = slots.indexOf(name);
         if (hasHandle() && index >= 0) {
-            Nn.module_set_parameter(handle, typeName(), index, parameter);
+            PtNn.module_set_parameter(handle, typeName(), index, parameter);
         }
     }
 
@@ -232,7 +232,7 @@ abstract sealed class NativeModule<S extends Module> extends TypedModule<S>
     public S train(boolean mode) {
         S self = super.train(mode);
         if (hasHandle()) {
-            Nn.module_train(handle, mode);
+            PtNn.module_train(handle, mode);
         }
         return self;
     }

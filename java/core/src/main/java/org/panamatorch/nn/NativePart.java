@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.print.PythonFormat;
 
@@ -57,7 +57,7 @@ final class NativePart extends NativeModule<NativePart> implements Layer {
                         + ", bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
         return new NativePart(
-                Nn.module_child(whole, name),
+                PtNn.module_child(whole, name),
                 own,
                 type,
                 extra,
@@ -79,7 +79,7 @@ final class NativePart extends NativeModule<NativePart> implements Layer {
                         + ", elementwise_affine=True, bias="
                         + PythonFormat.repr(own.containsKey(BIAS));
         return new NativePart(
-                Nn.module_child(whole, name),
+                PtNn.module_child(whole, name),
                 own,
                 "LayerNorm",
                 extra,
@@ -94,7 +94,7 @@ final class NativePart extends NativeModule<NativePart> implements Layer {
     static NativePart dropout(NativeHandle whole, String name, double p) {
         String extra = "p=" + PythonFormat.repr(p) + ", inplace=False";
         return new NativePart(
-                Nn.module_child(whole, name),
+                PtNn.module_child(whole, name),
                 Map.of(),
                 "Dropout",
                 extra,

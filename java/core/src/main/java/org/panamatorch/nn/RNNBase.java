@@ -4,7 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.recurrent.Recurrence;
@@ -70,7 +70,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
             long hiddenSize,
             Recurrence options,
             TensorOptions parameters) {
-        return Nn.rnn_new(
+        return PtNn.rnn_new(
                 mode.type,
                 mode.code,
                 inputSize,
@@ -100,7 +100,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
     /** Output, hidden state and, for an LSTM, cell state. */
     final Tensor[] run(Tensor input, Tensor h, Tensor c) {
         return computing(
-                this::readWeights, () -> Nn.rnn_forward(handle(), typeName(), input, h, c));
+                this::readWeights, () -> PtNn.rnn_forward(handle(), typeName(), input, h, c));
     }
 
     /** The data of the output, hidden state and, for an LSTM, cell state. */
@@ -110,7 +110,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
         return computing(
                 this::readWeights,
                 () ->
-                        Nn.rnn_forward_packed(
+                        PtNn.rnn_forward_packed(
                                 handle(),
                                 typeName(),
                                 input.data(),
@@ -140,7 +140,7 @@ public abstract sealed class RNNBase<S extends Module> extends NativeModule<S>
      * elsewhere.
      */
     public final void flattenParameters() {
-        Nn.module_flatten_parameters(handle());
+        PtNn.module_flatten_parameters(handle());
     }
 
     /** Draws all parameters anew from U(-1/√H, 1/√H). */

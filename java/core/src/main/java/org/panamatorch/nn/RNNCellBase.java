@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.recurrent.RecurrentStep;
 
@@ -44,7 +44,7 @@ public abstract sealed class RNNCellBase<S extends Module> extends NativeModule<
             long hiddenSize,
             boolean bias,
             TensorOptions parameters) {
-        return Nn.rnn_cell_new(
+        return PtNn.rnn_cell_new(
                 type,
                 mode.code,
                 inputSize,
@@ -56,7 +56,7 @@ public abstract sealed class RNNCellBase<S extends Module> extends NativeModule<
 
     /** Hidden state and, for an LSTMCell, cell state. */
     final Tensor[] run(Tensor input, Tensor h, Tensor c) {
-        return computing(() -> {}, () -> Nn.rnn_cell_forward(handle(), typeName(), input, h, c));
+        return computing(() -> {}, () -> PtNn.rnn_cell_forward(handle(), typeName(), input, h, c));
     }
 
     static void reset(Module module, long hiddenSize) {

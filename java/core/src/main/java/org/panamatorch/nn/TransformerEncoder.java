@@ -2,7 +2,7 @@ package org.panamatorch.nn;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.Warnings;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Masks;
@@ -93,13 +93,13 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
         dModel = encoderLayer.dModel();
         nhead = encoderLayer.nhead();
         layerOptions = encoderLayer.options();
-        layers = part("layers", new NativeStack(Nn.module_child(handle, "layers")));
+        layers = part("layers", new NativeStack(PtNn.module_child(handle, "layers")));
         Map<String, Tensor> parameters = parametersOf(handle);
         for (long i = 0; i < numLayers; i++) {
             String path = "layers." + i;
             TransformerEncoderLayer layer =
                     new TransformerEncoderLayer(
-                            Nn.module_child(handle, path),
+                            PtNn.module_child(handle, path),
                             within(parameters, path),
                             dModel,
                             nhead,
@@ -118,7 +118,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
 
     private static NativeHandle create(
             NativeHandle layer, long numLayers, boolean enableNestedTensor, boolean maskCheck) {
-        return Nn.transformer_encoder_new(
+        return PtNn.transformer_encoder_new(
                 layer, numLayers, enableNestedTensor, maskCheck, null, 0, null, null);
     }
 
@@ -211,7 +211,7 @@ public final class TransformerEncoder extends NativeModule<TransformerEncoder> i
                         ? computing(
                                 () -> readWeights(src),
                                 () ->
-                                        Nn.transformer_encoder_forward(
+                                        PtNn.transformer_encoder_forward(
                                                 handle(),
                                                 src,
                                                 call.mask(),

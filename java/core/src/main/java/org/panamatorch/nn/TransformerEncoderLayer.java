@@ -3,7 +3,7 @@ package org.panamatorch.nn;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.Required;
@@ -92,7 +92,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
                 part(
                         "self_attn",
                         new MultiheadAttention(
-                                Nn.module_child(handle, "self_attn"),
+                                PtNn.module_child(handle, "self_attn"),
                                 within(parameters, "self_attn"),
                                 dModel,
                                 nhead,
@@ -113,7 +113,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
 
     private static NativeHandle create(
             long dModel, long nhead, TransformerLayerSpec options, TensorOptions parameters) {
-        return Nn.transformer_encoder_layer_new(
+        return PtNn.transformer_encoder_layer_new(
                 dModel,
                 nhead,
                 options.dimFeedforward(),
@@ -189,7 +189,7 @@ public final class TransformerEncoderLayer extends NativeModule<TransformerEncod
                 ? computing(
                         () -> selfAttn.readWeights(src, src, src),
                         () ->
-                                Nn.transformer_encoder_layer_forward(
+                                PtNn.transformer_encoder_layer_forward(
                                         handle(),
                                         src,
                                         call.srcMask(),

@@ -97,7 +97,9 @@ enum ArgumentForm {
     // Of the library's own functions, whose C++ is written by hand.
     OPERATION("", "", "String", ""),
     CODE("int64_t $", "", "long", "$"),
-    MODULE("pt_module* $", "", "NativeHandle", "$.use(#)"),
+    ADDRESS("void* $", "", "MemorySegment", "$"),
+    DEVICE_TYPE("int64_t $", "", "Device.Type", "Arguments.deviceType($, #)"),
+    HANDLE("void* $", "", "NativeHandle", "$.use(#)"),
     INT_OR_NONE("int64_t $", "", "Long", "Arguments.orNone($)"),
     BOOL_OR_NONE("int64_t $", "", "Boolean", "Arguments.orNone($)");
 
@@ -138,7 +140,8 @@ enum ArgumentForm {
                     Map.entry("float[]?", OPTIONAL_DOUBLES),
                     Map.entry("Operation", OPERATION),
                     Map.entry("Code", CODE),
-                    Map.entry("Module", MODULE),
+                    Map.entry("Address", ADDRESS),
+                    Map.entry("DeviceType", DEVICE_TYPE),
                     Map.entry("IntOrNone", INT_OR_NONE),
                     Map.entry("BoolOrNone", BOOL_OR_NONE));
 
@@ -156,6 +159,9 @@ enum ArgumentForm {
 
     /** The form of a type; empty for the types that have none. */
     static Optional<ArgumentForm> find(SchemaType type) {
+        if (type.base().kind() != null) {
+            return Optional.of(HANDLE);
+        }
         SchemaType unsized =
                 new SchemaType(
                         type.base(),
@@ -209,11 +215,11 @@ enum ArgumentForm {
 
     /** Whether it holds tensors or another object that must outlive the call. */
     boolean isReference() {
-        return cParameters.startsWith("pt_tensor") || this == OPTIONAL_GENERATOR || this == MODULE;
+        return cParameters.startsWith("pt_tensor") || this == OPTIONAL_GENERATOR || this == HANDLE;
     }
 
     /** Whether messages show it. */
     boolean isDescribed() {
-        return this != OPERATION && this != CODE && this != MODULE;
+        return this != OPERATION && this != CODE && this != ADDRESS && this != HANDLE;
     }
 }

@@ -28,10 +28,15 @@ final class FormChanging {
     // They move the elements of every tensor that shares the storage, too.
     private static final Set<String> RESIZING = Set.of("resize_", "resize_as_");
 
+    // How schemas of the library's own functions say it.
+    private static final String FORM = "form!";
+
     private FormChanging() {}
 
     static boolean contains(Schema schema) {
-        return NAMES.contains(schema.name()) || RESIZING.contains(schema.name());
+        return NAMES.contains(schema.name())
+                || RESIZING.contains(schema.name())
+                || schema.arguments().stream().anyMatch(a -> a.alias().equals(FORM));
     }
 
     /** The C++ expression for the first argument. */

@@ -74,7 +74,11 @@ final class InternalEmitter {
                         operator.symbol(),
                         operator.stem(),
                         operator.schema().qualifiedName(),
-                        record == null ? null : record.name())
+                        record == null ? null : record.name(),
+                        NativeEmitter.isReturned(operator.schema())
+                                ? CallWriter.Returned.POINTER
+                                : CallWriter.Returned.STATUS,
+                        true)
                 .emit(file);
     }
 

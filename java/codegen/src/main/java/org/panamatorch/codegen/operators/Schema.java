@@ -63,14 +63,14 @@ record Schema(
                 && arguments.get(0).alias().equals(results.get(0).alias());
     }
 
-    /** Whether it makes one of LibTorch's modules, or refers to one. */
-    boolean makesModule() {
-        return results.size() == 1 && results.get(0).type().base() == SchemaType.Base.MODULE;
+    /** Whether it makes an object that is no tensor, or refers to one. */
+    boolean makesHandle() {
+        return results.size() == 1 && results.get(0).type().base().kind() != null;
     }
 
     /** Whether it makes what has a place, of numbers alone. */
     boolean isFactory() {
-        return makesModule()
+        return makesHandle()
                 || arguments.stream().noneMatch(a -> a.type().base() == SchemaType.Base.TENSOR)
                         && arguments.stream()
                                 .anyMatch(a -> a.type().base() == SchemaType.Base.LAYOUT);

@@ -34,19 +34,42 @@ record SchemaType(Base base, boolean list, int size, boolean optional, boolean o
         QSCHEME("QScheme"),
 
         // Types of the library's own functions: what messages call the function, which C does not
-        // get;
-        // a constant of the headers, which messages do not show; a module; and what C gets PT_NONE
-        // for.
+        // get; a constant of the headers and an address, which messages do not show; what C gets
+        // PT_NONE for.
         OPERATION("Operation"),
         CODE("Code"),
-        MODULE("Module"),
+        ADDRESS("Address"),
+        DEVICE_TYPE("DeviceType"),
         INT_OR_NONE("IntOrNone"),
-        BOOL_OR_NONE("BoolOrNone");
+        BOOL_OR_NONE("BoolOrNone"),
+
+        // Handles, other than those of tensors.
+        MODULE("Module", "MODULE"),
+        GENERATOR_HANDLE("GeneratorHandle", "GENERATOR"),
+        OPTIMIZER("Optimizer", "OPTIMIZER"),
+        FUSED("Fused", "FUSED"),
+        RECORDING("Recording", "RECORDING"),
+        SAVED_TENSOR("SavedTensor", "SAVED_TENSOR"),
+        CAPSULE("Capsule", "CAPSULE"),
+        STREAM_HANDLE("StreamHandle", "STREAM"),
+        EVENT("Event", "EVENT"),
+        GRAPH("Graph", "GRAPH");
 
         private final String schemaName;
+        private final String kind;
 
         Base(String schemaName) {
+            this(schemaName, null);
+        }
+
+        Base(String schemaName, String kind) {
             this.schemaName = schemaName;
+            this.kind = kind;
+        }
+
+        /** The {@code NativeKind} of a handle, null for what is none. */
+        String kind() {
+            return kind;
         }
 
         static Base of(String schemaName) {

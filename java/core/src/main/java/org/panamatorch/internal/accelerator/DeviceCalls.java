@@ -6,7 +6,7 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtAccelerator;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -50,25 +50,13 @@ public final class DeviceCalls {
 
     private DeviceCalls() {}
 
-    private interface Getter {
-        int get(MemorySegment ret);
-    }
-
-    private static long get(String operation, Getter getter, Object... arguments) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(getter.get(ret), operation, arguments);
-            return Results.longAt(ret);
-        }
-    }
-
     /**
      * The kind of accelerator that LibTorch knows.
      *
      * @return the type; null for a LibTorch of the CPU alone
      */
     public static Device.Type type() {
-        long code = PanamaTorch.pt_accelerator_type();
+        long code = PtAccelerator.accelerator_type();
         return code == PanamaTorch.PT_NONE() ? null : Device.Type.ofCode(code);
     }
 
@@ -78,7 +66,7 @@ public final class DeviceCalls {
      * @return the count
      */
     public static int count() {
-        return (int) PanamaTorch.pt_accelerator_count();
+        return (int) PtAccelerator.accelerator_count();
     }
 
     /**
@@ -88,17 +76,7 @@ public final class DeviceCalls {
      * @return its index
      */
     public static int current(String operation) {
-        return (int) get(operation, PanamaTorch::pt_accelerator_current_device);
-    }
-
-    /**
-     * Sets the calling thread's current device.
-     *
-     * @param device its index
-     * @param operation the operation, for the error
-     */
-    public static void setCurrent(int device, String operation) {
-        Failure.check(PanamaTorch.pt_accelerator_set_device(device), operation, "device", device);
+        return (int) PtAccelerator.accelerator_current_device(operation);
     }
 
     /**
@@ -110,19 +88,9 @@ public final class DeviceCalls {
      */
     public static ModeCalls.Restorer enter(int device, String operation) {
         int before = current(operation);
-        ModeCalls.Restorer restorer = () -> setCurrent(before, operation);
-        setCurrent(device, operation);
+        ModeCalls.Restorer restorer = () -> PtAccelerator.accelerator_set_device(operation, before);
+        PtAccelerator.accelerator_set_device(operation, device);
         return restorer;
-    }
-
-    /**
-     * Waits for what was queued on a device.
-     *
-     * @param device the index
-     * @param operation the operation, for the error
-     */
-    public static void synchronize(int device, String operation) {
-        Failure.check(PanamaTorch.pt_accelerator_synchronize(device), operation, "device", device);
     }
 
     /**
@@ -133,12 +101,7 @@ public final class DeviceCalls {
      * @return the dtypes
      */
     public static Set<DType> dtypes(int device, String operation) {
-        long bits =
-                get(
-                        operation,
-                        ret -> PanamaTorch.pt_accelerator_dtypes(device, ret),
-                        "device",
-                        device);
+        long bits = PtAccelerator.accelerator_dtypes(operation, device);
         Set<DType> dtypes = EnumSet.noneOf(DType.class);
         for (DType dtype : DType.values()) {
             if ((bits >> dtype.code() & 1) != 0) {
@@ -146,24 +109,6 @@ public final class DeviceCalls {
             }
         }
         return Collections.unmodifiableSet(dtypes);
-    }
-
-    /**
-     * Gives what the devices' allocator keeps unused back.
-     *
-     * @param operation the operation, for the error
-     */
-    public static void emptyCache(String operation) {
-        Failure.check(PanamaTorch.pt_accelerator_empty_cache(), operation);
-    }
-
-    /**
-     * Gives what the allocator of pinned memory keeps unused back.
-     *
-     * @param operation the operation, for the error
-     */
-    public static void emptyHostCache(String operation) {
-        Failure.check(PanamaTorch.pt_accelerator_empty_host_cache(), operation);
     }
 
     /**
@@ -202,68 +147,5 @@ public final class DeviceCalls {
             }
         }
         return Collections.unmodifiableMap(stats);
-    }
-
-    /**
-     * Lets the peaks of a device's numbers begin anew.
-     *
-     * @param device the index
-     * @param operation the operation, for the error
-     */
-    public static void resetPeakStats(int device, String operation) {
-        Failure.check(
-                PanamaTorch.pt_accelerator_reset_peak_stats(device), operation, "device", device);
-    }
-
-    /**
-     * Lets the sums of a device's numbers begin anew.
-     *
-     * @param device the index
-     * @param operation the operation, for the error
-     */
-    public static void resetAccumulatedStats(int device, String operation) {
-        Failure.check(
-                PanamaTorch.pt_accelerator_reset_accumulated_stats(device),
-                operation,
-                "device",
-                device);
-    }
-
-    /**
-     * The memory of a device.
-     *
-     * @param device the index
-     * @param operation the operation, for the error
-     * @return the bytes that are free, and all it has
-     */
-    public static long[] memoryInfo(int device, String operation) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(2);
-            Failure.check(
-                    PanamaTorch.pt_accelerator_memory_info(
-                            device, ret, ret.asSlice(ValueLayout.JAVA_LONG.byteSize())),
-                    operation,
-                    "device",
-                    device);
-            return new long[] {
-                ret.getAtIndex(ValueLayout.JAVA_LONG, 0), ret.getAtIndex(ValueLayout.JAVA_LONG, 1)
-            };
-        }
-    }
-
-    /**
-     * Changes the settings of the devices' allocator.
-     *
-     * @param settings as in the environment variable {@code PYTORCH_ALLOC_CONF}
-     */
-    public static void setAllocatorSettings(String settings) {
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_accelerator_set_allocator_settings(
-                            frame.string(settings, "setAllocatorSettings", "settings")),
-                    "setAllocatorSettings",
-                    "settings",
-                    settings);
-        }
     }
 }

@@ -1,15 +1,8 @@
 package org.panamatorch.internal.accelerator;
 
 import org.panamatorch.accelerator.GraphPool;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.library.PtAccelerator;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** One of LibTorch's graphs of captured work. */
 public final class NativeGraph {
@@ -24,59 +17,40 @@ public final class NativeGraph {
      * @param options what was set
      */
     public NativeGraph(GraphSpec options) {
-        MemorySegment made = PanamaTorch.pt_graph_new(Arguments.flag(options.keepGraph()));
-        if (made.address() == 0) {
-            throw Failure.exception("Graph", "keepGraph", options.keepGraph());
-        }
-        this.handle = NativeHandle.of(made, NativeKind.GRAPH);
+        this.handle = PtAccelerator.graph_new(options.keepGraph());
         this.options = options;
-    }
-
-    private interface Step {
-        int call(MemorySegment graph);
-    }
-
-    private void call(String operation, Step step) {
-        Failure.check(step.call(handle.use(operation, "this")), operation);
-        Arguments.keepAlive(handle);
     }
 
     /** Begins to capture what the current stream is given. */
     public void captureBegin() {
         GraphPool pool = options.pool() == null ? OWN : options.pool();
-        call(
-                "Graph.captureBegin",
-                graph ->
-                        PanamaTorch.pt_graph_capture_begin(
-                                graph,
-                                pool.first(),
-                                pool.second(),
-                                options.captureErrorMode().code()));
+        PtAccelerator.graph_capture_begin(
+                handle, pool.first(), pool.second(), options.captureErrorMode().code());
     }
 
     /** Ends the capture. */
     public void captureEnd() {
-        call("Graph.captureEnd", PanamaTorch::pt_graph_capture_end);
+        PtAccelerator.graph_capture_end(handle);
     }
 
     /** Makes what was captured ready. */
     public void instantiate() {
-        call("Graph.instantiate", PanamaTorch::pt_graph_instantiate);
+        PtAccelerator.graph_instantiate(handle);
     }
 
     /** Runs what was captured. */
     public void replay() {
-        call("Graph.replay", PanamaTorch::pt_graph_replay);
+        PtAccelerator.graph_replay(handle);
     }
 
     /** Forgets what was captured. */
     public void reset() {
-        call("Graph.reset", PanamaTorch::pt_graph_reset);
+        PtAccelerator.graph_reset(handle);
     }
 
     /** Keeps what {@link #debugDump} writes. */
     public void enableDebugMode() {
-        call("Graph.enableDebugMode", PanamaTorch::pt_graph_enable_debug_mode);
+        PtAccelerator.graph_enable_debug_mode(handle);
     }
 
     /**
@@ -85,10 +59,7 @@ public final class NativeGraph {
      * @param path the file
      */
     public void debugDump(String path) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment text = frame.string(path, "Graph.debugDump", "path");
-            call("Graph.debugDump", graph -> PanamaTorch.pt_graph_debug_dump(graph, text));
-        }
+        PtAccelerator.graph_debug_dump(handle, path);
     }
 
     /**
@@ -97,17 +68,8 @@ public final class NativeGraph {
      * @return the pool
      */
     public GraphPool pool() {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slots(2);
-            call(
-                    "Graph.pool",
-                    graph ->
-                            PanamaTorch.pt_graph_pool(
-                                    graph, ret, ret.asSlice(ValueLayout.JAVA_LONG.byteSize())));
-            return new GraphPool(
-                    ret.getAtIndex(ValueLayout.JAVA_LONG, 0),
-                    ret.getAtIndex(ValueLayout.JAVA_LONG, 1));
-        }
+        PtAccelerator.GraphPool pool = PtAccelerator.graph_pool(handle);
+        return new GraphPool(pool.first(), pool.second());
     }
 
     /** Releases the graph. */

@@ -1,16 +1,9 @@
 package org.panamatorch.internal.accelerator;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtAccelerator;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
-
-import java.lang.foreign.MemorySegment;
 
 /** A reference to one of LibTorch's streams. */
 public final class NativeStream {
@@ -18,14 +11,10 @@ public final class NativeStream {
     private final int device;
     private final long id;
 
-    private NativeStream(MemorySegment made, String operation, int device) {
-        if (made.address() == 0) {
-            throw Failure.exception(operation, "device", device);
-        }
-        this.handle = NativeHandle.of(made, NativeKind.STREAM);
-        MemorySegment stream = handle.use(operation, "this");
-        this.device = (int) PanamaTorch.pt_stream_device(stream);
-        this.id = PanamaTorch.pt_stream_id(stream);
+    private NativeStream(NativeHandle handle) {
+        this.handle = handle;
+        this.device = (int) PtAccelerator.stream_device(handle);
+        this.id = PtAccelerator.stream_id(handle);
     }
 
     /**
@@ -36,7 +25,7 @@ public final class NativeStream {
      * @return the stream
      */
     public static NativeStream create(int device, int priority) {
-        return new NativeStream(PanamaTorch.pt_stream_new(device, priority), "Stream", device);
+        return new NativeStream(PtAccelerator.stream_new(device, priority));
     }
 
     /**
@@ -47,7 +36,7 @@ public final class NativeStream {
      * @return the stream
      */
     public static NativeStream current(int device, String operation) {
-        return new NativeStream(PanamaTorch.pt_stream_current(device), operation, device);
+        return new NativeStream(PtAccelerator.stream_current(operation, device));
     }
 
     /**
@@ -58,11 +47,11 @@ public final class NativeStream {
      * @return the stream
      */
     public static NativeStream usual(int device, String operation) {
-        return new NativeStream(PanamaTorch.pt_stream_default(device), operation, device);
+        return new NativeStream(PtAccelerator.stream_default(operation, device));
     }
 
-    MemorySegment use(String operation, String argument) {
-        return handle.use(operation, argument);
+    NativeHandle handle() {
+        return handle;
     }
 
     /**
@@ -89,8 +78,7 @@ public final class NativeStream {
      * @param operation the operation, for the error
      */
     public void setCurrent(String operation) {
-        Failure.check(PanamaTorch.pt_stream_set_current(use(operation, "stream")), operation);
-        Arguments.keepAlive(this);
+        PtAccelerator.stream_set_current(operation, handle);
     }
 
     /**
@@ -122,26 +110,13 @@ public final class NativeStream {
         void close();
     }
 
-    private interface Getter {
-        int get(MemorySegment stream, MemorySegment ret);
-    }
-
-    private long get(String operation, Getter getter) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(getter.get(use(operation, "this"), ret), operation);
-            Arguments.keepAlive(this);
-            return Results.longAt(ret);
-        }
-    }
-
     /**
      * The accelerator's own object.
      *
      * @return its address
      */
     public long nativeHandle() {
-        return get("Stream.nativeHandle", PanamaTorch::pt_stream_native_handle);
+        return PtAccelerator.stream_native_handle(handle);
     }
 
     /**
@@ -150,7 +125,7 @@ public final class NativeStream {
      * @return true if it is
      */
     public boolean query() {
-        return get("Stream.query", PanamaTorch::pt_stream_query) != 0;
+        return PtAccelerator.stream_query(handle);
     }
 
     /**
@@ -159,15 +134,12 @@ public final class NativeStream {
      * @return true if one does
      */
     public boolean isCapturing() {
-        return get("Stream.isCapturing", PanamaTorch::pt_stream_is_capturing) != 0;
+        return PtAccelerator.stream_is_capturing(handle);
     }
 
     /** Waits until its work is done. */
     public void synchronize() {
-        Failure.check(
-                PanamaTorch.pt_stream_synchronize(use("Stream.synchronize", "this")),
-                "Stream.synchronize");
-        Arguments.keepAlive(this);
+        PtAccelerator.stream_synchronize(handle);
     }
 
     /**
@@ -176,14 +148,7 @@ public final class NativeStream {
      * @param tensor the tensor
      */
     public void record(Tensor tensor) {
-        Failure.check(
-                PanamaTorch.pt_stream_record_tensor(
-                        use("recordStream", "stream"),
-                        Arguments.tensor(tensor, "recordStream", "self")),
-                "recordStream",
-                "self",
-                tensor);
-        Arguments.keepAlive(this, tensor);
+        PtAccelerator.stream_record_tensor(handle, tensor);
     }
 
     /** Releases the reference. */

@@ -6,6 +6,7 @@ import org.panamatorch.VmapInfo;
 import org.panamatorch.VmapResult;
 import org.panamatorch.VmapRule;
 import org.panamatorch.internal.call.Layers;
+import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.option.Randomness;
 
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class BatchRule {
      */
     public BatchRule(String operation, Object... inputs) {
         this.operation = operation;
-        this.level = Layers.level();
+        this.level = PtFunc.func_level();
         this.inputs = mapped(inputs, this::show);
     }
 
@@ -44,7 +45,7 @@ public final class BatchRule {
         if (!isHidden) {
             return input;
         }
-        Tensor whole = Layers.value(tensor);
+        Tensor whole = PtFunc.func_value(tensor);
         given.add(tensor);
         shown.add(whole);
         return whole;

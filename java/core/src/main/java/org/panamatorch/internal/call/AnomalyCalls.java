@@ -17,14 +17,6 @@ public final class AnomalyCalls {
 
     private AnomalyCalls() {}
 
-    /**
-     * The mode.
-     *
-     * @param enabled whether anomalies are looked for
-     * @param checkNan whether a NaN is one
-     */
-    public record State(boolean enabled, boolean checkNan) {}
-
     // Made when anomaly mode is first switched on: stubs cost memory.
     private static MemorySegment writer;
 
@@ -40,35 +32,20 @@ public final class AnomalyCalls {
     }
 
     /**
-     * The mode.
-     *
-     * @return the mode
-     */
-    public static State state() {
-        try (Frame frame = Frame.open()) {
-            MemorySegment enabled = frame.slot();
-            MemorySegment checkNan = frame.slot();
-            Failure.check(PanamaTorch.pt_anomaly_mode_get(enabled, checkNan), "isAnomalyEnabled");
-            return new State(Results.booleanAt(enabled), Results.booleanAt(checkNan));
-        }
-    }
-
-    /**
      * Sets the mode.
      *
-     * @param state the mode
+     * @param enabled whether anomalies are looked for
+     * @param checkNan whether a NaN is one
      */
-    public static void set(State state) {
+    public static void set(boolean enabled, boolean checkNan) {
         Failure.check(
                 PanamaTorch.pt_anomaly_mode_set(
-                        Arguments.flag(state.enabled()),
-                        Arguments.flag(state.checkNan()),
-                        writer()),
+                        Arguments.flag(enabled), Arguments.flag(checkNan), writer()),
                 "setDetectAnomaly",
                 "mode",
-                state.enabled(),
+                enabled,
                 "checkNan",
-                state.checkNan());
+                checkNan);
     }
 
     // An upcall: nothing may be thrown.
@@ -112,7 +89,7 @@ public final class AnomalyCalls {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             if (PanamaTorch.pt_anomaly_take_trace(ret) == PanamaTorch.PT_OK()) {
-                String trace = Results.string(ret.get(ValueLayout.ADDRESS, 0));
+                String trace = Results.stringAt(ret);
                 if (trace != null) {
                     TorchException forward = new TorchException(TorchException.Kind.RUNTIME, trace);
                     forward.setStackTrace(new StackTraceElement[0]);

@@ -280,6 +280,19 @@ public final class Arguments {
     }
 
     /**
+     * The code of a type of devices.
+     *
+     * @param type not null
+     * @param operation for the error
+     * @param name for the error
+     * @return its code
+     */
+    public static long deviceType(Device.Type type, String operation, String name) {
+        requirePresent(type, operation, name, "a device type");
+        return type.code();
+    }
+
+    /**
      * The word of a device.
      *
      * @param device not null

@@ -1,7 +1,7 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtArrow;
 
 import java.lang.foreign.MemorySegment;
 
@@ -22,13 +22,11 @@ public final class ArrowCalls {
      */
     public static void export(
             Tensor tensor, MemorySegment array, MemorySegment schema, String operation) {
-        MemorySegment toArray = structure(array, operation, "array", ARRAY_BYTES);
-        MemorySegment toSchema = structure(schema, operation, "schema", SCHEMA_BYTES);
-        int status =
-                PanamaTorch.pt_arrow_export(
-                        Arguments.tensor(tensor, operation, "tensor"), toArray, toSchema);
-        Arguments.keepAlive(tensor);
-        Failure.check(status, operation, "tensor", tensor);
+        PtArrow.arrow_export(
+                operation,
+                tensor,
+                structure(array, operation, "array", ARRAY_BYTES),
+                structure(schema, operation, "schema", SCHEMA_BYTES));
     }
 
     /**
@@ -40,14 +38,10 @@ public final class ArrowCalls {
      * @return a new tensor
      */
     public static Tensor toTensor(MemorySegment array, MemorySegment schema, String operation) {
-        MemorySegment tensor =
-                PanamaTorch.pt_arrow_import(
-                        structure(array, operation, "array", ARRAY_BYTES),
-                        structure(schema, operation, "schema", SCHEMA_BYTES));
-        if (tensor.address() == 0) {
-            throw Failure.exception(operation);
-        }
-        return Results.tensor(tensor);
+        return PtArrow.arrow_import(
+                operation,
+                structure(array, operation, "array", ARRAY_BYTES),
+                structure(schema, operation, "schema", SCHEMA_BYTES));
     }
 
     /** An address, whose memory has no size or room for the structure. */

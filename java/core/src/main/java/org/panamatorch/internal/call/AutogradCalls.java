@@ -6,248 +6,14 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtAutograd;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** The calls of autograd. */
+/** Backward passes: Python's checks and words before one, and what Java code below it threw. */
 public final class AutogradCalls {
     private AutogradCalls() {}
-
-    /**
-     * The backward pass that the calling thread works for.
-     *
-     * @return its number, or -1 outside of any
-     */
-    public static long backwardPass() {
-        return PanamaTorch.pt_backward_pass();
-    }
-
-    /**
-     * Whether that accumulates the gradients of all leaves.
-     *
-     * @return false where it computes those of some inputs
-     */
-    public static boolean isCheckpointValid() {
-        return PanamaTorch.pt_backward_pass_is_whole() != 0;
-    }
-
-    private static MemorySegment self(Tensor self, String operation) {
-        return Arguments.tensor(self, operation, "self");
-    }
-
-    /**
-     * Whether autograd records operations on a tensor.
-     *
-     * @param self the tensor
-     * @return true if it does
-     */
-    public static boolean requiresGrad(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_requires_grad(self(self, "requiresGrad"), ret),
-                    "requiresGrad");
-            Arguments.keepAlive(self);
-            return Results.booleanAt(ret);
-        }
-    }
-
-    /**
-     * Lets autograd record operations on a tensor, or not.
-     *
-     * @param self the tensor
-     * @param requiresGrad whether it shall
-     */
-    public static void setRequiresGrad(Tensor self, boolean requiresGrad) {
-        try {
-            Failure.check(
-                    PanamaTorch.pt_tensor_set_requires_grad(
-                            Arguments.changing(self, "requiresGrad_", "self"),
-                            Arguments.flag(requiresGrad)),
-                    "requiresGrad_",
-                    "self",
-                    self,
-                    "requiresGrad",
-                    requiresGrad);
-            Arguments.keepAlive(self);
-        } finally {
-            Arguments.changed(self);
-        }
-    }
-
-    /**
-     * Counts a change in place.
-     *
-     * @param tensor what was changed
-     */
-    public static void bumpVersion(Tensor tensor) {
-        Failure.check(
-                PanamaTorch.pt_tensor_bump_version(
-                        Arguments.tensor(tensor, "incrementVersion", "tensor")),
-                "incrementVersion",
-                "tensor",
-                tensor);
-        Arguments.keepAlive(tensor);
-    }
-
-    /**
-     * Lets backward passes keep the gradient of a tensor that is no leaf.
-     *
-     * @param self the tensor
-     */
-    public static void retainGrad(Tensor self) {
-        Failure.check(
-                PanamaTorch.pt_tensor_retain_grad(self(self, "retain_grad")),
-                "retain_grad",
-                "self",
-                self);
-        Arguments.keepAlive(self);
-    }
-
-    /**
-     * Gives a tensor the elements, sizes and dtype of another.
-     *
-     * @param self the tensor
-     * @param data the other
-     */
-    public static void setData(Tensor self, Tensor data) {
-        MemorySegment values = Arguments.tensor(data, "setData", "data");
-        try {
-            Failure.check(
-                    PanamaTorch.pt_tensor_set_data(
-                            Arguments.changing(self, "setData", "self"), values),
-                    "setData",
-                    "self",
-                    self,
-                    "data",
-                    data);
-            Arguments.keepAlive(self, data);
-        } finally {
-            Arguments.changed(self);
-        }
-    }
-
-    /**
-     * Whether a tensor can be given the elements, sizes and dtype of another.
-     *
-     * @param self the tensor
-     * @param data the other
-     * @return false if they are of different kinds, as tensors of the CPU and of meta are
-     */
-    public static boolean canSetData(Tensor self, Tensor data) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_can_set_data(
-                            self(self, "setData"), Arguments.tensor(data, "setData", "data"), ret),
-                    "setData");
-            Arguments.keepAlive(self, data);
-            return Results.booleanAt(ret);
-        }
-    }
-
-    /**
-     * Whether a tensor is a leaf.
-     *
-     * @param self the tensor
-     * @return true if no recorded operation made it
-     */
-    public static boolean isLeaf(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(PanamaTorch.pt_tensor_is_leaf(self(self, "isLeaf"), ret), "isLeaf");
-            Arguments.keepAlive(self);
-            return Results.booleanAt(ret);
-        }
-    }
-
-    /**
-     * The accumulated gradient.
-     *
-     * @param self the tensor
-     * @return a new object, or null
-     */
-    public static Tensor grad(Tensor self) {
-        MemorySegment ret = PanamaTorch.pt_tensor_grad(self(self, "grad"));
-        Arguments.keepAlive(self);
-        if (ret.address() == 0) {
-            throw Failure.exception("grad", "self", self);
-        }
-        return Results.tensor(ret);
-    }
-
-    /**
-     * Whether the tensor is a view.
-     *
-     * @param self the tensor
-     * @return true if autograd takes it for a view of another
-     */
-    public static boolean isView(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_is_view(self(self, "isView"), ret),
-                    "isView",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.booleanAt(ret);
-        }
-    }
-
-    /**
-     * The tensor that another is a view of.
-     *
-     * @param self the view
-     * @return a new object, or null if it is none
-     */
-    public static Tensor base(Tensor self) {
-        MemorySegment ret = PanamaTorch.pt_tensor_base(self(self, "base"));
-        Arguments.keepAlive(self);
-        if (ret.address() == 0) {
-            throw Failure.exception("base", "self", self);
-        }
-        return Results.tensor(ret);
-    }
-
-    /**
-     * Replaces the accumulated gradient.
-     *
-     * @param self the tensor
-     * @param grad the gradient, or null
-     */
-    public static void setGrad(Tensor self, Tensor grad) {
-        Failure.check(
-                PanamaTorch.pt_tensor_set_grad(
-                        self(self, "setGrad"), Arguments.optionalTensor(grad, "setGrad", "grad")),
-                "setGrad",
-                "self",
-                self,
-                "grad",
-                grad);
-        Arguments.keepAlive(self, grad);
-    }
-
-    /**
-     * The name of the recorded function.
-     *
-     * @param self the tensor
-     * @return the name, or null
-     */
-    public static String gradFnName(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_grad_fn_name(self(self, "gradFn"), ret),
-                    "gradFn",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.string(ret.get(ValueLayout.ADDRESS, 0));
-        }
-    }
 
     /**
      * Adds gradients to leaves.
@@ -370,8 +136,8 @@ public final class AutogradCalls {
     private static void requireGradients(Tensor[] roots, Tensor[] inputs, String operation) {
         for (int i = 0; inputs != null && i < inputs.length; i++) {
             Arguments.requirePresent(inputs[i], operation, "inputs", "a tensor");
-            if (!requiresGrad(inputs[i])
-                    && Arrays.stream(roots).allMatch(AutogradCalls::requiresGrad)) {
+            if (!PtAutograd.tensor_requires_grad(inputs[i])
+                    && Arrays.stream(roots).allMatch(PtAutograd::tensor_requires_grad)) {
                 throw Failure.refusal(
                         Kind.RUNTIME,
                         "One of the differentiated Tensors does not require grad",
@@ -414,7 +180,7 @@ public final class AutogradCalls {
             DType dtype = roots[i].dtype();
             if (weights[i] != null) {
                 requireFit(roots[i], weights[i], i, operation);
-            } else if (requiresGrad(roots[i])) {
+            } else if (PtAutograd.tensor_requires_grad(roots[i])) {
                 if (TensorCalls.numel(roots[i]) != 1) {
                     throw Failure.refusal(
                             Kind.RUNTIME,

@@ -4,6 +4,7 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_function;
+import org.panamatorch.internal.library.PtAutograd;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -159,7 +160,7 @@ public final class CustomFunctionCalls {
             String name, Tensor[] tensors, boolean materializeGrads, Callbacks.Code hook) {
         Tensor[] without =
                 Arrays.stream(tensors)
-                        .filter(tensor -> !AutogradCalls.requiresGrad(tensor))
+                        .filter(tensor -> !PtAutograd.tensor_requires_grad(tensor))
                         .toArray(Tensor[]::new);
         return record(
                 "call",

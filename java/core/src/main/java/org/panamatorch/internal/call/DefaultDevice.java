@@ -53,7 +53,7 @@ public final class DefaultDevice {
      * @param device what was asked for, or null
      * @return that, or else what this thread has chosen, or null
      */
-    static Device or(Device device) {
+    public static Device or(Device device) {
         return device == null ? chosen() : device;
     }
 }

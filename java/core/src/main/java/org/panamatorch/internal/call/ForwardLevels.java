@@ -2,7 +2,7 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
-import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtAutograd;
 
 /**
  * The level of forward-mode derivatives. LibTorch has one for all threads; here each thread enters
@@ -48,7 +48,7 @@ public final class ForwardLevels {
         }
         synchronized (ForwardLevels.class) {
             if (inside == 0) {
-                Failure.check(PanamaTorch.pt_forward_level_enter(), "dualLevel");
+                PtAutograd.forward_level_enter();
             }
             isEntered[0] = true;
             inside++;
@@ -63,7 +63,7 @@ public final class ForwardLevels {
                 isEntered[0] = false;
                 inside--;
                 if (inside == 0) {
-                    Failure.check(PanamaTorch.pt_forward_level_exit(), "dualLevel");
+                    PtAutograd.forward_level_exit();
                 }
             }
         }

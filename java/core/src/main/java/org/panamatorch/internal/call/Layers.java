@@ -2,6 +2,7 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtFunc;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
@@ -16,12 +17,7 @@ public final class Layers {
      * @return true if it is
      */
     public static boolean areAny() {
-        return PanamaTorch.pt_func_level() != 0;
-    }
-
-    /** Leaves the layer that was entered last. */
-    public static void leave() {
-        PanamaTorch.pt_func_leave();
+        return PtFunc.func_level() != 0;
     }
 
     /**
@@ -30,7 +26,7 @@ public final class Layers {
      * @return true if it does, false for any other and for none
      */
     public static boolean isBatch() {
-        return PanamaTorch.pt_func_kind() == PanamaTorch.PT_FUNC_VMAP();
+        return PtFunc.func_kind() == PanamaTorch.PT_FUNC_VMAP();
     }
 
     /**
@@ -39,16 +35,7 @@ public final class Layers {
      * @return true if one does
      */
     public static boolean haveTangents() {
-        return PanamaTorch.pt_func_has_kind(PanamaTorch.PT_FUNC_JVP()) != 0;
-    }
-
-    /**
-     * The level of the layer that was entered last.
-     *
-     * @return the level
-     */
-    public static long level() {
-        return PanamaTorch.pt_func_level();
+        return PtFunc.func_has_kind(PanamaTorch.PT_FUNC_JVP());
     }
 
     /**
@@ -66,16 +53,11 @@ public final class Layers {
      * @return the dimension's size, and what random operations do
      */
     public static Batch batch() {
-        try (Frame frame = Frame.open()) {
-            MemorySegment size = frame.slot();
-            MemorySegment randomness = frame.slot();
-            Failure.check(PanamaTorch.pt_func_batch(size, randomness), "vmap");
-            long code = Results.longAt(randomness);
-            return new Batch(
-                    Results.longAt(size),
-                    code == PanamaTorch.PT_FUNC_RANDOMNESS_ERROR(),
-                    code == PanamaTorch.PT_FUNC_RANDOMNESS_SAME());
-        }
+        PtFunc.FuncBatch batch = PtFunc.func_batch();
+        return new Batch(
+                batch.size(),
+                batch.randomness() == PanamaTorch.PT_FUNC_RANDOMNESS_ERROR(),
+                batch.randomness() == PanamaTorch.PT_FUNC_RANDOMNESS_SAME());
     }
 
     /**
@@ -87,16 +69,8 @@ public final class Layers {
      * @return a new object
      */
     public static Tensor hidden(Tensor tensor, int dim, long level) {
-        MemorySegment ret =
-                PanamaTorch.pt_func_hide_dim(
-                        Arguments.tensor(tensor, "vmap", "output"),
-                        dim < 0 ? dim + tensor.dim() : dim,
-                        level);
-        Arguments.keepAlive(tensor);
-        if (ret.address() == 0) {
-            throw Failure.exception("vmap");
-        }
-        return Results.tensor(ret);
+        Arguments.requireOpen(tensor, "vmap", "output");
+        return PtFunc.func_hide_dim(tensor, dim < 0 ? dim + tensor.dim() : dim, level);
     }
 
     /**
@@ -126,14 +100,8 @@ public final class Layers {
      * @return a new object
      */
     public static Tensor wrapped(Tensor tensor, long level) {
-        MemorySegment ret =
-                PanamaTorch.pt_func_wrap(
-                        Arguments.tensor(tensor, "apply", "outputs"), level, Arguments.flag(false));
-        Arguments.keepAlive(tensor);
-        if (ret.address() == 0) {
-            throw Failure.exception("apply");
-        }
-        return Results.tensor(ret);
+        Arguments.requireOpen(tensor, "apply", "outputs");
+        return PtFunc.func_wrap("apply", tensor, level, false);
     }
 
     /**
@@ -144,13 +112,8 @@ public final class Layers {
      * @return a new object, for any other tensor for itself
      */
     public static Tensor unwrapped(Tensor tensor, long level) {
-        MemorySegment ret =
-                PanamaTorch.pt_func_unwrap(Arguments.tensor(tensor, "apply", "inputs"), level);
-        Arguments.keepAlive(tensor);
-        if (ret.address() == 0) {
-            throw Failure.exception("apply");
-        }
-        return Results.tensor(ret);
+        Arguments.requireOpen(tensor, "apply", "inputs");
+        return PtFunc.func_unwrap("apply", tensor, level);
     }
 
     /**
@@ -169,41 +132,14 @@ public final class Layers {
      * @return what, or null for any other tensor
      */
     public static Wrapper wrapper(Tensor tensor) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment layer = frame.slot();
-            MemorySegment level = frame.slot();
-            MemorySegment dim = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_func_wrapper(
-                            Arguments.tensor(tensor, "wrapper", "tensor"), layer, level, dim),
-                    "wrapper");
-            Arguments.keepAlive(tensor);
-            long kind = Results.longAt(layer);
-            if (kind == PanamaTorch.PT_FUNC_NONE()) {
-                return null;
-            }
-            long number = Results.longAt(level);
-            return new Wrapper(
-                    kind == PanamaTorch.PT_FUNC_VMAP(),
-                    number == PanamaTorch.PT_NONE() ? -2 : number,
-                    Results.longAt(dim));
+        PtFunc.FuncWrapper wrapper = PtFunc.func_wrapper(tensor);
+        if (wrapper.layer() == PanamaTorch.PT_FUNC_NONE()) {
+            return null;
         }
-    }
-
-    /**
-     * The tensor inside of one that a transform has made.
-     *
-     * @param tensor the tensor
-     * @return a new object
-     */
-    public static Tensor value(Tensor tensor) {
-        MemorySegment ret =
-                PanamaTorch.pt_func_value(Arguments.tensor(tensor, "debugUnwrap", "tensor"));
-        Arguments.keepAlive(tensor);
-        if (ret.address() == 0) {
-            throw Failure.exception("debugUnwrap");
-        }
-        return Results.tensor(ret);
+        return new Wrapper(
+                wrapper.layer() == PanamaTorch.PT_FUNC_VMAP(),
+                wrapper.level() == PanamaTorch.PT_NONE() ? -2 : wrapper.level(),
+                wrapper.dim());
     }
 
     /**
@@ -212,7 +148,7 @@ public final class Layers {
      * @return what ends that
      */
     public static ModeCalls.Restorer pause() {
-        boolean before = PanamaTorch.pt_func_pause(Arguments.flag(true)) != 0;
-        return () -> PanamaTorch.pt_func_pause(Arguments.flag(before));
+        boolean before = PtFunc.func_pause(true);
+        return () -> PtFunc.func_pause(before);
     }
 }

@@ -3,6 +3,7 @@ package org.panamatorch.internal.call;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtAutograd;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -31,33 +32,6 @@ public final class ModeCalls {
         public void restore() {
             exit.accept(before);
         }
-    }
-
-    /**
-     * Whether autograd records on the calling thread.
-     *
-     * @return true if it does
-     */
-    public static boolean gradEnabled() {
-        return PanamaTorch.pt_grad_mode_enabled() != 0;
-    }
-
-    /**
-     * Lets autograd record on the calling thread, or not.
-     *
-     * @param enabled whether it shall
-     */
-    public static void setGradEnabled(boolean enabled) {
-        PanamaTorch.pt_grad_mode_set_enabled(Arguments.flag(enabled));
-    }
-
-    /**
-     * Whether the calling thread is in inference mode.
-     *
-     * @return true if it is
-     */
-    public static boolean inferenceModeEnabled() {
-        return PanamaTorch.pt_inference_mode_enabled() != 0;
     }
 
     /**
@@ -91,9 +65,9 @@ public final class ModeCalls {
             boolean enabled, ScopedValue.CallableOp<? extends T, X> code) throws X {
         return within(
                 () -> {
-                    boolean before = gradEnabled();
-                    Restorer restorer = () -> setGradEnabled(before);
-                    setGradEnabled(enabled);
+                    boolean before = PtAutograd.grad_mode_enabled();
+                    Restorer restorer = () -> PtAutograd.grad_mode_set_enabled(before);
+                    PtAutograd.grad_mode_set_enabled(enabled);
                     return restorer;
                 },
                 code);
@@ -113,36 +87,18 @@ public final class ModeCalls {
             ScopedValue.CallableOp<? extends T, X> code) throws X {
         return within(
                 () -> {
-                    boolean before = gradEnabled();
-                    boolean forwardBefore = forwardGradEnabled();
+                    boolean before = PtAutograd.grad_mode_enabled();
+                    boolean forwardBefore = PtAutograd.forward_grad_mode_enabled();
                     Restorer restorer =
                             () -> {
-                                setGradEnabled(before);
-                                setForwardGradEnabled(forwardBefore);
+                                PtAutograd.grad_mode_set_enabled(before);
+                                PtAutograd.forward_grad_mode_set_enabled(forwardBefore);
                             };
-                    setGradEnabled(false);
-                    setForwardGradEnabled(false);
+                    PtAutograd.grad_mode_set_enabled(false);
+                    PtAutograd.forward_grad_mode_set_enabled(false);
                     return restorer;
                 },
                 code);
-    }
-
-    /**
-     * Whether operations of the calling thread compute tangents.
-     *
-     * @return true if they do
-     */
-    public static boolean forwardGradEnabled() {
-        return PanamaTorch.pt_forward_grad_mode_enabled() != 0;
-    }
-
-    /**
-     * Lets operations of the calling thread compute tangents, or not.
-     *
-     * @param enabled whether they shall
-     */
-    public static void setForwardGradEnabled(boolean enabled) {
-        PanamaTorch.pt_forward_grad_mode_set_enabled(Arguments.flag(enabled));
     }
 
     /**
@@ -159,47 +115,6 @@ public final class ModeCalls {
     public static <T, X extends Throwable> T withInferenceMode(
             boolean enabled, ScopedValue.CallableOp<? extends T, X> code) throws X {
         return within(() -> enterInferenceMode(enabled), code);
-    }
-
-    /**
-     * Autocast on the calling thread.
-     *
-     * @param available whether the device type has it at all
-     * @param enabled whether it is on
-     * @param dtype what operators run in; null where it is not available
-     */
-    public record Autocasting(boolean available, boolean enabled, DType dtype) {}
-
-    /**
-     * Autocast of a type of devices on the calling thread.
-     *
-     * @param device the type
-     * @return its state
-     */
-    public static Autocasting autocasting(Device.Type device) {
-        Arguments.requirePresent(device, "autocast", "device", "a device type");
-        try (Frame frame = Frame.open()) {
-            MemorySegment available = frame.slot();
-            MemorySegment enabled = frame.slot();
-            MemorySegment dtype = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_autocast_get(device.code(), available, enabled, dtype),
-                    "autocast",
-                    "device",
-                    device);
-            boolean exists = Results.booleanAt(available);
-            return new Autocasting(
-                    exists, Results.booleanAt(enabled), exists ? Results.dtypeAt(dtype) : null);
-        }
-    }
-
-    /**
-     * Whether the calling thread's autocast keeps leaves that it has cast.
-     *
-     * @return true if it does
-     */
-    public static boolean autocastCacheEnabled() {
-        return PanamaTorch.pt_autocast_cache_enabled() != 0;
     }
 
     /**

@@ -2,8 +2,8 @@ package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtRecording;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -31,51 +31,22 @@ public final class RecordingCalls {
         NativeHandle[] recording = new NativeHandle[1];
         ModeCalls.Mode mode =
                 () -> {
-                    if (PanamaTorch.pt_recording_is_active() == 0) {
+                    if (!PtRecording.recording_is_active()) {
                         // Linked before it is needed: what has begun must be ended.
-                        PanamaTorch.pt_recording_stop();
+                        PtRecording.recording_stop();
                     }
-                    recording[0] = begin(inputs, parameters);
-                    return PanamaTorch::pt_recording_stop;
+                    recording[0] = PtRecording.recording_begin(inputs, parameters);
+                    return PtRecording::recording_stop;
                 };
         try {
             List<Tensor> results = ModeCalls.within(mode, step::get);
-            finish(recording[0], results);
+            PtRecording.recording_finish(recording[0], results.toArray(Tensor[]::new));
             return new Recorded(recording[0], results.stream().map(Tensor::detach).toList());
         } catch (Throwable e) {
             if (recording[0] != null) {
                 recording[0].close();
             }
             throw e;
-        }
-    }
-
-    private static NativeHandle begin(Tensor[] inputs, Tensor[] parameters) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret =
-                    PanamaTorch.pt_recording_begin(
-                            frame.tensors(inputs, OPERATION, "inputs"),
-                            inputs.length,
-                            frame.tensors(parameters, OPERATION, "parameters"),
-                            parameters.length);
-            Arguments.keepAlive(inputs, parameters);
-            if (ret.address() == 0) {
-                throw Failure.exception(OPERATION, "inputs", inputs);
-            }
-            return NativeHandle.of(ret, NativeKind.RECORDING);
-        }
-    }
-
-    private static void finish(NativeHandle recording, List<Tensor> results) {
-        Tensor[] tensors = results.toArray(Tensor[]::new);
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_recording_finish(
-                            recording.use(OPERATION, "this"),
-                            frame.tensors(tensors, OPERATION, "results"),
-                            tensors.length),
-                    OPERATION);
-            Arguments.keepAlive(recording, tensors);
         }
     }
 
@@ -107,24 +78,12 @@ public final class RecordingCalls {
     }
 
     /**
-     * How many operators a replay calls.
-     *
-     * @param recording the step
-     * @return the count
-     */
-    public static long size(NativeHandle recording) {
-        long size = PanamaTorch.pt_recording_size(recording.use("RecordedStep.size", "this"));
-        Arguments.keepAlive(recording);
-        return size;
-    }
-
-    /**
      * Refuses what a replay would leave out.
      *
      * @param operation what it is, for the error
      */
     public static void requireNone(String operation) {
-        if (PanamaTorch.pt_recording_is_active() != 0) {
+        if (PtRecording.recording_is_active()) {
             throw new IllegalStateException(
                     operation
                             + ": a RecordedStep cannot have this in it, as a replay would leave it"

@@ -133,6 +133,16 @@ public final class Results {
     }
 
     /**
+     * The dtype in an out slot that may be absent.
+     *
+     * @param slot the slot
+     * @return the dtype, or null
+     */
+    public static DType optionalDtypeAt(MemorySegment slot) {
+        return longAt(slot) == PanamaTorch.PT_NONE() ? null : dtypeAt(slot);
+    }
+
+    /**
      * The device of a device word.
      *
      * @param word the word
@@ -191,6 +201,16 @@ public final class Results {
         } finally {
             PanamaTorch.pt_string_free(string);
         }
+    }
+
+    /**
+     * The text of the new string in an out slot, which is released.
+     *
+     * @param slot the slot
+     * @return the text, or null
+     */
+    public static String stringAt(MemorySegment slot) {
+        return string(slot.get(ValueLayout.ADDRESS, 0));
     }
 
     /**

@@ -1,11 +1,8 @@
 package org.panamatorch.internal.call;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.internal.memory.NativeHandle;
-import org.panamatorch.internal.memory.NativeKind;
-
-import java.lang.foreign.MemorySegment;
 
 /**
  * A tensor that is saved as an operation saves one for its gradient: through the hooks of the
@@ -20,13 +17,7 @@ public final class SavedTensor {
      * @param tensor the tensor
      */
     public SavedTensor(Tensor tensor) {
-        MemorySegment saved =
-                PanamaTorch.pt_saved_tensor_new(Arguments.tensor(tensor, "checkpoint", "input"));
-        Arguments.keepAlive(tensor);
-        if (saved.address() == 0) {
-            throw Failure.exception("checkpoint", "input", tensor);
-        }
-        handle = NativeHandle.of(saved, NativeKind.SAVED_TENSOR);
+        handle = PtAutograd.saved_tensor_new(tensor);
         handle.handOver();
     }
 
@@ -37,13 +28,7 @@ public final class SavedTensor {
      */
     public Tensor unpack() {
         try {
-            MemorySegment tensor =
-                    PanamaTorch.pt_saved_tensor_unpack(handle.use("checkpoint", "input"));
-            Arguments.keepAlive(handle);
-            if (tensor.address() == 0) {
-                throw Failure.exception("checkpoint");
-            }
-            return Results.tensor(tensor);
+            return PtAutograd.saved_tensor_unpack(handle);
         } finally {
             handle.handOver();
         }

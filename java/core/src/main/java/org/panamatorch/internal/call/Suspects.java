@@ -5,6 +5,7 @@ import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -95,7 +96,7 @@ final class Suspects {
     }
 
     private static boolean isSupported(Device.Type type) {
-        return RuntimeCalls.deviceSupported(type);
+        return PtRuntime.device_supported(type) > 0;
     }
 
     private void addNumbers(LongPredicate wanted) {

@@ -4,12 +4,13 @@ import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.library.PtTensor;
 import org.panamatorch.internal.memory.TensorFields;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** The calls on tensors that are no operators: what a tensor is, and its elements. */
+/** Facts about a tensor, read in its memory, and called for where that does not tell. */
 public final class TensorCalls {
     private TensorCalls() {}
 
@@ -179,16 +180,7 @@ public final class TensorCalls {
     public static long numel(Tensor self) {
         long value = TensorFields.numel(self(self, "numel").address());
         Arguments.keepAlive(self);
-        return value == TensorFields.UNKNOWN ? calledNumel(self) : value;
-    }
-
-    private static long calledNumel(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(PanamaTorch.pt_tensor_numel(self(self, "numel"), ret), "numel");
-            Arguments.keepAlive(self);
-            return Results.longAt(ret);
-        }
+        return value == TensorFields.UNKNOWN ? PtTensor.tensor_numel(self) : value;
     }
 
     /**
@@ -200,85 +192,7 @@ public final class TensorCalls {
     public static long storageOffset(Tensor self) {
         long value = TensorFields.storageOffset(self(self, "storageOffset").address());
         Arguments.keepAlive(self);
-        return value == TensorFields.UNKNOWN ? calledStorageOffset(self) : value;
-    }
-
-    private static long calledStorageOffset(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_storage_offset(self(self, "storageOffset"), ret),
-                    "storageOffset",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.longAt(ret);
-        }
-    }
-
-    /**
-     * A number that the views of a storage share, and that no other storage has while this one
-     * lives.
-     *
-     * @param self the tensor
-     * @return the number, 0 where there is no storage
-     */
-    public static long storageId(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_storage_id(self(self, "storageId"), ret),
-                    "storageId",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.longAt(ret);
-        }
-    }
-
-    /**
-     * The size of the storage that the tensor is a view of.
-     *
-     * @param self the tensor
-     * @return the bytes, 0 where there is no storage
-     */
-    public static long storageBytes(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_storage_bytes(self(self, "storageBytes"), ret),
-                    "storageBytes",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.longAt(ret);
-        }
-    }
-
-    /**
-     * Whether both are views of the same storage.
-     *
-     * @param self a tensor
-     * @param other a tensor
-     * @return true if they are
-     */
-    public static boolean sharesStorage(Tensor self, Tensor other) {
-        String operation = "sharesStorageWith";
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_shares_storage(
-                            self(self, operation),
-                            Arguments.tensor(other, operation, "other"),
-                            ret),
-                    operation,
-                    "self",
-                    self,
-                    "other",
-                    other);
-            Arguments.keepAlive(self, other);
-            return Results.booleanAt(ret);
-        }
+        return value == TensorFields.UNKNOWN ? PtTensor.tensor_storage_offset(self) : value;
     }
 
     /**
@@ -289,7 +203,7 @@ public final class TensorCalls {
      * @param operation for the error
      * @return the memory
      */
-    static MemorySegment data(Tensor self, long bytes, String operation) {
+    public static MemorySegment data(Tensor self, long bytes, String operation) {
         try (Frame frame = Frame.open()) {
             MemorySegment ret = frame.slot();
             Failure.check(
@@ -298,25 +212,6 @@ public final class TensorCalls {
                     "self",
                     self);
             return ret.get(ValueLayout.ADDRESS, 0).reinterpret(bytes);
-        }
-    }
-
-    /**
-     * The address of the first element.
-     *
-     * @param self the tensor
-     * @return the address, 0 where there is none
-     */
-    public static long dataPtr(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_data_ptr(self(self, "dataPtr"), ret),
-                    "dataPtr",
-                    "self",
-                    self);
-            Arguments.keepAlive(self);
-            return Results.longAt(ret);
         }
     }
 
@@ -348,21 +243,5 @@ public final class TensorCalls {
      */
     public static void initialize(Tensor tensor) {
         TensorAccess.get().handle(tensor).initialize();
-    }
-
-    /**
-     * The only element.
-     *
-     * @param self the tensor
-     * @return a {@code Long}, {@code Double} or scalar
-     */
-    public static Number item(Tensor self) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.scalarSlot();
-            Failure.check(
-                    PanamaTorch.pt_tensor_item(self(self, "item"), ret), "item", "self", self);
-            Arguments.keepAlive(self);
-            return Results.scalarAt(ret);
-        }
     }
 }

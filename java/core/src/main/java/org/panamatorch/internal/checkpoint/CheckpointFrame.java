@@ -9,11 +9,11 @@ import org.panamatorch.checkpoint.CheckpointContexts;
 import org.panamatorch.checkpoint.CheckpointException;
 import org.panamatorch.internal.call.AnomalyCalls;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.SavedTensor;
 import org.panamatorch.internal.call.TensorAccess;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.internal.memory.LentObjects;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.option.DeterminismCheck;
@@ -82,7 +82,7 @@ final class CheckpointFrame implements Callbacks.Packing {
             contexts = options.contextFn().get();
             Arguments.requireResult(contexts, "checkpoint", "contextFn", "contexts");
         }
-        if (!ModeCalls.gradEnabled()) {
+        if (!PtAutograd.grad_mode_enabled()) {
             return function.apply(inputs);
         }
         CheckpointFrame frame =
@@ -245,7 +245,7 @@ final class CheckpointFrame implements Callbacks.Packing {
     }
 
     private Tensor recomputed(Holder holder) {
-        long task = AutogradCalls.backwardPass();
+        long task = PtAutograd.backward_pass();
         long pass = task < 0 ? outside.getAndDecrement() : task;
         if (!recomputations.containsKey(pass)) {
             Recomputation recomputation = new Recomputation(pass);

@@ -8,9 +8,9 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.Warnings;
-import org.panamatorch.internal.call.AutogradCalls;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.TensorAccess;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.internal.memory.HandleScope;
 import org.panamatorch.internal.memory.NativeHandle;
 
@@ -70,7 +70,7 @@ final class ReentrantCheckpoint extends AutogradFunction {
 
     @Override
     protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
-        if (!AutogradCalls.isCheckpointValid()) {
+        if (!PtAutograd.backward_pass_is_whole()) {
             throw new TorchException(
                     Kind.RUNTIME,
                     "When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad()"

@@ -6,8 +6,8 @@ import org.panamatorch.Generator;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.DefaultDevice;
 import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.call.ModeCalls.Autocasting;
 import org.panamatorch.internal.call.TensorAccess;
+import org.panamatorch.internal.library.PtAutocast;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ final class Surroundings {
                 devices.add(input.device());
             }
         }
-        boolean cached = ModeCalls.autocastCacheEnabled();
+        boolean cached = PtAutocast.autocast_cache_enabled();
         devices.stream()
                 .map(Device::type)
                 .distinct()
                 .forEach(
                         type -> {
-                            Autocasting now = ModeCalls.autocasting(type);
+                            PtAutocast.AutocastGet now = PtAutocast.autocast_get(type);
                             if (now.available()) {
                                 casts.add(new Cast(type, now.enabled(), now.dtype(), cached));
                             }

@@ -6,7 +6,7 @@ import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Layers;
-import org.panamatorch.internal.library.Func;
+import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.option.Randomness;
 
 import java.util.ArrayList;
@@ -192,7 +192,7 @@ public final class Batches {
                         hidden.add(
                                 inDims[i] == null
                                         ? of.get(i)
-                                        : Func.func_hide_dim(of.get(i), inDims[i], level));
+                                        : PtFunc.func_hide_dim(of.get(i), inDims[i], level));
                     }
                     R result = function.apply(Trees.with(arguments, hidden));
                     Arguments.requireResult(result, "vmap", "function", "tensors");
@@ -213,7 +213,7 @@ public final class Batches {
         for (int i = 0; i < dims.length; i++) {
             Tensor output = outputs.get(i);
             if (dims[i] != null) {
-                shown.add(Func.func_show_dim(output, dims[i], size, level));
+                shown.add(PtFunc.func_show_dim(output, dims[i], size, level));
             } else if (isBatched(output)) {
                 throw value(
                         "vmap(f, ...): `f` can not return a BatchedTensor when out_dim is None");

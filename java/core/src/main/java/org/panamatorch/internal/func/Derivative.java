@@ -12,8 +12,8 @@ import org.panamatorch.func.Func.Jvp;
 import org.panamatorch.func.Func.Vjp;
 import org.panamatorch.func.Func.WithAux;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.library.Func;
+import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.library.PtFunc;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ public final class Derivative {
     }
 
     private static <T> T wrapped(T tree, String operation, long level) {
-        return Trees.map(tree, tensor -> Func.func_wrap(operation, tensor, level, true));
+        return Trees.map(tree, tensor -> PtFunc.func_wrap(operation, tensor, level, true));
     }
 
     private static <T> T unwrapped(T tree, String operation, long level) {
-        return Trees.map(tree, tensor -> Func.func_unwrap(operation, tensor, level));
+        return Trees.map(tree, tensor -> PtFunc.func_unwrap(operation, tensor, level));
     }
 
     // Python's autograd.grad of outputs that may not depend on the inputs.
@@ -161,7 +161,7 @@ public final class Derivative {
                             + ", primal output: "
                             + Trees.structure(visible));
         }
-        boolean createGraph = ModeCalls.gradEnabled();
+        boolean createGraph = PtAutograd.grad_mode_enabled();
         return Trees.with(
                 inputs,
                 grad(outputs, Trees.tensors(inputs), Trees.tensors(cotangents), createGraph));

@@ -2,11 +2,11 @@ package org.panamatorch.internal.func;
 
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.ForwardLevels;
-import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.Leaving;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.ModeCalls.Restorer;
-import org.panamatorch.internal.library.Func;
+import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.option.Randomness;
 
 import java.util.function.LongFunction;
@@ -17,22 +17,23 @@ final class Layer {
     private Layer() {}
 
     static <T> T vmap(long size, Randomness randomness, LongFunction<T> code) {
-        return within(() -> Func.func_enter_vmap(size, code(randomness)), () -> {}, code);
+        return within(() -> PtFunc.func_enter_vmap(size, code(randomness)), () -> {}, code);
     }
 
     /** Autograd records inside, whether it does outside or not. */
     static <T> T grad(String operation, LongFunction<T> code) {
         return outsideInferenceMode(
                 () -> {
-                    boolean before = ModeCalls.gradEnabled();
+                    boolean before = PtAutograd.grad_mode_enabled();
                     return within(
                             () -> {
                                 long level =
-                                        Func.func_enter_grad(operation, PanamaTorch.PT_FUNC_GRAD());
-                                ModeCalls.setGradEnabled(true);
+                                        PtFunc.func_enter_grad(
+                                                operation, PanamaTorch.PT_FUNC_GRAD());
+                                PtAutograd.grad_mode_set_enabled(true);
                                 return level;
                             },
-                            () -> ModeCalls.setGradEnabled(before),
+                            () -> PtAutograd.grad_mode_set_enabled(before),
                             code);
                 });
     }
@@ -41,25 +42,26 @@ final class Layer {
     static <T> T jvp(String operation, LongFunction<T> code) {
         return outsideInferenceMode(
                 () -> {
-                    boolean before = ModeCalls.forwardGradEnabled();
+                    boolean before = PtAutograd.forward_grad_mode_enabled();
                     boolean isFirst = !ForwardLevels.isEntered();
                     return within(
                             () -> {
                                 long level =
-                                        Func.func_enter_grad(operation, PanamaTorch.PT_FUNC_JVP());
+                                        PtFunc.func_enter_grad(
+                                                operation, PanamaTorch.PT_FUNC_JVP());
                                 try {
                                     if (isFirst) {
                                         ForwardLevels.enter();
                                     }
                                 } catch (Throwable e) {
-                                    Layers.leave();
+                                    PtFunc.func_leave();
                                     throw e;
                                 }
-                                ModeCalls.setForwardGradEnabled(true);
+                                PtAutograd.forward_grad_mode_set_enabled(true);
                                 return level;
                             },
                             () -> {
-                                ModeCalls.setForwardGradEnabled(before);
+                                PtAutograd.forward_grad_mode_set_enabled(before);
                                 if (isFirst) {
                                     ForwardLevels.leave();
                                 }
@@ -84,7 +86,7 @@ final class Layer {
                     try {
                         leave.restore();
                     } finally {
-                        Layers.leave();
+                        PtFunc.func_leave();
                     }
                 };
         return ModeCalls.within(
@@ -96,7 +98,7 @@ final class Layer {
     }
 
     private static <T> T outsideInferenceMode(ScopedValue.CallableOp<T, RuntimeException> code) {
-        return ModeCalls.inferenceModeEnabled()
+        return PtAutograd.inference_mode_enabled()
                 ? ModeCalls.withInferenceMode(false, () -> ModeCalls.withGrad(false, code))
                 : code.call();
     }

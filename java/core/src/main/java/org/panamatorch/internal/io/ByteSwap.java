@@ -2,7 +2,7 @@ package org.panamatorch.internal.io;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.call.ElementArrays;
+import org.panamatorch.internal.elements.ElementArrays;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -5,8 +5,8 @@ import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.aten.AtenF;
-import org.panamatorch.internal.call.Elements;
-import org.panamatorch.internal.call.MemoryViews;
+import org.panamatorch.internal.elements.Elements;
+import org.panamatorch.internal.elements.MemoryViews;
 import org.panamatorch.io.FileFormatException;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package org.panamatorch.internal.io;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ElementArrays;
+import org.panamatorch.internal.elements.ElementArrays;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ElementArrays;
+import org.panamatorch.internal.elements.ElementArrays;
 
 import java.io.IOException;
 import java.io.StringWriter;

@@ -7,8 +7,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.ElementArrays;
-import org.panamatorch.internal.call.Elements;
+import org.panamatorch.internal.elements.ElementArrays;
+import org.panamatorch.internal.elements.Elements;
 import org.panamatorch.io.FileFormatException;
 
 import java.io.IOException;

@@ -12,12 +12,12 @@ import org.panamatorch.internal.aten.AtenI;
 import org.panamatorch.internal.aten.AtenN;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ElementArrays;
-import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.elements.ElementArrays;
 import org.panamatorch.internal.io.PickleWriter.Call;
 import org.panamatorch.internal.io.PickleWriter.Filled;
 import org.panamatorch.internal.io.PickleWriter.Global;
 import org.panamatorch.internal.io.PickleWriter.Persistent;
+import org.panamatorch.internal.library.PtTensor;
 import org.panamatorch.nn.StateDict;
 import org.panamatorch.optim.OptimizerState;
 
@@ -204,8 +204,8 @@ public final class TorchWriter implements PickleWriter.Forms {
 
     /** A tensor's storage, which is written when the pickle is. */
     private Persistent storage(Tensor tensor, DType dtype) {
-        long bytes = TensorCalls.storageBytes(tensor);
-        long id = TensorCalls.storageId(tensor);
+        long bytes = PtTensor.tensor_storage_bytes(tensor);
+        long id = PtTensor.tensor_storage_id(tensor);
         Storage storage = storages.get(id);
         if (storage == null || bytes == 0) {
             long elements = bytes / tensor.dtype().itemSize();

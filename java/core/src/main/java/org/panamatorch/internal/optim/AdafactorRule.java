@@ -7,8 +7,8 @@ import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.aten.AtenLinalg;
 import org.panamatorch.internal.aten.AtenM;
 import org.panamatorch.internal.aten.AtenZ;
-import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -126,12 +126,12 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
     }
 
     private static double root(long count) {
-        return CMath.pow(count, 0.5);
+        return PtRuntime.pow(count, 0.5);
     }
 
     /** The size of a step, by the size of the parameter. */
     private static Hyper size(Tensor parameter, AdafactorSpec o, Hyper lr, double step) {
-        double limit = 1 / CMath.pow(step, 0.5);
+        double limit = 1 / PtRuntime.pow(step, 0.5);
         Hyper relative = limit < lr.number() ? Hyper.of(limit) : lr;
         double scale = Math.max(o.eps()[1], norm(parameter) / root(parameter.numel()));
         return Hyper.of(scale).times(relative);
@@ -158,7 +158,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         Tensor parameter = each.parameter();
         Tensor gradient = o.maximize() ? each.gradient().neg() : each.gradient();
         double step = Steps.increment(each.kept(STEP)).itemDouble();
-        double weight = CMath.pow(step, o.beta2Decay());
+        double weight = PtRuntime.pow(step, o.beta2Decay());
         Hyper size = size(parameter, o, lr, step);
         if (o.weightDecay() != 0) {
             lr.times(o.weightDecay()).complement().scale_(parameter);
@@ -188,7 +188,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         Steps.increment(Many.kept(place, STEP));
         Number[] weights =
                 Many.numbers(
-                        place, each -> CMath.pow(each.kept(STEP).itemDouble(), o.beta2Decay()));
+                        place, each -> PtRuntime.pow(each.kept(STEP).itemDouble(), o.beta2Decay()));
         List<Hyper> sizes =
                 place.stream()
                         .map(each -> size(each.parameter(), o, lr, each.kept(STEP).itemDouble()))

@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.aten.AtenV;
-import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtOptim;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.optim.ParameterState;
 
@@ -95,10 +95,20 @@ public final class AdagradRule extends Rule<AdagradSpec> {
 
     /** Makes a fused step on what the last one worked on, if it still can. */
     private boolean updateAsBefore(Batch<AdagradSpec> group) {
+        AdagradSpec o = group.options();
         NativeHandle lists = fusedGroups.of(group, STATES);
         return lists != null
-                && !group.options().differentiable()
-                && OptimizerCalls.fusedAdagrad(lists, group.options(), group.scaling());
+                && !o.differentiable()
+                && PtOptim.fused_adagrad(
+                        lists,
+                        FusedGroups.rate(o.lr()),
+                        o.lr().tensor(),
+                        o.lrDecay(),
+                        o.weightDecay(),
+                        o.eps(),
+                        o.maximize(),
+                        group.scaling().gradScale(),
+                        group.scaling().foundInf());
     }
 
     /** The learning rate at a step. */

@@ -4,8 +4,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenA;
 import org.panamatorch.internal.aten.AtenForeach;
-import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.List;
 
@@ -75,7 +75,7 @@ public final class AdamaxRule extends Rule<AdamaxSpec> {
                                 new long[] {0},
                                 false)
                         : faded.maximum(size));
-        Hyper rate = o.lr().scalar().over(1 - CMath.pow(beta1, step));
+        Hyper rate = o.lr().scalar().over(1 - PtRuntime.pow(beta1, step));
         each.real(each.parameter()).addcdiv_(expAvg, expInf, rate.negated().number());
     }
 
@@ -104,6 +104,9 @@ public final class AdamaxRule extends Rule<AdamaxSpec> {
                 expInfs,
                 Many.numbers(
                         place,
-                        each -> lr / (1 - CMath.pow(beta1, each.kept(STEP).itemDouble())) * -1));
+                        each ->
+                                lr
+                                        / (1 - PtRuntime.pow(beta1, each.kept(STEP).itemDouble()))
+                                        * -1));
     }
 }

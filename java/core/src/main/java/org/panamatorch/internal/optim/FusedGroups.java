@@ -1,10 +1,15 @@
 package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.call.OptimizerCalls;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.memory.NativeHandle;
+import org.panamatorch.internal.memory.NativeKind;
 import org.panamatorch.optim.ParameterState;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +35,11 @@ final class FusedGroups {
                 : null;
     }
 
+    /** The learning rate as a number, which native code does not read beside a tensor. */
+    static double rate(Hyper lr) {
+        return lr.isTensor() ? Double.NaN : lr.number();
+    }
+
     /** Gives native code a group, if nothing is missing. */
     void give(Batch<?> group, List<String> states, String steps) {
         List<List<Tensor>> kept = new ArrayList<>();
@@ -46,11 +56,35 @@ final class FusedGroups {
                 given.put(
                         group.parameters(),
                         new Given(
-                                OptimizerCalls.fused(group.parameters(), kept, counts),
+                                lists(group.parameters(), kept, counts),
                                 states,
                                 group.changes().number()));
         if (before != null) {
             before.lists().close();
+        }
+    }
+
+    /** By hand, as the length of the list is not what C takes. */
+    private static NativeHandle lists(
+            List<Tensor> parameters, List<List<Tensor>> states, List<Tensor> steps) {
+        List<Tensor> all = new ArrayList<>(parameters);
+        states.forEach(all::addAll);
+        if (steps != null) {
+            all.addAll(steps);
+        }
+        Tensor[] tensors = all.toArray(Tensor[]::new);
+        try (Frame frame = Frame.open()) {
+            MemorySegment fused =
+                    PanamaTorch.pt_fused_new(
+                            frame.tensors(tensors, "step", "params"),
+                            parameters.size(),
+                            states.size(),
+                            Arguments.flag(steps != null));
+            Arguments.keepAlive((Object) tensors);
+            if (fused.address() == 0) {
+                throw Failure.exception("step");
+            }
+            return NativeHandle.of(fused, NativeKind.FUSED);
         }
     }
 

@@ -3,7 +3,7 @@ package org.panamatorch.internal.optim;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenP;
 import org.panamatorch.internal.aten.AtenR;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 
 /**
  * Python's {@code float | Tensor}, with the arithmetic that Python does on it: each method calls
@@ -126,13 +126,15 @@ public final class Hyper {
     }
 
     Hyper power(double exponent) {
-        return tensor == null ? of(CMath.pow(number, exponent)) : of(tensor.pow(exponent));
+        return tensor == null ? of(PtRuntime.pow(number, exponent)) : of(tensor.pow(exponent));
     }
 
     /** {@code base ** this}. */
     Hyper powerOf(double base) {
         return of(
-                tensor == null ? CMath.pow(base, number) : (Object) AtenP.pow_Scalar(base, tensor));
+                tensor == null
+                        ? PtRuntime.pow(base, number)
+                        : (Object) AtenP.pow_Scalar(base, tensor));
     }
 
     /** {@code tensor *= this}, in place. */

@@ -2,8 +2,8 @@ package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenForeach;
-import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.List;
 
@@ -66,7 +66,7 @@ public final class NAdamRule extends Rule<NAdamSpec> {
 
     /** The momentum of a step. */
     private static double momentum(NAdamSpec o, double step) {
-        return o.betas()[0] * (1.0 - 0.5 * CMath.pow(0.96, step * o.momentumDecay()));
+        return o.betas()[0] * (1.0 - 0.5 * PtRuntime.pow(0.96, step * o.momentumDecay()));
     }
 
     private static void update(Trained each, NAdamSpec o) {
@@ -79,7 +79,7 @@ public final class NAdamRule extends Rule<NAdamSpec> {
         Tensor expAvgSq = each.realKept(EXP_AVG_SQ);
         Tensor muProduct = each.kept(MU_PRODUCT);
         double step = Steps.increment(each.kept(STEP)).itemDouble();
-        double correction = 1 - CMath.pow(beta2, step);
+        double correction = 1 - PtRuntime.pow(beta2, step);
         if (o.weightDecay() != 0) {
             if (o.decoupledWeightDecay()) {
                 lr.times(o.weightDecay()).complement().scale_(parameter);
@@ -134,7 +134,7 @@ public final class NAdamRule extends Rule<NAdamSpec> {
         Number[] corrections = new Number[steps.length];
         Number[] mus = new Number[steps.length];
         for (int i = 0; i < steps.length; i++) {
-            corrections[i] = CMath.pow(1 - CMath.pow(beta2, steps[i]), 0.5);
+            corrections[i] = PtRuntime.pow(1 - PtRuntime.pow(beta2, steps[i]), 0.5);
             mus[i] = momentum(o, steps[i]);
         }
         Tensor[] muProducts = Many.kept(place, MU_PRODUCT);

@@ -1,8 +1,9 @@
 package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.call.OptimizerCalls;
-import org.panamatorch.internal.call.OptimizerCalls.AdamState;
+import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.library.PtOptim;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.optim.ParameterState;
 
@@ -24,6 +25,8 @@ final class NativeAdam {
 
     /** By group, which parameters have no state yet. */
     private final Map<Integer, List<Integer>> stateless = new HashMap<>();
+
+    private static final Tensor[] NONE = {};
 
     private NativeHandle handle;
     private int groups;
@@ -58,28 +61,77 @@ final class NativeAdam {
     }
 
     void start(AdamSpec options) {
-        handle = OptimizerCalls.adam(options);
+        handle =
+                PtOptim.adam_new(
+                        NONE,
+                        options.lr().number(),
+                        options.betas()[0].number(),
+                        options.betas()[1].number(),
+                        options.eps(),
+                        options.weightDecay().number(),
+                        options.amsgrad(),
+                        options.maximize(),
+                        options.foreach(),
+                        options.fused(),
+                        options.capturable(),
+                        options.differentiable(),
+                        options.decoupledWeightDecay());
     }
 
     void step(List<Batch<AdamSpec>> batches) {
         Changes changes = batches.getFirst().changes();
         boolean isGiven = groups == batches.size() && givenChanges == changes.number();
         for (; groups < batches.size(); groups++) {
-            OptimizerCalls.addGroup(handle, batches.get(groups).parameters());
+            PtOptim.optimizer_add_group(handle, batches.get(groups).parameters().toArray(NONE));
         }
         for (int i = 0; i < groups; i++) {
-            OptimizerCalls.setOptions(handle, i, batches.get(i).options());
+            setOptions(i, batches.get(i).options());
             if (!isGiven) {
                 give(i, batches.get(i));
             }
         }
         Scaling scaling = batches.getFirst().scaling();
-        OptimizerCalls.setGradScale(handle, scaling.gradScale(), scaling.foundInf());
-        OptimizerCalls.step(handle);
+        PtOptim.optimizer_set_grad_scale(handle, scaling.gradScale(), scaling.foundInf());
+        PtOptim.optimizer_step(handle);
         for (int i = 0; i < groups; i++) {
             take(i, batches.get(i));
         }
         givenChanges = changes.number();
+    }
+
+    private void setOptions(int group, AdamSpec options) {
+        set(group, PanamaTorch.PT_ADAM_LR(), options.lr());
+        set(group, PanamaTorch.PT_ADAM_BETA1(), options.betas()[0]);
+        set(group, PanamaTorch.PT_ADAM_BETA2(), options.betas()[1]);
+        set(group, PanamaTorch.PT_ADAM_EPS(), options.eps());
+        set(group, PanamaTorch.PT_ADAM_WEIGHT_DECAY(), options.weightDecay());
+        set(group, PanamaTorch.PT_ADAM_AMSGRAD(), number(options.amsgrad()));
+        set(group, PanamaTorch.PT_ADAM_MAXIMIZE(), number(options.maximize()));
+        set(group, PanamaTorch.PT_ADAM_FOREACH(), number(options.foreach()));
+        set(group, PanamaTorch.PT_ADAM_FUSED(), number(options.fused()));
+        set(group, PanamaTorch.PT_ADAM_CAPTURABLE(), number(options.capturable()));
+        set(group, PanamaTorch.PT_ADAM_DIFFERENTIABLE(), number(options.differentiable()));
+        set(
+                group,
+                PanamaTorch.PT_ADAM_DECOUPLED_WEIGHT_DECAY(),
+                number(options.decoupledWeightDecay()));
+    }
+
+    private void set(int group, int option, double value) {
+        PtOptim.optimizer_set_option(handle, group, option, value);
+    }
+
+    private void set(int group, int option, Hyper value) {
+        if (value.isTensor()) {
+            PtOptim.optimizer_set_tensor_option(handle, group, option, value.tensor());
+        } else {
+            set(group, option, value.number());
+        }
+    }
+
+    // As the header has flags among numbers.
+    private static double number(Boolean flag) {
+        return Arguments.orNone(flag);
     }
 
     private static Tensor tensor(ParameterState state, AdamState each) {
@@ -103,7 +155,10 @@ final class NativeAdam {
             for (int j = 0; j < STATES.length; j++) {
                 Tensor now = tensor(state, STATES[j]);
                 if (before[j] != now) {
-                    OptimizerCalls.setState(handle, group, i, STATES[j], now);
+                    if (now != null) {
+                        Arguments.requireOpen(now, "step", STATES[j].python());
+                    }
+                    PtOptim.optimizer_set_state(handle, group, i, STATES[j].code(), now);
                     before[j] = now;
                 }
             }
@@ -123,7 +178,7 @@ final class NativeAdam {
         ParameterState state = batch.states().apply(parameter);
         Tensor[] made = known(state);
         for (int i = 0; i < STATES.length; i++) {
-            made[i] = OptimizerCalls.state(handle, group, place, STATES[i]);
+            made[i] = PtOptim.optimizer_state(handle, group, place, STATES[i].code());
             if (made[i] != null) {
                 state.put(STATES[i].python(), made[i]);
             }

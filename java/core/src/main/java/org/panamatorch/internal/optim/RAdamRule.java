@@ -2,8 +2,8 @@ package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenForeach;
-import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtRuntime;
 
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class RAdamRule extends Rule<RAdamSpec> {
     private record Length(double last, double now) {
         static Length of(double beta2, double step) {
             double last = 2 / (1 - beta2) - 1;
-            double power = CMath.pow(beta2, step);
+            double power = PtRuntime.pow(beta2, step);
             return new Length(last, last - 2 * step * power / (1 - power));
         }
 
@@ -69,7 +69,8 @@ public final class RAdamRule extends Rule<RAdamSpec> {
         }
 
         double rectification() {
-            return CMath.pow((now - 4) * (now - 2) * last / ((last - 4) * (last - 2) * now), 0.5);
+            return PtRuntime.pow(
+                    (now - 4) * (now - 2) * last / ((last - 4) * (last - 2) * now), 0.5);
         }
     }
 
@@ -91,12 +92,12 @@ public final class RAdamRule extends Rule<RAdamSpec> {
         }
         expAvg.lerp_(gradient, 1 - beta1);
         expAvgSq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-        Tensor direction = lr.scaled(expAvg.div(1 - CMath.pow(beta1, step)));
+        Tensor direction = lr.scaled(expAvg.div(1 - PtRuntime.pow(beta1, step)));
         Length length = Length.of(beta2, step);
         if (length.isEnough()) {
             Tensor root = expAvgSq.sqrt();
             Tensor denominator = o.differentiable() ? root.add(o.eps()) : root.add_(o.eps());
-            double correction = CMath.pow(1 - CMath.pow(beta2, step), 0.5);
+            double correction = PtRuntime.pow(1 - PtRuntime.pow(beta2, step), 0.5);
             direction =
                     direction
                             .mul(denominator.reciprocal().mul(correction))
@@ -128,10 +129,10 @@ public final class RAdamRule extends Rule<RAdamSpec> {
             double step = place.get(i).kept(STEP).itemDouble();
             Length length = Length.of(beta2, step);
             double rectification = length.isEnough() ? length.rectification() : 0;
-            double correction = 1 - CMath.pow(beta1, step);
+            double correction = 1 - PtRuntime.pow(beta1, step);
             unrectified[i] = lr.times(rectification > 0 ? 0 : 1).over(correction).times(-1);
             rectified[i] =
-                    Hyper.of(CMath.pow(1 - CMath.pow(beta2, step), 0.5))
+                    Hyper.of(PtRuntime.pow(1 - PtRuntime.pow(beta2, step), 0.5))
                             .times(lr.times(rectification).over(correction))
                             .times(-1);
         }

@@ -7,6 +7,7 @@ import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.dispatch.Passing;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.optim.OptimizerOptions;
 import org.panamatorch.option.DispatchKey;
 
@@ -87,7 +88,7 @@ public abstract class Rule<S> {
     }
 
     private static boolean recordsDerivatives() {
-        return ModeCalls.gradEnabled() || Layers.areAny() || ForwardLevels.areAny();
+        return PtAutograd.grad_mode_enabled() || Layers.areAny() || ForwardLevels.areAny();
     }
 
     /** The loss, computed with autograd. */

@@ -3,8 +3,8 @@ package org.panamatorch.internal.optim;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenF;
 import org.panamatorch.internal.aten.AtenForeach;
-import org.panamatorch.internal.call.OptimizerCalls;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtOptim;
 import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.List;
@@ -73,8 +73,20 @@ public final class SGDRule extends Rule<SGDSpec> {
 
     /** Makes a fused step on what the last one worked on, if it still can. */
     private boolean updateAsBefore(Batch<SGDSpec> group) {
-        NativeHandle lists = fusedGroups.of(group, states(group.options()));
-        return lists != null && OptimizerCalls.fusedSgd(lists, group.options(), group.scaling());
+        SGDSpec o = group.options();
+        NativeHandle lists = fusedGroups.of(group, states(o));
+        return lists != null
+                && PtOptim.fused_sgd(
+                        lists,
+                        o.weightDecay().number(),
+                        o.momentum(),
+                        FusedGroups.rate(o.lr()),
+                        o.lr().tensor(),
+                        o.dampening(),
+                        o.nesterov(),
+                        o.maximize(),
+                        group.scaling().gradScale(),
+                        group.scaling().foundInf());
     }
 
     private static void update(Trained each, SGDSpec o, Hyper lr) {

@@ -2,8 +2,8 @@ package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenV;
-import org.panamatorch.internal.call.CMath;
 import org.panamatorch.internal.declare.AsOptimizer;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.print.PythonFormat;
 
 import java.util.ArrayList;
@@ -113,8 +113,8 @@ public final class SparseAdamRule extends Rule<SparseAdamSpec> {
         double step = step(each);
         Hyper size =
                 o.lr().scalar()
-                        .times(Math.sqrt(1 - CMath.pow(beta2, step)))
-                        .over(1 - CMath.pow(beta1, step));
+                        .times(Math.sqrt(1 - PtRuntime.pow(beta2, step)))
+                        .over(1 - PtRuntime.pow(beta1, step));
         each.parameter()
                 .add_(SparseRows.of(gradient, size.negated().scaled(numerator.div_(denominator))));
     }

@@ -10,7 +10,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.aten.AtenForeach;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.aten.AtenZ;
-import org.panamatorch.internal.call.OptimizerCalls;
+import org.panamatorch.internal.library.PtOptim;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class Steps {
     /** Counts one step more for all. */
     static void increment(Tensor[] steps) {
         if (steps[0].device().isCpu()) {
-            OptimizerCalls.increment(steps);
+            PtOptim.steps_increment(steps);
         } else {
             AtenForeach._foreach_add__Scalar(steps, 1);
         }
@@ -79,7 +79,7 @@ final class Steps {
 
     /** Counts one step more. */
     static Tensor increment(Tensor step) {
-        OptimizerCalls.increment(step);
+        PtOptim.steps_increment(new Tensor[] {step});
         return step;
     }
 

@@ -6,7 +6,8 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
-import org.panamatorch.internal.call.RuntimeCalls;
+import org.panamatorch.internal.library.PtFunc;
+import org.panamatorch.internal.library.PtRuntime;
 
 /** The text of native tensors, and the options that all of them are printed with. */
 public final class TensorText {
@@ -65,14 +66,15 @@ public final class TensorText {
     }
 
     private static String plain(Tensor tensor, PrintOptions options) {
-        TensorPrinter printer = new TensorPrinter(options, RuntimeCalls.defaultDtype().toString());
+        TensorPrinter printer =
+                new TensorPrinter(options, PtRuntime.get_default_dtype().toString());
         try (TensorScope _ = new TensorScope()) {
             return printer.print(new NativeTensor(tensor));
         }
     }
 
     private static String wrapped(Tensor tensor, Layers.Wrapper wrapper, PrintOptions options) {
-        try (Tensor value = Layers.value(tensor)) {
+        try (Tensor value = PtFunc.func_value(tensor)) {
             return (wrapper.isBatched() ? "BatchedTensor" : "GradTrackingTensor")
                     + "(lvl="
                     + wrapper.level()

@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.CosineAnnealingLRSpec;
 import org.panamatorch.optim.Optimizer;
 
@@ -56,27 +56,27 @@ public final class CosineAnnealingLR extends LRScheduler {
             return rates();
         }
         if (stepCount() == 1 && lastEpoch() > 0) {
-            double cos = CMath.cos(quotient(lastEpoch() * Math.PI, tMax));
+            double cos = PtRuntime.cos(quotient(lastEpoch() * Math.PI, tMax));
             return baseLrs().stream()
                     .map(base -> etaMin + (base - etaMin) * (1 + cos) / 2)
                     .toList();
         }
         List<Double> rates = rates();
         if (modulo(lastEpoch() - 1 - tMax, 2 * tMax) == 0) {
-            double cos = CMath.cos(quotient(Math.PI, tMax));
+            double cos = PtRuntime.cos(quotient(Math.PI, tMax));
             return IntStream.range(0, rates.size())
                     .mapToObj(i -> rates.get(i) + (baseLrs().get(i) - etaMin) * (1 - cos) / 2)
                     .toList();
         }
-        double now = 1 + CMath.cos(quotient(Math.PI * lastEpoch(), tMax));
-        double before = 1 + CMath.cos(quotient(Math.PI * (lastEpoch() - 1), tMax));
+        double now = 1 + PtRuntime.cos(quotient(Math.PI * lastEpoch(), tMax));
+        double before = 1 + PtRuntime.cos(quotient(Math.PI * (lastEpoch() - 1), tMax));
         double factor = quotient(now, before);
         return rates.stream().map(rate -> factor * (rate - etaMin) + etaMin).toList();
     }
 
     @Override
     protected List<Double> getClosedFormLr() {
-        double cos = CMath.cos(quotient(Math.PI * lastEpoch(), tMax));
+        double cos = PtRuntime.cos(quotient(Math.PI * lastEpoch(), tMax));
         return baseLrs().stream().map(base -> etaMin + (base - etaMin) * (1 + cos) / 2).toList();
     }
 

@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.CosineAnnealingWarmRestartsSpec;
 import org.panamatorch.internal.print.PythonFormat;
 import org.panamatorch.optim.Optimizer;
@@ -71,7 +71,7 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
 
     @Override
     protected List<Double> getLr() {
-        double cos = CMath.cos(Math.PI * current / length);
+        double cos = PtRuntime.cos(Math.PI * current / length);
         return baseLrs().stream().map(base -> etaMin + (base - etaMin) * (1 + cos) / 2).toList();
     }
 
@@ -111,8 +111,8 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
             current = epoch % firstLength;
         } else {
             double runs = epoch / firstLength * (tMult - 1) + 1;
-            long n = (long) (CMath.log(runs) / CMath.log(tMult));
-            double power = CMath.pow(tMult, n);
+            long n = (long) (PtRuntime.log(runs) / PtRuntime.log(tMult));
+            double power = PtRuntime.pow(tMult, n);
             current = epoch - firstLength * (power - 1) / (tMult - 1);
             length = firstLength * power;
         }

@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.CyclicLRSpec;
 import org.panamatorch.optim.Optimizer;
 import org.panamatorch.option.CyclicMode;
@@ -122,8 +122,8 @@ public final class CyclicLR extends LRScheduler {
         }
         return switch (mode) {
             case TRIANGULAR -> 1.0;
-            case TRIANGULAR2 -> 1 / CMath.pow(2.0, x - 1);
-            case EXP_RANGE -> CMath.pow(gamma, x);
+            case TRIANGULAR2 -> 1 / PtRuntime.pow(2.0, x - 1);
+            case EXP_RANGE -> PtRuntime.pow(gamma, x);
         };
     }
 

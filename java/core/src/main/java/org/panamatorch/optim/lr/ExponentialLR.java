@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.optim.Optimizer;
 
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ExponentialLR extends LRScheduler {
 
     @Override
     protected List<Double> getClosedFormLr() {
-        double factor = CMath.pow(gamma, lastEpoch());
+        double factor = PtRuntime.pow(gamma, lastEpoch());
         return baseLrs().stream().map(rate -> rate * factor).toList();
     }
 

@@ -2,7 +2,7 @@ package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.MultiStepLRSpec;
 import org.panamatorch.optim.Optimizer;
 
@@ -57,12 +57,12 @@ public final class MultiStepLR extends LRScheduler {
     @Override
     protected List<Double> getLr() {
         long times = milestones.stream().filter(each -> each == lastEpoch()).count();
-        return times == 0 ? rates() : scaled(CMath.pow(gamma, times));
+        return times == 0 ? rates() : scaled(PtRuntime.pow(gamma, times));
     }
 
     @Override
     protected List<Double> getClosedFormLr() {
-        double factor = CMath.pow(gamma, bisect(milestones, lastEpoch()));
+        double factor = PtRuntime.pow(gamma, bisect(milestones, lastEpoch()));
         return baseLrs().stream().map(rate -> rate * factor).toList();
     }
 

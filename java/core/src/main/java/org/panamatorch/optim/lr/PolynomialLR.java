@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.PolynomialLRSpec;
 import org.panamatorch.optim.Optimizer;
 
@@ -54,13 +54,13 @@ public final class PolynomialLR extends LRScheduler {
         double total = totalIters;
         double left = 1.0 - quotient(lastEpoch(), total);
         double before = 1.0 - quotient(lastEpoch() - 1, total);
-        return scaled(CMath.pow(quotient(left, before), power));
+        return scaled(PtRuntime.pow(quotient(left, before), power));
     }
 
     @Override
     protected List<Double> getClosedFormLr() {
         double left = 1.0 - quotient(Math.min(totalIters, lastEpoch()), totalIters);
-        double factor = CMath.pow(left, power);
+        double factor = PtRuntime.pow(left, power);
         return baseLrs().stream().map(rate -> rate * factor).toList();
     }
 

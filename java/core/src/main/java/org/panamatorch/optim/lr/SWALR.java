@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.SWALRSpec;
 import org.panamatorch.optim.Optimizer;
 import org.panamatorch.optim.OptimizerOptions;
@@ -74,7 +74,7 @@ public final class SWALR extends LRScheduler {
     /** How much of the end is in the rate after a number of steps. */
     private double weight(long steps) {
         double part = Math.max(0, Math.min(1, (double) steps / Math.max(1, annealEpochs)));
-        return strategy == AnnealStrategy.COS ? (1 - CMath.cos(Math.PI * part)) / 2 : part;
+        return strategy == AnnealStrategy.COS ? (1 - PtRuntime.cos(Math.PI * part)) / 2 : part;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.CMath;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.StepLRSpec;
 import org.panamatorch.optim.Optimizer;
 
@@ -55,7 +55,7 @@ public final class StepLR extends LRScheduler {
 
     @Override
     protected List<Double> getClosedFormLr() {
-        double factor = CMath.pow(gamma, floorDiv(lastEpoch(), stepSize));
+        double factor = PtRuntime.pow(gamma, floorDiv(lastEpoch(), stepSize));
         return baseLrs().stream().map(rate -> rate * factor).toList();
     }
 

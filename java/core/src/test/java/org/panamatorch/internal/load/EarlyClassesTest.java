@@ -13,7 +13,7 @@ class EarlyClassesTest {
                         "org.panamatorch.DType",
                         "org.panamatorch.TensorOptions",
                         "org.panamatorch.option.Reduction",
-                        "org.panamatorch.internal.call.ElementType$1",
+                        "org.panamatorch.internal.elements.ElementType$1",
                         "org.panamatorch.internal.memory.HandleRegistry")
                 .doesNotContain("org.panamatorch.Shape")
                 .noneMatch(name -> name.startsWith("org.panamatorch.internal.load."));

@@ -3,7 +3,7 @@ package org.panamatorch.internal.nn.attention;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.aten.AtenS;
 import org.panamatorch.internal.declare.Facade;
-import org.panamatorch.internal.library.Nn;
+import org.panamatorch.internal.library.PtNn;
 import org.panamatorch.internal.nn.Masks;
 import org.panamatorch.internal.nn.attention.AttentionSpecs.MultiheadAttentionForwardFuncSpec;
 import org.panamatorch.internal.nn.attention.AttentionSpecs.ScaledDotProductAttentionFuncSpec;
@@ -80,7 +80,7 @@ public final class Attentions {
         Masks.warnOfMismatch(
                 options.keyPaddingMask(), "key_padding_mask", options.attnMask(), "attn_mask");
         Tensor[] results =
-                Nn.multi_head_attention_forward(
+                PtNn.multi_head_attention_forward(
                         query,
                         key,
                         value,

@@ -1,6 +1,7 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.Scalar;
+import org.panamatorch.internal.call.Arguments;
 
 import java.util.ArrayList;
 import java.util.Collection;

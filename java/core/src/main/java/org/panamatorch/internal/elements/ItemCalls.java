@@ -1,8 +1,9 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
 import org.panamatorch.TorchException.Kind;
+import org.panamatorch.internal.call.Failure;
 
 import java.math.BigInteger;
 

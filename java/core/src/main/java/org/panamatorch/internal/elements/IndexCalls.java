@@ -1,4 +1,4 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
@@ -6,6 +6,11 @@ import org.panamatorch.Index;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.binding.pt_index;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.call.TensorCalls;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
 import org.panamatorch.Device;
@@ -8,6 +8,11 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
 import org.panamatorch.internal.aten.AtenE;
 import org.panamatorch.internal.aten.AtenS;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.DefaultDevice;
+import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.load.NativeLibrary;
 
 import java.lang.foreign.MemorySegment;
@@ -43,7 +48,7 @@ public final class Elements {
             return finished(
                     tensor,
                     chosen.dtype() == null && elements.isFloatingPoint()
-                            ? chosen.dtype(RuntimeCalls.defaultDtype())
+                            ? chosen.dtype(PtRuntime.get_default_dtype())
                             : chosen);
         }
         return finished(made(data, chosen), chosen);
@@ -68,7 +73,7 @@ public final class Elements {
             case Float _, Double _ -> null;
             case Scalar scalar when scalar.isBoolean() -> DType.BOOL;
             case Scalar _ ->
-                    switch (RuntimeCalls.defaultDtype()) {
+                    switch (PtRuntime.get_default_dtype()) {
                         case FLOAT64 -> DType.COMPLEX128;
                         case FLOAT16 -> DType.COMPLEX32;
                         default -> DType.COMPLEX64;
@@ -88,7 +93,7 @@ public final class Elements {
             tensor.close();
         }
         if (options.requiresGrad()) {
-            AutogradCalls.setRequiresGrad(result, true);
+            PtAutograd.tensor_set_requires_grad(result, true);
         }
         return result;
     }

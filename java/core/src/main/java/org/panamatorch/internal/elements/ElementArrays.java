@@ -1,8 +1,12 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.call.TensorCalls;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;

@@ -1,8 +1,13 @@
-package org.panamatorch.internal.call;
+package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.Failure;
+import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.memory.HandleScope;
 import org.panamatorch.internal.memory.LentObjects;
 import org.panamatorch.internal.memory.NativeHandle;
