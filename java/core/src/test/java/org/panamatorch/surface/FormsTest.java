@@ -3,10 +3,15 @@ package org.panamatorch.surface;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.panamatorch.TensorReduction;
+import org.panamatorch.nn.ConvOptions;
+import org.panamatorch.nn.ReflectionPad2d;
 import org.panamatorch.support.PublicClasses;
 
 import java.lang.reflect.Executable;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,8 +22,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** No method has a tail of positional arguments that its forms lengthen one by one. */
+/**
+ * No method has a tail of positional arguments that its forms lengthen one by one, and none is
+ * written twice, for one size and for several.
+ */
 class FormsTest {
+    private static final Path SOURCES =
+            Path.of(System.getProperty("panamatorch.root"), "java/core/src/main/java");
+
     private static final int MOST = 3;
 
     /** Names of several operators of ATen's, each with three forms or fewer. */
@@ -64,6 +75,46 @@ class FormsTest {
                         .collect(Collectors.toSet());
 
         assertThat(tooLong).isEqualTo(SEVERAL);
+    }
+
+    // An option of the type Extent, or an operator's list of sizes, is the one declaration of both.
+    @Test
+    void formsForOneSizeAndForSeveral_areNeverWrittenByHand() {
+        List<Class<?>> both =
+                PublicClasses.all().stream().filter(FormsTest::takesOneSizeOrSeveral).toList();
+
+        assertThat(both).contains(ReflectionPad2d.class, ConvOptions.class, TensorReduction.class);
+        assertThat(both).noneMatch(FormsTest::isWrittenByHand);
+    }
+
+    private static boolean takesOneSizeOrSeveral(Class<?> type) {
+        Map<String, Set<List<Class<?>>>> forms =
+                executables(type)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Executable::getName,
+                                        Collectors.mapping(
+                                                each -> List.of(each.getParameterTypes()),
+                                                Collectors.toSet())));
+        return forms.values().stream()
+                .anyMatch(
+                        same ->
+                                same.stream()
+                                        .anyMatch(
+                                                each ->
+                                                        each.contains(long[].class)
+                                                                && same.contains(ofOneSize(each))));
+    }
+
+    private static List<Class<?>> ofOneSize(List<Class<?>> form) {
+        return form.stream()
+                .<Class<?>>map(type -> type == long[].class ? long.class : type)
+                .toList();
+    }
+
+    private static boolean isWrittenByHand(Class<?> type) {
+        Class<?> outer = type.getNestHost();
+        return Files.exists(SOURCES.resolve(outer.getName().replace('.', '/') + ".java"));
     }
 
     private static Stream<Executable> executables(Class<?> type) {
