@@ -10,6 +10,7 @@
 #include <torch/csrc/autograd/functions/utils.h>
 #include <torch/csrc/autograd/saved_variable.h>
 
+#include <unordered_map>
 #include <unordered_set>
 
 using namespace panamatorch;
@@ -62,7 +63,10 @@ class FunctionNode final : public torch::autograd::Node {
     }
 
     // What is known once the outputs are wrapped.
-    void save(const std::vector<std::optional<Variable>>& outputs, const pt_function& function) {
+    void save(
+        const std::vector<std::optional<Variable>>& outputs,
+        const pt_function& function,
+        const std::unordered_map<at::TensorImpl*, Variable>& replaced) {
         for (const auto& output : outputs) {
             outputs_.emplace_back(*output);
         }
@@ -71,6 +75,9 @@ class FunctionNode final : public torch::autograd::Node {
         saved->reserve(saved_count_);
         for (size_t i = 0; i < saved_count_; ++i) {
             auto tensor = owned_or_undefined(function.saved[i]);
+            if (const auto found = replaced.find(tensor.unsafeGetTensorImpl()); found != replaced.end()) {
+                tensor = found->second;
+            }
             const auto is_output = tensor.defined() && tensor.grad_fn().get() == this;
             saved->emplace_back(tensor, is_output);
         }
@@ -141,6 +148,23 @@ std::unordered_set<at::TensorImpl*> impls(pt_tensor* const* handles, int64_t cou
     return set;
 }
 
+// An output keeps the node, and with it the caller's code: were it a tensor that this code refers to, neither would
+// ever be freed. So another one takes its place, also where further handles of the same tensor were made meanwhile.
+std::unordered_map<at::TensorImpl*, Variable> replacements(
+    const pt_function& function, const std::unordered_set<at::TensorImpl*>& kept) {
+    const at::NoGradGuard no_grad;
+    std::unordered_map<at::TensorImpl*, Variable> replaced;
+    for (size_t i = 0; i < length(function.outputs, function.output_count); ++i) {
+        auto* output = impl(function.outputs[i]);
+        const auto is_referred = function.referred != nullptr && function.referred[i] != 0;
+        if ((is_referred || c10::raw::intrusive_ptr::use_count(output) > 1) && !kept.contains(output)) {
+            const auto tensor = owned(function.outputs[i]);
+            replaced.emplace(output, tensor.is_view() ? tensor.alias() : tensor.detach());
+        }
+    }
+    return replaced;
+}
+
 variable_list tangents_of_outputs(
     const pt_function& function, const variable_list& inputs, const variable_list& tangents) {
     auto arguments = tangents;
@@ -163,12 +187,19 @@ std::vector<Variable> record(const pt_function& function) {
         }
         node->clear_input_metadata();
         const auto dirty = impls(function.dirty, function.dirty_count);
+        const auto without = impls(function.non_differentiable, function.non_differentiable_count);
+        auto kept = impls(function.inputs, function.input_count);
+        kept.insert(dirty.begin(), dirty.end());
+        kept.insert(without.begin(), without.end());
+        const auto replaced =
+            is_recorded ? replacements(function, kept) : std::unordered_map<at::TensorImpl*, Variable>();
         for (auto* changed : dirty) {
             changed->bump_version();
         }
         std::vector<std::optional<Variable>> outputs;
         for (auto& output : owned_list(function.outputs, function.output_count)) {
-            outputs.emplace_back(std::move(output));
+            const auto found = replaced.find(output.unsafeGetTensorImpl());
+            outputs.emplace_back(found == replaced.end() ? std::move(output) : found->second);
         }
         const auto jvp = [&](const variable_list& primals, const variable_list& tangents) {
             return tangents_of_outputs(function, primals, tangents);
@@ -176,15 +207,15 @@ std::vector<Variable> record(const pt_function& function) {
         const auto view_as_self = [](const at::Tensor& tensor) { return tensor.view_as(tensor); };
         const auto save = [&](const auto& wrapped) {
             if (is_recorded) {
-                node->save(wrapped, function);
+                node->save(wrapped, function, replaced);
             }
         };
         const c10::intrusive_ptr<torch::autograd::Node> recorded = is_recorded ? node : nullptr;
         const std::unordered_set<at::TensorImpl*> to_save_if_setup_context;
         const auto wrapped = wrap_outputs(
-            save, inputs, impls(function.non_differentiable, function.non_differentiable_count), dirty,
-            at::ArrayRef<std::optional<Variable>>(outputs), recorded, torch::autograd::_jvp_fn_t(jvp),
-            to_save_if_setup_context, torch::autograd::_view_as_self_fn_t(view_as_self), false);
+            save, inputs, without, dirty, at::ArrayRef<std::optional<Variable>>(outputs), recorded,
+            torch::autograd::_jvp_fn_t(jvp), to_save_if_setup_context,
+            torch::autograd::_view_as_self_fn_t(view_as_self), false);
         std::vector<Variable> tensors;
         for (const auto& output : wrapped) {
             tensors.push_back(*output);

@@ -61,6 +61,8 @@ typedef struct pt_function {
     int64_t input_count;
     pt_tensor* const* outputs;
     int64_t output_count;
+    /* For each output whether the id's code may refer to it; NULL if to none. Another tensor is given in its place. */
+    const int64_t* referred;
     /* Outputs without a gradient. */
     pt_tensor* const* non_differentiable;
     int64_t non_differentiable_count;

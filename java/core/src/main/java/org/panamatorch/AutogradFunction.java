@@ -5,8 +5,10 @@ import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.CustomFunctionCalls;
 import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.call.ModeCalls;
+import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.internal.load.FullStack;
+import org.panamatorch.internal.memory.HandleScope;
 
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +76,8 @@ public abstract class AutogradFunction {
      *
      * @param context what {@code backward} is to get
      * @param inputs what the function was called with
-     * @return the outputs
+     * @return the outputs. Of an input {@code apply} returns a view, as in Python; of another
+     *     tensor that was there before, one that shares its elements
      */
     protected abstract Tensor[] forward(FunctionContext context, Object... inputs);
 
@@ -295,7 +298,15 @@ public abstract class AutogradFunction {
             needs[i] = places[i] instanceof Tensor tensor && tensor.requiresGrad();
         }
         FunctionContext context = new FunctionContext(needs);
-        Tensor[] outputs = ModeCalls.withoutDerivatives(() -> computation.apply(context));
+        Tensor[] outputs;
+        boolean[] referred;
+        HandleScope made = new HandleScope();
+        try {
+            outputs = ModeCalls.withoutDerivatives(() -> computation.apply(context));
+            referred = madeBefore(made, outputs);
+        } finally {
+            made.passOn();
+        }
         context.keepSavedData();
         Tensor[] tensors =
                 Arrays.stream(places).filter(Tensor.class::isInstance).toArray(Tensor[]::new);
@@ -308,6 +319,7 @@ public abstract class AutogradFunction {
                         name(),
                         tensors,
                         outputs,
+                        referred,
                         context.nonDifferentiable(),
                         context.dirty(),
                         context.toSave(),
@@ -321,6 +333,17 @@ public abstract class AutogradFunction {
                     return gradients(computed, isTensor);
                 },
                 tangents -> tangents(context, outputs, tangents, isTensor));
+    }
+
+    /** Which outputs are older than their computation, so that the function may refer to them. */
+    private static boolean[] madeBefore(HandleScope computation, Tensor... outputs) {
+        boolean[] older = new boolean[outputs.length];
+        for (int i = 0; i < older.length; i++) {
+            older[i] =
+                    outputs[i] != null
+                            && !computation.hasInside(TensorAccess.get().handle(outputs[i]));
+        }
+        return older;
     }
 
     private Tensor[] tangents(

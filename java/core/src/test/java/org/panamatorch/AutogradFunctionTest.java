@@ -415,6 +415,65 @@ class AutogradFunctionTest {
     }
 
     @Test
+    void returnedTensorThatTheFunctionRefersTo_isFreedWithItsAlias() {
+        Tensor constant = Torch.tensor(6f, 9f);
+        UnaryOperator<Tensor> function =
+                AutogradFunction.of((_, _) -> constant, (_, gradient) -> gradient.mul(5));
+        Tensor x = leaf(1, 2);
+        Tensor y = function.apply(x);
+        assertThat(y).hasToString("tensor([6., 9.], grad_fn=<UnaryAutogradFunctionBackward>)");
+        assertThat(y.sharesStorageWith(constant)).isTrue();
+        assertThat(constant).hasToString("tensor([6., 9.])");
+        y.backward(Torch.ones(2));
+        assertThat(x.grad().toFloatArray()).containsExactly(5, 5);
+        y.close();
+        assertThat(Callbacks.size()).isEqualTo(before);
+    }
+
+    @Test
+    void furtherHandleOfATensorThatTheFunctionRefersTo_isFreedWithItsAlias() {
+        Tensor constant = Torch.tensor(6f, 9f);
+        Tensor y =
+                AutogradFunction.of((_, _) -> constant.contiguous(), (_, gradient) -> gradient)
+                        .apply(leaf(1, 2));
+        assertThat(y.requiresGrad()).isTrue();
+        assertThat(constant.requiresGrad()).isFalse();
+        y.close();
+        assertThat(Callbacks.size()).isEqualTo(before);
+    }
+
+    @Test
+    void savedOutputThatTheFunctionRefersTo_isDifferentiatedAgain() {
+        Tensor constant = Torch.tensor(6f, 9f);
+        UnaryOperator<Tensor> function =
+                AutogradFunction.of(
+                        (context, _) -> {
+                            context.saveForBackward(constant);
+                            return constant;
+                        },
+                        (context, gradient) -> gradient.mul(context.savedTensors()[0]));
+        Tensor x = leaf(1, 2);
+        Tensor first = gradient(function.apply(x), x);
+        assertThat(first.toFloatArray()).containsExactly(6, 9);
+        assertThat(gradient(first, x).toFloatArray()).containsExactly(6, 9);
+    }
+
+    @Test
+    void scopeThatForwardLeavesOpen_endsAndClosesNothing() {
+        TensorScope[] opened = new TensorScope[1];
+        UnaryOperator<Tensor> function =
+                AutogradFunction.of(
+                        (_, x) -> {
+                            opened[0] = new TensorScope();
+                            return x.mul(2);
+                        },
+                        (_, gradient) -> gradient.mul(2));
+        Tensor y = function.apply(leaf(1, 2));
+        opened[0].close();
+        assertThat(y.toFloatArray()).containsExactly(2, 4);
+    }
+
+    @Test
     void nonDifferentiableOutput_requiresNoGradient() {
         AutogradFunction sort =
                 new Any(

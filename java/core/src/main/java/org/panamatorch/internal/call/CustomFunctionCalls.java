@@ -21,6 +21,8 @@ public final class CustomFunctionCalls {
      * @param name of its gradient function, such as {@code ExpBackward}
      * @param inputs its inputs
      * @param outputs its outputs
+     * @param referred for each output whether the program may refer to it in its code, so that
+     *     another tensor takes its place; null if to none
      * @param nonDifferentiable outputs without a gradient
      * @param dirty inputs that it has changed in place and returns
      * @param saved inputs and outputs, null among them, that the gradients are computed from
@@ -31,6 +33,7 @@ public final class CustomFunctionCalls {
             String name,
             Tensor[] inputs,
             Tensor[] outputs,
+            boolean[] referred,
             Tensor[] nonDifferentiable,
             Tensor[] dirty,
             Tensor[] saved,
@@ -80,6 +83,11 @@ public final class CustomFunctionCalls {
             pt_function.input_count(form, function.inputs.length);
             pt_function.outputs(form, frame.tensors(function.outputs, operation, "outputs"));
             pt_function.output_count(form, function.outputs.length);
+            pt_function.referred(
+                    form,
+                    function.referred == null
+                            ? MemorySegment.NULL
+                            : frame.booleans(function.referred, operation, "referred"));
             pt_function.non_differentiable(
                     form,
                     frame.tensors(function.nonDifferentiable, operation, "nonDifferentiable"));
@@ -164,7 +172,8 @@ public final class CustomFunctionCalls {
                         .toArray(Tensor[]::new);
         return record(
                 "call",
-                new Computed(name, tensors, tensors, without, NONE, NONE, materializeGrads, false),
+                new Computed(
+                        name, tensors, tensors, null, without, NONE, NONE, materializeGrads, false),
                 hook);
     }
 

@@ -12,7 +12,6 @@ import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.internal.memory.HandleScope;
-import org.panamatorch.internal.memory.NativeHandle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,26 +45,16 @@ final class ReentrantCheckpoint extends AutogradFunction {
     protected Tensor[] forward(FunctionContext context, Object... inputs) {
         Tensor[] tensors = Arrays.copyOf(inputs, inputs.length, Tensor[].class);
         context.saveForBackward(tensors);
-        List<Tensor> given = Arrays.asList(tensors);
         HandleScope scope = new HandleScope();
         try {
-            Tensor[] outputs = function.apply(given).toArray(Tensor[]::new);
-            for (int i = 0; i < outputs.length; i++) {
-                // An output keeps the graph, which keeps the function: were it a tensor that the
-                // function refers to, none of them would ever be freed.
-                if (!given.contains(outputs[i]) && !scope.has(handle(outputs[i]))) {
-                    outputs[i] = outputs[i].detach();
-                }
-                scope.keep(handle(outputs[i]));
+            Tensor[] outputs = function.apply(Arrays.asList(tensors)).toArray(Tensor[]::new);
+            for (Tensor output : outputs) {
+                scope.keep(TensorAccess.get().handle(output));
             }
             return outputs;
         } finally {
             scope.close();
         }
-    }
-
-    private static NativeHandle handle(Tensor tensor) {
-        return TensorAccess.get().handle(tensor);
     }
 
     @Override

@@ -77,6 +77,20 @@ final class HandleList {
                         : " that was opened at " + origin);
     }
 
+    /** Moves all handles to another list of this thread's, or to the collector. */
+    void passTo(HandleList target) {
+        if (target == null) {
+            abandon();
+            return;
+        }
+        while (size > 0) {
+            NativeHandle last = elements[size - 1];
+            target.makeRoom();
+            remove(last);
+            target.add(last);
+        }
+    }
+
     /**
      * Leaves all handles to the collector; called when the thread cannot touch the list any more.
      * After an error it may be called again, for those that are left.

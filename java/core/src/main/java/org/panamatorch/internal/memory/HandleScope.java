@@ -80,6 +80,49 @@ public final class HandleScope {
     }
 
     /**
+     * Whether a handle was made since this scope was opened, and not moved out of it.
+     *
+     * @param handle the handle
+     * @return true if this scope has it, or an open one inside it
+     */
+    public boolean hasInside(NativeHandle handle) {
+        for (HandleScope each = closed ? null : ofThread.innermost;
+                each != null && each != parent;
+                each = each.parent) {
+            if (each.has(handle)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Ends the scope and the open ones inside it; what they have goes to the enclosing scope or,
+     * without one, to the collector. Does nothing where the scope was closed with an outer one.
+     */
+    public void passOn() {
+        if (closed) {
+            return;
+        }
+        try {
+            while (!closed) {
+                ofThread.innermost.passOwnOn(parent);
+            }
+        } finally {
+            // An error has left handles that there was no room for elsewhere.
+            if (!closed) {
+                ofThread.close(parent);
+            }
+        }
+    }
+
+    private void passOwnOn(HandleScope target) {
+        handles.passTo(target == null ? null : target.handles);
+        ofThread.innermost = parent;
+        closed = true;
+    }
+
+    /**
      * Leaves what the scope has to the collector, and closes it and the open ones inside it.
      *
      * @throws IllegalStateException on another thread than the one that opened it

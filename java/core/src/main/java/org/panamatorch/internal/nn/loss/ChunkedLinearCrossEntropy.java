@@ -205,7 +205,7 @@ final class ChunkedLinearCrossEntropy {
         return CustomFunctionCalls.record(
                 "linear_cross_entropy",
                 new CustomFunctionCalls.Computed(
-                        name, inputs, new Tensor[] {result}, NONE, NONE, saved, true, false),
+                        name, inputs, new Tensor[] {result}, null, NONE, NONE, saved, true, false),
                 backward)[0];
     }
 
