@@ -63,6 +63,7 @@ public class OptimizerOptions {
                     Arrays.stream(tuple)
                             .mapToDouble(each -> ((Number) each).doubleValue())
                             .toArray();
+            case Number[] tuple -> Arrays.stream(tuple).map(OptimizerOptions::kept).toArray();
             case Object[] tuple -> tuple.clone();
             case null, default -> value;
         };

@@ -1,6 +1,7 @@
 package org.panamatorch.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.panamatorch.support.Refusals.assertRefused;
@@ -248,6 +249,91 @@ class OptimizerTest {
         }
         try (Adam adam = new Adam(List.of(parameter), o -> o.lr(Torch.tensor(0.25f)))) {
             assertThat(adam.toString()).contains("\n    lr: 0.25\n");
+        }
+    }
+
+    @Test
+    void numbersOfTuples_arePrintedAsTheyWereGiven() {
+        try (Rprop rprop =
+                new Rprop(List.of(parameter), o -> o.stepSizes(1e-6, 50).etas(0.5, 2.0))) {
+            assertThat(rprop.toString())
+                    .contains("\n    etas: (0.5, 2.0)\n", "\n    step_sizes: (1e-06, 50)\n");
+            assertThat(rprop.parameterGroups().get(0).options().stepSizes())
+                    .containsExactly(1e-6, 50);
+        }
+        try (Rprop rprop =
+                new Rprop(List.of(parameter), o -> o.stepSizes(new double[] {1e-6, 50}))) {
+            assertThat(rprop.toString()).contains("\n    step_sizes: (1e-06, 50.0)\n");
+        }
+        try (Adafactor adafactor = new Adafactor(List.of(parameter), o -> o.eps(null, 1))) {
+            assertThat(adafactor.toString()).contains("\n    eps: (None, 1)\n");
+        }
+    }
+
+    @Test
+    void optionsOfAGroup_areNotChecked() {
+        try (Adam adam =
+                new Adam(
+                        List.of(
+                                ParameterGroup.<AdamOptions>of(
+                                        List.of(parameter), o -> o.weightDecay(-1))))) {
+            parameter.setGrad(parameter.detach().clone());
+            assertThatCode(adam::step).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void loadedAveragesInDoublePrecision_areRoundedAsPythonDoes() {
+        Tensor wide = parameter.detach().to(DType.FLOAT64).requiresGrad_();
+        try (ASGD before = new ASGD(List.of(parameter), o -> o.lr(0.1).lambd(0.1));
+                ASGD asgd = new ASGD(List.of(wide))) {
+            parameter.setGrad(Torch.onesLike(parameter));
+            before.step();
+            asgd.loadStateDict(before.stateDict());
+            wide.setGrad(Torch.onesLike(wide));
+            asgd.step();
+            double eta = 0.1 / Math.pow(1 + 0.1 * 0.1 * 2, 0.75);
+            assertThat(asgd.state(wide).tensor("eta").dtype()).isEqualTo(DType.FLOAT64);
+            assertThat(asgd.state(wide).tensor("eta").itemDouble()).isEqualTo((float) eta);
+        }
+    }
+
+    @Test
+    void parameterWithoutElements_isRefusedByAdafactor() {
+        Tensor empty = Torch.zeros(0).requiresGrad_();
+        empty.setGrad(Torch.zeros(0));
+        for (boolean foreach : new boolean[] {false, true}) {
+            try (Adafactor adafactor = new Adafactor(List.of(empty), o -> o.foreach(foreach))) {
+                assertThatThrownBy(adafactor::step)
+                        .hasMessageStartingWith("float division by zero");
+            }
+        }
+    }
+
+    @Test
+    void stateOfLbfgs_hasWhatPythonsHas() {
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(3).historySize(2))) {
+            lbfgs.step(
+                    () -> {
+                        lbfgs.zeroGrad();
+                        Tensor loss = parameter.pow(4).sum();
+                        loss.backward();
+                        return loss;
+                    });
+            assertThat(lbfgs.state(parameter).toMap())
+                    .containsOnlyKeys(
+                            "func_evals",
+                            "n_iter",
+                            "al",
+                            "d",
+                            "t",
+                            "old_dirs",
+                            "old_stps",
+                            "ro",
+                            "H_diag",
+                            "prev_flat_grad",
+                            "prev_loss");
+            assertThat((List<?>) lbfgs.state(parameter).get("al")).hasSize(2);
         }
     }
 

@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 final class GroupOptionsWriter {
     private static final String HYPER = "org.panamatorch.internal.optim.Hyper";
     private static final String TENSOR = "org.panamatorch.Tensor";
+    private static final String NUMBER = "java.lang.Number";
+
+    /** Each number as it is given, since Python prints 50 and 50.0 so; or all of an array. */
+    private static final List<String> NUMBERS = List.of(NUMBER + "...", "double[]");
 
     /**
      * How options of one type are set and read.
@@ -40,16 +44,20 @@ final class GroupOptionsWriter {
             case "java.lang.Long" -> new Form("java.lang.Long", "integerOrNone");
             case "boolean" -> new Form("boolean", "flag");
             case "java.lang.Boolean" -> new Form("java.lang.Boolean", "flagOrNone");
-            case "double[]" -> new Form(List.of("double..."), "double[]", "numbers", "numbers");
+            case "double[]" -> new Form(NUMBERS, "double[]", "numbers", "numbers");
             case "java.lang.Double[]" ->
                     new Form(
-                            List.of("java.lang.Double..."),
+                            List.of(NUMBER + "..."),
                             "java.lang.Double[]",
                             "numbersOrNone",
                             "numbersOrNone");
             case HYPER -> new Form(List.of("double", "long", TENSOR), "double", "number", "hyper");
             case HYPER + "[]" ->
-                    new Form(List.of("double...", TENSOR + "..."), "double[]", "numbers", "hypers");
+                    new Form(
+                            List.of(NUMBER + "...", "double[]", TENSOR + "..."),
+                            "double[]",
+                            "numbers",
+                            "hypers");
             default -> new Form(option.type(), "word");
         };
     }
@@ -170,9 +178,8 @@ final class GroupOptionsWriter {
         String expected =
                 switch (type) {
                     case TENSOR -> "a tensor";
-                    case "double..." -> "a list of floats";
+                    case NUMBER + "...", "double[]" -> "a list of floats";
                     case TENSOR + "..." -> "a list of tensors";
-                    case "java.lang.Double..." -> "a list of floats";
                     default -> null;
                 };
         return expected == null

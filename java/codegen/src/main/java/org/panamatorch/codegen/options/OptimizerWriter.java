@@ -133,7 +133,7 @@ final class OptimizerWriter {
                         %3$s made = new %3$s();
                         super(trained, defaults, made, defaults.values());
                         rule = made;
-                        rule.start(batches(parameterGroups(), %2$s::values));
+                        rule.start(defaults.values(), batches(parameterGroups(), %2$s::values));
                     }
 
                     @Override

@@ -78,13 +78,13 @@ public final class ASGDRule extends Rule<ASGDSpec> {
         }
         Hyper lr = o.lr().scalar();
         Hyper next = lr.over(Hyper.of(o.lambd()).times(lr).times(step).plus(1).power(o.alpha()));
-        eta.fill_(next.number());
+        eta.fill_(Steps.rounded(next.number()));
         mu.fill_(weight(o, step));
     }
 
     /** How much of a parameter goes into the average. */
     private static double weight(ASGDSpec o, double step) {
-        return 1 / Math.max(1, step - o.t0());
+        return Steps.rounded(1 / Math.max(1, step - o.t0()));
     }
 
     private static void updateTogether(List<Trained> place, ASGDSpec o) {

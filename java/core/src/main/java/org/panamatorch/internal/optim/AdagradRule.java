@@ -44,7 +44,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
     }
 
     @Override
-    public void start(List<Batch<AdagradSpec>> groups) {
+    public void start(AdagradSpec options, List<Batch<AdagradSpec>> groups) {
         for (Batch<AdagradSpec> group : groups) {
             for (Tensor parameter : group.parameters()) {
                 begin(parameter, group.states().apply(parameter), group.options());

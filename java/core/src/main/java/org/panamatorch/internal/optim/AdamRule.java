@@ -28,8 +28,8 @@ public final class AdamRule extends Rule<AdamSpec> {
     }
 
     @Override
-    public void start(List<Batch<AdamSpec>> groups) {
-        adam.start(groups.getFirst().options());
+    public void start(AdamSpec options, List<Batch<AdamSpec>> groups) {
+        adam.start(options);
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class AdamWRule extends Rule<AdamWSpec> {
     }
 
     @Override
-    public void start(List<Batch<AdamWSpec>> groups) {
-        adam.start(groups.getFirst().options().asAdam());
+    public void start(AdamWSpec options, List<Batch<AdamWSpec>> groups) {
+        adam.start(options.asAdam());
     }
 
     @Override

@@ -105,6 +105,7 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         private List<Tensor> oldDirs;
         private List<Tensor> oldSteps;
         private List<Tensor> ro;
+        private List<Tensor> al;
         private Hyper diagonal;
         private Tensor previousGradient;
         private long evaluations;
@@ -154,6 +155,7 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
             oldDirs = list("old_dirs");
             oldSteps = list("old_stps");
             ro = list("ro");
+            al = list("al");
             diagonal = hyper(state.get("H_diag"));
             previousGradient = (Tensor) state.get("prev_flat_grad");
             double previousLoss = loss;
@@ -209,6 +211,9 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
                     break;
                 }
             }
+            if (al != null) {
+                state.put("al", al);
+            }
             state.put("d", direction);
             state.put("t", value(length));
             state.put("old_dirs", oldDirs);
@@ -263,17 +268,20 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
                 ro.add(ys.reciprocal());
                 diagonal = Hyper.of(ys.div(y.dot(y)));
             }
+            if (al == null) {
+                al = new ArrayList<>(Collections.nCopies((int) o.historySize(), null));
+                state.put("al", new ArrayList<>(al));
+            }
             Tensor q = gradient.neg();
             int count = oldDirs.size();
-            Tensor[] al = new Tensor[count];
             for (int i = count - 1; i >= 0; i--) {
-                al[i] = oldSteps.get(i).dot(q).mul(ro.get(i));
-                q.add_(oldDirs.get(i), al[i].neg().itemDouble());
+                al.set(i, oldSteps.get(i).dot(q).mul(ro.get(i)));
+                q.add_(oldDirs.get(i), al.get(i).neg().itemDouble());
             }
             direction = diagonal.scaled(q);
             for (int i = 0; i < count; i++) {
                 Tensor be = oldDirs.get(i).dot(direction).mul(ro.get(i));
-                direction.add_(oldSteps.get(i), al[i].sub(be).itemDouble());
+                direction.add_(oldSteps.get(i), al.get(i).sub(be).itemDouble());
             }
         }
     }

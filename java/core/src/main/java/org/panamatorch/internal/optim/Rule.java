@@ -54,9 +54,10 @@ public abstract class Rule<S> {
     /**
      * Called when the optimizer is made.
      *
+     * @param options the optimizer's
      * @param groups its groups
      */
-    public void start(List<Batch<S>> groups) {}
+    public void start(S options, List<Batch<S>> groups) {}
 
     /**
      * Makes one step.

@@ -44,6 +44,15 @@ final class Steps {
         return !fused && Torch.getDefaultDtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
     }
 
+    /** A number as {@code torch.as_tensor} makes a tensor of it, in the default dtype. */
+    static double rounded(double value) {
+        return switch (Torch.getDefaultDtype()) {
+            case FLOAT64 -> value;
+            case FLOAT32 -> (float) value;
+            default -> Torch.full(Shape.of(), value).itemDouble();
+        };
+    }
+
     /** A tensor of one number, on the CPU unless a kernel of the device reads it. */
     static Tensor scalar(double value, Device device, boolean fused) {
         return Torch.full(Shape.of(), value, TensorOptions.of(dtype(fused)).device(device));
