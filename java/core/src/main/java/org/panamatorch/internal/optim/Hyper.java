@@ -93,7 +93,13 @@ public final class Hyper {
         return tensor == null ? of(-number) : of(tensor.neg());
     }
 
-    Hyper times(double other) {
+    /**
+     * {@code this * other}.
+     *
+     * @param other the factor
+     * @return the product
+     */
+    public Hyper times(double other) {
         return tensor == null ? of(number * other) : of(tensor.mul(other));
     }
 
@@ -104,7 +110,13 @@ public final class Hyper {
         return tensor == null ? other.times(number) : of(tensor.mul(other.tensor));
     }
 
-    Hyper over(double other) {
+    /**
+     * {@code this / other}.
+     *
+     * @param other the divisor
+     * @return the quotient
+     */
+    public Hyper over(double other) {
         return tensor == null ? of(number / other) : of(tensor.div(other));
     }
 
@@ -121,7 +133,13 @@ public final class Hyper {
         return tensor == null ? of(1 - number) : of(AtenR.rsub_Scalar(tensor, 1, 1));
     }
 
-    Hyper plus(double other) {
+    /**
+     * {@code this + other}.
+     *
+     * @param other what is added
+     * @return the sum
+     */
+    public Hyper plus(double other) {
         return tensor == null ? of(number + other) : of(tensor.add(other));
     }
 
@@ -151,7 +169,13 @@ public final class Hyper {
         return tensor == null ? other.mul(number) : other.mul(tensor);
     }
 
-    Hyper plus(Hyper other) {
+    /**
+     * {@code this + other}.
+     *
+     * @param other what is added
+     * @return the sum
+     */
+    public Hyper plus(Hyper other) {
         if (other.tensor == null) {
             return plus(other.number);
         }

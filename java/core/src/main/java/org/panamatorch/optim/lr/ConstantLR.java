@@ -59,7 +59,7 @@ public final class ConstantLR extends LRScheduler {
     @Override
     protected List<Double> getClosedFormLr() {
         double now = factor + (lastEpoch() >= totalIters ? 1 - factor : 0);
-        return baseLrs().stream().map(rate -> rate * now).toList();
+        return fromBase((_, base) -> base.times(now));
     }
 
     @Override

@@ -3,12 +3,12 @@ package org.panamatorch.optim.lr;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.library.PtRuntime;
 import org.panamatorch.internal.optim.CosineAnnealingLRSpec;
+import org.panamatorch.internal.optim.Hyper;
 import org.panamatorch.optim.Optimizer;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Lets the rates fall along half a cosine, and rise again.
@@ -57,27 +57,26 @@ public final class CosineAnnealingLR extends LRScheduler {
         }
         if (stepCount() == 1 && lastEpoch() > 0) {
             double cos = PtRuntime.cos(quotient(lastEpoch() * Math.PI, tMax));
-            return baseLrs().stream()
-                    .map(base -> etaMin + (base - etaMin) * (1 + cos) / 2)
-                    .toList();
+            return fromBase((_, base) -> between(base, cos));
         }
-        List<Double> rates = rates();
         if (modulo(lastEpoch() - 1 - tMax, 2 * tMax) == 0) {
             double cos = PtRuntime.cos(quotient(Math.PI, tMax));
-            return IntStream.range(0, rates.size())
-                    .mapToObj(i -> rates.get(i) + (baseLrs().get(i) - etaMin) * (1 - cos) / 2)
-                    .toList();
+            return fromNow((i, rate) -> rate.plus(baseLr(i).plus(-etaMin).times(1 - cos).over(2)));
         }
         double now = 1 + PtRuntime.cos(quotient(Math.PI * lastEpoch(), tMax));
         double before = 1 + PtRuntime.cos(quotient(Math.PI * (lastEpoch() - 1), tMax));
         double factor = quotient(now, before);
-        return rates.stream().map(rate -> factor * (rate - etaMin) + etaMin).toList();
+        return fromNow((_, rate) -> rate.plus(-etaMin).times(factor).plus(etaMin));
+    }
+
+    private Hyper between(Hyper base, double cos) {
+        return base.plus(-etaMin).times(1 + cos).over(2).plus(etaMin);
     }
 
     @Override
     protected List<Double> getClosedFormLr() {
         double cos = PtRuntime.cos(quotient(Math.PI * lastEpoch(), tMax));
-        return baseLrs().stream().map(base -> etaMin + (base - etaMin) * (1 + cos) / 2).toList();
+        return fromBase((_, base) -> between(base, cos));
     }
 
     @Override

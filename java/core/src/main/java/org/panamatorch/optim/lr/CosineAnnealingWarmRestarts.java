@@ -72,7 +72,7 @@ public final class CosineAnnealingWarmRestarts extends LRScheduler {
     @Override
     protected List<Double> getLr() {
         double cos = PtRuntime.cos(Math.PI * current / length);
-        return baseLrs().stream().map(base -> etaMin + (base - etaMin) * (1 + cos) / 2).toList();
+        return fromBase((_, base) -> base.plus(-etaMin).times(1 + cos).over(2).plus(etaMin));
     }
 
     @Override

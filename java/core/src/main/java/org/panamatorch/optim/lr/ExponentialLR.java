@@ -47,7 +47,7 @@ public final class ExponentialLR extends LRScheduler {
     @Override
     protected List<Double> getClosedFormLr() {
         double factor = PtRuntime.pow(gamma, lastEpoch());
-        return baseLrs().stream().map(rate -> rate * factor).toList();
+        return fromBase((_, base) -> base.times(factor));
     }
 
     @Override

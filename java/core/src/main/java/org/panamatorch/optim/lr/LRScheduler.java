@@ -1,10 +1,13 @@
 package org.panamatorch.optim.lr;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
+import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.Warnings;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.optim.Hyper;
 import org.panamatorch.internal.optim.StepWatch;
 import org.panamatorch.optim.Optimizer;
 import org.panamatorch.optim.OptimizerOptions;
@@ -17,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Changes the learning rates of an optimizer's groups: the base of all schedules, and of one's own.
@@ -192,7 +197,46 @@ public abstract class LRScheduler {
      * @return a rate each
      */
     protected final List<Double> scaled(double factor) {
-        return rates().stream().map(rate -> rate * factor).toList();
+        return fromNow((_, rate) -> rate.times(factor));
+    }
+
+    /**
+     * A formula of a group's rate. A rate that is a tensor stays one in it, as in Python, and is
+     * rounded as its dtype is.
+     */
+    @FunctionalInterface
+    interface Formula {
+        Hyper apply(int group, Hyper rate);
+    }
+
+    /** The results of a formula for the rates that the groups have now. */
+    final List<Double> fromNow(Formula formula) {
+        List<? extends ParameterGroup<?>> groups = optimizer.parameterGroups();
+        return computed(groups.size(), formula, i -> Hyper.of(groups.get(i).options().get("lr")));
+    }
+
+    /** The results of a formula for the rates that the groups began with. */
+    final List<Double> fromBase(Formula formula) {
+        return computed(baseLrs.size(), formula, this::baseLr);
+    }
+
+    /** The rate that a group began with, as a tensor where it has one. */
+    final Hyper baseLr(int group) {
+        if (group >= baseLrs.size()) {
+            throw mismatch(baseLrs.size());
+        }
+        double rate = baseLrs.get(group);
+        List<? extends ParameterGroup<?>> groups = optimizer.parameterGroups();
+        Tensor now = group < groups.size() ? groups.get(group).options().lrTensor() : null;
+        return Hyper.of(now == null ? (Object) rate : Torch.fullLike(now, rate));
+    }
+
+    private static List<Double> computed(int count, Formula formula, IntFunction<Hyper> rates) {
+        try (var _ = new TensorScope()) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> formula.apply(i, rates.apply(i)).number())
+                    .toList();
+        }
     }
 
     /** An option of all groups. */
@@ -281,19 +325,23 @@ public abstract class LRScheduler {
         List<? extends ParameterGroup<?>> groups = optimizer.parameterGroups();
         Arguments.requirePresent(rates, getClass().getSimpleName(), "getLr", "a list of rates");
         if (rates.size() != groups.size()) {
-            throw new TorchException(
-                    Kind.VALUE,
-                    getClass().getSimpleName()
-                            + " has "
-                            + rates.size()
-                            + " learning rates for "
-                            + groups.size()
-                            + " parameter groups");
+            throw mismatch(rates.size());
         }
         for (int i = 0; i < rates.size(); i++) {
             setRate(groups.get(i).options(), rates.get(i));
         }
         lastLr = rates();
+    }
+
+    /** Refuses rates that are fewer or more than the groups. */
+    final TorchException mismatch(int rates) {
+        return refused(
+                getClass().getSimpleName()
+                        + " has "
+                        + rates
+                        + " learning rates for "
+                        + optimizer.parameterGroups().size()
+                        + " parameter groups");
     }
 
     /**

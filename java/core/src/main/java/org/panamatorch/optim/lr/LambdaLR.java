@@ -4,7 +4,6 @@ import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.optim.Optimizer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -83,11 +82,7 @@ public final class LambdaLR extends LRScheduler {
 
     @Override
     protected List<Double> getLr() {
-        List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < lambdas.size(); i++) {
-            rates.add(baseLrs().get(i) * lambdas.get(i).applyAsDouble(lastEpoch()));
-        }
-        return rates;
+        return fromBase((i, base) -> base.times(lambdas.get(i).applyAsDouble(lastEpoch())));
     }
 
     @Override

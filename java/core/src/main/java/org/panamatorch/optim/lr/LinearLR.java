@@ -75,7 +75,7 @@ public final class LinearLR extends LRScheduler {
                         + quotient(
                                 (endFactor - startFactor) * Math.min(totalIters, lastEpoch()),
                                 totalIters);
-        return baseLrs().stream().map(rate -> rate * factor).toList();
+        return fromBase((_, base) -> base.times(factor));
     }
 
     @Override

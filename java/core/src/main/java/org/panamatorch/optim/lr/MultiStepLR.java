@@ -63,7 +63,7 @@ public final class MultiStepLR extends LRScheduler {
     @Override
     protected List<Double> getClosedFormLr() {
         double factor = PtRuntime.pow(gamma, bisect(milestones, lastEpoch()));
-        return baseLrs().stream().map(rate -> rate * factor).toList();
+        return fromBase((_, base) -> base.times(factor));
     }
 
     @Override

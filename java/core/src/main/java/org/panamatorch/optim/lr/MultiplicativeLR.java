@@ -4,7 +4,6 @@ import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.optim.Optimizer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -84,13 +83,13 @@ public final class MultiplicativeLR extends LRScheduler {
 
     @Override
     protected List<Double> getLr() {
-        List<Double> rates = new ArrayList<>(rates());
-        if (!isInitial()) {
-            for (int i = 0; i < lambdas.size(); i++) {
-                rates.set(i, rates.get(i) * lambdas.get(i).applyAsDouble(lastEpoch()));
-            }
+        if (isInitial()) {
+            return rates();
         }
-        return rates;
+        if (lambdas.size() != optimizer().parameterGroups().size()) {
+            throw mismatch(lambdas.size());
+        }
+        return fromNow((i, rate) -> rate.times(lambdas.get(i).applyAsDouble(lastEpoch())));
     }
 
     @Override

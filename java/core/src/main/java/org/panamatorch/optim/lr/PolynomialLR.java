@@ -61,7 +61,7 @@ public final class PolynomialLR extends LRScheduler {
     protected List<Double> getClosedFormLr() {
         double left = 1.0 - quotient(Math.min(totalIters, lastEpoch()), totalIters);
         double factor = PtRuntime.pow(left, power);
-        return baseLrs().stream().map(rate -> rate * factor).toList();
+        return fromBase((_, base) -> base.times(factor));
     }
 
     @Override

@@ -2,10 +2,9 @@ package org.panamatorch.optim.lr;
 
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.library.PtRuntime;
+import org.panamatorch.internal.optim.Hyper;
 import org.panamatorch.internal.optim.SWALRSpec;
 import org.panamatorch.optim.Optimizer;
-import org.panamatorch.optim.OptimizerOptions;
-import org.panamatorch.optim.ParameterGroup;
 import org.panamatorch.option.AnnealStrategy;
 
 import java.util.List;
@@ -82,16 +81,13 @@ public final class SWALR extends LRScheduler {
         long steps = annealEpochs == 0 ? Math.max(1, stepCount() - 1) : stepCount() - 1;
         double before = weight(steps - 1);
         double now = weight(steps);
-        return optimizer().parameterGroups().stream()
-                .map(ParameterGroup::options)
-                .map(options -> rate(options, before, now))
-                .toList();
+        List<Double> ends = values("swa_lr");
+        return fromNow((i, rate) -> rate(rate, ends.get(i), before, now));
     }
 
-    private static Double rate(OptimizerOptions options, double before, double now) {
-        double end = options.number("swa_lr");
-        double start = before == 1 ? end : (options.lr() - before * end) / (1 - before);
-        return end * now + start * (1 - now);
+    private static Hyper rate(Hyper rate, double end, double before, double now) {
+        Hyper start = before == 1 ? Hyper.of(end) : rate.plus(-before * end).over(1 - before);
+        return start.times(1 - now).plus(end * now);
     }
 
     @Override

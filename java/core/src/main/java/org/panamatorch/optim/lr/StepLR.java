@@ -56,7 +56,7 @@ public final class StepLR extends LRScheduler {
     @Override
     protected List<Double> getClosedFormLr() {
         double factor = PtRuntime.pow(gamma, floorDiv(lastEpoch(), stepSize));
-        return baseLrs().stream().map(rate -> rate * factor).toList();
+        return fromBase((_, base) -> base.times(factor));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.panamatorch.optim.Adagrad;
 import org.panamatorch.optim.Adam;
 import org.panamatorch.optim.Optimizer;
 import org.panamatorch.optim.OptimizerOptions;
+import org.panamatorch.optim.ParameterGroup;
 import org.panamatorch.optim.SGD;
 
 import java.util.Arrays;
@@ -43,6 +44,49 @@ class LRSchedulerTest {
         @Override
         protected List<Double> getLr() {
             return lastEpoch() > 0 && lastEpoch() % every == 0 ? scaled(0.5) : rates();
+        }
+    }
+
+    @Test
+    void rateThatIsATensor_isComputedInItsDtype() {
+        Tensor rate = Torch.tensor(0.1f);
+        try (SGD trained = new SGD(List.of(parameter), o -> o.lr(rate))) {
+            StepLR schedule = new StepLR(trained, 1, o -> o.gamma(0.9));
+            float expected = 0.1f;
+            for (int i = 0; i < 50; i++) {
+                trained.step();
+                schedule.step();
+                expected *= 0.9f;
+            }
+            assertThat((float) rate.itemDouble()).isEqualTo(expected);
+            CosineAnnealingLR cosine = new CosineAnnealingLR(trained, 3, o -> o.etaMin(0.01));
+            trained.step();
+            cosine.step();
+            // (1 + cos(pi / 3)) / (1 + cos(0)) times the distance from the least.
+            double factor = (1 + Math.cos(Math.PI / 3)) / 2;
+            assertThat((float) rate.itemDouble())
+                    .isEqualTo((expected - 0.01f) * (float) factor + 0.01f);
+        }
+    }
+
+    @Test
+    void groupAddedLater_isRefusedByName() {
+        List<LRScheduler> schedules =
+                List.of(
+                        new CosineAnnealingLR(sgd, 2),
+                        new MultiplicativeLR(sgd, _ -> 0.5),
+                        new LambdaLR(sgd, _ -> 0.5));
+        sgd.addParameterGroup(ParameterGroup.of(List.of(Torch.ones(1).requiresGrad_())));
+        for (LRScheduler schedule : schedules) {
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 3; i++) {
+                                    schedule.step();
+                                }
+                            })
+                    .hasMessage(
+                            schedule.getClass().getSimpleName()
+                                    + " has 1 learning rates for 2 parameter groups");
         }
     }
 
