@@ -152,7 +152,11 @@ public abstract class Distribution {
         Parameters expanded = new Parameters(type.getSimpleName());
         for (Map.Entry<String, Tensor> each : parameters.entrySet()) {
             Constraint constraint = constraints.get(each.getKey());
-            int eventDim = constraint == null ? 0 : constraint.eventDim();
+            // One that was computed from the others, for the whole batch, has no constraint.
+            int eventDim =
+                    constraint == null
+                            ? Math.max(0, each.getValue().dim() - batchShape.dim())
+                            : constraint.eventDim();
             expanded =
                     expanded.with(each.getKey(), Shapes.expand(each.getValue(), shape, eventDim));
         }

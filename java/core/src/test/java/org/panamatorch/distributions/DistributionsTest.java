@@ -34,6 +34,20 @@ class DistributionsTest {
     }
 
     @Test
+    void expanding_takesWhatWasComputedFromTheParametersAlong() {
+        LowRankMultivariateNormal before =
+                new LowRankMultivariateNormal(
+                        Torch.zeros(2, 3), Torch.ones(2, 3, 1), Torch.ones(2, 3));
+        Tensor variance = before.variance();
+        Tensor factor = before.scaleTril();
+        LowRankMultivariateNormal after = before.expand(Shape.of(4, 2));
+        assertThat(after.variance().shape()).isEqualTo(Shape.of(4, 2, 3));
+        assertThat(after.variance().select(0, 3).equal(variance)).isTrue();
+        assertThat(after.scaleTril().shape()).isEqualTo(Shape.of(4, 2, 3, 3));
+        assertThat(after.scaleTril().select(0, 3).equal(factor)).isTrue();
+    }
+
+    @Test
     void numbers_areAsTensors() {
         assertThat(new Normal(0, 1)).hasToString("Normal(loc: 0.0, scale: 1.0)");
         assertThat(new Bernoulli(0.25)).hasToString("Bernoulli(probs: 0.25)");
