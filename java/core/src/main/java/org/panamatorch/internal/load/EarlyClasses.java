@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The classes that are initialized when the library is loaded. A static initializer that fails, for
@@ -15,15 +16,41 @@ import java.util.List;
 final class EarlyClasses {
     private static final String LIST = "early-classes.txt";
 
+    // Those whose initializers call functions of the library, or need others that do.
+    private static final Set<String> NEED_LIBRARY =
+            Set.of(
+                    "org.panamatorch.internal.call.Critical",
+                    "org.panamatorch.internal.call.ErrorText",
+                    "org.panamatorch.internal.call.Results",
+                    "org.panamatorch.internal.memory.LentObjects",
+                    "org.panamatorch.internal.memory.MemoryPressure$Shared",
+                    "org.panamatorch.internal.memory.TensorFields");
+
     private EarlyClasses() {}
 
+    /** Initializes all of them, once the library is open. */
     static void initialize() {
+        initializeWithoutLibrary();
         ClassLoader loader = EarlyClasses.class.getClassLoader();
-        for (String name : names()) {
+        for (String name : NEED_LIBRARY) {
             FullStack.initialize(name, loader);
         }
-        kind(LIST);
+    }
+
+    /** Initializes those that do not need the library, which may be done while it is opened. */
+    static void initializeWithoutLibrary() {
+        ClassLoader loader = EarlyClasses.class.getClassLoader();
+        for (String name : names()) {
+            if (!NEED_LIBRARY.contains(name)) {
+                FullStack.initialize(name, loader);
+            }
+        }
+        linkSwitches();
         MethodHandles.arrayElementSetter(Object[].class);
+    }
+
+    static void linkSwitches() {
+        kind(LIST);
     }
 
     /**
@@ -36,18 +63,6 @@ final class EarlyClasses {
             case String _ -> 1;
             default -> 2;
         };
-    }
-
-    /** Loads them and initializes none, which may be done on any thread. */
-    static void load() {
-        ClassLoader loader = EarlyClasses.class.getClassLoader();
-        for (String name : names()) {
-            try {
-                Class.forName(name, false, loader);
-            } catch (ClassNotFoundException e) {
-                throw new NoClassDefFoundError(e.getMessage());
-            }
-        }
     }
 
     static List<String> names() {

@@ -51,7 +51,7 @@ public final class FullStack {
         }
         Runner runner = new Runner(code);
         runner.start();
-        join(runner);
+        await(runner);
         switch (runner.thrown) {
             case null -> {}
             case Error e -> throw e;
@@ -60,7 +60,12 @@ public final class FullStack {
         }
     }
 
-    private static void join(Thread runner) {
+    /**
+     * Waits for a thread.
+     *
+     * @param runner the thread
+     */
+    static void await(Thread runner) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -76,12 +81,15 @@ public final class FullStack {
     }
 
     /**
-     * Runs code and does not wait for it, nor tell whether it failed.
+     * Runs code and neither waits for it nor tells whether it failed.
      *
      * @param code what may as well be left undone
+     * @return the thread that does it
      */
-    static void begin(Runnable code) {
-        new Runner(code).start();
+    static Thread begin(Runnable code) {
+        Runner runner = new Runner(code);
+        runner.start();
+        return runner;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The libraries that a LibTorch consists of. */
 final class LibTorchFiles {
@@ -16,41 +15,45 @@ final class LibTorchFiles {
     // Its value is the file that PanamaTorch has loaded, for other class loaders of the process.
     private static final String LOADED = "org.panamatorch.loadedLibtorch";
 
-    private static final String OPENMP = "libgomp.so.1";
+    private static final String CUDA = System.mapLibraryName("c10_cuda");
 
     // What the later ones need comes before them: then they need not find it, and nothing is taken
     // from the system that the folder has. JavaCPP's LibTorch computes with OpenBLAS.
     private static final List<String> IN_ORDER =
-            Stream.concat(
-                            Stream.of(
-                                    OPENMP,
-                                    "libquadmath.so.0",
-                                    "libgfortran.so.5",
-                                    "libopenblas.so.0"),
-                            Stream.of("c10", "torch_cpu", "c10_cuda", "torch_cuda", "torch")
-                                    .map(System::mapLibraryName))
-                    .toList();
+            List.of(
+                    OpenMp.LIBRARY,
+                    "libquadmath.so.0",
+                    "libgfortran.so.5",
+                    "libopenblas.so.0",
+                    System.mapLibraryName("c10"),
+                    MAIN,
+                    CUDA,
+                    System.mapLibraryName("torch_cuda"),
+                    System.mapLibraryName("torch"));
 
     private LibTorchFiles() {}
 
     /** The folder itself or its {@code lib}, whichever has the file; null where neither has. */
     static Path folderWith(String file, Path folder) {
-        return Stream.of(folder, folder.resolve("lib"))
-                .filter(place -> Files.isRegularFile(place.resolve(file)))
-                .findFirst()
-                .orElse(null);
+        if (Files.isRegularFile(folder.resolve(file))) {
+            return folder;
+        }
+        Path lib = folder.resolve("lib");
+        return Files.isRegularFile(lib.resolve(file)) ? lib : null;
     }
 
-    /** Opens all that is there. */
-    static void open(Path folder) throws LoadException {
+    /** Opens all that is there; the report gets what the user should know of it. */
+    static void open(Path folder, Report report) throws LoadException {
         for (String name : IN_ORDER) {
             Path file = folder.resolve(name);
             // A second copy of the threads' library would have threads of its own.
             if (Files.isRegularFile(file)
-                    && !(name.equals(OPENMP) && !Platform.mapped(OPENMP).isEmpty())) {
+                    && !(name.equals(OpenMp.LIBRARY) && !Platform.mapped(name).isEmpty())) {
                 SymbolLookup opened = DynamicLinker.open(file);
                 if (name.equals(MAIN)) {
                     LibTorchVersion.require(opened);
+                } else if (name.equals(CUDA)) {
+                    CudaDriver.check(report);
                 }
             }
         }

@@ -27,6 +27,9 @@ public final class NativeLibrary {
     // The thread that is loading, whose own calls need not wait for it.
     private static Thread loading;
 
+    // The thread that it waits for, and which must not wait for it.
+    private static volatile Thread warmUp;
+
     private NativeLibrary() {}
 
     /**
@@ -36,6 +39,10 @@ public final class NativeLibrary {
      */
     public static void load() {
         if (!loaded && Thread.currentThread() != loading) {
+            if (Thread.currentThread() == warmUp) {
+                throw new IllegalStateException(
+                        "a static initializer needs the library: EarlyClasses should know it");
+            }
             loadOnce();
         }
     }
@@ -83,8 +90,12 @@ public final class NativeLibrary {
     private static void loadHere() {
         loading = Thread.currentThread();
         FullStack.requireHeap(HEAP_BYTES);
-        WarmUp.begin();
+        warmUp = WarmUp.begin();
         symbols = opened(Settings.current());
+        // It would do the same, and two threads that initialize classes may wait for each other.
+        if (warmUp != null) {
+            FullStack.await(warmUp);
+        }
         checkVersions();
         limitThreads();
         require(PanamaTorch.pt_memory_track());
@@ -101,11 +112,11 @@ public final class NativeLibrary {
     }
 
     private static SymbolLookup opened(Settings settings) {
-        spinning = OpenMp.shortenSpinning(settings);
         Report report = new Report();
         places = report;
+        Search search = new Search(settings, report);
         try {
-            return new Search(settings, report).open();
+            return search.open();
         } catch (LoadException e) {
             UnsatisfiedLinkError error =
                     new UnsatisfiedLinkError(
@@ -120,6 +131,8 @@ public final class NativeLibrary {
                                     + " scripts/build-native.");
             error.initCause(e);
             throw error;
+        } finally {
+            spinning = search.spinning();
         }
     }
 

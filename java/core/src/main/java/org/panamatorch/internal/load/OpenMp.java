@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,11 +15,20 @@ import java.util.List;
  * on a busy machine keeps from running whom they wait for.
  */
 final class OpenMp {
+    /** LibTorch's, on Linux. */
+    static final String LIBRARY = "libgomp.so.1";
+
     static final String PROPERTY = "panamatorch.spin";
+
+    /** A library that shortens the spinning when it is opened, and does nothing else. */
+    static final String SHORT_SPIN_LIBRARY = System.mapLibraryName("panamatorch_short_spin");
+
+    // How the files of others are named. Python's wheels have copies of libgomp by other names.
+    private static final List<String> OTHERS = List.of("libiomp5", "libomp", "libgomp-");
 
     private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
 
-    // Some microseconds: as long as the gap between two operators.
+    // As short_spin.c has it.
     private static final String SHORT_SPIN = "1000";
 
     private static final List<String> USERS_CHOICES =
@@ -30,9 +41,11 @@ final class OpenMp {
      * is loaded, which reads its environment once.
      *
      * @param settings tell of the user's choice
+     * @param shim the folder of the shim, which has {@link #SHORT_SPIN_LIBRARY}; may be null
      * @return what was done, for the user
+     * @throws LoadException if nothing in the folder can be opened
      */
-    static String shortenSpinning(Settings settings) {
+    static String shortenSpinning(Settings settings, Path shim) throws LoadException {
         for (String variable : USERS_CHOICES) {
             if (settings.variable(variable) != null) {
                 return variable + " is set: left as it is";
@@ -45,9 +58,38 @@ final class OpenMp {
         if (!Platform.isLinux()) {
             return "left as it is";
         }
-        setVariable(SPIN_COUNT, property == null ? SHORT_SPIN : property);
-        return SPIN_COUNT + " set to " + (property == null ? SHORT_SPIN : property);
+        String count = property == null ? SHORT_SPIN : property;
+        Path library = shim == null ? null : shim.resolve(SHORT_SPIN_LIBRARY);
+        if (property == null && library != null && Files.isRegularFile(library)) {
+            DynamicLinker.open(library);
+        } else {
+            setVariable(SPIN_COUNT, count);
+        }
+        return SPIN_COUNT + " set to " + count;
     }
+
+    /**
+     * Tells of other libraries of the kind that the process has.
+     *
+     * @param report gets it
+     */
+    static void tellOthers(Report report) {
+        for (String name : OTHERS) {
+            for (Path other : Platform.mapped(name)) {
+                String finding =
+                        "this process has loaded "
+                                + other
+                                + " already, and LibTorch brings "
+                                + LIBRARY
+                                + ": each has threads of its own, which take the processors from"
+                                + " one another; OMP_NUM_THREADS says how many each may have";
+                report.add("OpenMP", finding);
+                System.getLogger("org.panamatorch").log(System.Logger.Level.WARNING, finding);
+            }
+        }
+    }
+
+    // By the JDK's linker, which takes a fresh JVM a tenth of a second to make ready.
 
     private static void setVariable(String name, String value) {
         Linker linker = Linker.nativeLinker();

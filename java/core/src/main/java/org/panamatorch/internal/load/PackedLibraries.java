@@ -28,9 +28,6 @@ import java.util.jar.JarEntry;
  */
 record PackedLibraries(
         String place, String key, String libtorch, String glibc, List<PackedFile> files) {
-    // Enough to tell all releases of all libraries apart.
-    private static final int KEY_DIGITS = 16;
-
     private static final List<String> BYTEDECO_PYTORCH =
             List.of("libgomp.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so");
     private static final List<String> BYTEDECO_OPENBLAS =
@@ -42,9 +39,32 @@ record PackedLibraries(
      * @param name its name
      * @param size its size in bytes
      * @param sha256 its hash; null where nobody says
+     * @param fingerprint tells its content from others: the hash's beginning, or what there is
      * @param url where it is
      */
-    record PackedFile(String name, long size, String sha256, URL url) {}
+    record PackedFile(String name, long size, String sha256, long fingerprint, URL url) {
+        // As many as a long has, and enough to tell all releases of all libraries apart.
+        private static final int DIGITS = 16;
+
+        static PackedFile hashed(String name, long size, String sha256, URL url) {
+            long beginning = HexFormat.fromHexDigitsToLong(sha256, 0, DIGITS);
+            return new PackedFile(name, size, sha256, beginning, url);
+        }
+
+        // Without a list of hashes the jar's own check sums have to do: reading 350 MB would take
+        // longer than all the rest of a start.
+        static PackedFile unlisted(String name, URL url) throws IOException {
+            URLConnection connection = url.openConnection();
+            if (connection instanceof JarURLConnection jar) {
+                JarEntry entry = jar.getJarEntry();
+                long size = entry.getSize();
+                return new PackedFile(name, size, null, size ^ entry.getCrc() << Integer.SIZE, url);
+            }
+            long size = connection.getContentLengthLong();
+            connection.getInputStream().close();
+            return new PackedFile(name, size, null, size, url);
+        }
+    }
 
     /**
      * Our own jars: a manifest lists the files.
@@ -67,7 +87,7 @@ record PackedLibraries(
             List<PackedFile> files = new ArrayList<>();
             for (String name : about.getProperty("files").split(" ")) {
                 files.add(
-                        new PackedFile(
+                        PackedFile.hashed(
                                 name,
                                 Long.parseLong(about.getProperty(name + ".size")),
                                 about.getProperty(name + ".sha256"),
@@ -75,11 +95,14 @@ record PackedLibraries(
             }
             return new PackedLibraries(
                     "natives jar, " + manifest,
-                    key(text),
+                    key(files),
                     about.getProperty("libtorch"),
                     about.getProperty("glibc"),
                     files);
-        } catch (IOException | NullPointerException | NumberFormatException e) {
+        } catch (IOException
+                | NullPointerException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
             throw new LoadException("natives jar, " + manifest + ": is damaged: " + e, e);
         }
     }
@@ -99,40 +122,16 @@ record PackedLibraries(
         }
         try {
             List<PackedFile> files = new ArrayList<>();
-            StringBuilder content = new StringBuilder();
             for (String name : BYTEDECO_PYTORCH) {
-                files.add(unlisted(name, required(resources, pytorch + name), content));
+                files.add(PackedFile.unlisted(name, required(resources, pytorch + name)));
             }
             for (String name : BYTEDECO_OPENBLAS) {
-                files.add(unlisted(name, required(resources, openblas + name), content));
+                files.add(PackedFile.unlisted(name, required(resources, openblas + name)));
             }
-            return new PackedLibraries(
-                    "jars of org.bytedeco",
-                    key(content.toString().getBytes(StandardCharsets.UTF_8)),
-                    null,
-                    null,
-                    files);
+            return new PackedLibraries("jars of org.bytedeco", key(files), null, null, files);
         } catch (IOException e) {
             throw new LoadException("jars of org.bytedeco: " + e.getMessage(), e);
         }
-    }
-
-    // Without a list of hashes the jar's own check sums have to do: reading 350 MB would take
-    // longer than all the rest of a start.
-    private static PackedFile unlisted(String name, URL url, StringBuilder content)
-            throws IOException {
-        URLConnection connection = url.openConnection();
-        long size = connection.getContentLengthLong();
-        long checksum = 0;
-        if (connection instanceof JarURLConnection jar) {
-            JarEntry entry = jar.getJarEntry();
-            size = entry.getSize();
-            checksum = entry.getCrc();
-        } else {
-            connection.getInputStream().close();
-        }
-        content.append(name).append(' ').append(size).append(' ').append(checksum).append('\n');
-        return new PackedFile(name, size, null, url);
     }
 
     private static URL required(ClassLoader resources, String name) throws IOException {
@@ -143,8 +142,13 @@ record PackedLibraries(
         return url;
     }
 
-    private static String key(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content)).substring(0, KEY_DIGITS);
+    // No hash of all, as the first hash that a JVM makes takes it 20 ms.
+    private static String key(List<PackedFile> files) {
+        long key = 0;
+        for (PackedFile file : files) {
+            key = 31 * key + file.fingerprint;
+        }
+        return HexFormat.of().toHexDigits(key);
     }
 
     static MessageDigest sha256() {

@@ -6,8 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The machine, as far as loading native code depends on it. */
 final class Platform {
@@ -68,16 +70,19 @@ final class Platform {
      * @param prefix how their names start
      */
     static List<Path> mapped(String prefix) {
-        return SystemFile.lines("/proc/self/maps").stream()
-                .map(line -> line.indexOf('/') < 0 ? "" : line.substring(line.indexOf('/')))
-                .map(
-                        path ->
+        // Loops, as the JVM's first streams take it some milliseconds before anything is loaded.
+        Set<Path> files = new LinkedHashSet<>();
+        for (String line : SystemFile.lines("/proc/self/maps")) {
+            int name = line.lastIndexOf('/') + 1;
+            if (name > 0 && line.startsWith(prefix, name)) {
+                String path = line.substring(line.indexOf('/'));
+                files.add(
+                        Path.of(
                                 path.endsWith(DELETED)
                                         ? path.substring(0, path.length() - DELETED.length())
-                                        : path)
-                .distinct()
-                .filter(path -> path.substring(path.lastIndexOf('/') + 1).startsWith(prefix))
-                .map(Path::of)
-                .toList();
+                                        : path));
+            }
+        }
+        return List.copyOf(files);
     }
 }

@@ -1,25 +1,34 @@
 package org.panamatorch.internal.load;
 
-/** Checks what native libraries need of the system, before the dynamic linker fails over it. */
+/** Tells which of native libraries' needs a system does not meet, in plainer words than its own. */
 final class Requirements {
     private Requirements() {}
 
     /**
-     * Checks the C library.
+     * Refuses a system on which nothing can be opened.
      *
-     * @param packed what is to be loaded
-     * @throws LoadException if it cannot run here
+     * @throws LoadException if it is one
      */
-    static void check(PackedLibraries packed) throws LoadException {
+    static void check() throws LoadException {
+        if (Platform.isLinux() && !Platform.mapped("ld-musl-").isEmpty()) {
+            throw otherLibrary();
+        }
+    }
+
+    /**
+     * Tells why libraries of a jar could not be opened, if it is the system's C library. Asked for
+     * nothing but that, as a fresh JVM's first call of a C function takes a tenth of a second.
+     *
+     * @param packed the libraries
+     * @throws LoadException if it is
+     */
+    static void explain(PackedLibraries packed) throws LoadException {
         if (!Platform.isLinux()) {
             return;
         }
         String glibc = Platform.glibc();
         if (glibc == null) {
-            throw new LoadException(
-                    "LibTorch needs the GNU C library, and this system has another one, such as"
-                            + " Alpine's musl. Use an image with glibc: eclipse-temurin:25-jre, not"
-                            + " -alpine");
+            throw otherLibrary();
         }
         if (packed.glibc() != null && Platform.isOlder(glibc, packed.glibc())) {
             throw new LoadException(
@@ -28,5 +37,12 @@ final class Requirements {
                             + " of the GNU C library, and this system has "
                             + glibc);
         }
+    }
+
+    private static LoadException otherLibrary() {
+        return new LoadException(
+                "LibTorch needs the GNU C library, and this system has another one, such as"
+                        + " Alpine's musl. Use an image with glibc: eclipse-temurin:25-jre, not"
+                        + " -alpine");
     }
 }

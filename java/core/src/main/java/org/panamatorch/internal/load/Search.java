@@ -48,6 +48,9 @@ final class Search {
     private final Report report;
     private final NativeCache cache;
 
+    // What was done about spinning, once it is.
+    private String spinning;
+
     /**
      * A search.
      *
@@ -67,7 +70,11 @@ final class Search {
      * @param file the file; null where it is in a jar
      * @param packed the jar; null where it is none
      */
-    private record Shim(String place, Path file, PackedLibraries packed) {}
+    private record Shim(String place, Path file, PackedLibraries packed) {
+        String name() {
+            return file == null ? SHIM_FILE : file.getFileName().toString();
+        }
+    }
 
     /**
      * Opens LibTorch and the shim.
@@ -78,7 +85,9 @@ final class Search {
     SymbolLookup open() throws LoadException {
         Shim shim = shim();
         try {
+            Requirements.check();
             LibTorchFiles.requireNoOther(settings, report);
+            OpenMp.tellOthers(report);
             SymbolLookup symbols = open(shim);
             report.add(shim.place, "used");
             return symbols;
@@ -88,16 +97,29 @@ final class Search {
         }
     }
 
+    /** What was done about spinning, for the user; null before it was. */
+    String spinning() {
+        return spinning;
+    }
+
     private SymbolLookup open(Shim shim) throws LoadException {
         try {
-            openLibTorch(shim);
-            return shim.packed == null
-                    ? DynamicLinker.open(shim.file)
-                    : cache.use(
-                            shim.packed, folder -> DynamicLinker.open(folder.resolve(SHIM_FILE)));
+            LibTorch libTorch = libTorch(shim);
+            spinning = inFolderOf(shim, folder -> OpenMp.shortenSpinning(settings, folder));
+            open(libTorch);
+            return inFolderOf(shim, folder -> DynamicLinker.open(folder.resolve(shim.name())));
+        } catch (LoadException e) {
+            if (shim.packed != null) {
+                Requirements.explain(shim.packed);
+            }
+            throw e;
         } finally {
             LibTorchFiles.remember();
         }
+    }
+
+    private <T> T inFolderOf(Shim shim, NativeCache.Use<T> use) throws LoadException {
+        return shim.packed == null ? use.of(shim.file.getParent()) : cache.use(shim.packed, use);
     }
 
     private Shim shim() throws LoadException {
@@ -162,20 +184,26 @@ final class Search {
         throw refused("build output", "no " + file + " in any folder above " + settings.classes());
     }
 
-    private void openLibTorch(Shim shim) throws LoadException {
+    /**
+     * Where LibTorch is.
+     *
+     * @param folder the folder; null where it is in jars
+     * @param packed the jars; null where it is in a folder
+     */
+    private record LibTorch(Path folder, PackedLibraries packed) {}
+
+    /** The LibTorch for a shim; null for one that knows where it was built. */
+    private LibTorch libTorch(Shim shim) throws LoadException {
         Path folder = namedLibTorch();
         if (folder == null && shim.file != null) {
             folder = LibTorchFiles.folderWith(LibTorchFiles.MAIN, shim.file.getParent());
         }
         if (folder != null) {
-            LibTorchFiles.open(folder);
-            return;
+            return new LibTorch(folder, null);
         }
         if (shim.packed == null) {
-            // It knows where it was built.
-            return;
+            return null;
         }
-        Requirements.check(shim.packed);
         PackedLibraries packed = PackedLibraries.find("libtorch", settings.resources());
         if (packed == null) {
             packed = PackedLibraries.ofBytedeco(settings.resources());
@@ -193,14 +221,24 @@ final class Search {
                             + ", or a Python environment that has it by "
                             + PYTHON);
         }
-        Requirements.check(packed);
+        return new LibTorch(null, packed);
+    }
+
+    private void open(LibTorch libTorch) throws LoadException {
+        if (libTorch == null) {
+            return;
+        }
+        if (libTorch.packed == null) {
+            LibTorchFiles.open(libTorch.folder, report);
+            return;
+        }
         cache.use(
-                packed,
+                libTorch.packed,
                 unpacked -> {
-                    LibTorchFiles.open(unpacked);
+                    LibTorchFiles.open(unpacked, report);
                     return unpacked;
                 });
-        report.add("LibTorch", packed.place());
+        report.add("LibTorch", libTorch.packed.place());
     }
 
     private Path namedLibTorch() throws LoadException {

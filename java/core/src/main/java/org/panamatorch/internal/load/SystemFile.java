@@ -14,7 +14,8 @@ final class SystemFile {
     static List<String> lines(String file) {
         try {
             // In this charset any bytes are text.
-            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).lines().toList();
+            return List.of(
+                    Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).split("\n"));
         } catch (IOException e) {
             return List.of();
         }

@@ -1,31 +1,56 @@
 package org.panamatorch.internal.load;
 
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.warn.NativeWarnings;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.util.List;
 
 /**
- * Makes ready what the first calls need while the system reads LibTorch, which takes a quarter of a
+ * Makes ready what the first calls need while the system reads LibTorch, which takes a fifth of a
  * second and leaves all processors but one idle: the JDK's linker, the shapes of calls that every
- * program makes, and classes. The linker keeps shapes that it has seen. What fails here is done, or
- * fails again, where it is needed.
+ * program makes, and classes. Nothing of it needs the library. The linker keeps shapes that it has
+ * seen. What fails here is done, or fails again, where it is needed.
  */
 final class WarmUp implements Runnable {
+    // Classes of the JDK's, behind its linker, that register native methods. The JVM finds those by
+    // the system's dynamic linker, which has one lock, and holds it while LibTorch is opened: so
+    // they are found before.
+    private static final List<String> WITH_NATIVE_METHODS =
+            List.of(
+                    "jdk.internal.foreign.abi.NativeEntryPoint",
+                    "jdk.internal.foreign.abi.UpcallLinker",
+                    "jdk.internal.foreign.abi.UpcallStubs");
+
     private WarmUp() {}
 
-    static void begin() {
-        if (Runtime.getRuntime().availableProcessors() > 1) {
-            FullStack.begin(new WarmUp());
+    /**
+     * Begins with it where there is a processor for it.
+     *
+     * @return the thread that does it; null where none does
+     */
+    static Thread begin() {
+        if (Runtime.getRuntime().availableProcessors() == 1) {
+            return null;
         }
+        for (String name : WITH_NATIVE_METHODS) {
+            try {
+                Class.forName(name, true, null);
+            } catch (ClassNotFoundException e) {
+                // Another JDK: it waits a little.
+            }
+        }
+        EarlyClasses.linkSwitches();
+        return FullStack.begin(new WarmUp());
     }
 
     @Override
     public void run() {
         Linker linker = Linker.nativeLinker();
         shapes().forEach(linker::downcallHandle);
-        EarlyClasses.load();
+        NativeWarnings.prepare();
+        EarlyClasses.initializeWithoutLibrary();
     }
 
     // As the loader comes to them, then those of a program's first tensors, and what most operators

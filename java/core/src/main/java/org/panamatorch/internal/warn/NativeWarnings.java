@@ -11,12 +11,21 @@ import java.lang.foreign.MemorySegment;
 
 /** Takes over what LibTorch warns of, which would go to stderr. */
 public final class NativeWarnings {
+    private static MemorySegment listener;
+
     private NativeWarnings() {}
+
+    /** Makes the function that listens, for which the library need not be loaded. */
+    public static synchronized void prepare() {
+        if (listener == null) {
+            listener = pt_warning_listener.allocate(NativeWarnings::heard, Arena.global());
+        }
+    }
 
     /** Listens from now on. */
     public static void listen() {
-        PanamaTorch.pt_warning_listen(
-                pt_warning_listener.allocate(NativeWarnings::heard, Arena.global()));
+        prepare();
+        PanamaTorch.pt_warning_listen(listener);
     }
 
     // An upcall: nothing may be thrown, also not before the first line.

@@ -5,7 +5,11 @@ import org.panamatorch.Torch;
 
 import java.io.File;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -23,13 +27,37 @@ public final class LoadingProgram {
      *
      * @param arguments what to do
      */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws Throwable {
         switch (arguments[0]) {
             case "sum" -> System.out.println(Torch.tensor(1f).add(Torch.tensor(2f)));
             case "threads" -> System.out.println(Torch.getNumThreads());
             case "loaders" -> loaders();
+            case "spinning" -> spinning();
+            case "early" -> {
+                EarlyClasses.initializeWithoutLibrary();
+                System.out.println("initialized");
+            }
             case "other" -> other(Path.of(arguments[1]));
             default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** Prints the variable as the C library has it now; Java's own copy is older. */
+    private static void spinning() throws Throwable {
+        NativeLibrary.load();
+        Linker linker = Linker.nativeLinker();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value =
+                    (MemorySegment)
+                            linker.downcallHandle(
+                                            linker.defaultLookup().findOrThrow("getenv"),
+                                            FunctionDescriptor.of(
+                                                    ValueLayout.ADDRESS, ValueLayout.ADDRESS))
+                                    .invokeExact(arena.allocateFrom("GOMP_SPINCOUNT"));
+            System.out.println(
+                    value.equals(MemorySegment.NULL)
+                            ? "null"
+                            : value.reinterpret(Long.MAX_VALUE).getString(0));
         }
     }
 
@@ -51,7 +79,7 @@ public final class LoadingProgram {
             System.gc();
             train(second, "second");
         }
-        System.out.println("files in use: " + Platform.mapped("libpanamatorch").size());
+        System.out.println("files in use: " + Platform.mapped("libpanamatorch.so").size());
     }
 
     private static void train(ClassLoader loader, String name) throws Exception {

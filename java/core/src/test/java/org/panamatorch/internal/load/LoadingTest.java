@@ -116,6 +116,48 @@ class LoadingTest {
     }
 
     @Test
+    void anotherOpenMp_isTold() throws Exception {
+        Path other =
+                Files.copy(
+                        shim().resolveSibling(OpenMp.SHORT_SPIN_LIBRARY),
+                        folder.resolve("libiomp5.so"));
+        ProcessBuilder builder =
+                ChildJvm.builder(
+                        LoadingProgram.class, List.of(), List.of("other", other.toString()));
+        assertThat(output(builder))
+                .contains(
+                        "WARNING: this process has loaded "
+                                + other
+                                + " already, and LibTorch brings libgomp.so.1: each has threads of"
+                                + " its own, which take the processors from one another;"
+                                + " OMP_NUM_THREADS says how many each may have")
+                .endsWith("tensor(3.)\n");
+    }
+
+    @Test
+    void spinning_isShortUnlessTheUserSaysOtherwise() throws Exception {
+        ProcessBuilder builder =
+                ChildJvm.builder(LoadingProgram.class, List.of(), List.of("spinning"));
+        builder.environment().remove("GOMP_SPINCOUNT");
+        assertThat(output(builder)).isEqualTo("1000\n");
+        builder.environment().put("GOMP_SPINCOUNT", "7");
+        assertThat(output(builder)).isEqualTo("7\n");
+        builder.environment().remove("GOMP_SPINCOUNT");
+        builder.environment().put("OMP_WAIT_POLICY", "passive");
+        assertThat(output(builder)).isEqualTo("null\n");
+        builder.environment().remove("OMP_WAIT_POLICY");
+        for (String property : List.of("default", "20000")) {
+            builder =
+                    ChildJvm.builder(
+                            LoadingProgram.class,
+                            List.of("-Dpanamatorch.spin=" + property),
+                            List.of("spinning"));
+            assertThat(output(builder))
+                    .isEqualTo((property.equals("default") ? "null" : property) + "\n");
+        }
+    }
+
+    @Test
     void doctor_tellsWhatIsInUse() throws Exception {
         assertThat(output(ChildJvm.builder(Doctor.class, List.of(), List.of("doctor"))))
                 .contains(
