@@ -321,7 +321,9 @@ final class OperatorTexts {
             lgamma: The logarithm of the absolute value of the gamma function, of each element.
             linalg_cross: The cross product of vectors of three elements.
             linalg_diagonal: The diagonal of matrices, as a view.
+            linalg_matrix_sqrth: The square root of symmetric or Hermitian matrices (from LibTorch 2.14).
             linalg_norm: A norm of vectors or matrices, by how many dimensions there are.
+            linalg_polar: The polar decomposition of matrices (from LibTorch 2.14).
             linspace: So many numbers from a start to an end, equally far apart.
             log: The natural logarithm of each element.
             log10: The logarithm of each element to base 10.

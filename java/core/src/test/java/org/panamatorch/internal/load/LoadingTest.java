@@ -163,7 +163,7 @@ class LoadingTest {
                 .contains(
                         "native library: loaded\n  1. system property panamatorch.library: not set",
                         "file in use: " + shim(),
-                        "LibTorch: 2.13.0",
+                        "LibTorch: " + LibTorchVersion.NEEDED + ".",
                         "Java: " + Runtime.version(),
                         "threads within an operator: ",
                         "spinning of idle threads: ");
