@@ -22,6 +22,7 @@
 #include "panamatorch/memory_view.h"
 #include "panamatorch/nn.h"
 #include "panamatorch/optim.h"
+#include "panamatorch/prepared.h"
 #include "panamatorch/random.h"
 #include "panamatorch/recording.h"
 #include "panamatorch/runtime.h"

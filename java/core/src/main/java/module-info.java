@@ -41,6 +41,7 @@ module org.panamatorch {
     exports org.panamatorch.data;
     exports org.panamatorch.distributions;
     exports org.panamatorch.func;
+    exports org.panamatorch.inference;
     exports org.panamatorch.io;
     // JUnit's API is no "requires static": Surefire would make modules of one half of JUnit, and
     // fail.

@@ -31,6 +31,7 @@ import org.panamatorch.distributions.MultivariateNormal;
 import org.panamatorch.distributions.Normal;
 import org.panamatorch.distributions.TransformedDistribution;
 import org.panamatorch.distributions.Wishart;
+import org.panamatorch.inference.PreparedModel;
 import org.panamatorch.internal.call.ForwardLevels;
 import org.panamatorch.io.Safetensors;
 import org.panamatorch.io.SafetensorsFile;
@@ -275,6 +276,8 @@ final class SampleArguments {
             case "org.panamatorch.DlpackCapsule" -> Torch.toDlpack(tensor());
             case "org.panamatorch.Generator" -> new Generator();
             case "org.panamatorch.RecordedStep" -> recordedStep();
+            case "org.panamatorch.inference.PreparedModel" ->
+                    PreparedModel.of(new Linear(3, 3).eval());
             case "org.panamatorch.WarningCapture" -> Warnings.capture();
             case "org.panamatorch.AutogradFunction" -> new Doubling();
             case "org.panamatorch.FunctionContext" -> Doubling.context();

@@ -6,11 +6,14 @@ import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
 import org.panamatorch.benchmarks.contest.ThreadsAtOnce;
 import org.panamatorch.benchmarks.contest.Workload;
+import org.panamatorch.inference.PreparedModel;
 import org.panamatorch.nn.Embedding;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.LSTM;
+import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.LayerNorm;
 import org.panamatorch.nn.Linear;
+import org.panamatorch.nn.Module;
 import org.panamatorch.nn.MultiheadAttention;
 import org.panamatorch.nn.ReLU;
 import org.panamatorch.nn.Sequential;
@@ -55,16 +58,26 @@ record InferenceWorkloads(Parameters parameters) {
         return parameters.is("batch_first") ? text : text.transpose(0, 1).contiguous();
     }
 
+    /** A pass of a model, with its weights in order where that is asked for. */
+    private Workload pass(Module model, Layer call, Tensor input) {
+        if (!parameters.is("prepared")) {
+            return Steps.of(parameters, () -> call.call(input));
+        }
+        PreparedModel<Tensor> prepared =
+                PreparedModel.ofPass(model.eval(), in -> call.call(in.getFirst()));
+        return Steps.of(parameters, () -> prepared.call(input));
+    }
+
     Workload lstm() {
         LSTM lstm = lstmOf(parameters).eval();
         Tensor x = input(parameters, "batch", "length", "input");
-        return Steps.of(parameters, () -> lstm.call(x).output());
+        return pass(lstm, in -> lstm.call(in).output(), x);
     }
 
     Workload encoder() {
         TransformerEncoder encoder = encoderOf(parameters, TransformerActivation.RELU).eval();
         Tensor src = text();
-        return Steps.of(parameters, () -> encoder.call(src));
+        return pass(encoder, encoder, src);
     }
 
     Workload attention() {
@@ -76,8 +89,8 @@ record InferenceWorkloads(Parameters parameters) {
                                 o -> o.batchFirst(parameters.is("batch_first"))));
         attention.eval();
         Tensor x = text();
-        return Steps.of(
-                parameters, () -> attention.call(x, x, x, o -> o.needWeights(false)).output());
+        return pass(
+                attention, in -> attention.call(in, in, in, o -> o.needWeights(false)).output(), x);
     }
 
     Workload minilm() {
@@ -89,7 +102,7 @@ record InferenceWorkloads(Parameters parameters) {
                         parameters.get("words"),
                         parameters.get("batch"),
                         parameters.get("length"));
-        return Steps.of(parameters, () -> model.call(tokens));
+        return pass(model, model, tokens);
     }
 
     /** Sentences to vectors of length 1, as all-MiniLM-L6-v2 does it. */
@@ -127,7 +140,6 @@ record InferenceWorkloads(Parameters parameters) {
                                 new ReLU(),
                                 new Linear(width, width)));
         Tensor x = input(parameters, "batch", "width");
-        Workload pass = Steps.of(parameters, () -> model.call(x));
-        return new ThreadsAtOnce(pass, parameters.get("threads"));
+        return new ThreadsAtOnce(pass(model, model, x), parameters.get("threads"));
     }
 }

@@ -54,6 +54,21 @@ enum Contender {
             return row.isTraining();
         }
     },
+    PREPARED(
+            "prepared",
+            "the same with a PreparedModel around models in evaluation",
+            "scoped=1",
+            "prepared=1") {
+        @Override
+        List<String> program(Setting setting) {
+            return ownProgram(setting);
+        }
+
+        @Override
+        boolean takes(Row row) {
+            return row.isEvaluation();
+        }
+    },
     PYTHON("python", "PyTorch in Python") {
         @Override
         List<String> program(Setting setting) {

@@ -104,6 +104,11 @@ record Row(String name, String operation, String kind, List<String> numbers) {
                 || kind.equals("small_cnn");
     }
 
+    /** Whether it is a forward pass of a model. */
+    boolean isEvaluation() {
+        return List.of("lstm", "encoder", "attention", "threads", "minilm").contains(kind);
+    }
+
     boolean isProcess() {
         return kind.equals(START_UP);
     }

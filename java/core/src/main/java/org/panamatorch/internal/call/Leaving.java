@@ -20,6 +20,21 @@ public enum Leaving {
                     entered(PanamaTorch.pt_inference_mode_enter(Arguments.flag(false))));
         }
     },
+    /** The use of prepared weights. */
+    PREPARED {
+        @Override
+        void enterAndLeave() {
+            MemorySegment none =
+                    entered(
+                            PanamaTorch.pt_prepared_new(
+                                    MemorySegment.NULL, 0, Arguments.flag(false)));
+            try {
+                PanamaTorch.pt_prepared_exit(entered(PanamaTorch.pt_prepared_enter(none)));
+            } finally {
+                PanamaTorch.pt_prepared_free(none);
+            }
+        }
+    },
     /** Autocast. */
     AUTOCAST {
         @Override

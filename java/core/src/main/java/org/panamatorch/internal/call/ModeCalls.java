@@ -4,6 +4,7 @@ import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.library.PtAutograd;
+import org.panamatorch.internal.memory.NativeHandle;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -46,6 +47,24 @@ public final class ModeCalls {
         entered.before = PanamaTorch.pt_inference_mode_enter(Arguments.flag(enabled));
         if (entered.before.address() == 0) {
             throw Failure.exception("inferenceMode", "mode", enabled);
+        }
+        return entered;
+    }
+
+    /**
+     * Lets products of the calling thread use prepared weights.
+     *
+     * @param weights the weights
+     * @param operation what for, for the error
+     * @return what restores what was before
+     */
+    public static Restorer enterPrepared(NativeHandle weights, String operation) {
+        Leaving.PREPARED.link();
+        Entered entered = new Entered(PanamaTorch::pt_prepared_exit);
+        entered.before = PanamaTorch.pt_prepared_enter(weights.use(operation, "this"));
+        Arguments.keepAlive(weights);
+        if (entered.before.address() == 0) {
+            throw Failure.exception(operation);
         }
         return entered;
     }

@@ -34,7 +34,9 @@ public enum NativeKind {
     /** A graph of an accelerator. */
     GRAPH("graph", PanamaTorch::pt_graph_free),
     /** The operators of a training step. */
-    RECORDING("recording", PanamaTorch::pt_recording_free);
+    RECORDING("recording", PanamaTorch::pt_recording_free),
+    /** Weights in the order of their kernels. */
+    PREPARED("prepared model", PanamaTorch::pt_prepared_free);
 
     private final String noun;
     private final Consumer<MemorySegment> free;

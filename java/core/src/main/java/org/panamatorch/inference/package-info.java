@@ -1,0 +1,2 @@
+/** Faster evaluation of models that are trained. */
+package org.panamatorch.inference;

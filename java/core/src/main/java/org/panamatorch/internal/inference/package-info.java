@@ -1,0 +1,2 @@
+/** Declarations of faster evaluation. */
+package org.panamatorch.internal.inference;
