@@ -125,7 +125,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         return AtenLinalg.linalg_vector_norm(tensor, 2, null, false, null).itemDouble();
     }
 
-    /** What a norm is divided by, which Python does not do by 0. */
+    /** The divisor of a norm, which 0 is not in Python either. */
     private static double root(long count) {
         if (count == 0) {
             throw Refusals.runtime("float division by zero");
