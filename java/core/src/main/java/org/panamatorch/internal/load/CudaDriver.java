@@ -43,7 +43,7 @@ final class CudaDriver {
     }
 
     /**
-     * What is wrong with a driver.
+     * A driver's fault, if it has one.
      *
      * @param driver the newest CUDA that it knows, such as 12040; empty where there is none
      * @param needed the major version of CUDA that LibTorch was built with
