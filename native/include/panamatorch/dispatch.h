@@ -59,13 +59,16 @@ typedef struct pt_value {
 /* The operator of a name such as "aten::add" and an overload such as "Tensor" or ""; NULL where there is none. */
 PT_EXPORT pt_status pt_operator_find(const char* name, const char* overload, const pt_operator** ret);
 
-/* Its schema, as PyTorch writes it. New. */
+/* Its schema, as PyTorch writes it. New.
+ * pt::operator_schema.ops(Address op) -> str? */
 PT_EXPORT pt_string* pt_operator_schema(const pt_operator* op);
 
-/* The schemas of all operators, sorted, one a line. New. */
+/* The schemas of all operators, sorted, one a line. New.
+ * pt::operator_schemas.ops() -> str? */
 PT_EXPORT pt_string* pt_operator_schemas(void);
 
-/* Whether the operator has a kernel of its own for a dispatch key such as "AutogradCPU". */
+/* Whether the operator has a kernel of its own for a dispatch key such as "AutogradCPU".
+ * pt::operator_has_kernel...(Operation operation, Address op, str key) -> bool */
 PT_EXPORT pt_status pt_operator_has_kernel(const pt_operator* op, const char* key, int64_t* ret);
 
 /* Lets the calling thread's calls pass by all kernels for a dispatch key, or not. Writes whether they did to ret. */
@@ -85,7 +88,8 @@ PT_EXPORT void pt_values_free(pt_value* values, int64_t count);
 /* Releases an object, or NULL. Cannot fail. */
 PT_EXPORT void pt_object_free(pt_object* object);
 
-/* The type of an object, as schemas write it. New. */
+/* The type of an object, as schemas write it. New.
+ * pt::object_type.type(Object this) -> str? */
 PT_EXPORT pt_string* pt_object_type(const pt_object* object);
 
 /* A CPU tensor that type promotion takes for the bare number, which is what Python passes for a number where an
@@ -94,7 +98,8 @@ PT_EXPORT pt_tensor* pt_tensor_wrap_number(const pt_scalar* number);
 
 /* Loads a shared library, whose initialisers may define operators, for the life of the process. An initialiser that
  * throws, as one does that defines an operator again, ends the process, as under Python: the system's loader cannot be
- * left by an exception. */
+ * left by an exception.
+ * pt::load_library.loadLibrary(str library) -> () */
 PT_EXPORT pt_status pt_load_library(const char* path);
 
 #ifdef __cplusplus

@@ -32,23 +32,27 @@ typedef enum pt_library_kind {
 /* A library; file and line are where errors say that it was made. New. */
 PT_EXPORT pt_library* pt_library_new(const char* name_space, int64_t kind, const char* file, int64_t line);
 
-/* Defines an operator by its schema, without a namespace. */
+/* Defines an operator by its schema, without a namespace.
+ * pt::library_define.define(Library(a!) library, str schema) -> () */
 PT_EXPORT pt_status pt_library_define(pt_library* library, const char* schema);
 
 /* Gives the operator of that name and overload a kernel for a dispatch key such as "CPU". Takes the id, and gives it
- * back after a failure, too. */
+ * back after a failure, too.
+ * pt::library_impl.impl(Library(a!) library, str name, str key, Code id) -> () */
 PT_EXPORT pt_status pt_library_impl(pt_library* library, const char* name, const char* key, int64_t id);
 
 /* Lets calls of the operator of that name and overload pass by a dispatch key, to the next one that the tensors have.
- */
+ * pt::library_fall_through.impl(Library(a!) library, str name, str key) -> () */
 PT_EXPORT pt_status pt_library_fall_through(pt_library* library, const char* name, const char* key);
 
 /* Gives all operators that have no kernel of their own for a dispatch key one; the library's namespace is "_". As
- * pt_library_impl, but after the arguments there is one value more, the operator's name and overload, as text. */
+ * pt_library_impl, but after the arguments there is one value more, the operator's name and overload, as text.
+ * pt::library_fallback.fallback(Library(a!) library, str key, Code id) -> () */
 PT_EXPORT pt_status pt_library_fallback(pt_library* library, const char* key, int64_t id);
 
 /* Removes what was registered, and waits until no call of another thread uses it. Fails where one of its kernels is
- * running. Removing again does nothing. */
+ * running. Removing again does nothing.
+ * pt::library_close.close(Library(a!) library) -> () */
 PT_EXPORT pt_status pt_library_close(pt_library* library);
 
 /* Releases the library, or NULL; what it has registered stays unless it was closed. Cannot fail. */

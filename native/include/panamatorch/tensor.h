@@ -97,7 +97,8 @@ PT_EXPORT pt_tensor* pt_tensor_from_bytes(
 PT_EXPORT pt_status pt_tensor_to_bytes(const pt_tensor* tensor, void* ret, int64_t count);
 
 /* The same elements, dense on the CPU, one after the other in the order of their indices and without a gradient: the
- * tensor's own memory where it is like that, a copy elsewhere. New. */
+ * tensor's own memory where it is like that, a copy elsewhere. New.
+ * pt::tensor_plain(Operation operation, Tensor self) -> Tensor */
 PT_EXPORT pt_tensor* pt_tensor_plain(const pt_tensor* tensor);
 
 /* The only element.

@@ -31,7 +31,7 @@ enum ResultForm {
     SLOTS("pt_tensor**", "Tensor[]", "frame.tensorSlots(@)", "Results.tensorsAt($, @)"),
     HANDLE("void*", "NativeHandle", null, null, "NativeHandle.of($, NativeKind.@)"),
     TEXT("const char*", "String", null, null, "Results.text($^)"),
-    NEW_TEXT("pt_string*", "String", "frame.slot()", "Results.stringAt($)"),
+    NEW_TEXT("pt_string*", "String", "frame.slot()", "Results.stringAt($)", "Results.string($)"),
     OPTIONAL_DTYPE("int64_t", "DType", "frame.slot()", "Results.optionalDtypeAt($)");
 
     private static final Map<String, ResultForm> BY_TYPE =

@@ -51,6 +51,8 @@ record SchemaType(Base base, boolean list, int size, boolean optional, boolean o
         RECORDING("Recording", "RECORDING"),
         SAVED_TENSOR("SavedTensor", "SAVED_TENSOR"),
         CAPSULE("Capsule", "CAPSULE"),
+        LIBRARY("Library", "LIBRARY"),
+        OBJECT("Object", "OBJECT"),
         STREAM_HANDLE("StreamHandle", "STREAM"),
         EVENT("Event", "EVENT"),
         GRAPH("Graph", "GRAPH");

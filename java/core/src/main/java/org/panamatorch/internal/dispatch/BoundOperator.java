@@ -8,6 +8,7 @@ import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
 import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.dispatch.ValueType.Base;
+import org.panamatorch.internal.library.PtDispatch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
@@ -173,14 +174,7 @@ public final class BoundOperator implements ValueErrors {
      * @return true if there is
      */
     public boolean hasKernel(String key) {
-        try (Frame frame = Frame.open()) {
-            MemorySegment ret = frame.slot();
-            Failure.check(
-                    PanamaTorch.pt_operator_has_kernel(
-                            handle, frame.string(key, qualifiedName, "key"), ret),
-                    qualifiedName);
-            return Results.longAt(ret) != 0;
-        }
+        return PtDispatch.operator_has_kernel(qualifiedName, handle, key);
     }
 
     /**

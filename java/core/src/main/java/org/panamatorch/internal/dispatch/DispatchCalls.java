@@ -5,7 +5,7 @@ import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtDispatch;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -57,7 +57,7 @@ public final class DispatchCalls {
             if (handle.address() == 0) {
                 return null;
             }
-            String schema = Results.string(made(PanamaTorch.pt_operator_schema(handle)));
+            String schema = PtDispatch.operator_schema(handle);
             return new BoundOperator(handle, SchemaParser.parse(schema));
         }
     }
@@ -72,14 +72,7 @@ public final class DispatchCalls {
     }
 
     private static List<String> schemas() {
-        return Results.string(made(PanamaTorch.pt_operator_schemas())).lines().toList();
-    }
-
-    private static MemorySegment made(MemorySegment string) {
-        if (string.address() == 0) {
-            throw Failure.exception("ops");
-        }
-        return string;
+        return PtDispatch.operator_schemas().lines().toList();
     }
 
     /**
@@ -99,13 +92,6 @@ public final class DispatchCalls {
      */
     public static void loadLibrary(Path library) {
         Arguments.requirePresent(library, "loadLibrary", "library", "a path");
-        String path = library.toAbsolutePath().toString();
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_load_library(frame.string(path, "loadLibrary", "library")),
-                    "loadLibrary",
-                    "library",
-                    path);
-        }
+        PtDispatch.load_library(library.toAbsolutePath().toString());
     }
 }

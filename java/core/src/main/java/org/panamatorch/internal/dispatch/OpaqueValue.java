@@ -1,10 +1,7 @@
 package org.panamatorch.internal.dispatch;
 
 import org.panamatorch.Operator;
-import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Results;
+import org.panamatorch.internal.library.PtDispatch;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
@@ -24,12 +21,7 @@ final class OpaqueValue implements Operator.Opaque {
 
     @Override
     public String type() {
-        MemorySegment text = PanamaTorch.pt_object_type(use("type", "this"));
-        Arguments.keepAlive(this);
-        if (text.address() == 0) {
-            throw Failure.exception("type");
-        }
-        return Results.string(text);
+        return PtDispatch.object_type(handle);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.panamatorch.internal.dispatch;
 
 import org.panamatorch.internal.binding.PanamaTorch;
-import org.panamatorch.internal.call.Arguments;
 import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.internal.call.Failure;
 import org.panamatorch.internal.call.Frame;
+import org.panamatorch.internal.library.PtLibrary;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.internal.memory.NativeKind;
 
@@ -63,16 +63,7 @@ public final class OperatorLibrary {
      * @param schema its schema, without the namespace
      */
     public void define(String schema) {
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_library_define(
-                            handle.use("define", "library"),
-                            frame.string(schema, "define", "schema")),
-                    "define",
-                    "schema",
-                    schema);
-            Arguments.keepAlive(handle);
-        }
+        PtLibrary.library_define(handle, schema);
     }
 
     /**
@@ -87,19 +78,8 @@ public final class OperatorLibrary {
         String qualified = nameSpace + "::" + (dot < 0 ? name : name.substring(0, dot));
         String overload = dot < 0 ? "" : name.substring(dot + 1);
         Long id = Callbacks.add(Kernels.code(qualified, overload, kernel));
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_library_impl(
-                            handle.use("impl", "library"),
-                            frame.string(name, "impl", "name"),
-                            frame.string(key, "impl", "key"),
-                            id),
-                    "impl",
-                    "name",
-                    name,
-                    "key",
-                    key);
-            Arguments.keepAlive(handle);
+        try {
+            PtLibrary.library_impl(handle, name, key, id);
         } catch (Throwable e) {
             Callbacks.remove(id);
             throw e;
@@ -113,19 +93,7 @@ public final class OperatorLibrary {
      * @param key the dispatch key
      */
     public void fallThrough(String name, String key) {
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_library_fall_through(
-                            handle.use("impl", "library"),
-                            frame.string(name, "impl", "name"),
-                            frame.string(key, "impl", "key")),
-                    "impl",
-                    "name",
-                    name,
-                    "key",
-                    key);
-            Arguments.keepAlive(handle);
-        }
+        PtLibrary.library_fall_through(handle, name, key);
     }
 
     /**
@@ -136,16 +104,8 @@ public final class OperatorLibrary {
      */
     public void fallBack(String key, BiFunction<String, Object[], Object> kernel) {
         Long id = Callbacks.add(Kernels.code(kernel));
-        try (Frame frame = Frame.open()) {
-            Failure.check(
-                    PanamaTorch.pt_library_fallback(
-                            handle.use("fallback", "library"),
-                            frame.string(key, "fallback", "key"),
-                            id),
-                    "fallback",
-                    "key",
-                    key);
-            Arguments.keepAlive(handle);
+        try {
+            PtLibrary.library_fallback(handle, key, id);
         } catch (Throwable e) {
             Callbacks.remove(id);
             throw e;
@@ -154,8 +114,7 @@ public final class OperatorLibrary {
 
     /** Removes what was registered. */
     public void close() {
-        Failure.check(PanamaTorch.pt_library_close(handle.use("close", "library")), "close");
-        Arguments.keepAlive(handle);
+        PtLibrary.library_close(handle);
         Kernels.noteRemoval();
         handle.close();
     }

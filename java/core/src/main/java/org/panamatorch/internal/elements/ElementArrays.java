@@ -2,11 +2,9 @@ package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
-import org.panamatorch.internal.binding.PanamaTorch;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.Failure;
-import org.panamatorch.internal.call.Results;
 import org.panamatorch.internal.call.TensorCalls;
+import org.panamatorch.internal.library.PtTensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
@@ -15,6 +13,8 @@ import java.util.Set;
 
 /** Copies elements of tensors to Java's arrays and memory. */
 public final class ElementArrays {
+    // What is read is asked of the plain tensor: another thread may give the tensor itself another
+    // form meanwhile.
     private ElementArrays() {}
 
     /**
@@ -32,7 +32,7 @@ public final class ElementArrays {
             Tensor self, String operation, Class<?> primitive, DType... accepted) {
         requireAccepted(self, operation, accepted);
         ElementType type = ElementType.of(primitive);
-        try (Tensor plain = plain(self, operation)) {
+        try (Tensor plain = PtTensor.tensor_plain(operation, self)) {
             DType dtype = requireAccepted(plain, operation, accepted);
             long count = TensorCalls.numel(plain) * parts(dtype);
             Object array = type.newArray(length(count, operation));
@@ -54,7 +54,7 @@ public final class ElementArrays {
     public static void toArray(Tensor self, String operation, Object target, DType... accepted) {
         Arguments.requirePresent(target, operation, "target", "an array");
         requireAccepted(self, operation, accepted);
-        try (Tensor plain = plain(self, operation)) {
+        try (Tensor plain = PtTensor.tensor_plain(operation, self)) {
             DType dtype = requireAccepted(plain, operation, accepted);
             requireLength(target, TensorCalls.numel(plain) * parts(dtype), operation);
             ElementType type = ElementType.of(target.getClass().componentType());
@@ -110,7 +110,7 @@ public final class ElementArrays {
      */
     public static byte[] toBytes(Tensor self) {
         byteSize(self, "toByteArray");
-        try (Tensor plain = plain(self, "toByteArray")) {
+        try (Tensor plain = PtTensor.tensor_plain("toByteArray", self)) {
             byte[] bytes = new byte[length(byteSize(plain, "toByteArray"), "toByteArray")];
             copyOut(plain, bytes, ElementType.BYTE, "toByteArray");
             return bytes;
@@ -128,7 +128,7 @@ public final class ElementArrays {
         String operation = "toByteArray";
         Arguments.requirePresent(target, operation, "target", "an array");
         byteSize(self, operation);
-        try (Tensor plain = plain(self, operation)) {
+        try (Tensor plain = PtTensor.tensor_plain(operation, self)) {
             requireLength(target, byteSize(plain, operation), operation);
             copyOut(plain, target, ElementType.BYTE, operation);
         }
@@ -174,7 +174,7 @@ public final class ElementArrays {
      */
     public static Object toNested(Tensor self) {
         requireElementType(self);
-        try (Tensor plain = plain(self, "toArray")) {
+        try (Tensor plain = PtTensor.tensor_plain("toArray", self)) {
             return toNested(plain, requireElementType(plain));
         }
     }
@@ -246,7 +246,7 @@ public final class ElementArrays {
             throw new IllegalArgumentException("copyTo: the target is read-only");
         }
         Elements.requireAccess(target, "copyTo", "target");
-        try (Tensor plain = plain(self, "copyTo")) {
+        try (Tensor plain = PtTensor.tensor_plain("copyTo", self)) {
             long bytes = requireSize(plain, target);
             if (bytes > 0) {
                 MemorySegment.copy(TensorCalls.data(plain, bytes, "copyTo"), 0, target, 0, bytes);
@@ -295,24 +295,11 @@ public final class ElementArrays {
      */
     public static <X extends Exception> void read(
             Tensor self, String operation, MemoryReader<X> reader) throws X {
-        try (Tensor plain = plain(self, operation)) {
+        try (Tensor plain = PtTensor.tensor_plain(operation, self)) {
             long bytes = byteSize(plain, operation);
             reader.read(
                     bytes == 0 ? MemorySegment.NULL : TensorCalls.data(plain, bytes, operation));
             Arguments.keepAlive(plain);
-        }
-    }
-
-    // What is read is asked of this one: another thread may give the tensor another form meanwhile.
-    private static Tensor plain(Tensor self, String operation) {
-        for (int attempt = 0; ; attempt++) {
-            MemorySegment ret =
-                    PanamaTorch.pt_tensor_plain(Arguments.tensor(self, operation, "self"));
-            Arguments.keepAlive(self);
-            if (ret.address() != 0) {
-                return Results.tensor(ret);
-            }
-            Failure.retry(attempt, operation, "self", self);
         }
     }
 }
