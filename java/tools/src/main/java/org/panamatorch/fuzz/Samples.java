@@ -104,8 +104,12 @@ public final class Samples {
         return direct ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);
     }
 
-    /** A file that is no library. */
+    /**
+     * A file in the folder that the process works in, another one for each sequence: none finds
+     * what those before it have written, and nobody else's file can be shortened while it is in
+     * memory.
+     */
     public static Path path() {
-        return Path.of("/dev/null");
+        return Path.of("file" + Settings.resets());
     }
 }

@@ -10,9 +10,17 @@ import org.panamatorch.Warnings;
 
 /** What is set for the whole process, so that sequences do not depend on those before them. */
 final class Settings {
+    private static int resets;
+
     private Settings() {}
 
+    /** How often there was a reset, which is once for each sequence. */
+    static int resets() {
+        return resets;
+    }
+
     static void reset(long seed) {
+        resets++;
         Torch.setDefaultDtype(DType.FLOAT32);
         Torch.setDefaultDevice(Device.CPU);
         Torch.setPrintOptions(PrintOptions.DEFAULT);
