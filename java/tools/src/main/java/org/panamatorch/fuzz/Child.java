@@ -26,7 +26,8 @@ final class Child {
             Duration.ofSeconds(Integer.getInteger("fuzz.patience", 10));
     // So much longer may a process take that gets no processor, or waits for something.
     private static final int PATIENCE_WAITING = 6;
-    private static final Duration START = Duration.ofSeconds(120);
+    // Beside busier processes one of the lowest priority may wait for minutes for its first second.
+    private static final Duration START = Duration.ofMinutes(10);
     private static final int POLL_MS = 50;
     private static final int LINES = 12;
 
