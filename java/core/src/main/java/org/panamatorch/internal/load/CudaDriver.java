@@ -43,7 +43,7 @@ final class CudaDriver {
     }
 
     /**
-     * A driver's fault, if it has one.
+     * Tells what is wrong with a driver.
      *
      * @param driver the newest CUDA that it knows, such as 12040; empty where there is none
      * @param needed the major version of CUDA that LibTorch was built with

@@ -22,7 +22,10 @@ final class DynamicLinker {
         try {
             return SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException e) {
-            throw new LoadException(file + ": " + reason(file, e), e);
+            String reason = reason(file, e);
+            // Most systems begin with the file themselves.
+            throw new LoadException(
+                    reason.startsWith(file + ": ") ? reason : file + ": " + reason, e);
         }
     }
 

@@ -51,7 +51,7 @@ final class LibTorchFiles {
                     && !(name.equals(OpenMp.LIBRARY) && !Platform.mapped(name).isEmpty())) {
                 SymbolLookup opened = DynamicLinker.open(file);
                 if (name.equals(MAIN)) {
-                    LibTorchVersion.require(opened);
+                    LibTorchVersion.require(opened, file);
                 } else if (name.equals(CUDA)) {
                     CudaDriver.check(report);
                 }

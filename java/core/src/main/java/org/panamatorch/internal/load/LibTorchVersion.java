@@ -6,6 +6,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 
 /**
  * The version of LibTorch that these classes were made for, as the shim was: its first two numbers
@@ -31,9 +32,10 @@ final class LibTorchVersion {
      * Refuses another version before the shim is linked with it, which would fail over some symbol.
      *
      * @param libtorch LibTorch's main library
+     * @param file its file
      * @throws LoadException if it is of another version
      */
-    static void require(SymbolLookup libtorch) throws LoadException {
+    static void require(SymbolLookup libtorch, Path file) throws LoadException {
         var function = libtorch.find("aoti_torch_abi_version");
         if (function.isEmpty()) {
             return;
@@ -58,7 +60,17 @@ final class LibTorchVersion {
                         + part(version, PATCH_SHIFT);
         if (!fits(text)) {
             throw new LoadException(
-                    "this is LibTorch " + text + ", and these classes need LibTorch " + NEEDED);
+                    file
+                            + " is LibTorch "
+                            + text
+                            + ", and these classes need LibTorch "
+                            + NEEDED
+                            + ": name one of that version, such as the torch folder of Python's"
+                            + " package torch=="
+                            + NEEDED
+                            + ".0, or build PanamaTorch for "
+                            + text
+                            + " (docs/UPGRADING.md)");
         }
     }
 

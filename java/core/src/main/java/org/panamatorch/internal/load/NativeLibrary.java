@@ -118,22 +118,26 @@ public final class NativeLibrary {
         try {
             return search.open();
         } catch (LoadException e) {
-            UnsatisfiedLinkError error =
-                    new UnsatisfiedLinkError(
-                            "cannot load the native library of PanamaTorch; places tried:"
-                                    + report
-                                    + "\nIn a project of yours, add the dependency"
-                                    + " org.panamatorch:panamatorch-native with the classifier "
-                                    + Platform.name()
-                                    + ", or name the file with -D"
-                                    + Search.LIBRARY
-                                    + "=...; in a clone of PanamaTorch, build it with"
-                                    + " scripts/build-native.");
-            error.initCause(e);
-            throw error;
+            throw unsatisfied(
+                    "cannot load the native library of PanamaTorch; places tried:" + report, e);
+        } catch (IllegalCallerException e) {
+            Module module = NativeLibrary.class.getModule();
+            throw unsatisfied(
+                    "Java denies native access to PanamaTorch: start it with"
+                            + " --enable-native-access="
+                            + (module.isNamed() ? module.getName() : "ALL-UNNAMED")
+                            + ", or have Enable-Native-Access: ALL-UNNAMED in the manifest of the"
+                            + " jar that java -jar starts",
+                    e);
         } finally {
             spinning = search.spinning();
         }
+    }
+
+    private static UnsatisfiedLinkError unsatisfied(String text, Exception cause) {
+        UnsatisfiedLinkError error = new UnsatisfiedLinkError(text);
+        error.initCause(cause);
+        return error;
     }
 
     private static void checkVersions() {

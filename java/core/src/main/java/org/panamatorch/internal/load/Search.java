@@ -181,7 +181,18 @@ final class Search {
                 return new Shim("build output", folder.resolve(file).toAbsolutePath(), null);
             }
         }
-        throw refused("build output", "no " + file + " in any folder above " + settings.classes());
+        throw refused(
+                "build output",
+                "no "
+                        + file
+                        + " in any folder above "
+                        + settings.classes()
+                        + "\nIn a project of yours, add the dependency"
+                        + " org.panamatorch:panamatorch-native with the classifier "
+                        + Platform.name()
+                        + ", or name the file with -D"
+                        + LIBRARY
+                        + "=...; in a clone of PanamaTorch, build it with scripts/build-native.");
     }
 
     /**

@@ -33,6 +33,15 @@ public final class LoadingProgram {
             case "threads" -> System.out.println(Torch.getNumThreads());
             case "loaders" -> loaders();
             case "spinning" -> spinning();
+            case "denied" -> {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    try {
+                        NativeLibrary.load();
+                    } catch (UnsatisfiedLinkError e) {
+                        System.out.println(e.getMessage());
+                    }
+                }
+            }
             case "early" -> {
                 EarlyClasses.initializeWithoutLibrary();
                 System.out.println("initialized");

@@ -116,6 +116,19 @@ class LoadingTest {
     }
 
     @Test
+    void deniedNativeAccess_namesTheFlag() throws Exception {
+        ProcessBuilder builder =
+                ChildJvm.builder(LoadingProgram.class, List.of(), List.of("denied"));
+        builder.command().removeIf(word -> word.startsWith("--enable-native-access"));
+        builder.command().add(1, "--illegal-native-access=deny");
+        String told =
+                "Java denies native access to PanamaTorch: start it with"
+                        + " --enable-native-access=ALL-UNNAMED, or have Enable-Native-Access:"
+                        + " ALL-UNNAMED in the manifest of the jar that java -jar starts\n";
+        assertThat(output(builder)).isEqualTo(told + told);
+    }
+
+    @Test
     void anotherOpenMp_isTold() throws Exception {
         Path other =
                 Files.copy(

@@ -53,9 +53,12 @@ class SearchTest {
                           3. system property panamatorch.home: not set
                           4. natives jar: none for %s on the class path or among the modules that \
                         are resolved
-                          5. build output: no target/native/cpu/%s in any folder above %s\
+                          5. build output: no target/native/cpu/%s in any folder above %s
+                        In a project of yours, add the dependency org.panamatorch:panamatorch-native \
+                        with the classifier %s, or name the file with -Dpanamatorch.library=...; in \
+                        a clone of PanamaTorch, build it with scripts/build-native.\
                         """
-                                .formatted(Platform.name(), SHIM, folder));
+                                .formatted(Platform.name(), SHIM, folder, Platform.name()));
     }
 
     @Test
