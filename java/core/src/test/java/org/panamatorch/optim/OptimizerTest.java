@@ -283,6 +283,16 @@ class OptimizerTest {
     }
 
     @Test
+    void stepThatFails_leavesTheStatesThatItHasMade() {
+        try (Adam adam = new Adam(List.of(parameter), o -> o.differentiable(true))) {
+            parameter.setGrad(parameter.detach().clone());
+            assertThatThrownBy(adam::step)
+                    .hasMessageContaining("a leaf Variable that requires grad");
+            assertThat(adam.state(parameter).tensor("step").itemDouble()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void loadedAveragesInDoublePrecision_areRoundedAsPythonDoes() {
         Tensor wide = parameter.detach().to(DType.FLOAT64).requiresGrad_();
         try (ASGD before = new ASGD(List.of(parameter), o -> o.lr(0.1).lambd(0.1));

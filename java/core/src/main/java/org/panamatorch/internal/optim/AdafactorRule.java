@@ -125,7 +125,7 @@ public final class AdafactorRule extends Rule<AdafactorSpec> {
         return AtenLinalg.linalg_vector_norm(tensor, 2, null, false, null).itemDouble();
     }
 
-    /** The divisor of a norm, which 0 is not in Python either. */
+    /** The divisor of a norm: Python does not divide by 0. */
     private static double root(long count) {
         if (count == 0) {
             throw Refusals.runtime("float division by zero");

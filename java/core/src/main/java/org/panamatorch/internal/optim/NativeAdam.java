@@ -92,11 +92,15 @@ final class NativeAdam {
         }
         Scaling scaling = batches.getFirst().scaling();
         PtOptim.optimizer_set_grad_scale(handle, scaling.gradScale(), scaling.foundInf());
-        PtOptim.optimizer_step(handle);
-        for (int i = 0; i < groups; i++) {
-            take(i, batches.get(i));
+        try {
+            PtOptim.optimizer_step(handle);
+        } finally {
+            // A step that fails half-way has made states too.
+            for (int i = 0; i < groups; i++) {
+                take(i, batches.get(i));
+            }
+            givenChanges = changes.number();
         }
-        givenChanges = changes.number();
     }
 
     private void setOptions(int group, AdamSpec options) {
@@ -183,7 +187,7 @@ final class NativeAdam {
                 state.put(STATES[i].python(), made[i]);
             }
         }
-        return true;
+        return !state.isEmpty();
     }
 
     void close() {
