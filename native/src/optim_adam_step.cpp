@@ -313,26 +313,36 @@ void check_hyper(const char* name, const Value& value, bool capturable) {
     }
 }
 
+// Apart from the check, which is made for each tensor of each step.
+[[noreturn]] void refuse_unfit(const char* name, const at::Tensor& param) {
+    TORCH_CHECK(
+        false, "`fused=True` requires ", name, " to have the dtype and layout of its param, ", dtype_name(param),
+        " of size ", param.sizes());
+}
+
+void require_fit(const at::Tensor& state, const at::Tensor& param, const char* name) {
+    if (!fits(state, param)) {
+        refuse_unfit(name, param);
+    }
+}
+
 // Refuses what the kernel would misread, and lays the gradients out as their parameters.
 void fit_for_cpu(AdamBatch& batch) {
     for (size_t i = 0; i < batch.params.size(); ++i) {
         const auto& param = batch.params[i];
         TORCH_CHECK(param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
-        const auto check = [&](const at::Tensor& state, const char* name) {
-            TORCH_CHECK(
-                fits(state, param), "`fused=True` requires ", name, " to have the dtype and layout of its param, ",
-                dtype_name(param), " of size ", param.sizes());
-        };
-        check(batch.exp_avgs[i], "exp_avg");
-        check(batch.exp_avg_sqs[i], "exp_avg_sq");
+        require_fit(batch.exp_avgs[i], param, "exp_avg");
+        require_fit(batch.exp_avg_sqs[i], param, "exp_avg_sq");
         if (!batch.max_exp_avg_sqs.empty()) {
-            check(batch.max_exp_avg_sqs[i], "max_exp_avg_sq");
+            require_fit(batch.max_exp_avg_sqs[i], param, "max_exp_avg_sq");
         }
         auto& grad = batch.grads[i];
-        if (grad.sizes() == param.sizes() && !lies_as(grad, param)) {
-            grad = at::empty_like(param).copy_(grad);
+        if (!fits(grad, param)) {
+            if (grad.sizes() == param.sizes() && !lies_as(grad, param)) {
+                grad = at::empty_like(param).copy_(grad);
+            }
+            require_fit(grad, param, "grad");
         }
-        check(grad, "grad");
     }
 }
 

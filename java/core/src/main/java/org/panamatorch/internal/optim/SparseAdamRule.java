@@ -1,6 +1,7 @@
 package org.panamatorch.internal.optim;
 
 import org.panamatorch.Tensor;
+import org.panamatorch.TensorScope;
 import org.panamatorch.internal.aten.AtenV;
 import org.panamatorch.internal.declare.AsOptimizer;
 import org.panamatorch.internal.library.PtRuntime;
@@ -83,7 +84,12 @@ public final class SparseAdamRule extends Rule<SparseAdamSpec> {
             }
             each.state().put(STEP, step(each) + 1);
         }
-        trained.forEach(each -> update(each, group.options()));
+        for (Trained each : trained) {
+            // What one makes is freed for the next, which has it in the processor's caches.
+            try (var _ = new TensorScope()) {
+                update(each, group.options());
+            }
+        }
     }
 
     private static long step(Trained each) {
