@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <new>
 #include <string>
@@ -19,6 +20,10 @@
 #include <malloc/malloc.h>
 #else
 #include <malloc.h>
+#endif
+#if defined(__linux__)
+#include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 using namespace panamatorch;
@@ -232,4 +237,19 @@ pt_status pt_memory_limit_cache(int64_t bytes) {
 
 void pt_memory_empty_cache(void) {
     large.clear(base_free);
+}
+
+void pt_memory_will_fill(void* memory, int64_t bytes) {
+#if defined(__linux__)
+    // MADV_POPULATE_WRITE, which headers from before Linux 5.14 lack; an older system refuses it, and nothing is lost.
+    constexpr int POPULATE = 23;
+    static const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto address = reinterpret_cast<uintptr_t>(memory);
+    const auto begin = address / page * page;
+    const auto end = address + static_cast<uintptr_t>(bytes);
+    madvise(reinterpret_cast<void*>(begin), end - begin, POPULATE);
+#else
+    static_cast<void>(memory);
+    static_cast<void>(bytes);
+#endif
 }

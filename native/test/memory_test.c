@@ -78,10 +78,23 @@ static void what_would_pass_the_limit_is_refused(void) {
     CHECK_FAILS(PT_ERROR_ARGUMENT, "negative", pt_memory_set_limit(-1));
 }
 
+static void what_will_be_filled_stays_as_it_is(void) {
+    const int64_t count = 3000000;
+    pt_tensor* tensor = zeros(count);
+    float* data = data_of(tensor);
+    data[0] = 1;
+    data[count - 1] = 2;
+    pt_memory_will_fill(data, count * (int64_t)sizeof(float));
+    pt_memory_will_fill(data, 0);
+    CHECK(data[0] == 1 && data[count - 1] == 2 && data[count / 2] == 0);
+    pt_tensor_free(tensor);
+}
+
 int main(void) {
     counts_follow_a_tensors_life();
     small_blocks_serve_again();
     large_blocks_serve_again();
     what_would_pass_the_limit_is_refused();
+    what_will_be_filled_stays_as_it_is();
     return test_result();
 }

@@ -36,6 +36,10 @@ PT_EXPORT pt_status pt_memory_limit_cache(int64_t bytes);
 /* Gives the large blocks that are kept back to the system. Cannot fail. */
 PT_EXPORT void pt_memory_empty_cache(void);
 
+/* Says of memory that all of it is going to be written, so that the system hands it out at once rather than page by
+ * page, as each is touched. Changes nothing else, and does nothing where a system knows no such call. Cannot fail. */
+PT_EXPORT void pt_memory_will_fill(void* memory, int64_t bytes);
+
 #ifdef __cplusplus
 }
 #endif

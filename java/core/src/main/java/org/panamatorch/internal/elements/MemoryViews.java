@@ -204,6 +204,16 @@ public final class MemoryViews {
     }
 
     /**
+     * Says that all of some memory is going to be written: handed out page by page it takes a tenth
+     * longer to copy a file into it.
+     *
+     * @param memory native memory
+     */
+    public static void willFill(MemorySegment memory) {
+        PanamaTorch.pt_memory_will_fill(memory, memory.byteSize());
+    }
+
+    /**
      * How many pieces of memory tensors are over.
      *
      * @return the count

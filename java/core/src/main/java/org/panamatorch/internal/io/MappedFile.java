@@ -131,7 +131,9 @@ public record MappedFile(Path path, MemorySegment memory) {
     void copy(FileChannel channel, long offset, MemorySegment to) throws IOException {
         for (long start = 0; start < to.byteSize(); start += MOST_AT_ONCE) {
             long length = Math.min(MOST_AT_ONCE, to.byteSize() - start);
-            ByteBuffer buffer = to.asSlice(start, length).asByteBuffer();
+            MemorySegment part = to.asSlice(start, length);
+            MemoryViews.willFill(part);
+            ByteBuffer buffer = part.asByteBuffer();
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer, offset + start + buffer.position()) < 0) {
                     throw new FileFormatException(path, "the file was shortened while it was read");
