@@ -268,7 +268,7 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
                 ro.add(ys.reciprocal());
                 diagonal = Hyper.of(ys.div(y.dot(y)));
             }
-            if (al == null) {
+            if (al == null || al.size() < oldDirs.size()) {
                 al = new ArrayList<>(Collections.nCopies((int) o.historySize(), null));
                 state.put("al", new ArrayList<>(al));
             }
