@@ -1,6 +1,7 @@
 #include "panamatorch/indexing.h"
 
 #include "detail/convert.hpp"
+#include "detail/dense_keys.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
@@ -68,6 +69,15 @@ void assign(const at::Tensor& tensor, const pt_index* indices, int64_t count, co
     at::indexing::set_item(tensor, to_indices(indices, count), value);
 }
 
+// Whether at that position there is a part of a dense tensor, which is selected as brackets do it but for their checks.
+bool is_row(const at::Tensor& tensor, int64_t position) {
+    if (!DENSE_KEYS.has_all(tensor.key_set()) || tensor.dim() == 0) {
+        return false;
+    }
+    const auto size = tensor.size(0);
+    return position < size && position >= -size;
+}
+
 }  // namespace
 
 pt_tensor* pt_tensor_index(const pt_tensor* tensor, const pt_index* indices, int64_t count) {
@@ -82,6 +92,9 @@ pt_tensor* pt_tensor_at(const pt_tensor* tensor, int64_t position) {
     return guard_new([&] {
         Borrowed self(tensor);
         TORCH_CHECK(self->defined(), "the tensor is undefined");
+        if (is_row(*self, position)) {
+            return new_handle(self->select(0, position));
+        }
         const c10::OptionalDeviceGuard device(at::device_of(*self));
         return new_handle(at::indexing::get_item(*self, {position}));
     });
