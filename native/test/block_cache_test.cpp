@@ -33,9 +33,24 @@ void small_blocks_fit_their_class() {
     CHECK(cache.take(65) == memory[2]);
     CHECK(cache.take(128) == memory[1]);
     CHECK(!cache.give(memory[0], 63));
-    CHECK(!cache.give(memory[0], SmallBlocks::LARGEST + SmallBlocks::STEP));
+    CHECK(!cache.give(memory[0], SmallBlocks::LARGEST + 1024));
     CHECK_INT(64, static_cast<int64_t>(SmallBlocks::rounded(1)));
     CHECK_INT(128, static_cast<int64_t>(SmallBlocks::rounded(65)));
+}
+
+void blocks_of_some_kilobytes_fit_their_class() {
+    alignas(64) static std::byte memory[3][64];
+    SmallBlocks cache;
+    CHECK(cache.give(memory[0], 4104));
+    CHECK(cache.give(memory[1], 5128));
+    CHECK(cache.give(memory[2], SmallBlocks::LARGEST + 8));
+    CHECK(cache.take(5121) == nullptr);
+    CHECK(cache.take(4097) == memory[1]);
+    CHECK(cache.take(4096) == memory[0]);
+    CHECK(cache.take(30 * 1024) == nullptr);
+    CHECK(cache.take(SmallBlocks::LARGEST) == memory[2]);
+    CHECK_INT(4096, static_cast<int64_t>(SmallBlocks::rounded(4095)));
+    CHECK_INT(5120, static_cast<int64_t>(SmallBlocks::rounded(4097)));
 }
 
 void small_blocks_are_bounded() {
@@ -96,6 +111,7 @@ void large_blocks_are_few() {
 
 int main() {
     small_blocks_fit_their_class();
+    blocks_of_some_kilobytes_fit_their_class();
     small_blocks_are_bounded();
     large_blocks_fit_tightly();
     the_oldest_large_blocks_go_first();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -12,21 +13,22 @@ namespace panamatorch {
 using Free = void (*)(void*);
 
 // Small blocks that one thread has freed and will ask for again: the C library takes longer to find 64 aligned bytes
-// than LibTorch to add two of its smallest tensors.
+// than LibTorch to add two of its smallest tensors, and some kilobytes longer still.
 class SmallBlocks {
    public:
     // LibTorch aligns to 64 bytes, so no block is smaller.
     static constexpr size_t STEP = 64;
-    static constexpr size_t LARGEST = 4096;
+    static constexpr size_t LARGEST = 31 * 1024;
 
     // What a request is rounded up to, so that every block of a class serves each request of the class.
     static constexpr size_t rounded(size_t bytes) noexcept {
-        return (bytes + STEP - 1) & ~(STEP - 1);
+        const size_t step = bytes <= FINE ? STEP : COARSE_STEP;
+        return (bytes + step - 1) & ~(step - 1);
     }
 
     // A block of at least that many bytes, which are neither 0 nor more than LARGEST, or null.
     void* take(size_t bytes) noexcept {
-        List& list = lists_[(bytes - 1) / STEP];
+        List& list = lists_[list_of(rounded(bytes))];
         Block* block = list.first;
         if (block != nullptr) {
             list.first = block->next;
@@ -37,12 +39,11 @@ class SmallBlocks {
 
     // Returns false if the block is not kept.
     bool give(void* pointer, size_t size) noexcept {
-        if (size < STEP || size >= LARGEST + STEP) {
+        if (size < STEP || size >= LARGEST + COARSE_STEP) {
             return false;
         }
-        const size_t steps = size / STEP;
-        List& list = lists_[steps - 1];
-        if (list.count * steps * STEP >= LIST_BYTES) {
+        List& list = lists_[list_of(size)];
+        if (list.count * size >= (size < FINE + COARSE_STEP ? FINE_LIST_BYTES : COARSE_LIST_BYTES)) {
             return false;
         }
         list.first = new (pointer) Block{list.first};
@@ -62,8 +63,21 @@ class SmallBlocks {
     }
 
    private:
+    // The classes' sizes are a step apart, and above this a step of their own: there a class for every 64 bytes would
+    // be seldom asked twice.
+    static constexpr size_t FINE = 4096;
+    static constexpr size_t COARSE_STEP = 1024;
+    static constexpr size_t FINE_LISTS = FINE / STEP;
+
     // A training step of a small model frees a few hundred of the smallest tensors at once.
-    static constexpr size_t LIST_BYTES = 16 * 1024;
+    static constexpr size_t FINE_LIST_BYTES = 16 * 1024;
+    static constexpr size_t COARSE_LIST_BYTES = 64 * 1024;
+
+    // The list of blocks of that size, which may be some bytes more than its class has.
+    static constexpr size_t list_of(size_t size) noexcept {
+        return size < FINE + COARSE_STEP ? std::min(size / STEP, FINE_LISTS) - 1
+                                         : FINE_LISTS - 1 + (size - FINE) / COARSE_STEP;
+    }
 
     struct Block {
         Block* next;
@@ -73,7 +87,7 @@ class SmallBlocks {
         size_t count = 0;
     };
 
-    std::array<List, LARGEST / STEP> lists_;
+    std::array<List, FINE_LISTS + (LARGEST - FINE) / COARSE_STEP> lists_;
 };
 
 // Large blocks that any thread has freed, the youngest of them. The C library hands such memory back to the system and
