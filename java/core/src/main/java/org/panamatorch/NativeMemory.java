@@ -9,8 +9,8 @@ import java.util.List;
  * Shows and limits the memory that tensors hold outside of Java's heap.
  *
  * <p>Past the soft limit, and when LibTorch has no memory left, what is unreachable is released
- * before work goes on. The limit is as large as Java's heap may become, or the system property
- * {@code panamatorch.memory.softLimit} in bytes.
+ * before work goes on. The limit is what Java's heap holds at that time, at least 256 MiB, or the
+ * system property {@code panamatorch.memory.softLimit} in bytes.
  *
  * <p>CPU tensors may hold as many bytes as the machine has, or its container may use, or the system
  * property {@code panamatorch.memory.limit} says: a machine that has to hold more ends the process.

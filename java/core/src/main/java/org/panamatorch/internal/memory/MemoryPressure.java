@@ -33,22 +33,20 @@ final class MemoryPressure {
 
     private static final ReentrantLock relieving = new ReentrantLock();
 
-    private static volatile long softLimit = Long.getLong(SOFT_LIMIT_PROPERTY, defaultSoftLimit());
-    private static volatile long byteLimit = softLimit;
-    private static volatile long acceleratorLimit = softLimit;
+    // What the cache of large blocks holds: what a collection finds is then all at hand. Below this
+    // a collection costs more than the system takes for as much fresh memory.
+    private static final long LEAST_SOFT_LIMIT = 256L << 20;
+
+    // 0 where none was set.
+    private static volatile long givenSoftLimit = Long.getLong(SOFT_LIMIT_PROPERTY, 0);
+    private static volatile long byteLimit = softLimit();
+    private static volatile long acceleratorLimit = byteLimit;
     private static volatile int handleLimit = HANDLE_LIMIT;
 
     // Replaced by a test: a machine without an accelerator can show the policy, too.
     static volatile LongSupplier acceleratorBytes = PanamaTorch::pt_accelerator_allocated_bytes;
 
     private MemoryPressure() {}
-
-    // As much as Java's heap may take, like NIO's direct buffers; never so little that ordinary
-    // programs collect all the time.
-    private static long defaultSoftLimit() {
-        final long least = 256L << 20;
-        return Math.max(least, Runtime.getRuntime().maxMemory());
-    }
 
     /** Initialized when the library is loaded. */
     private static final class Shared {
@@ -68,12 +66,19 @@ final class MemoryPressure {
         return Shared.BYTES.get(ValueLayout.JAVA_LONG, 0);
     }
 
+    // If none was set, as much as Java's heap holds, which says what a collection may cost: tensors
+    // then have the heap collected no more often than as much garbage of Java's own would.
     static long softLimit() {
-        return softLimit;
+        long given = givenSoftLimit;
+        if (given > 0) {
+            return given;
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return Math.max(LEAST_SOFT_LIMIT, runtime.totalMemory() - runtime.freeMemory());
     }
 
     static void setSoftLimit(long bytes) {
-        softLimit = bytes;
+        givenSoftLimit = bytes;
         byteLimit = bytes;
         acceleratorLimit = bytes;
     }
@@ -95,6 +100,9 @@ final class MemoryPressure {
         // One thread relieves for all; the others go on.
         if (relieving.tryLock()) {
             try {
+                // The heap may hold more than when the limits were set.
+                byteLimit = Math.max(byteLimit, softLimit());
+                acceleratorLimit = Math.max(acceleratorLimit, softLimit());
                 // Small tensors without end are released as further ones are made.
                 if (areBytesPressing()) {
                     HandleRegistry.drain();
@@ -106,8 +114,8 @@ final class MemoryPressure {
                     if (areBytesPressing() && watchEach()) {
                         runCollector();
                     }
-                    byteLimit = Math.max(softLimit, GROWTH * liveBytes());
-                    acceleratorLimit = Math.max(softLimit, GROWTH * acceleratorBytes.getAsLong());
+                    byteLimit = Math.max(softLimit(), GROWTH * liveBytes());
+                    acceleratorLimit = Math.max(softLimit(), GROWTH * acceleratorBytes.getAsLong());
                     handleLimit = Math.max(HANDLE_LIMIT, GROWTH * HandleRegistry.largestStripe());
                 }
             } finally {
