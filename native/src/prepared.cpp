@@ -98,7 +98,7 @@ class Weight {
     at::Tensor ordered(const Put& put) {
         const std::lock_guard lock(mutex_);
         const State now(parameter_);
-        if (!ordered_.defined() || now != state_) {
+        if (state_ != now) {
             ordered_ = put(parameter_);
             state_ = now;
         }
@@ -111,20 +111,24 @@ class Weight {
     }
 
    private:
-    // What tells that elements are others: changes in place are counted, but for those of inference tensors.
+    // What tells that elements are others: changes in place are counted, but for those of inference tensors, and memory
+    // that took the place of other memory belongs to another storage, whose address is not used again meanwhile.
     struct State {
-        const void* elements = nullptr;
-        int64_t version = 0;
+        c10::weak_intrusive_ptr<c10::StorageImpl> storage;
+        int64_t offset;
+        int64_t version;
 
-        State() = default;
         explicit State(const at::Tensor& tensor)
-            : elements(tensor.const_data_ptr()), version(tensor.is_inference() ? 0 : tensor._version()) {}
+            : storage(tensor.storage().getWeakStorageImpl()),
+              offset(tensor.storage_offset()),
+              version(tensor.is_inference() ? 0 : tensor._version()) {}
         bool operator==(const State&) const = default;
     };
 
     const at::Tensor parameter_;
     std::mutex mutex_;
-    State state_;
+    // None before the first use.
+    std::optional<State> state_;
     at::Tensor ordered_;
 };
 

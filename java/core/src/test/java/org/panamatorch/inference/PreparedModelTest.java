@@ -454,6 +454,17 @@ class PreparedModelTest {
     }
 
     @Test
+    void call_modelOfAnotherDtypeAndBack_usesThePresentWeights() {
+        Linear model = linear(16, 8);
+        Tensor x = Torch.randn(3, 16);
+        try (var prepared = PreparedModel.of(model)) {
+            prepared.call(x);
+            model.to(DType.BFLOAT16).to(DType.FLOAT32);
+            assertClose(prepared.call(x), model.call(x).detach(), RELATIVE);
+        }
+    }
+
+    @Test
     void call_gradEnabledInside_recordsAsTheModelDoes() {
         Linear model = linear(16, 8);
         try (var prepared =
