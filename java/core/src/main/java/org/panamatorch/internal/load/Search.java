@@ -97,7 +97,7 @@ final class Search {
         }
     }
 
-    /** What was done about spinning, for the user; null before it was. */
+    /** The change of spinning, told to the user; null before there was one. */
     String spinning() {
         return spinning;
     }
