@@ -15,6 +15,9 @@ import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.Reduction;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /** The chunked cross entropy of a linear map within autograd; its numbers are in recordings. */
 @NoLeaks
 class LinearCrossEntropyTest {
@@ -54,6 +57,17 @@ class LinearCrossEntropyTest {
         assertThat(loss(Reduction.NONE, false).call(input, target).gradFn())
                 .isEqualTo(
                         "GeneratedBackwardFor_torch_nn__linear_cross_entropy_batch_chunked_no_reduction_defaultBackward");
+    }
+
+    @Test
+    void absentTarget_isNamedWhicheverWayIsChosen() {
+        Tensor weight = Torch.ones(4, 5);
+        for (Consumer<LinearCrossEntropyFuncOptions> way :
+                List.<Consumer<LinearCrossEntropyFuncOptions>>of(
+                        o -> {}, o -> o.ignoreIndex(1), o -> o.options(c -> {}))) {
+            assertThatThrownBy(() -> Functional.linearCrossEntropy(input, weight, null, way))
+                    .hasMessage("linearCrossEntropy: argument 'target' is null, expected a tensor");
+        }
     }
 
     private Tensor chunked(Tensor weight, String method) {

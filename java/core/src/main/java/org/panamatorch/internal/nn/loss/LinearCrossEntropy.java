@@ -32,6 +32,7 @@ final class LinearCrossEntropy {
 
     public Tensor loss(Tensor input, Tensor target) {
         check(input);
+        Required.tensor("linearCrossEntropy", "target", target);
         long[] outputs = Arrays.copyOfRange(sizes, 1, sizes.length - 1);
         long[] logitsSize =
                 input.dim() == 1
