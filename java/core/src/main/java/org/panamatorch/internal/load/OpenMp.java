@@ -23,8 +23,10 @@ final class OpenMp {
     /** A library that shortens the spinning when it is opened, and does nothing else. */
     static final String SHORT_SPIN_LIBRARY = System.mapLibraryName("panamatorch_short_spin");
 
-    // How the files of others are named. Python's wheels have copies of libgomp by other names.
-    private static final List<String> OTHERS = List.of("libiomp5", "libomp", "libgomp-");
+    // How the files of others are named. Python's wheels have copies by other names; Open MPI has a
+    // libompitrace.
+    private static final List<String> OTHERS =
+            List.of("libiomp5", "libomp.", "libomp5", "libomp-", "libgomp-");
 
     private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
 
