@@ -88,48 +88,71 @@ at::Tensor multiply(
         input, weight, bias, NAMES[static_cast<size_t>(activation)], c10::List<std::optional<at::Scalar>>(), "none");
 }
 
-// A parameter, and what was made of it for its kernel.
+// The kernels that read a weight, each in an order of its own. An LSTM multiplies the weights of sequences of several
+// lengths as a linear layer does.
+enum class Use {
+    PRODUCT,
+    INPUT_OF_LSTM,
+    HIDDEN_OF_LSTM
+};
+
+// A parameter, and what was made of it for its kernels.
 class Weight {
    public:
     explicit Weight(at::Tensor parameter) : parameter_(std::move(parameter)) {}
 
     // What put makes of the parameter's present elements.
     template <typename Put>
-    at::Tensor ordered(const Put& put) {
+    at::Tensor ordered(Use use, const Put& put) {
         const std::lock_guard lock(mutex_);
+        auto& form = forms_[static_cast<size_t>(use)];
         const State now(parameter_);
-        if (state_ != now) {
-            ordered_ = put(parameter_);
-            state_ = now;
+        if (form.state != now) {
+            form.ordered = put(parameter_);
+            form.state = now;
         }
-        return ordered_;
+        return form.ordered;
     }
 
     int64_t bytes() {
         const std::lock_guard lock(mutex_);
-        return ordered_.defined() ? static_cast<int64_t>(ordered_.nbytes()) : 0;
+        int64_t sum = 0;
+        for (const auto& form : forms_) {
+            sum += form.ordered.defined() ? static_cast<int64_t>(form.ordered.nbytes()) : 0;
+        }
+        return sum;
     }
 
    private:
     // What tells that elements are others: changes in place are counted, but for those of inference tensors, and memory
-    // that took the place of other memory belongs to another storage, whose address is not used again meanwhile.
+    // that took the place of other memory belongs to another storage, whose address is not used again meanwhile, or is
+    // read otherwise.
     struct State {
         c10::weak_intrusive_ptr<c10::StorageImpl> storage;
         int64_t offset;
+        at::DimVector sizes;
+        at::DimVector strides;
         int64_t version;
 
         explicit State(const at::Tensor& tensor)
             : storage(tensor.storage().getWeakStorageImpl()),
               offset(tensor.storage_offset()),
+              sizes(tensor.sizes()),
+              strides(tensor.strides()),
               version(tensor.is_inference() ? 0 : tensor._version()) {}
         bool operator==(const State&) const = default;
     };
 
+    struct Form {
+        // None before the first use.
+        std::optional<State> state;
+        at::Tensor ordered;
+    };
+
     const at::Tensor parameter_;
     std::mutex mutex_;
-    // None before the first use.
-    std::optional<State> state_;
-    at::Tensor ordered_;
+    // One for each use.
+    std::array<Form, 3> forms_;
 };
 
 // Whether the kernels can read it: dense, no transform's, and without a tangent.
@@ -191,8 +214,10 @@ class Weights {
         const at::Tensor& bias,
         Activation activation = Activation::NONE) const {
         const auto ordered =
-            find(weight).ordered([&](const at::Tensor& parameter) { return in_order(cast(parameter)); });
-        return multiply(cast(input), ordered, optional(cast(bias)), activation);
+            find(weight).ordered(Use::PRODUCT, [&](const at::Tensor& parameter) { return in_order(cast(parameter)); });
+        // The kernel reads a bias as if its elements lay side by side.
+        const auto added = bias.defined() ? cast(bias).contiguous() : bias;
+        return multiply(cast(input), ordered, optional(added), activation);
     }
 
     // Both weights of a layer of an LSTM. Each is made with the other and kept by itself, so that it shows which has
@@ -208,8 +233,8 @@ class Weights {
                 std::nullopt);
         };
         return {
-            find(of_input).ordered([&](const at::Tensor&) { return both()[0]; }),
-            find(of_hidden).ordered([&](const at::Tensor&) { return both()[1]; })};
+            find(of_input).ordered(Use::INPUT_OF_LSTM, [&](const at::Tensor&) { return both()[0]; }),
+            find(of_hidden).ordered(Use::HIDDEN_OF_LSTM, [&](const at::Tensor&) { return both()[1]; })};
     }
 
     at::Tensor cast(const at::Tensor& tensor) const {
@@ -318,16 +343,20 @@ class Text {
         return rows_;
     }
 
+    bool is_nested() const {
+        return input_.is_nested();
+    }
+
     // The rows in the input's form.
     at::Tensor formed(const at::Tensor& rows) const {
-        return input_.is_nested() ? at::detail::make_tensor<at::native::NestedTensorImpl>(
-                                        rows.reshape({-1}), nested(input_).get_nested_sizes())
-                                  : rows.view(input_.sizes());
+        return is_nested() ? at::detail::make_tensor<at::native::NestedTensorImpl>(
+                                 rows.reshape({-1}), nested(input_).get_nested_sizes())
+                           : rows.view(input_.sizes());
     }
 
     // What the words of each sentence make of each other, of rows of queries, keys and values.
     at::Tensor mixed(const at::Tensor& projected, int64_t heads, const at::Tensor& mask) const {
-        if (!input_.is_nested()) {
+        if (!is_nested()) {
             return mixed(projected, input_.size(0), heads, mask);
         }
         const auto sizes = nested(input_).get_nested_sizes().select(1, 0);
@@ -335,9 +364,11 @@ class Text {
         std::vector<at::Tensor> sentences;
         int64_t begin = 0;
         for (int64_t i = 0; i < sizes.size(0); ++i) {
-            const auto length = lengths[2 * i];
-            sentences.push_back(mixed(projected.narrow(0, begin, length), 1, heads, {}));
-            begin += length;
+            // A sentence without words has no rows.
+            if (const auto length = lengths[2 * i]; length > 0) {
+                sentences.push_back(mixed(projected.narrow(0, begin, length), 1, heads, {}));
+                begin += length;
+            }
         }
         return at::cat(sentences);
     }
@@ -389,10 +420,11 @@ struct Attention {
     at::Tensor mask;
 
     // Rows that attend to nothing are left to LibTorch's kernel, which has numbers of its own for them.
-    bool fits(const Weights& weights, const at::Tensor& rows) const {
+    bool fits(const Weights& weights, const Text& text) const {
+        const auto& rows = text.rows();
         return rows.defined() && weights.fit(rows, in_weight, in_bias) && weights.fit(rows, out_weight, out_bias)
             && in_weight.size(0) == 3 * rows.size(1)
-            && (!mask.defined() || (is_plain(mask) && mask.any(-1).all().item<bool>()));
+            && (!mask.defined() || (!text.is_nested() && is_plain(mask) && mask.any(-1).all().item<bool>()));
     }
 
     at::Tensor of(const Weights& weights, const Text& text, const at::Tensor& rows) const {
@@ -418,7 +450,7 @@ std::tuple<at::Tensor, at::Tensor> multi_head_attention(
     const Current mode;
     const Text text(query);
     const Attention attention{heads, in_weight, in_bias, out_weight, out_bias, attended(mask, mask_type)};
-    if (need_weights || !query.is_same(key) || !query.is_same(value) || !attention.fits(mode.weights(), text.rows())) {
+    if (need_weights || !query.is_same(key) || !query.is_same(value) || !attention.fits(mode.weights(), text)) {
         return at::_native_multi_head_attention(
             query, key, value, width, heads, in_weight, in_bias, out_weight, out_bias, mask, need_weights,
             average_weights, mask_type);
@@ -452,8 +484,8 @@ at::Tensor encoder_layer(
     const Text text(input);
     const Attention attention{heads, in_weight, in_bias, out_weight, out_bias, attended(mask, mask_type)};
     const auto& rows = text.rows();
-    if (!attention.fits(weights, rows) || !weights.fit(rows, weight_1, bias_1)
-        || !weights.fit(rows.new_empty({1, weight_2.size(-1)}), weight_2, bias_2)) {
+    if (!attention.fits(weights, text) || !weights.fit(rows, weight_1, bias_1)
+        || !weights.fit(rows.new_empty({1, weight_1.size(0)}), weight_2, bias_2)) {
         return at::_transformer_encoder_layer_fwd(
             input, width, heads, in_weight, in_bias, out_weight, out_bias, gelu, norm_first, eps, norm_weight_1,
             norm_bias_1, norm_weight_2, norm_bias_2, weight_1, bias_1, weight_2, bias_2, mask, mask_type);

@@ -28,7 +28,8 @@ import java.util.function.Function;
  *
  * <p>The model stays as it is and remains usable: this uses the model's own code and parameters, in
  * modules within modules as well, and hooks run. What has no faster form, such as convolutions,
- * other dtypes, other devices, or a product of one row, is computed as without preparation.
+ * other dtypes, other devices, or a product of one row in float32, is computed as without
+ * preparation.
  *
  * <ul>
  *   <li>Results differ from the model's in the last bits, as sums are computed in another order.
@@ -37,8 +38,9 @@ import java.util.function.Function;
  *   <li>A weight is put in order by the first call that multiplies by it, and takes its own size in
  *       memory once more ({@link #preparedBytes}), half of that with {@code bfloat16}.
  *   <li>A weight that is changed in place is put in order anew. Changes that autograd does not
- *       count, those through {@code data()} or a view of the tensor's memory, do not show. A
- *       parameter that is replaced by another tensor is multiplied by as without preparation.
+ *       count, those through {@code data()} or a view of the tensor's memory and those of tensors
+ *       made in inference mode, do not show. A parameter that is replaced by another tensor is
+ *       multiplied by as without preparation.
  * </ul>
  *
  * <p>Any number of threads may call it at once. What it holds is released when it is closed or

@@ -29,6 +29,7 @@ import org.panamatorch.nn.TransformerActivation;
 import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.UnaryModule;
+import org.panamatorch.nn.utils.Rnn;
 
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -122,6 +123,21 @@ class PreparedModelTest {
             List<Tensor> call(Module model, Tensor x) {
                 LSTM.Output out = ((LSTM) model).call(x);
                 return List.of(out.output(), out.hidden(), out.cell());
+            }
+        },
+        /** Several lengths are multiplied as by a linear layer, with the same weights. */
+        LSTM_OF_SEVERAL_LENGTHS_AND_OF_ONE(true) {
+            @Override
+            Module model() {
+                return new LSTM(16, 16);
+            }
+
+            @Override
+            List<Tensor> call(Module model, Tensor x) {
+                LSTM lstm = (LSTM) model;
+                return List.of(
+                        lstm.call(Rnn.packPaddedSequence(x, 3, 3, 2, 1, 1)).output().data(),
+                        lstm.call(x).output());
             }
         },
         GRU(true) {
@@ -244,6 +260,19 @@ class PreparedModelTest {
                 Tensor left = padding(2, 5, 1).flip(1);
                 return List.of(
                         ((TransformerEncoder) model).call(x, o -> o.srcKeyPaddingMask(left)));
+            }
+        },
+        ENCODER_OF_SENTENCES_AND_NOTHING(true) {
+            @Override
+            Module model() {
+                return encoder(TransformerActivation.RELU, false);
+            }
+
+            @Override
+            List<Tensor> call(Module model, Tensor x) {
+                return List.of(
+                        ((TransformerEncoder) model)
+                                .call(x, o -> o.srcKeyPaddingMask(padding(2, 0, 5))));
             }
         },
         /** A sentence without words is left to LibTorch. */
@@ -427,6 +456,29 @@ class PreparedModelTest {
         try (var prepared = PreparedModel.of(model)) {
             prepared.call(x);
             Torch.noGrad(() -> model.weight().mul_(-3));
+            assertClose(prepared.call(x), model.call(x).detach(), RELATIVE);
+        }
+    }
+
+    @Test
+    void call_biasWithGapsOrOfOneNumber_computesWhatTheModelDoes() {
+        Linear model = linear(16, 8);
+        Tensor x = Torch.randn(3, 16);
+        try (var prepared = PreparedModel.of(model)) {
+            for (Tensor bias : List.of(Torch.randn(8, 2).select(1, 0), Torch.randn(1).expand(8))) {
+                model.bias().setData(bias);
+                assertClose(prepared.call(x), model.call(x).detach(), RELATIVE);
+            }
+        }
+    }
+
+    @Test
+    void call_weightTransposedInItsMemory_usesThePresentOne() {
+        Linear model = linear(8, 8);
+        Tensor x = Torch.randn(3, 8);
+        try (var prepared = PreparedModel.of(model)) {
+            prepared.call(x);
+            model.weight().setData(model.weight().data().t());
             assertClose(prepared.call(x), model.call(x).detach(), RELATIVE);
         }
     }
