@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -198,6 +199,13 @@ public abstract class LRScheduler {
      */
     protected final List<Double> scaled(double factor) {
         return fromNow((_, rate) -> rate.times(factor));
+    }
+
+    /**
+     * The factors of the epoch. They come before a formula, whose scope would close their tensors.
+     */
+    final double[] factors(List<LongToDoubleFunction> lambdas) {
+        return lambdas.stream().mapToDouble(each -> each.applyAsDouble(lastEpoch)).toArray();
     }
 
     /**

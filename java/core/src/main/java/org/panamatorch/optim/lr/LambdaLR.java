@@ -82,7 +82,8 @@ public final class LambdaLR extends LRScheduler {
 
     @Override
     protected List<Double> getLr() {
-        return fromBase((i, base) -> base.times(lambdas.get(i).applyAsDouble(lastEpoch())));
+        double[] factors = factors(lambdas);
+        return fromBase((i, base) -> base.times(factors[i]));
     }
 
     @Override

@@ -89,7 +89,8 @@ public final class MultiplicativeLR extends LRScheduler {
         if (lambdas.size() != optimizer().parameterGroups().size()) {
             throw mismatch(lambdas.size());
         }
-        return fromNow((i, rate) -> rate.times(lambdas.get(i).applyAsDouble(lastEpoch())));
+        double[] factors = factors(lambdas);
+        return fromNow((i, rate) -> rate.times(factors[i]));
     }
 
     @Override

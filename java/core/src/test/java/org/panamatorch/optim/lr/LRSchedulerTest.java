@@ -21,6 +21,7 @@ import org.panamatorch.optim.SGD;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /** Schedules: their order with steps, their state, one's own, and what they refuse. */
 @NoLeaks
@@ -67,6 +68,27 @@ class LRSchedulerTest {
             assertThat((float) rate.itemDouble())
                     .isEqualTo((expected - 0.01f) * (float) factor + 0.01f);
         }
+    }
+
+    @Test
+    void tensorsThatAFactorMakesAndKeeps_stayOpen() {
+        Tensor[] kept = new Tensor[1];
+        LongToDoubleFunction factor =
+                epoch -> {
+                    if (epoch < 2) {
+                        kept[0] = Torch.tensor(0.5, 0.25, 0.125);
+                    }
+                    return kept[0].toDoubleArray()[(int) epoch];
+                };
+        LRScheduler lambda = new LambdaLR(sgd, factor);
+        sgd.step();
+        lambda.step();
+        lambda.step();
+        assertThat(lambda.getLastLr()).containsExactly(0.5 * 0.125);
+        LRScheduler multiplicative = new MultiplicativeLR(sgd, factor);
+        multiplicative.step();
+        multiplicative.step();
+        assertThat(multiplicative.getLastLr()).containsExactly(0.5 * 0.125 * 0.25 * 0.125);
     }
 
     @Test
