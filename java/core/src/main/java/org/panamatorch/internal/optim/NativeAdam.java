@@ -19,6 +19,8 @@ import java.util.Map;
  */
 final class NativeAdam {
     private static final AdamState[] STATES = AdamState.values();
+    private static final Tensor[] NONE = {};
+    private static final long NOT_GIVEN = -1;
 
     /** The tensors of each state that native code has, in the order of {@code STATES}. */
     private final Map<ParameterState, Tensor[]> known = new IdentityHashMap<>();
@@ -26,11 +28,9 @@ final class NativeAdam {
     /** By group, which parameters have no state yet. */
     private final Map<Integer, List<Integer>> stateless = new HashMap<>();
 
-    private static final Tensor[] NONE = {};
-
     private NativeHandle handle;
     private int groups;
-    private long givenChanges = -1;
+    private long givenChanges = NOT_GIVEN;
 
     static void check(AdamSpec o) {
         boolean foreach = o.foreach() != null && o.foreach() && !o.capturable();
@@ -80,10 +80,12 @@ final class NativeAdam {
 
     void step(List<Batch<AdamSpec>> batches) {
         Changes changes = batches.getFirst().changes();
-        boolean isGiven = groups == batches.size() && givenChanges == changes.number();
         for (; groups < batches.size(); groups++) {
             PtOptim.optimizer_add_group(handle, batches.get(groups).parameters().toArray(NONE));
+            // Also where this step fails before it has given the group's states.
+            givenChanges = NOT_GIVEN;
         }
+        boolean isGiven = givenChanges == changes.number();
         for (int i = 0; i < groups; i++) {
             setOptions(i, batches.get(i).options());
             if (!isGiven) {
