@@ -8,7 +8,7 @@ import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.call.TensorAccess;
 import org.panamatorch.internal.library.PtFunc;
 import org.panamatorch.internal.load.FullStack;
-import org.panamatorch.internal.memory.HandleScope;
+import org.panamatorch.internal.memory.HandleMark;
 
 import java.util.Arrays;
 import java.util.List;
@@ -300,12 +300,12 @@ public abstract class AutogradFunction {
         FunctionContext context = new FunctionContext(needs);
         Tensor[] outputs;
         boolean[] referred;
-        HandleScope made = new HandleScope();
+        HandleMark start = new HandleMark();
         try {
             outputs = ModeCalls.withoutDerivatives(() -> computation.apply(context));
-            referred = madeBefore(made, outputs);
+            referred = madeBefore(start, outputs);
         } finally {
-            made.passOn();
+            start.end();
         }
         context.keepSavedData();
         Tensor[] tensors =
@@ -336,12 +336,10 @@ public abstract class AutogradFunction {
     }
 
     /** Which outputs are older than their computation, so that the function may refer to them. */
-    private static boolean[] madeBefore(HandleScope computation, Tensor... outputs) {
+    private static boolean[] madeBefore(HandleMark start, Tensor... outputs) {
         boolean[] older = new boolean[outputs.length];
         for (int i = 0; i < older.length; i++) {
-            older[i] =
-                    outputs[i] != null
-                            && !computation.hasInside(TensorAccess.get().handle(outputs[i]));
+            older[i] = outputs[i] != null && !start.isBefore(TensorAccess.get().handle(outputs[i]));
         }
         return older;
     }

@@ -459,6 +459,61 @@ class AutogradFunctionTest {
     }
 
     @Test
+    void unreachableTensorsOfForwardWithoutAScope_areFreedBeforeItEnds() {
+        scope.close();
+        long[] alive = new long[2];
+        UnaryOperator<Tensor> function =
+                AutogradFunction.of(
+                        (_, x) -> {
+                            NativeMemory.collect();
+                            alive[0] = NativeMemory.cpuBytes();
+                            for (int i = 0; i < 8; i++) {
+                                Torch.zeros(1 << 20);
+                            }
+                            NativeMemory.collect();
+                            alive[1] = NativeMemory.cpuBytes();
+                            return x.mul(2);
+                        },
+                        (_, gradient) -> gradient.mul(2));
+        function.apply(leaf(1, 2)).close();
+        assertThat(alive[1] - alive[0]).isLessThan(2 * (1 << 20) * Float.BYTES);
+    }
+
+    @Test
+    void outputWithoutAScope_isAnotherTensorOnlyWhereItIsOlder() {
+        scope.close();
+        for (Tensor constant : List.of(Torch.tensor(6f, 9f), Torch.zeros(1 << 14))) {
+            Tensor[] made = new Tensor[2];
+            AutogradFunction function =
+                    new AutogradFunction() {
+                        @Override
+                        protected Tensor[] forward(FunctionContext context, Object... inputs) {
+                            made[0] = constant.mul(2);
+                            try (var inner = new TensorScope()) {
+                                made[1] = inner.keep(constant.mul(3));
+                            }
+                            return new Tensor[] {constant, made[0], made[1]};
+                        }
+
+                        @Override
+                        protected Tensor[] backward(FunctionContext context, Tensor... gradients) {
+                            return gradients;
+                        }
+                    };
+            Tensor[] outputs = function.apply(leaf(1, 2));
+            assertThat(outputs[0]).isNotSameAs(constant);
+            assertThat(constant.requiresGrad()).isFalse();
+            assertThat(outputs[1]).isSameAs(made[0]);
+            assertThat(outputs[2]).isSameAs(made[1]);
+            for (Tensor output : outputs) {
+                assertThat(output.requiresGrad()).isTrue();
+                // The function refers to two of them.
+                output.close();
+            }
+        }
+    }
+
+    @Test
     void scopeThatForwardLeavesOpen_endsAndClosesNothing() {
         TensorScope[] opened = new TensorScope[1];
         UnaryOperator<Tensor> function =

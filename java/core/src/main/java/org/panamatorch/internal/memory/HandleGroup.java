@@ -22,6 +22,9 @@ final class HandleGroup {
 
     final HandleReference reference;
 
+    /** The latest mark before the group's first handle. */
+    final int mark = HandleMark.latest();
+
     // Null where they are watched one by one.
     private NativeHandle[] handles;
 

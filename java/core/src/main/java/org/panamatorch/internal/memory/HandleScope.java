@@ -85,7 +85,7 @@ public final class HandleScope {
      * @param handle the handle
      * @return true if this scope has it, or an open one inside it
      */
-    public boolean hasInside(NativeHandle handle) {
+    boolean hasInside(NativeHandle handle) {
         for (HandleScope each = closed ? null : ofThread.innermost;
                 each != null && each != parent;
                 each = each.parent) {
@@ -100,7 +100,7 @@ public final class HandleScope {
      * Ends the scope and the open ones inside it; what they have goes to the enclosing scope or,
      * without one, to the collector. Does nothing where the scope was closed with an outer one.
      */
-    public void passOn() {
+    void passOn() {
         if (closed) {
             return;
         }

@@ -38,6 +38,11 @@ final class ThreadHandles {
         return scopes;
     }
 
+    /** Lets the thread's next tensor begin a new group. */
+    void closeGroup() {
+        open = null;
+    }
+
     /**
      * Gives a tensor's handle to the collector, a small one with others of this thread's; returns
      * about how many handles the registry's stripe has then, or 0 where that has not changed.
