@@ -24,7 +24,6 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -220,14 +219,5 @@ public final class MemoryViews {
      */
     public static int lent() {
         return LentObjects.size(MemorySegment.class);
-    }
-
-    /**
-     * The classes of scopes whose memory is accepted.
-     *
-     * @return their names, for a test that a release of Java has not changed them
-     */
-    static String acceptedScopes() {
-        return Arrays.toString(UNCLOSEABLE.stream().map(Class::getSimpleName).sorted().toArray());
     }
 }
