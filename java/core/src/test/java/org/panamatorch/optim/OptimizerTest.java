@@ -320,16 +320,41 @@ class OptimizerTest {
         }
     }
 
+    private void step(LBFGS lbfgs) {
+        lbfgs.step(
+                () -> {
+                    lbfgs.zeroGrad();
+                    Tensor loss = parameter.pow(4).sum();
+                    loss.backward();
+                    return loss;
+                });
+    }
+
+    @Test
+    void historyOfLbfgs_canBeShortenedBetweenSteps() {
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(6).historySize(4))) {
+            step(lbfgs);
+            assertThat((List<?>) lbfgs.state(parameter).toMap().get("old_dirs")).hasSize(4);
+            lbfgs.parameterGroups().getFirst().options().historySize(2);
+            step(lbfgs);
+            assertThat((List<?>) lbfgs.state(parameter).toMap().get("old_dirs")).hasSize(2);
+        }
+    }
+
+    @Test
+    void historyOfLbfgsWithoutRoom_isRefused() {
+        for (int size : new int[] {0, -1}) {
+            try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.historySize(size))) {
+                assertThatThrownBy(() -> step(lbfgs))
+                        .hasMessage("LBFGS: historySize is " + size + ", expected at least 1");
+            }
+        }
+    }
+
     @Test
     void stateOfLbfgs_hasWhatPythonsHas() {
         try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(3).historySize(2))) {
-            lbfgs.step(
-                    () -> {
-                        lbfgs.zeroGrad();
-                        Tensor loss = parameter.pow(4).sum();
-                        loss.backward();
-                        return loss;
-                    });
+            step(lbfgs);
             assertThat(lbfgs.state(parameter).toMap())
                     .containsOnlyKeys(
                             "func_evals",

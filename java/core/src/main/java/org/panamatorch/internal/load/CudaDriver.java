@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 
 /**
@@ -73,10 +74,13 @@ final class CudaDriver {
     }
 
     private static OptionalInt version() {
-        SymbolLookup library;
+        MemorySegment function;
         try {
-            library = SymbolLookup.libraryLookup(LIBRARY, Arena.global());
-        } catch (IllegalArgumentException e) {
+            function =
+                    SymbolLookup.libraryLookup(LIBRARY, Arena.global())
+                            .findOrThrow("cuDriverGetVersion");
+        } catch (IllegalArgumentException | NoSuchElementException e) {
+            // None, or a library of its name that is no driver.
             return OptionalInt.empty();
         }
         try (Arena arena = Arena.ofConfined()) {
@@ -85,7 +89,7 @@ final class CudaDriver {
                     (int)
                             Linker.nativeLinker()
                                     .downcallHandle(
-                                            library.findOrThrow("cuDriverGetVersion"),
+                                            function,
                                             FunctionDescriptor.of(
                                                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS))
                                     .invokeExact(version);

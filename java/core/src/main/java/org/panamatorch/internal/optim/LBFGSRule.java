@@ -254,11 +254,16 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
                 diagonal = Hyper.of(1);
                 return;
             }
+            if (o.historySize() < 1) {
+                throw Refusals.value(
+                        "LBFGS: historySize is " + o.historySize() + ", expected at least 1");
+            }
             Tensor y = gradient.sub(previousGradient);
             Tensor s = length.scaled(direction);
             Tensor ys = y.dot(s);
             if (ys.gt(LEAST_CURVATURE).itemBoolean()) {
-                if (oldDirs.size() == o.historySize()) {
+                // Several where the option was lowered since.
+                while (oldDirs.size() >= o.historySize()) {
                     oldDirs.removeFirst();
                     oldSteps.removeFirst();
                     ro.removeFirst();
@@ -269,7 +274,10 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
                 diagonal = Hyper.of(ys.div(y.dot(y)));
             }
             if (al == null || al.size() < oldDirs.size()) {
-                al = new ArrayList<>(Collections.nCopies((int) o.historySize(), null));
+                al =
+                        new ArrayList<>(
+                                Collections.nCopies(
+                                        (int) Math.max(o.historySize(), oldDirs.size()), null));
                 state.put("al", new ArrayList<>(al));
             }
             Tensor q = gradient.neg();
