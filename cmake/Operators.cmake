@@ -1,7 +1,7 @@
 # Generates the operators' C functions from the schemas in LibTorch's headers. The generator writes only files that
 # change, and runs again when its sources do.
 #
-# Sets PANAMATORCH_OPERATOR_SOURCES and PANAMATORCH_OPERATOR_INCLUDE, and makes the target panamatorch_operators, which
+# Sets PANAMATORCH_OPERATOR_SOURCES, of them PANAMATORCH_HEAVY_OPERATOR_SOURCES, and PANAMATORCH_OPERATOR_INCLUDE, and makes the target panamatorch_operators, which
 # whatever compiles them depends on.
 
 set(generated "${PROJECT_BINARY_DIR}/generated")
@@ -10,6 +10,7 @@ set(PANAMATORCH_OPERATOR_SOURCES)
 foreach(unit RANGE 3) # as many as NativeEmitter.UNITS
   list(APPEND PANAMATORCH_OPERATOR_SOURCES "${generated}/src/aten_${unit}.cpp")
 endforeach()
+list(SUBLIST PANAMATORCH_OPERATOR_SOURCES 0 2 PANAMATORCH_HEAVY_OPERATOR_SOURCES) # as many as NativeEmitter.HEAVY_UNITS
 
 set(generator "${PROJECT_SOURCE_DIR}/scripts/generate-operators")
 file(GLOB_RECURSE generator_sources CONFIGURE_DEPENDS

@@ -1,10 +1,14 @@
 package org.panamatorch.codegen.operators;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Writes the C header and the C++ units. */
 final class NativeEmitter {
@@ -12,6 +16,15 @@ final class NativeEmitter {
      * Enough for the cores of a small machine to share; each unit pays for the same headers once.
      */
     static final int UNITS = 4;
+
+    /** The first so many have the heavy operators, and are compiled for size. */
+    static final int HEAVY_UNITS = 2;
+
+    // Beside whose work a call does not count, or which operators call rather than programs do.
+    private static final Pattern HEAVY =
+            Pattern.compile(
+                    "_(?!_).*|.*backward.*|.*(conv|pool|norm_|_norm$|_loss|lstm|gru|rnn|quantize).*"
+                        + "|(linalg|fft|special|sparse|upsample|cudnn|mkldnn|miopen|fbgemm)_.*");
 
     private static final int WIDTH = 120;
 
@@ -25,13 +38,26 @@ final class NativeEmitter {
 
     void emit(OperatorFiles files) throws IOException {
         files.write("include/panamatorch/aten.h", header());
-        int from = 0;
-        for (int unit = 0; unit < UNITS; unit++) {
-            int to = operators.size() * (unit + 1) / UNITS;
-            files.write("src/aten_" + unit + ".cpp", unit(operators.subList(from, to)));
-            from = to;
-        }
+        Map<Boolean, List<Operator>> byWeight =
+                operators.stream().collect(partitioningBy(NativeEmitter::isHeavy));
+        emit(files, byWeight.get(true), 0, HEAVY_UNITS);
+        emit(files, byWeight.get(false), HEAVY_UNITS, UNITS);
         files.removeStale("include", "src");
+    }
+
+    private static boolean isHeavy(Operator operator) {
+        return HEAVY.matcher(operator.name()).matches();
+    }
+
+    /** Shares operators out among units. */
+    private void emit(OperatorFiles files, List<Operator> shared, int firstUnit, int lastUnit)
+            throws IOException {
+        int units = lastUnit - firstUnit;
+        for (int i = 0; i < units; i++) {
+            List<Operator> part =
+                    shared.subList(shared.size() * i / units, shared.size() * (i + 1) / units);
+            files.write("src/aten_" + (firstUnit + i) + ".cpp", unit(part));
+        }
     }
 
     private String header() {
