@@ -4,19 +4,9 @@
 #include "detail/operators.hpp"
 
 #include <ATen/ops/_foreach_add_ops.h>
-#include <ATen/ops/adaptive_avg_pool2d_ops.h>
-#include <ATen/ops/add_ops.h>
 
 using namespace panamatorch;
 
 pt_status pt_aten__foreach_add__Scalar(pt_tensor* const* self, int64_t self_count, const pt_scalar* scalar) {
     return guard([&] { at::_ops::_foreach_add__Scalar::call(owned_list(self, self_count), to_scalar(scalar)); });
-}
-
-pt_tensor* pt_aten_adaptive_avg_pool2d(pt_tensor* self, const int64_t* output_size, int64_t output_size_count) {
-    return guard_new([&] { return new_handle(at::_ops::adaptive_avg_pool2d::call(*Borrowed(self), to_sym_ints(output_size, output_size_count))); });
-}
-
-pt_tensor* pt_aten_add_Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
-    return guard_new([&] { return new_handle(at::_ops::add_Tensor::call(*Borrowed(self), *Borrowed(other), to_scalar(alpha))); });
 }

@@ -3,25 +3,21 @@
 
 #include "detail/operators.hpp"
 
-#include <ATen/ops/add_ops.h>
-#include <ATen/ops/argmax_ops.h>
-#include <ATen/ops/cat_ops.h>
-#include <ATen/ops/equal_ops.h>
+#include <ATen/ops/adaptive_avg_pool2d_ops.h>
+#include <ATen/ops/linalg_norm_ops.h>
 
 using namespace panamatorch;
 
-pt_status pt_aten_add__Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
-    return guard([&] { at::_ops::add__Tensor::call(*Borrowed(self), *Borrowed(other), to_scalar(alpha)); });
+pt_tensor* pt_aten_adaptive_avg_pool2d(pt_tensor* self, const int64_t* output_size, int64_t output_size_count) {
+    return guard_new([&] { return new_handle(at::_ops::adaptive_avg_pool2d::call(*Borrowed(self), to_sym_ints(output_size, output_size_count))); });
 }
 
-pt_tensor* pt_aten_argmax(pt_tensor* self, const int64_t* dim, int64_t keepdim) {
-    return guard_new([&] { return new_handle(at::_ops::argmax::call(*Borrowed(self), to_optional(dim), keepdim != 0)); });
-}
-
-pt_tensor* pt_aten_cat(pt_tensor* const* tensors, int64_t tensors_count, int64_t dim) {
-    return guard_new([&] { return new_handle(at::_ops::cat::call(owned_list(tensors, tensors_count), dim)); });
-}
-
-pt_status pt_aten_equal(pt_tensor* self, pt_tensor* other, int64_t* ret) {
-    return guard([&] { write_results(at::_ops::equal::call(*Borrowed(self), *Borrowed(other)), ret); });
+pt_tensor* pt_aten_linalg_norm_ord_str(
+    pt_tensor* self,
+    const char* ord,
+    const int64_t* dim,
+    int64_t dim_count,
+    int64_t keepdim,
+    int64_t dtype) {
+    return guard_new([&] { return new_handle(at::_ops::linalg_norm_ord_str::call(*Borrowed(self), to_string(ord), to_optional_ints(dim, dim_count), keepdim != 0, optional_code(dtype, to_dtype))); });
 }

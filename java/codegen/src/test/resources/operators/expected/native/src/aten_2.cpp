@@ -3,31 +3,29 @@
 
 #include "detail/operators.hpp"
 
-#include <ATen/ops/index_ops.h>
-#include <ATen/ops/linalg_norm_ops.h>
-#include <ATen/ops/max_ops.h>
+#include <ATen/ops/add_ops.h>
+#include <ATen/ops/argmax_ops.h>
+#include <ATen/ops/cat_ops.h>
+#include <ATen/ops/equal_ops.h>
 
 using namespace panamatorch;
 
-pt_tensor* pt_aten_index_Tensor(pt_tensor* self, pt_tensor* const* indices, int64_t indices_count) {
-    return guard_new([&] { return new_handle(at::_ops::index_Tensor::call(*Borrowed(self), optional_list(indices, indices_count))); });
+pt_tensor* pt_aten_add_Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
+    return guard_new([&] { return new_handle(at::_ops::add_Tensor::call(*Borrowed(self), *Borrowed(other), to_scalar(alpha))); });
 }
 
-pt_tensor* pt_aten_linalg_norm_ord_str(
-    pt_tensor* self,
-    const char* ord,
-    const int64_t* dim,
-    int64_t dim_count,
-    int64_t keepdim,
-    int64_t dtype) {
-    return guard_new([&] { return new_handle(at::_ops::linalg_norm_ord_str::call(*Borrowed(self), to_string(ord), to_optional_ints(dim, dim_count), keepdim != 0, optional_code(dtype, to_dtype))); });
+pt_status pt_aten_add__Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
+    return guard([&] { at::_ops::add__Tensor::call(*Borrowed(self), *Borrowed(other), to_scalar(alpha)); });
 }
 
-pt_status pt_aten_max_dim(
-    pt_tensor* self,
-    int64_t dim,
-    int64_t keepdim,
-    pt_tensor** ret_values,
-    pt_tensor** ret_indices) {
-    return guard([&] { write_results(at::_ops::max_dim::call(*Borrowed(self), dim, keepdim != 0), ret_values, ret_indices); });
+pt_tensor* pt_aten_argmax(pt_tensor* self, const int64_t* dim, int64_t keepdim) {
+    return guard_new([&] { return new_handle(at::_ops::argmax::call(*Borrowed(self), to_optional(dim), keepdim != 0)); });
+}
+
+pt_tensor* pt_aten_cat(pt_tensor* const* tensors, int64_t tensors_count, int64_t dim) {
+    return guard_new([&] { return new_handle(at::_ops::cat::call(owned_list(tensors, tensors_count), dim)); });
+}
+
+pt_status pt_aten_equal(pt_tensor* self, pt_tensor* other, int64_t* ret) {
+    return guard([&] { write_results(at::_ops::equal::call(*Borrowed(self), *Borrowed(other)), ret); });
 }

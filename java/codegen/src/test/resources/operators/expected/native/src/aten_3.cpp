@@ -3,11 +3,26 @@
 
 #include "detail/operators.hpp"
 
+#include <ATen/ops/index_ops.h>
+#include <ATen/ops/max_ops.h>
 #include <ATen/ops/sum_ops.h>
 #include <ATen/ops/unbind_ops.h>
 #include <ATen/ops/zeros_ops.h>
 
 using namespace panamatorch;
+
+pt_tensor* pt_aten_index_Tensor(pt_tensor* self, pt_tensor* const* indices, int64_t indices_count) {
+    return guard_new([&] { return new_handle(at::_ops::index_Tensor::call(*Borrowed(self), optional_list(indices, indices_count))); });
+}
+
+pt_status pt_aten_max_dim(
+    pt_tensor* self,
+    int64_t dim,
+    int64_t keepdim,
+    pt_tensor** ret_values,
+    pt_tensor** ret_indices) {
+    return guard([&] { write_results(at::_ops::max_dim::call(*Borrowed(self), dim, keepdim != 0), ret_values, ret_indices); });
+}
 
 pt_tensor* pt_aten_sum(pt_tensor* self, int64_t dtype) {
     return guard_new([&] { return new_handle(at::_ops::sum::call(*Borrowed(self), optional_code(dtype, to_dtype))); });
