@@ -1,5 +1,6 @@
 package org.panamatorch.files;
 
+import org.panamatorch.DType;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -84,10 +85,18 @@ final class FileFuzz {
     }
 
     private static void use(Tensor tensor) {
-        if (!tensor.isMeta() && tensor.layout() == Layout.STRIDED && tensor.numel() < 1 << 20) {
+        if (!tensor.isMeta()
+                && tensor.layout() == Layout.STRIDED
+                && tensor.numel() < 1 << 20
+                && isCopied(tensor.dtype())) {
             // Not equal(), which some dtypes lack.
             tensor.clone().close();
         }
+    }
+
+    /** Whether PyTorch can copy elements; of int1 to uint7 it only knows the name. */
+    private static boolean isCopied(DType dtype) {
+        return !dtype.toString().matches("torch\\.u?int[1-7]");
     }
 
     private static void useAll(Object value) {
