@@ -11,7 +11,8 @@ inline bool lies_as(const at::Tensor& tensor, const at::Tensor& param) {
     if (tensor.sizes() != param.sizes()) {
         return false;
     }
-    if (tensor.strides() == param.strides()) {
+    // By far the most, told by what each tensor knows of itself.
+    if (tensor.layout() == at::kStrided && tensor.is_contiguous() && param.is_contiguous()) {
         return true;
     }
     for (int64_t i = 0; i < tensor.dim(); ++i) {
@@ -22,15 +23,8 @@ inline bool lies_as(const at::Tensor& tensor, const at::Tensor& param) {
     return true;
 }
 
-// By far the most, told by what each tensor knows of itself: to compare sizes takes a tenth of a fused step.
-inline bool lie_in_order(const at::Tensor& tensor, const at::Tensor& param) {
-    return tensor.layout() == at::kStrided && tensor.numel() == param.numel() && tensor.is_contiguous()
-        && param.is_contiguous();
-}
-
 inline bool fits(const at::Tensor& tensor, const at::Tensor& param) {
-    return tensor.is_cpu() && tensor.scalar_type() == param.scalar_type()
-        && (lie_in_order(tensor, param) || lies_as(tensor, param));
+    return tensor.is_cpu() && tensor.scalar_type() == param.scalar_type() && lies_as(tensor, param);
 }
 
 // Adds 1 to each count of steps, which are of one device.
