@@ -1,8 +1,8 @@
 # Generates the operators' C functions from the schemas in LibTorch's headers. The generator writes only files that
 # change, and runs again when its sources do.
 #
-# Sets PANAMATORCH_OPERATOR_SOURCES, of them PANAMATORCH_HEAVY_OPERATOR_SOURCES, and PANAMATORCH_OPERATOR_INCLUDE, and makes the target panamatorch_operators, which
-# whatever compiles them depends on.
+# Sets PANAMATORCH_OPERATOR_SOURCES, of them PANAMATORCH_HEAVY_OPERATOR_SOURCES, and PANAMATORCH_OPERATOR_INCLUDE, and
+# makes the target panamatorch_operators, which whatever compiles them depends on.
 
 set(generated "${PROJECT_BINARY_DIR}/generated")
 set(PANAMATORCH_OPERATOR_INCLUDE "${generated}/include")

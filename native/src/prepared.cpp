@@ -193,18 +193,18 @@ class Weights {
     }
 
     // Whether the weight is one of these, and can multiply the input.
-    bool fit(const at::Tensor& input, const at::Tensor& weight) const {
-        // The weight may have got another form since.
-        return weights_.contains(weight.unsafeGetTensorImpl()) && can_be_ordered(weight) && is_plain(input)
-            && input.scalar_type() == weight.scalar_type() && input.dim() > 0 && input.numel() > 0
-            && input.size(-1) == weight.size(1);
+    bool fit(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias = {}) const {
+        return is_plain(input) && input.dim() > 0 && input.numel() > 0
+            && fit(input.size(-1), input.scalar_type(), weight, bias);
     }
 
-    bool fit(const at::Tensor& input, const at::Tensor& weight, const at::Tensor& bias) const {
-        return fit(input, weight)
+    // The same for an input to come, of that width and type.
+    bool fit(int64_t width, at::ScalarType type, const at::Tensor& weight, const at::Tensor& bias) const {
+        // The weight may have got another form since.
+        return weights_.contains(weight.unsafeGetTensorImpl()) && can_be_ordered(weight) && type == weight.scalar_type()
+            && width == weight.size(1)
             && (!bias.defined()
-                || (is_plain(bias) && bias.scalar_type() == weight.scalar_type() && bias.dim() == 1
-                    && bias.size(0) == weight.size(0)));
+                || (is_plain(bias) && bias.scalar_type() == type && bias.dim() == 1 && bias.size(0) == weight.size(0)));
     }
 
     // In the type in which products are computed; the input may be in it already.
@@ -485,17 +485,16 @@ at::Tensor encoder_layer(
     const Attention attention{heads, in_weight, in_bias, out_weight, out_bias, attended(mask, mask_type)};
     const auto& rows = text.rows();
     if (!attention.fits(weights, text) || !weights.fit(rows, weight_1, bias_1)
-        || !weights.fit(rows.new_empty({1, weight_1.size(0)}), weight_2, bias_2)) {
+        || !weights.fit(weight_1.size(0), rows.scalar_type(), weight_2, bias_2)) {
         return at::_transformer_encoder_layer_fwd(
             input, width, heads, in_weight, in_bias, out_weight, out_bias, gelu, norm_first, eps, norm_weight_1,
             norm_bias_1, norm_weight_2, norm_bias_2, weight_1, bias_1, weight_2, bias_2, mask, mask_type);
     }
-    const auto norm_1 = [&](const at::Tensor& x) {
-        return at::layer_norm(x, {width}, norm_weight_1, norm_bias_1, eps);
+    const auto norm = [&](const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+        return at::layer_norm(x, {width}, weight, bias, eps);
     };
-    const auto norm_2 = [&](const at::Tensor& x) {
-        return at::layer_norm(x, {width}, norm_weight_2, norm_bias_2, eps);
-    };
+    const auto norm_1 = [&](const at::Tensor& x) { return norm(x, norm_weight_1, norm_bias_1); };
+    const auto norm_2 = [&](const at::Tensor& x) { return norm(x, norm_weight_2, norm_bias_2); };
     const auto attend = [&](const at::Tensor& x) { return attention.of(weights, text, x); };
     const auto feed_forward = [&](const at::Tensor& x) {
         const auto active = weights.product(x, weight_1, bias_1, gelu ? Activation::GELU : Activation::RELU);
