@@ -25,8 +25,9 @@ final class OpenMp {
 
     // How the files of others are named. Python's wheels have copies by other names; Open MPI has a
     // libompitrace.
-    private static final List<String> OTHERS =
-            List.of("libiomp5", "libomp.", "libomp5", "libomp-", "libgomp-");
+    private static final String[] OTHERS = {
+        "libiomp5", "libomp.", "libomp5", "libomp-", "libgomp-"
+    };
 
     private static final String SPIN_COUNT = "GOMP_SPINCOUNT";
 
@@ -76,23 +77,20 @@ final class OpenMp {
      * @param report gets it
      */
     static void tellOthers(Report report) {
-        for (String name : OTHERS) {
-            for (Path other : Platform.mapped(name)) {
-                String finding =
-                        "this process has loaded "
-                                + other
-                                + " already, and LibTorch brings "
-                                + LIBRARY
-                                + ": each has threads of its own, which take the processors from"
-                                + " one another; OMP_NUM_THREADS says how many each may have";
-                report.add("OpenMP", finding);
-                System.getLogger("org.panamatorch").log(System.Logger.Level.WARNING, finding);
-            }
+        for (Path other : Platform.mapped(OTHERS)) {
+            String finding =
+                    "this process has loaded "
+                            + other
+                            + " already, and LibTorch brings "
+                            + LIBRARY
+                            + ": each has threads of its own, which take the processors from"
+                            + " one another; OMP_NUM_THREADS says how many each may have";
+            report.add("OpenMP", finding);
+            System.getLogger("org.panamatorch").log(System.Logger.Level.WARNING, finding);
         }
     }
 
     // By the JDK's linker, which takes a fresh JVM a tenth of a second to make ready.
-
     private static void setVariable(String name, String value) {
         Linker linker = Linker.nativeLinker();
         SymbolLookup system = linker.defaultLookup();

@@ -67,14 +67,14 @@ final class Platform {
     /**
      * Files that this process has mapped; none where the system does not tell.
      *
-     * @param prefix how their names start
+     * @param prefixes how their names start
      */
-    static List<Path> mapped(String prefix) {
+    static List<Path> mapped(String... prefixes) {
         // Loops, as the JVM's first streams take it some milliseconds before anything is loaded.
         Set<Path> files = new LinkedHashSet<>();
         for (String line : SystemFile.lines("/proc/self/maps")) {
             int name = line.lastIndexOf('/') + 1;
-            if (name > 0 && line.startsWith(prefix, name)) {
+            if (name > 0 && startsWithOne(line, name, prefixes)) {
                 String path = line.substring(line.indexOf('/'));
                 files.add(
                         Path.of(
@@ -84,5 +84,14 @@ final class Platform {
             }
         }
         return List.copyOf(files);
+    }
+
+    private static boolean startsWithOne(String line, int offset, String... prefixes) {
+        for (String prefix : prefixes) {
+            if (line.startsWith(prefix, offset)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
