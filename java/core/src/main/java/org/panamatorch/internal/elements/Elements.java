@@ -195,6 +195,17 @@ public final class Elements {
         return sizes;
     }
 
+    /** For data with parts of several lengths at a level. */
+    static IllegalArgumentException ragged(long[] sizes, int level, int length) {
+        return new IllegalArgumentException(
+                "tensor: argument 'data' is ragged: expected length "
+                        + sizes[level]
+                        + " at dimension "
+                        + level
+                        + ", but got "
+                        + length);
+    }
+
     /** Returns the offset behind what was copied. */
     private static long copyIn(
             Object array,
@@ -206,13 +217,7 @@ public final class Elements {
         Arguments.requirePresent(array, "tensor", "data", "arrays at every level");
         int length = Array.getLength(array);
         if (length != sizes[level]) {
-            throw new IllegalArgumentException(
-                    "tensor: argument 'data' is ragged: expected length "
-                            + sizes[level]
-                            + " at dimension "
-                            + level
-                            + ", but got "
-                            + length);
+            throw ragged(sizes, level, length);
         }
         if (level + 1 == sizes.length) {
             type.copy(array, length, memory, start);

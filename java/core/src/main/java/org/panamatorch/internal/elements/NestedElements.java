@@ -46,13 +46,7 @@ record NestedElements(long[] sizes, List<Object> values) {
         }
         if (element instanceof Collection<?> list) {
             if (list.size() != sizes[level]) {
-                throw new IllegalArgumentException(
-                        "tensor: argument 'data' is ragged: expected length "
-                                + sizes[level]
-                                + " at dimension "
-                                + level
-                                + ", but got "
-                                + list.size());
+                throw Elements.ragged(sizes, level, list.size());
             }
             int i = 0;
             for (Object each : list) {
