@@ -34,6 +34,9 @@ import org.panamatorch.nn.utils.Rnn;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 @NoLeaks
@@ -78,266 +81,136 @@ class PreparedModelTest {
                 2);
     }
 
-    /** What takes prepared weights, its model and what is called. */
+    /** What takes prepared weights, or does not: a model, and how it is called. */
     private enum Kind {
-        LINEAR(true) {
-            @Override
-            Module model() {
-                return new Linear(16, 8);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Linear) model).call(x));
-            }
-        },
-        LINEAR_WITHOUT_BIAS(true) {
-            @Override
-            Module model() {
-                return new Linear(16, 8, o -> o.bias(false));
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Linear) model).call(x.transpose(0, 1)));
-            }
-        },
-        NESTED(true) {
-            @Override
-            Module model() {
-                return new Pair();
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Pair) model).call(x));
-            }
-        },
-        LSTM(true) {
-            @Override
-            Module model() {
-                return new LSTM(16, 8, o -> o.numLayers(2).bidirectional(true).batchFirst(true));
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                LSTM.Output out = ((LSTM) model).call(x);
-                return List.of(out.output(), out.hidden(), out.cell());
-            }
-        },
+        LINEAR(true, () -> new Linear(16, 8), (model, x) -> List.of(model.call(x))),
+        LINEAR_WITHOUT_BIAS(
+                true,
+                () -> new Linear(16, 8, o -> o.bias(false)),
+                (model, x) -> List.of(model.call(x.transpose(0, 1)))),
+        NESTED(true, Pair::new, (model, x) -> List.of(model.call(x))),
+        LSTM(
+                true,
+                () -> new LSTM(16, 8, o -> o.numLayers(2).bidirectional(true).batchFirst(true)),
+                (model, x) -> {
+                    LSTM.Output out = model.call(x);
+                    return List.of(out.output(), out.hidden(), out.cell());
+                }),
         /** Several lengths are multiplied as by a linear layer, with the same weights. */
-        LSTM_OF_SEVERAL_LENGTHS_AND_OF_ONE(true) {
-            @Override
-            Module model() {
-                return new LSTM(16, 16);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                LSTM lstm = (LSTM) model;
-                return List.of(
-                        lstm.call(Rnn.packPaddedSequence(x, 3, 3, 2, 1, 1)).output().data(),
-                        lstm.call(x).output());
-            }
-        },
-        GRU(true) {
-            @Override
-            Module model() {
-                return new GRU(16, 8);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                GRU.Output out = ((GRU) model).call(x);
-                return List.of(out.output(), out.hidden());
-            }
-        },
-        GRU_CELL(true) {
-            @Override
-            Module model() {
-                return new GRUCell(16, 8);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((GRUCell) model).call(x.select(1, 0)));
-            }
-        },
-        ATTENTION(true) {
-            @Override
-            Module model() {
-                return new MultiheadAttention(16, 4, o -> o.batchFirst(true));
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(
-                        ((MultiheadAttention) model)
-                                .call(x, x, x, o -> o.needWeights(false))
-                                .output());
-            }
-        },
-        ATTENTION_WITH_WEIGHTS(false) {
-            @Override
-            Module model() {
-                return new MultiheadAttention(16, 4, o -> o.batchFirst(true));
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                var out = ((MultiheadAttention) model).call(x, x, x);
-                return List.of(out.output(), out.weights());
-            }
-        },
-        ATTENTION_TIME_FIRST(true) {
-            @Override
-            Module model() {
-                return new MultiheadAttention(16, 4);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((MultiheadAttention) model).call(x, x, x).output());
-            }
-        },
-        ENCODER(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.GELU, false);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((TransformerEncoder) model).call(x));
-            }
-        },
-        ENCODER_NORM_FIRST(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.RELU, true);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((TransformerEncoder) model).call(x));
-            }
-        },
-        ENCODER_CAUSAL(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.RELU, false);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                Tensor later = Torch.ones(5, 5).triu(1).to(DType.BOOL);
-                return List.of(((TransformerEncoder) model).call(x, o -> o.mask(later)));
-            }
-        },
+        LSTM_OF_SEVERAL_LENGTHS_AND_OF_ONE(
+                true,
+                () -> new LSTM(16, 16),
+                (model, x) ->
+                        List.of(
+                                model.call(Rnn.packPaddedSequence(x, 3, 3, 2, 1, 1))
+                                        .output()
+                                        .data(),
+                                model.call(x).output())),
+        GRU(
+                true,
+                () -> new GRU(16, 8),
+                (model, x) -> {
+                    GRU.Output out = model.call(x);
+                    return List.of(out.output(), out.hidden());
+                }),
+        GRU_CELL(true, () -> new GRUCell(16, 8), (model, x) -> List.of(model.call(x.select(1, 0)))),
+        ATTENTION(
+                true,
+                () -> new MultiheadAttention(16, 4, o -> o.batchFirst(true)),
+                (model, x) -> List.of(model.call(x, x, x, o -> o.needWeights(false)).output())),
+        ATTENTION_WITH_WEIGHTS(
+                false,
+                () -> new MultiheadAttention(16, 4, o -> o.batchFirst(true)),
+                (model, x) -> {
+                    var out = model.call(x, x, x);
+                    return List.of(out.output(), out.weights());
+                }),
+        ATTENTION_TIME_FIRST(
+                true,
+                () -> new MultiheadAttention(16, 4),
+                (model, x) -> List.of(model.call(x, x, x).output())),
+        ENCODER(
+                true,
+                () -> encoder(TransformerActivation.GELU, false),
+                (model, x) -> List.of(model.call(x))),
+        ENCODER_NORM_FIRST(
+                true,
+                () -> encoder(TransformerActivation.RELU, true),
+                (model, x) -> List.of(model.call(x))),
+        ENCODER_CAUSAL(
+                true,
+                () -> encoder(TransformerActivation.RELU, false),
+                (model, x) -> {
+                    Tensor later = Torch.ones(5, 5).triu(1).to(DType.BOOL);
+                    return List.of(model.call(x, o -> o.mask(later)));
+                }),
         /** LibTorch makes a nested tensor of the sentences. */
-        ENCODER_OF_SENTENCES(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.GELU, false);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(
-                        ((TransformerEncoder) model)
-                                .call(x, o -> o.srcKeyPaddingMask(padding(2, 5, 1))));
-            }
-        },
+        ENCODER_OF_SENTENCES(
+                true,
+                () -> encoder(TransformerActivation.GELU, false),
+                (model, x) -> List.of(model.call(x, o -> o.srcKeyPaddingMask(padding(2, 5, 1))))),
         /** Padding on the left is no nested tensor. */
-        ENCODER_OF_PADDED(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.GELU, true);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                Tensor left = padding(2, 5, 1).flip(1);
-                return List.of(
-                        ((TransformerEncoder) model).call(x, o -> o.srcKeyPaddingMask(left)));
-            }
-        },
-        ENCODER_OF_SENTENCES_AND_NOTHING(true) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.RELU, false);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(
-                        ((TransformerEncoder) model)
-                                .call(x, o -> o.srcKeyPaddingMask(padding(2, 0, 5))));
-            }
-        },
+        ENCODER_OF_PADDED(
+                true,
+                () -> encoder(TransformerActivation.GELU, true),
+                (model, x) -> {
+                    Tensor left = padding(2, 5, 1).flip(1);
+                    return List.of(model.call(x, o -> o.srcKeyPaddingMask(left)));
+                }),
+        ENCODER_OF_SENTENCES_AND_NOTHING(
+                true,
+                () -> encoder(TransformerActivation.RELU, false),
+                (model, x) -> List.of(model.call(x, o -> o.srcKeyPaddingMask(padding(2, 0, 5))))),
         /** A sentence without words is left to LibTorch. */
-        ENCODER_OF_NOTHING(false) {
-            @Override
-            Module model() {
-                return encoder(TransformerActivation.GELU, true);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                Tensor nothing = padding(2, 5, 0);
-                Tensor out =
-                        ((TransformerEncoder) model).call(x, o -> o.srcKeyPaddingMask(nothing));
-                return List.of(out.nanToNum());
-            }
-        },
-        CONVOLUTION(false) {
-            @Override
-            Module model() {
-                return new Conv2d(1, 2, 3);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Conv2d) model).call(x.unsqueeze(1)));
-            }
-        },
-        DOUBLE(false) {
-            @Override
-            Module model() {
-                return new Linear(16, 8).toDouble();
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Linear) model).call(x.toDouble()));
-            }
-        },
-        EMBEDDING(false) {
-            @Override
-            Module model() {
-                return new Embedding(4, 3);
-            }
-
-            @Override
-            List<Tensor> call(Module model, Tensor x) {
-                return List.of(((Embedding) model).call(x.gt(0).toLong()));
-            }
-        };
+        ENCODER_OF_NOTHING(
+                false,
+                () -> encoder(TransformerActivation.GELU, true),
+                (model, x) -> {
+                    Tensor nothing = padding(2, 5, 0);
+                    return List.of(model.call(x, o -> o.srcKeyPaddingMask(nothing)).nanToNum());
+                }),
+        CONVOLUTION(
+                false,
+                () -> new Conv2d(1, 2, 3),
+                (model, x) -> List.of(model.call(x.unsqueeze(1)))),
+        DOUBLE(
+                false,
+                () -> new Linear(16, 8).toDouble(),
+                (model, x) -> List.of(model.call(x.toDouble()))),
+        EMBEDDING(
+                false,
+                () -> new Embedding(4, 3),
+                (model, x) -> List.of(model.call(x.gt(0).toLong())));
 
         private final boolean isPrepared;
+        private final Supplier<Model> model;
 
-        Kind(boolean isPrepared) {
+        <M extends Module> Kind(
+                boolean isPrepared, Supplier<M> made, BiFunction<M, Tensor, List<Tensor>> called) {
             this.isPrepared = isPrepared;
+            this.model =
+                    () -> {
+                        M module = made.get();
+                        module.eval();
+                        return new Model(module, x -> called.apply(module, x));
+                    };
         }
 
-        abstract Module model();
-
-        abstract List<Tensor> call(Module model, Tensor x);
+        Model model() {
+            return model.get();
+        }
 
         /** True behind the words of sentences of these lengths. */
         private static Tensor padding(long... lengths) {
             Tensor places = Torch.arange(5).unsqueeze(0);
             return places.ge(Torch.tensor(lengths).unsqueeze(1));
+        }
+    }
+
+    /** A model in evaluation, and how it is called. */
+    private record Model(Module module, Function<Tensor, List<Tensor>> pass) {
+        List<Tensor> call(Tensor x) {
+            return pass.apply(x);
         }
     }
 
@@ -360,10 +233,10 @@ class PreparedModelTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void call_anyModel_computesWhatTheModelDoes(Kind kind) {
-        Module model = kind.model().eval();
+        Model model = kind.model();
         Tensor x = input();
-        List<Tensor> expected = Torch.noGrad(() -> kind.call(model, x));
-        try (var prepared = PreparedModel.ofPass(model, in -> kind.call(model, in.getFirst()))) {
+        List<Tensor> expected = Torch.noGrad(() -> model.call(x));
+        try (var prepared = PreparedModel.ofPass(model.module(), in -> model.call(in.getFirst()))) {
             for (int i = 0; i < 2; i++) {
                 List<Tensor> actual = prepared.call(x);
                 assertThat(actual).hasSameSizeAs(expected);
@@ -379,12 +252,12 @@ class PreparedModelTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void call_bfloat16_computesNearlyWhatTheModelDoes(Kind kind) {
-        Module model = kind.model().eval();
+        Model model = kind.model();
         Tensor x = input();
-        List<Tensor> expected = Torch.noGrad(() -> kind.call(model, x));
+        List<Tensor> expected = Torch.noGrad(() -> model.call(x));
         try (var prepared =
                 PreparedModel.ofPass(
-                        model, in -> kind.call(model, in.getFirst()), o -> o.bfloat16(true))) {
+                        model.module(), in -> model.call(in.getFirst()), o -> o.bfloat16(true))) {
             List<Tensor> actual = prepared.call(x);
             double bound = prepared.isBfloat16() ? BFLOAT16 : RELATIVE;
             for (int j = 0; j < actual.size(); j++) {
