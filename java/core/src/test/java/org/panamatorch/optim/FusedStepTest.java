@@ -1,6 +1,7 @@
 package org.panamatorch.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.panamatorch.Tensor;
@@ -106,6 +107,22 @@ class FusedStepTest {
                     .isEqualTo(
                             "tensor([[-0.3750,  0.6250],\n        [ 1.6250,  2.6250],\n"
                                     + "        [ 3.6250,  4.6250]])");
+        }
+    }
+
+    @Test
+    void stateOfAnotherShapeWithAsManyElements_isRefused() {
+        List<Tensor> parameters = parameters();
+        for (Function<List<Tensor>, Optimizer> maker : FUSED.subList(3, 5)) {
+            try (Optimizer optimizer = maker.apply(parameters)) {
+                setGradients(parameters, 0);
+                optimizer.step();
+                optimizer.state(parameters.get(0)).put("exp_avg", Torch.zeros(2, 3));
+                assertThatThrownBy(optimizer::step)
+                        .hasMessageStartingWith(
+                                "`fused=True` requires exp_avg to have the dtype and layout of its"
+                                        + " param, torch.float32 of size [3, 2]");
+            }
         }
     }
 }
