@@ -15,13 +15,16 @@ extern "C" {
 typedef struct pt_prepared pt_prepared;
 
 /* What may be multiplied by; each is put in order by the first product that it is in, and again when it has changed
- * since. With bfloat16, products are computed in that type where the processor has instructions for it. New. */
+ * since. With bfloat16, products are computed in that type where the processor has instructions for it. New.
+ * pt::prepared_new.PreparedModel.of...(Tensor[] parameters, bool bfloat16) -> Prepared */
 PT_EXPORT pt_prepared* pt_prepared_new(pt_tensor* const* parameters, int64_t count, int64_t bfloat16);
 
-/* Whether products are computed in bfloat16. Cannot fail. */
+/* Whether products are computed in bfloat16. Cannot fail.
+ * pt::prepared_is_bfloat16.PreparedModel.isBfloat16(Prepared this) -> bool */
 PT_EXPORT int64_t pt_prepared_is_bfloat16(const pt_prepared* prepared);
 
-/* How many bytes the weights take that are in order now, beside the parameters. */
+/* How many bytes the weights take that are in order now, beside the parameters.
+ * pt::prepared_bytes.PreparedModel.preparedBytes(Prepared this) -> int */
 PT_EXPORT pt_status pt_prepared_bytes(const pt_prepared* prepared, int64_t* ret);
 
 PT_EXPORT void pt_prepared_free(pt_prepared* prepared);

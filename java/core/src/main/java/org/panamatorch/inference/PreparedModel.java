@@ -2,8 +2,9 @@ package org.panamatorch.inference;
 
 import org.panamatorch.Tensor;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.PreparedCalls;
+import org.panamatorch.internal.call.ModeCalls;
 import org.panamatorch.internal.inference.PreparedModelSpec;
+import org.panamatorch.internal.library.PtPrepared;
 import org.panamatorch.internal.memory.NativeHandle;
 import org.panamatorch.nn.Layer;
 import org.panamatorch.nn.Module;
@@ -60,7 +61,9 @@ public final class PreparedModel<R> implements AutoCloseable {
         this.modules = model.modules();
         this.pass = pass;
         requireEvaluation("PreparedModel.of");
-        weights = PreparedCalls.prepare(model.parameters(), options.bfloat16());
+        weights =
+                PtPrepared.prepared_new(
+                        model.parameters().toArray(Tensor[]::new), options.bfloat16());
     }
 
     /**
@@ -163,7 +166,9 @@ public final class PreparedModel<R> implements AutoCloseable {
         }
         requireEvaluation("PreparedModel.call");
         List<Tensor> given = List.of(inputs);
-        return PreparedCalls.within(weights, () -> pass.apply(given));
+        return ModeCalls.within(
+                () -> ModeCalls.enterPrepared(weights, "PreparedModel.call"),
+                () -> pass.apply(given));
     }
 
     /**
@@ -172,7 +177,7 @@ public final class PreparedModel<R> implements AutoCloseable {
      * @return true if they are
      */
     public boolean isBfloat16() {
-        return PreparedCalls.isBfloat16(weights);
+        return PtPrepared.prepared_is_bfloat16(weights);
     }
 
     /**
@@ -181,7 +186,7 @@ public final class PreparedModel<R> implements AutoCloseable {
      * @return the size in bytes
      */
     public long preparedBytes() {
-        return PreparedCalls.bytes(weights);
+        return PtPrepared.prepared_bytes(weights);
     }
 
     /** Releases the weights; the model stays. */

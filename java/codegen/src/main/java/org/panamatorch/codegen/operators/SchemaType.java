@@ -48,6 +48,7 @@ record SchemaType(Base base, boolean list, int size, boolean optional, boolean o
         GENERATOR_HANDLE("GeneratorHandle", "GENERATOR"),
         OPTIMIZER("Optimizer", "OPTIMIZER"),
         FUSED("Fused", "FUSED"),
+        PREPARED("Prepared", "PREPARED"),
         RECORDING("Recording", "RECORDING"),
         SAVED_TENSOR("SavedTensor", "SAVED_TENSOR"),
         CAPSULE("Capsule", "CAPSULE"),
