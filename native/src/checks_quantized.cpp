@@ -5,7 +5,6 @@
 #include <ATen/ops/choose_qparams_optimized_native.h>
 #include <ATen/ops/quantized_lstm_cell_native.h>
 
-#include <algorithm>
 
 // Quantized layers.
 namespace panamatorch {
@@ -37,11 +36,11 @@ constexpr int64_t MAX_STEPS = 1 << 28;
 
 constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, double ratio, int64_t /*bit_width*/) {
     TORCH_CHECK_VALUE(
-        numel >= 0 && numel <= input.numel(), "choose_qparams_optimized: numel is ", numel, ", expected at most ",
+        numel > 0 && numel <= input.numel(), "choose_qparams_optimized: numel is ", numel, ", expected from 1 to ",
         input.numel(), ", the elements of input");
     TORCH_CHECK_VALUE(
-        n_bins > 0 && n_bins <= MAX_STEPS / std::max<int64_t>(numel, 1), "choose_qparams_optimized: n_bins is ", n_bins,
-        ", expected from 1 to ", MAX_STEPS / std::max<int64_t>(numel, 1), " for ", numel, " elements");
+        n_bins > 0 && n_bins <= MAX_STEPS / numel, "choose_qparams_optimized: n_bins is ", n_bins,
+        ", expected from 1 to ", MAX_STEPS / numel, " for ", numel, " elements");
     // Of a ratio beyond 1 it goes on when no bin is left.
     TORCH_CHECK_VALUE(ratio <= 1, "choose_qparams_optimized: ratio is ", ratio, ", expected at most 1");
 };

@@ -191,6 +191,16 @@ constexpr auto repeated = [](const Tensor& self, IntArrayRef size, const auto&..
     check_repeated(self, size);
 };
 
+// LibTorch takes a negative size beside one of 0.
+constexpr auto strided = [](const Tensor& self, IntArrayRef size, const auto&...) {
+    at::detail::check_size_nonnegative(size);
+    repeated(self, size);
+};
+
+constexpr auto strided_meta = [](const Tensor& /*self*/, c10::SymIntArrayRef size, const auto&...) {
+    at::detail::check_size_nonnegative(C10_AS_INTARRAYREF_SLOW(size));
+};
+
 constexpr auto made = [](IntArrayRef size, const auto&...) {
     check_dims(size.size());
     check_empty(size);
@@ -291,7 +301,10 @@ struct Resized<kernel> {
         const c10::DimVector strides(impl->strides());
         const auto offset = impl->storage_offset();
         try {
-            return kernel(self, std::forward<Arguments>(arguments)...);
+            Result result = kernel(self, std::forward<Arguments>(arguments)...);
+            // A negative one beside one of 0 is none that the kernel finds.
+            at::detail::check_size_nonnegative(impl->sizes());
+            return result;
         } catch (...) {
             if (impl->sizes() != sizes || impl->strides() != strides || impl->storage_offset() != offset
                 || !impl->storage().is_alias_of(storage)) {
@@ -372,7 +385,9 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::replication_pad3d, replicated>(cpu, "replication_pad3d");
     replace<at::cpu::replication_pad3d_outf, replicated>(cpu, "replication_pad3d.out");
     replace<at::native::view, viewed>(cpu, "view");
-    replace<at::native::as_strided_tensorimpl, repeated>(cpu, "as_strided");
+    replace<at::native::as_strided_tensorimpl, strided>(cpu, "as_strided");
+    replace<at::native::as_strided_qtensorimpl, strided>(kernels.quantized, "as_strided");
+    replace<at::native::as_strided_tensorimpl_meta_symint, strided_meta>(kernels.meta, "as_strided");
     replace<at::native::expand, repeated>(composite_explicit, "expand");
     replace<at::native::empty_cpu, made>(cpu, "empty.memory_format");
     replace<at::native::empty_strided_cpu, made>(cpu, "empty_strided");
@@ -417,6 +432,8 @@ void check_sizes(const Kernels& kernels) {
     replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
     replace_resizing<at::native::resize_>(cpu, "resize_");
     replace_resizing<at::native::quantized_resize_cpu_>(kernels.quantized, "resize_");
+    replace_resizing<at::native::resize__symint>(kernels.meta, "resize_");
+    replace_resizing<at::native::set_storage_meta__symint>(kernels.meta, "set_.source_Storage_storage_offset");
     replace_resizing<at::native::set_storage_cpu_>(cpu, "set_.source_Storage_storage_offset");
     replace_resizing<at::native::set_storage_quantized_>(kernels.quantized, "set_.source_Storage_storage_offset");
     replace<Resized<at::native::as_strided__symint>::call, restrided>(kernels.composite_non_functional, "as_strided_");

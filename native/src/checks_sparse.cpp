@@ -230,6 +230,7 @@ void check_factories(torch::Library& coordinates, torch::Library& compressed) {
         coordinates, "_sparse_coo_tensor_with_dims_and_tensors");
     replace<at::native::sparse_resize_, resized>(coordinates, "sparse_resize_");
     replace<at::native::sparse_resize_and_clear_, resized>(coordinates, "sparse_resize_and_clear_");
+    replace<at::native::resize_sparse_csr_, resized>(compressed, "resize_");
     compressed.impl("empty.memory_format", TORCH_FN(empty_compressed));
 }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How what things cost grows with how many there are: {@code Scale tables} prints tables in
@@ -150,7 +151,9 @@ public final class Scale {
 
     private static double rate(int count, boolean scoped) throws InterruptedException {
         int each = 1_600_000 / count;
-        var begin = new CyclicBarrier(count + 1);
+        var start = new AtomicLong();
+        // Taken before any of them goes on: this thread may get a processor long after them.
+        var begin = new CyclicBarrier(count, () -> start.set(System.nanoTime()));
         List<Thread> running = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             running.add(
@@ -170,12 +173,10 @@ public final class Scale {
                                         }
                                     }));
         }
-        await(begin);
-        long start = System.nanoTime();
         for (Thread thread : running) {
             thread.join();
         }
-        return each * count * 1e-6 / ((System.nanoTime() - start) / SECOND);
+        return each * count * 1e-6 / ((System.nanoTime() - start.get()) / SECOND);
     }
 
     private static void await(CyclicBarrier barrier) {

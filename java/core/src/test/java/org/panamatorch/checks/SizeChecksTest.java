@@ -45,6 +45,7 @@ import org.panamatorch.option.PadMode;
 import org.panamatorch.support.RecordedWith;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Sizes that wrap, and those that would keep one native call busy for minutes. */
 @NoLeaks
@@ -279,6 +280,9 @@ class SizeChecksTest {
         assertRefused(
                 "choose_qparams_optimized: ratio is nan, expected at most 1\n  in ",
                 () -> Torch.chooseQparamsOptimized(Torch.rand(5), 5, 4, Double.NaN, 2));
+        assertRefused(
+                "choose_qparams_optimized: numel is 0, expected from 1 to 0, the elements of input",
+                () -> Torch.chooseQparamsOptimized(Torch.ones(0), 0, 1, 0, 1));
     }
 
     @Test
@@ -474,7 +478,7 @@ class SizeChecksTest {
 
     @Test
     void sizesThatCannotBe_areNotLeftInTheTensor() {
-        long[][] impossible = {{-1}, {1L << 61, 4}, {1L << 61}, {1L << 50}};
+        long[][] impossible = {{-1}, {-1, 0}, {0, 1, -1, 1}, {1L << 61, 4}, {1L << 61}, {1L << 50}};
         for (long[] sizes : impossible) {
             Tensor tensor = Torch.tensor(new float[] {1, 2, 3});
             assertThatThrownBy(() -> tensor.resize_(sizes)).isInstanceOf(TorchException.class);
@@ -491,6 +495,27 @@ class SizeChecksTest {
             assertThat(quantized.sizes()).containsExactly(3);
             assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
         }
+    }
+
+    @Test
+    void negativeSizeBesideZero_isRefused() {
+        long[] sizes = {-1, 0};
+        long[] strides = {1, 1};
+        String text = "Trying to create tensor with negative dimension -1: [-1, 0]";
+        Tensor plain = Torch.ones(3);
+        Tensor meta = plain.to(Device.META);
+        Tensor quantized = Torch.quantizePerTensor(plain, 1, 0, DType.QUINT8);
+        for (Tensor each : List.of(plain, meta, quantized)) {
+            assertRefused(text, () -> each.asStrided(sizes, strides));
+            assertRefused(text, () -> Torch.call("aten::as_strided_", each, sizes, strides));
+            assertRefused(text, () -> each.resize_(sizes));
+            assertThat(each.sizes()).containsExactly(3);
+        }
+        assertRefused(text, () -> plain.set_(Torch.ones(3), 0, sizes));
+        assertRefused(text, () -> meta.set_(meta.clone(), 0, sizes, strides));
+        Tensor rows = Torch.zeros(2, 2).toSparseCsr();
+        assertRefused(text, () -> rows.resize_(sizes));
+        assertRefused(text, () -> Torch.emptyStrided(sizes, strides));
     }
 
     @ParameterizedTest
