@@ -59,15 +59,40 @@ final class DynamicLinker {
                                     .invokeExact();
             return text.equals(MemorySegment.NULL)
                     ? failure.getMessage()
-                    : inPlainWords(text.reinterpret(Long.MAX_VALUE).getString(0));
+                    : inPlainWords(file, text.reinterpret(Long.MAX_VALUE).getString(0));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
     }
 
-    private static String inPlainWords(String text) {
+    /**
+     * Adds to a text of the system's what it means and what to do.
+     *
+     * @param file what was opened
+     * @param text what the system says of it
+     * @return the text with more
+     */
+    static String inPlainWords(Path file, String text) {
+        if (ElfHeader.isForAnotherMachine(file)) {
+            // The system says that there is no such file.
+            return "is for another processor or system than this JVM, which is "
+                    + Platform.name()
+                    + ": take the one that was built for it";
+        }
         if (text.contains("failed to map segment")) {
             return text + " (the file system is mounted noexec, or forbids to run what is on it)";
+        }
+        if (text.contains("version `GLIBC_")) {
+            return text
+                    + " (this system's GNU C library is "
+                    + Platform.glibc()
+                    + ": use a newer system, or a container of one)";
+        }
+        if (text.contains("version `GLIBCXX_") || text.contains("version `CXXABI_")) {
+            return text
+                    + " (this system's C++ runtime is too old: use a newer system, a container of"
+                    + " one, or start with LD_LIBRARY_PATH naming a folder with a newer"
+                    + " libstdc++.so.6)";
         }
         if (text.contains("libstdc++.so.6") || text.contains("libgcc_s.so.1")) {
             return text + " (install the C++ runtime: Debian's libstdc++6)";

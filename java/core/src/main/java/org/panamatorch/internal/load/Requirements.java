@@ -19,10 +19,11 @@ final class Requirements {
      * Tells why libraries of a jar could not be opened, if it is the system's C library. Asked for
      * nothing but that, as a fresh JVM's first call of a C function takes a tenth of a second.
      *
+     * @param name what the libraries are, for the user
      * @param packed the libraries
      * @throws LoadException if it is
      */
-    static void explain(PackedLibraries packed) throws LoadException {
+    static void explain(String name, PackedLibraries packed) throws LoadException {
         if (!Platform.isLinux()) {
             return;
         }
@@ -32,10 +33,12 @@ final class Requirements {
         }
         if (packed.glibc() != null && Platform.isOlder(glibc, packed.glibc())) {
             throw new LoadException(
-                    "it needs version "
+                    name
+                            + " needs version "
                             + packed.glibc()
                             + " of the GNU C library, and this system has "
-                            + glibc);
+                            + glibc
+                            + ": use a newer system, or a container of one");
         }
     }
 

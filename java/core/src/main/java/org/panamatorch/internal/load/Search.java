@@ -103,14 +103,18 @@ final class Search {
     }
 
     private SymbolLookup open(Shim shim) throws LoadException {
+        LibTorch libTorch = null;
         try {
-            LibTorch libTorch = libTorch(shim);
+            libTorch = libTorch(shim);
             spinning = inFolderOf(shim, folder -> OpenMp.shortenSpinning(settings, folder));
             open(libTorch);
             return inFolderOf(shim, folder -> DynamicLinker.open(folder.resolve(shim.name())));
         } catch (LoadException e) {
             if (shim.packed != null) {
-                Requirements.explain(shim.packed);
+                Requirements.explain("it", shim.packed);
+            }
+            if (libTorch != null && libTorch.packed != null) {
+                Requirements.explain("LibTorch, " + libTorch.packed.place() + ",", libTorch.packed);
             }
             throw e;
         } finally {

@@ -17,9 +17,18 @@ import java.util.jar.JarOutputStream;
 final class NativesJar {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final StringBuilder manifest = new StringBuilder();
+    private final String kind;
+
+    private NativesJar(String kind) {
+        this.kind = kind;
+    }
 
     static NativesJar of(String file, byte[] content) {
-        NativesJar jar = new NativesJar();
+        return of("shim", file, content);
+    }
+
+    static NativesJar of(String kind, String file, byte[] content) {
+        NativesJar jar = new NativesJar(kind);
         jar.manifest.append("libtorch=2.13.0\nfiles=").append(file).append('\n');
         jar.manifest.append(file).append(".size=").append(content.length).append('\n');
         jar.manifest.append(file).append(".sha256=");
@@ -44,7 +53,7 @@ final class NativesJar {
     Path write(Path jar) throws IOException {
         String folder = "org/panamatorch/natives/" + Platform.name() + "/";
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry(folder + "shim.properties"));
+            out.putNextEntry(new JarEntry(folder + kind + ".properties"));
             out.write(manifest.toString().getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new JarEntry(folder + entry.getKey()));
@@ -55,7 +64,11 @@ final class NativesJar {
     }
 
     /** A class loader that has nothing else. */
-    static URLClassLoader loader(Path jar) throws MalformedURLException {
-        return new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+    static URLClassLoader loader(Path... jars) throws MalformedURLException {
+        URL[] urls = new URL[jars.length];
+        for (int i = 0; i < jars.length; i++) {
+            urls[i] = jars[i].toUri().toURL();
+        }
+        return new URLClassLoader(urls, null);
     }
 }

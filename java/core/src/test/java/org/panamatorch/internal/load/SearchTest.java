@@ -158,7 +158,28 @@ class SearchTest {
             assertThatThrownBy(() -> search(loader))
                     .hasMessage(
                             "it needs version 99.1 of the GNU C library, and this system has "
-                                    + Platform.glibc());
+                                    + Platform.glibc()
+                                    + ": use a newer system, or a container of one");
+        }
+    }
+
+    @Test
+    void jarOfLibTorch_forANewerCLibrary_saysSo() throws Exception {
+        Path shim =
+                NativesJar.of(SHIM, CONTENT)
+                        .requiringGlibc("2.1")
+                        .write(folder.resolve("natives.jar"));
+        Path libTorch =
+                NativesJar.of("libtorch", LibTorchFiles.MAIN, CONTENT)
+                        .requiringGlibc("99.2")
+                        .write(folder.resolve("libtorch.jar"));
+        try (URLClassLoader loader = NativesJar.loader(shim, libTorch)) {
+            assertThatThrownBy(() -> search(loader))
+                    .hasMessageMatching(
+                            "LibTorch, natives jar, jar:.*/libtorch\\.properties, needs version"
+                                    + " 99\\.2 of the GNU C library, and this system has "
+                                    + Platform.glibc()
+                                    + ": use a newer system, or a container of one");
         }
     }
 
