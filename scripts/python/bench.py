@@ -42,11 +42,12 @@ def residues(index, count):
 
 def numbers(index, scale, *sizes):
     array = (residues(index, int(np.prod(sizes))).astype(np.float32) / np.float32(2003) - np.float32(0.5)) * np.float32(scale)
-    return torch.from_numpy(array).view(sizes)
+    # A copy, as operators on views take longer, and C++'s tensors are none.
+    return torch.from_numpy(array).view(sizes).clone()
 
 
 def integers(index, bound, *sizes):
-    return torch.from_numpy(residues(index, int(np.prod(sizes))) % bound).view(sizes)
+    return torch.from_numpy(residues(index, int(np.prod(sizes))) % bound).view(sizes).clone()
 
 
 def filled(module):

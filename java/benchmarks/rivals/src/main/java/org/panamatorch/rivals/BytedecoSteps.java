@@ -34,12 +34,13 @@ final class BytedecoSteps implements Workload {
         return new BytedecoSteps(parameters, true, step);
     }
 
+    // Copies, as operators on views take longer, and C++'s are none.
     static Tensor numbers(int index, float scale, long... sizes) {
-        return tensor(Numbers.floats(index, scale, Numbers.elements(sizes))).view(sizes);
+        return tensor(Numbers.floats(index, scale, Numbers.elements(sizes))).view(sizes).clone();
     }
 
     static Tensor integers(int index, long bound, long... sizes) {
-        return tensor(Numbers.longs(index, bound, Numbers.elements(sizes))).view(sizes);
+        return tensor(Numbers.longs(index, bound, Numbers.elements(sizes))).view(sizes).clone();
     }
 
     static <M extends Module> M filled(M module) {

@@ -32,12 +32,15 @@ final class Steps implements Workload {
         return new Steps(parameters, true, step);
     }
 
+    // Copies, as operators on views take longer, and C++'s are none.
     static Tensor numbers(int index, float scale, long... sizes) {
-        return Torch.tensor(Numbers.floats(index, scale, Numbers.elements(sizes))).view(sizes);
+        Tensor all = Torch.tensor(Numbers.floats(index, scale, Numbers.elements(sizes)));
+        return all.view(sizes).clone();
     }
 
     static Tensor integers(int index, long bound, long... sizes) {
-        return Torch.tensor(Numbers.longs(index, bound, Numbers.elements(sizes))).view(sizes);
+        Tensor all = Torch.tensor(Numbers.longs(index, bound, Numbers.elements(sizes)));
+        return all.view(sizes).clone();
     }
 
     static <M extends Module> M filled(M module) {
