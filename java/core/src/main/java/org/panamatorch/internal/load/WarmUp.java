@@ -16,7 +16,7 @@ import java.util.List;
 final class WarmUp implements Runnable {
     // Classes of the JDK's, behind its linker, that register native methods. The JVM finds those by
     // the system's dynamic linker, which has one lock, and holds it while LibTorch is opened: so
-    // they are found before.
+    // they are found before, as are those of findNoClass() and of the linker itself.
     private static final List<String> WITH_NATIVE_METHODS =
             List.of(
                     "jdk.internal.foreign.abi.NativeEntryPoint",
@@ -41,8 +41,22 @@ final class WarmUp implements Runnable {
                 // Another JDK: it waits a little.
             }
         }
+        Linker.nativeLinker();
+        findNoClass();
         EarlyClasses.linkSwitches();
         return FullStack.begin(new WarmUp());
+    }
+
+    /**
+     * Calls the native method by which loaders ask for the JDK's classes: with a cache of classes
+     * nobody has called it yet.
+     */
+    private static void findNoClass() {
+        try {
+            ClassLoader.getPlatformClassLoader().loadClass("none");
+        } catch (ClassNotFoundException e) {
+            // As it should be.
+        }
     }
 
     @Override
