@@ -1,6 +1,7 @@
 #include "panamatorch/autograd.h"
 
 #include "detail/convert.hpp"
+#include "detail/func_decompositions.hpp"
 #include "detail/gradient.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
@@ -281,7 +282,10 @@ int64_t pt_inference_mode_enabled(void) {
 }
 
 pt_status pt_forward_level_enter(void) {
-    return guard([] { torch::autograd::ForwardADLevel::get_next_idx(); });
+    return guard([] {
+        ensure_forward_mode_derivatives();
+        torch::autograd::ForwardADLevel::get_next_idx();
+    });
 }
 
 pt_status pt_forward_level_exit(void) {

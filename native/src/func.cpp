@@ -1,6 +1,7 @@
 #include "panamatorch/func.h"
 
 #include "detail/convert.hpp"
+#include "detail/func_decompositions.hpp"
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 
@@ -58,6 +59,7 @@ int64_t enter_grad(int64_t layer) {
             return functorch::initAndPushDynamicLayer(
                 functorch::TransformType::Grad, std::nullopt, std::nullopt, at::GradMode::is_enabled());
         case PT_FUNC_JVP:
+            ensure_forward_mode_derivatives();
             return functorch::initAndPushDynamicLayer(
                 functorch::TransformType::Jvp, std::nullopt, std::nullopt, std::nullopt,
                 c10::AutogradState::get_tls_state().get_fw_grad_mode());

@@ -71,7 +71,7 @@ void assign(const at::Tensor& tensor, const pt_index* indices, int64_t count, co
 
 // Whether at that position there is a part of a dense tensor, which is selected as brackets do it but for their checks.
 bool is_row(const at::Tensor& tensor, int64_t position) {
-    if (!DENSE_KEYS.has_all(tensor.key_set()) || tensor.dim() == 0) {
+    if (!has_dense_keys(tensor) || tensor.dim() == 0) {
         return false;
     }
     const auto size = tensor.size(0);

@@ -1,11 +1,15 @@
+#include "detail/dense_keys.hpp"
 #include "detail/nn_text.hpp"
 #include "detail/optim_adam.hpp"
 #include "detail/optim_fused.hpp"
 
 #include <ATen/ATen.h>
 #include <ATen/ScalarOps.h>
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/native/ForeachUtils.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 #include <c10/util/Exception.h>
+#include <torch/csrc/autograd/forward_grad.h>
 
 #include <algorithm>
 #include <cmath>
@@ -326,24 +330,51 @@ void require_fit(const at::Tensor& state, const at::Tensor& param, const char* n
     }
 }
 
-// Refuses what the kernel would misread, and lays the gradients out as their parameters.
-void fit_for_cpu(AdamBatch& batch) {
+// Refuses what the kernel would misread, and lays the gradients out as their parameters. Tells whether all tensors are
+// dense ones, with nothing elsewhere.
+bool fit_for_cpu(AdamBatch& batch) {
+    bool are_dense = true;
     for (size_t i = 0; i < batch.params.size(); ++i) {
         const auto& param = batch.params[i];
-        TORCH_CHECK(param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
-        require_fit(batch.exp_avgs[i], param, "exp_avg");
-        require_fit(batch.exp_avg_sqs[i], param, "exp_avg_sq");
+        const auto sizes = param.sizes();
+        const auto dtype = param.dtype();
+        const bool contiguous = has_dense_keys(param) && param.is_contiguous();
+        // By far the most, of which each check is a comparison or two.
+        const auto is_like = [&](const at::Tensor& tensor) {
+            return contiguous && has_dense_keys(tensor) && tensor.dtype() == dtype && tensor.is_contiguous()
+                && tensor.sizes() == sizes;
+        };
+        const auto require = [&](const at::Tensor& tensor, const char* name) {
+            if (!is_like(tensor)) {
+                are_dense = are_dense && has_dense_keys(tensor);
+                require_fit(tensor, param, name);
+            }
+        };
+        if (!contiguous) {
+            are_dense = are_dense && has_dense_keys(param);
+            TORCH_CHECK(
+                param.is_non_overlapping_and_dense(), "`fused=True` requires all the params to be dense in memory");
+        }
+        require(batch.exp_avgs[i], "exp_avg");
+        require(batch.exp_avg_sqs[i], "exp_avg_sq");
         if (!batch.max_exp_avg_sqs.empty()) {
-            require_fit(batch.max_exp_avg_sqs[i], param, "max_exp_avg_sq");
+            require(batch.max_exp_avg_sqs[i], "max_exp_avg_sq");
         }
         auto& grad = batch.grads[i];
-        if (!fits(grad, param)) {
-            if (grad.sizes() == param.sizes() && !lies_as(grad, param)) {
-                grad = at::empty_like(param).copy_(grad);
-            }
-            require_fit(grad, param, "grad");
+        if (!is_like(grad) && grad.sizes() == sizes && !lies_as(grad, param)) {
+            grad = at::empty_like(param).copy_(grad);
         }
+        require(grad, "grad");
+        are_dense = are_dense && has_dense_keys(batch.steps[i]);
     }
+    return are_dense;
+}
+
+// Whether operators on dense tensors need not go through autograd, which looks at each of them.
+bool is_without_derivatives() {
+    return !at::GradMode::is_enabled()
+        && !c10::impl::tls_is_dispatch_key_included(c10::DispatchKey::FuncTorchDynamicLayerFrontMode)
+        && torch::autograd::ForwardADLevel::try_get_by_idx(0) == nullptr;
 }
 
 void check_scale(const at::Tensor& scale, const char* name) {
@@ -458,8 +489,9 @@ void fused_adam(AdamBatch& all, const AdamOptions& options, const at::Tensor& gr
     const auto weight_decay = weight_decay_of(options).scalar().toDouble();
     const auto update = [&](AdamBatch& batch) {
         const auto device = batch.params[0].device();
-        if (device.is_cpu()) {
-            fit_for_cpu(batch);
+        std::optional<at::AutoDispatchBelowAutograd> below;
+        if (device.is_cpu() && fit_for_cpu(batch) && is_without_derivatives()) {
+            below.emplace();
         }
         const auto here = [&](const at::Tensor& scale) {
             return scale.defined() ? std::make_optional(scale.to(device, scale.scalar_type(), true)) : std::nullopt;

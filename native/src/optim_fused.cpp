@@ -31,7 +31,7 @@ void uncount(const std::vector<at::Tensor>& steps, const at::Tensor& found_inf) 
 namespace {
 
 bool can_be_read(const at::Tensor& tensor, const at::Tensor& param) {
-    return DENSE_KEYS.has_all(tensor.key_set()) && fits(tensor, param);
+    return has_dense_keys(tensor) && fits(tensor, param);
 }
 
 // All gradients, or nothing where the operator cannot be called with what there is.

@@ -16,7 +16,7 @@ namespace {
 
 // Whether a count is a plain float of the CPU, which an operator would take a thousand times as long to add 1 to.
 bool is_plain(const at::Tensor& step) {
-    return DENSE_KEYS.has_all(step.key_set()) && step.scalar_type() == at::kFloat && step.numel() == 1
+    return has_dense_keys(step) && step.scalar_type() == at::kFloat && step.numel() == 1
         && step.storage().nbytes() >= (step.storage_offset() + 1) * sizeof(float) && !step.requires_grad()
         && !step.is_inference();
 }

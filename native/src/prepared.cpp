@@ -157,7 +157,7 @@ class Weight {
 
 // Whether the kernels can read it: dense, no transform's, and without a tangent.
 bool is_plain(const at::Tensor& tensor) {
-    return tensor.defined() && tensor.layout() == at::kStrided && DENSE_KEYS.has_all(tensor.key_set())
+    return tensor.defined() && tensor.layout() == at::kStrided && has_dense_keys(tensor)
         && !tensor._fw_grad(/*level=*/0).defined();
 }
 

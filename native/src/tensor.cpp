@@ -117,7 +117,7 @@ c10::Scalar first(const at::Tensor& tensor) {
 // LibTorch takes ten times as long to come to the one element of a dense tensor than to read it.
 c10::Scalar item(const at::Tensor& tensor) {
     TORCH_CHECK(!tensor.is_meta(), "Tensor.item() cannot be called on meta tensors");
-    if (DENSE_KEYS.has_all(tensor.key_set()) && tensor.numel() == 1) {
+    if (has_dense_keys(tensor) && tensor.numel() == 1) {
         check_storage(tensor, tensor.itemsize());
         switch (tensor.scalar_type()) {
             case c10::kFloat:

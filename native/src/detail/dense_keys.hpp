@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ATen/core/Tensor.h>
 #include <c10/core/DispatchKeySet.h>
 
 namespace panamatorch {
@@ -9,5 +10,9 @@ namespace panamatorch {
 constexpr c10::DispatchKeySet DENSE_KEYS(
     {c10::DispatchKey::CPU, c10::DispatchKey::ADInplaceOrView, c10::DispatchKey::AutogradCPU,
      c10::DispatchKey::AutocastCPU});
+
+inline bool has_dense_keys(const at::Tensor& tensor) {
+    return DENSE_KEYS.has_all(tensor.key_set());
+}
 
 }  // namespace panamatorch

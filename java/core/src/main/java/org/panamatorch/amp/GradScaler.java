@@ -223,53 +223,56 @@ public final class GradScaler {
     }
 
     /**
-     * Makes the optimizer's step with a closure, which is only possible where the scaler is
-     * disabled.
+     * Makes the optimizer's step with a closure, as Python does with one given by position. The
+     * gradients that the closure computes are used as they are: neither are they divided by the
+     * scale, nor is there a look at whether they are finite.
      *
      * @param optimizer the optimizer
      * @param closure computes the loss and the gradients, or null
-     * @return the loss, or null
-     * @throws TorchException as {@link #step(Optimizer)}, and if there is a closure
+     * @return the loss, or null where the step was left out or there is no closure
+     * @throws TorchException as {@link #step(Optimizer)}
      */
     public Tensor step(Optimizer optimizer, Supplier<Tensor> closure) {
         Arguments.requirePresent(optimizer, "step", "optimizer", "an optimizer");
         if (!isEnabled) {
             return optimizer.step(closure);
         }
-        if (closure != null) {
-            throw refused("Closure use is not currently supported if GradScaler is enabled.");
-        }
         requireScale("step");
         Progress progress = progress(optimizer);
         if (progress.stage == Stage.STEPPED) {
             throw refused("step() has already been called since the last update().");
         }
+        Tensor loss = null;
         if (optimizer.stepSupportsAmpScaling()) {
-            stepScaled(optimizer, progress);
+            loss = stepScaled(optimizer, progress, closure);
         } else {
             if (progress.stage == Stage.READY) {
                 unscale_(optimizer);
             }
             require(!progress.found.isEmpty(), "No inf checks were recorded for this optimizer.");
             if (!progress.found.any()) {
-                optimizer.step();
+                loss = optimizer.step(closure);
             }
         }
         progress.stage = Stage.STEPPED;
-        return null;
+        return loss;
     }
 
-    /** A step that divides the gradients itself. */
-    private void stepScaled(Optimizer optimizer, Progress progress) {
-        try (var _ = new TensorScope()) {
-            if (progress.stage == Stage.READY) {
-                progress.found =
-                        FoundInfs.unscaled(optimizer, FoundInfs.number(1, scale.device()), true);
-                Tensor given = optimizer.gradScale();
-                optimizer.setGradScale(given == null ? scale : scale.mul(given));
+    /** A step that divides the gradients itself; what the closure makes belongs to the caller. */
+    private Tensor stepScaled(Optimizer optimizer, Progress progress, Supplier<Tensor> closure) {
+        try {
+            try (var scope = new TensorScope()) {
+                if (progress.stage == Stage.READY) {
+                    progress.found =
+                            FoundInfs.unscaled(
+                                    optimizer, FoundInfs.number(1, scale.device()), true);
+                    Tensor given = optimizer.gradScale();
+                    optimizer.setGradScale(given == null ? scale : scope.keep(scale.mul(given)));
+                }
+                Tensor found = FoundInfs.sum(List.of(progress.found), scale.device());
+                optimizer.setFoundInf(found == null ? null : scope.keep(found));
             }
-            optimizer.setFoundInf(FoundInfs.sum(List.of(progress.found), scale.device()));
-            optimizer.step();
+            return optimizer.step(closure);
         } finally {
             optimizer.setGradScale(null);
             optimizer.setFoundInf(null);

@@ -376,8 +376,7 @@ public final class Func {
      */
     public static <A, R> WithAux<R, Function<A, R>> linearize(Function<A, R> function, A primals) {
         require(function, primals, "linearize");
-        return new WithAux<>(
-                function.apply(primals), tangents -> jvp(function, primals, tangents).jvp());
+        return Derivative.linearize(plain(function, "linearize"), primals);
     }
 
     /**

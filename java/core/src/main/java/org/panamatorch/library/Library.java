@@ -14,10 +14,13 @@ import org.panamatorch.TorchException;
 import org.panamatorch.VmapRule;
 import org.panamatorch.internal.autograd.BatchRule;
 import org.panamatorch.internal.call.Arguments;
+import org.panamatorch.internal.call.ForwardLevels;
+import org.panamatorch.internal.call.Layers;
 import org.panamatorch.internal.dispatch.BoundOperator;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.dispatch.OperatorLibrary;
 import org.panamatorch.internal.dispatch.Passing;
+import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.option.DispatchKey;
 
 import java.util.Arrays;
@@ -537,9 +540,22 @@ public final class Library implements AutoCloseable {
                 DispatchKey.AUTOGRAD,
                 arguments -> {
                     BoundOperator kernels = DispatchCalls.find(qualified).belowAutograd();
+                    if (!isRecorded(arguments)) {
+                        return kernels.call(arguments);
+                    }
                     Recorded recorded = new Recorded(kernels, derivative);
                     return recorded.result(recorded.apply(arguments));
                 });
+    }
+
+    /** Whether a derivative may be asked for. */
+    private static boolean isRecorded(Object... arguments) {
+        return Layers.areAny()
+                || ForwardLevels.areAny()
+                || PtAutograd.grad_mode_enabled()
+                        && Arrays.stream(arguments)
+                                .flatMap(each -> Tensors.of(each).stream())
+                                .anyMatch(Tensor::requiresGrad);
     }
 
     /** One call of an operator, as autograd sees it. */

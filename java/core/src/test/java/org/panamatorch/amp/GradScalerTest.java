@@ -219,11 +219,48 @@ class GradScalerTest {
                     () -> scaler.unscale_(optimizer),
                     Kind.RUNTIME,
                     "unscale_() is being called after step().");
-            assertRefused(
-                    () -> scaler.step(optimizer, () -> parameter),
-                    Kind.RUNTIME,
-                    "Closure use is not currently supported if GradScaler is enabled.");
             scaler.update();
+        }
+    }
+
+    private Tensor loss(double factor) {
+        parameter.setGrad(null);
+        Tensor loss = parameter.mul(factor).sum();
+        loss.backward();
+        return loss;
+    }
+
+    @Test
+    void closure_isCalledByTheStepAndItsGradientsStayAsTheyAre() {
+        try (SGD optimizer = sgd();
+                var _ = new TensorScope()) {
+            backward(3);
+            assertThat(scaler.step(optimizer, () -> loss(2)).itemDouble()).isEqualTo(6);
+            assertThat(elements()).containsExactly(0, 1);
+            scaler.update();
+            backward(Double.NaN);
+            assertThat(scaler.step(optimizer, () -> loss(2))).isNull();
+            assertThat(elements()).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void closureOfAFusedStep_isCalledByIt() {
+        try (SGD optimizer = new SGD(List.of(parameter), o -> o.lr(1).fused(true));
+                var _ = new TensorScope()) {
+            backward(3);
+            Tensor[] kept = new Tensor[1];
+            Tensor loss =
+                    scaler.step(
+                            optimizer,
+                            () -> {
+                                kept[0] = loss(16);
+                                return kept[0];
+                            });
+            assertThat(loss.itemDouble()).isEqualTo(48);
+            assertThat(kept[0].isClosed()).isFalse();
+            // Divided by the scale of 8.
+            assertThat(elements()).containsExactly(-1, 0);
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Transforms of functions. What is expected is what Python 2.13 gives. */
@@ -105,6 +106,38 @@ class FuncTest {
         var linear = Func.linearize((Tensor t) -> t.pow(2), x);
         assertThat(linear.result()).hasToString("tensor([1., 4., 9.])");
         assertThat(linear.aux().apply(y)).hasToString("tensor([10., 28., 66.])");
+    }
+
+    @Test
+    void tangentsUnlikeThePrimals_havePythonsTexts() {
+        Function<Tensor, Tensor> derivative = Func.linearize((Tensor t) -> t.pow(2), x).aux();
+        assertRefusalBegins(
+                () -> derivative.apply(y.get(0)),
+                Kind.RUNTIME,
+                "tangent:0 with shape torch.Size([]) in flattened pytree doesn't match the shape"
+                        + " torch.Size([3]) of the corresponding primal.");
+        assertRefusalBegins(
+                () -> derivative.apply(y.to(DType.FLOAT64)),
+                Kind.RUNTIME,
+                "tangent:0 with dtype torch.float64 in flattened pytree doesn't match the dtype"
+                        + " torch.float32 of the corresponding primal.");
+    }
+
+    @Test
+    void inputsThatAreNotUsed_haveZerosInsideOfTransforms() {
+        List<List<Tensor>> hessian = Func.hessian(t -> t.get(0).pow(2).sum(), List.of(x, y));
+        assertThat(hessian.get(0).get(0).diagonal()).hasToString("tensor([2., 2., 2.])");
+        assertThat(hessian.get(1).get(0)).hasToString(Torch.zeros(3, 3).toString());
+        Tensor rows = Torch.stack(x, y);
+        Tensor unused =
+                Func.vmap(
+                        (Tensor t) ->
+                                Func.grad(
+                                                (List<Tensor> p) -> p.get(0).pow(2).sum(),
+                                                List.of(t, t))
+                                        .get(1),
+                        rows);
+        assertThat(unused).hasToString(Torch.zeros(2, 3).toString());
     }
 
     @Test

@@ -267,6 +267,17 @@ class LibraryTest {
     }
 
     @Test
+    void callsThatAreNotRecorded_giveWhatTheKernelGives() {
+        library.define("same(Tensor x) -> Tensor");
+        library.impl("same", DispatchKey.COMPOSITE_EXPLICIT_AUTOGRAD, arguments -> arguments[0]);
+        library.registerAutograd("same", (_, gradients) -> gradients);
+        Tensor leaf = x.clone().requiresGrad_();
+        Tensor same = Torch.noGrad(() -> (Tensor) Torch.call("java_test::same", leaf));
+        assertThat(same.requiresGrad()).isTrue();
+        assertThat(((Tensor) Torch.call("java_test::same", x.toSparse())).isSparse()).isTrue();
+    }
+
+    @Test
     void derivativesOfSeveralResults_areRecorded() {
         library.define("both(Tensor a, Tensor b) -> (Tensor, Tensor)");
         library.impl(

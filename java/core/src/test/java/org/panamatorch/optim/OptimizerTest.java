@@ -352,6 +352,33 @@ class OptimizerTest {
     }
 
     @Test
+    void numbersOfLbfgs_areIntegersWherePythonsAre() {
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(1))) {
+            step(lbfgs);
+            step(lbfgs);
+            assertThat(lbfgs.state(parameter).get("t")).isEqualTo(1L);
+        }
+        try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(1).lr(0.5))) {
+            step(lbfgs);
+            assertThat(lbfgs.state(parameter).get("H_diag")).isEqualTo(1L);
+            step(lbfgs);
+            assertThat(lbfgs.state(parameter).get("t")).isEqualTo(0.5);
+            assertThat(lbfgs.state(parameter).get("H_diag")).isInstanceOf(Tensor.class);
+        }
+    }
+
+    @Test
+    void lineSearchOfNoLength_dividesByZeroAsPythonDoes() {
+        try (LBFGS lbfgs =
+                new LBFGS(
+                        List.of(parameter),
+                        o -> o.lr(0).maxIter(4).lineSearchFn(LineSearch.STRONG_WOLFE))) {
+            step(lbfgs);
+            assertRefused(() -> step(lbfgs), Kind.VALUE, "float division by zero");
+        }
+    }
+
+    @Test
     void stateOfLbfgs_hasWhatPythonsHas() {
         try (LBFGS lbfgs = new LBFGS(List.of(parameter), o -> o.maxIter(3).historySize(2))) {
             step(lbfgs);

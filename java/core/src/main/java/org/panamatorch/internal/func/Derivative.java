@@ -52,7 +52,7 @@ public final class Derivative {
         if (recorded.isEmpty()) {
             return inputs.stream().map(Torch::zerosLike).toList();
         }
-        return List.of(
+        Tensor[] gradients =
                 Autograd.grad(
                         recorded.toArray(Tensor[]::new),
                         inputs.toArray(Tensor[]::new),
@@ -60,7 +60,13 @@ public final class Derivative {
                                 o.gradOutputs(ofRecorded.toArray(Tensor[]::new))
                                         .retainGraph(true)
                                         .createGraph(createGraph)
-                                        .materializeGrads(true)));
+                                        .allowUnused(true));
+        for (int i = 0; i < gradients.length; i++) {
+            if (gradients[i] == null) {
+                gradients[i] = Torch.zerosLike(inputs.get(i));
+            }
+        }
+        return List.of(gradients);
     }
 
     /**
@@ -228,5 +234,60 @@ public final class Derivative {
                                     unwrapped(Trees.with(whole, derivatives), "jvp", level)),
                             unwrapped(result.aux(), "jvp", level));
                 });
+    }
+
+    /**
+     * A function's result, and its derivative there along tangents.
+     *
+     * @param <A> what the function takes
+     * @param <R> what it returns
+     * @param function the function
+     * @param primals where
+     * @return both, the derivative in place of the auxiliary value
+     */
+    public static <A, R> WithAux<R, Function<A, R>> linearize(
+            Function<A, WithAux<R, Object>> function, A primals) {
+        return new WithAux<>(
+                function.apply(primals).result(),
+                tangents -> {
+                    requireLike(primals, tangents);
+                    return jvp(function, primals, tangents, false).result().jvp();
+                });
+    }
+
+    private static void requireLike(Object primals, Object tangents) {
+        if (!Trees.areAlike(primals, tangents)) {
+            throw error(
+                    "Expected the tangents "
+                            + Trees.structure(tangents)
+                            + " to have the same argspec as the primals "
+                            + Trees.structure(primals));
+        }
+        List<Tensor> expected = Trees.tensors(primals);
+        List<Tensor> given = Trees.tensors(tangents);
+        for (int i = 0; i < expected.size(); i++) {
+            Tensor primal = expected.get(i);
+            Tensor tangent = given.get(i);
+            requireSame(i, "shape", tangent.shape(), primal.shape());
+            requireSame(i, "device", tangent.device(), primal.device());
+            requireSame(i, "dtype", tangent.dtype(), primal.dtype());
+        }
+    }
+
+    private static void requireSame(int place, String what, Object given, Object expected) {
+        if (!given.equals(expected)) {
+            throw error(
+                    "tangent:"
+                            + place
+                            + " with "
+                            + what
+                            + " "
+                            + given
+                            + " in flattened pytree doesn't match the "
+                            + what
+                            + " "
+                            + expected
+                            + " of the corresponding primal.");
+        }
     }
 }

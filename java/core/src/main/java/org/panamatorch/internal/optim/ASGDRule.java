@@ -54,7 +54,7 @@ public final class ASGDRule extends Rule<ASGDSpec> {
         if (together) {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 

@@ -89,7 +89,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
             group.scaling().requireNone();
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 
@@ -148,7 +148,7 @@ public final class AdagradRule extends Rule<AdagradSpec> {
 
     private static void updateTogether(List<Trained> place, AdagradSpec o) {
         if (place.stream().anyMatch(each -> each.gradient().isSparse())) {
-            place.forEach(each -> update(each, o));
+            oneByOne(place, each -> update(each, o));
             return;
         }
         Tensor[] parameters = Many.parameters(place);

@@ -50,7 +50,7 @@ public final class AdamaxRule extends Rule<AdamaxSpec> {
         if (together) {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 

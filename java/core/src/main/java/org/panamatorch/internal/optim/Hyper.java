@@ -11,10 +11,12 @@ import org.panamatorch.internal.library.PtRuntime;
  */
 public final class Hyper {
     private final double number;
+    private final boolean isInteger;
     private final Tensor tensor;
 
-    private Hyper(double number, Tensor tensor) {
+    private Hyper(double number, boolean isInteger, Tensor tensor) {
         this.number = number;
+        this.isInteger = isInteger;
         this.tensor = tensor;
     }
 
@@ -25,7 +27,7 @@ public final class Hyper {
      * @return its hyperparameter
      */
     public static Hyper of(double number) {
-        return new Hyper(number, null);
+        return new Hyper(number, false, null);
     }
 
     /**
@@ -35,7 +37,12 @@ public final class Hyper {
      * @return its hyperparameter
      */
     public static Hyper of(Tensor tensor) {
-        return new Hyper(Double.NaN, tensor);
+        return new Hyper(Double.NaN, false, tensor);
+    }
+
+    /** Python's {@code int}, which it is until something is computed of it. */
+    static Hyper integer(long number) {
+        return new Hyper(number, true, null);
     }
 
     /**
@@ -45,7 +52,19 @@ public final class Hyper {
      * @return its hyperparameter
      */
     public static Hyper of(Object value) {
-        return value instanceof Tensor tensor ? of(tensor) : of(((Number) value).doubleValue());
+        return switch (value) {
+            case Tensor tensor -> of(tensor);
+            case Long number -> integer(number);
+            default -> of(((Number) value).doubleValue());
+        };
+    }
+
+    /** What {@link #of(Object)} makes the same of. */
+    Object value() {
+        if (tensor != null) {
+            return tensor;
+        }
+        return isInteger ? (Object) (long) number : (Object) number;
     }
 
     /** Python's {@code _to_scalar}. */
@@ -115,9 +134,16 @@ public final class Hyper {
      *
      * @param other the divisor
      * @return the quotient
+     * @throws org.panamatorch.TorchException if a number is divided by 0
      */
     public Hyper over(double other) {
-        return tensor == null ? of(number / other) : of(tensor.div(other));
+        if (tensor != null) {
+            return of(tensor.div(other));
+        }
+        if (other == 0) {
+            throw Refusals.value("float division by zero");
+        }
+        return of(number / other);
     }
 
     Hyper over(Hyper other) {

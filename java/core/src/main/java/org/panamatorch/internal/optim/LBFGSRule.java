@@ -9,12 +9,14 @@ import org.panamatorch.optim.OptimizerOptions;
 import org.panamatorch.optim.ParameterState;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * L-BFGS: steps along directions that the changes of the gradient bend, as curvature would. A step
@@ -100,6 +102,9 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         private final ParameterState state;
         private final long maxEval;
 
+        private double loss;
+        private double previousLoss;
+        private Tensor gradient;
         private Tensor direction;
         private Hyper length;
         private List<Tensor> oldDirs;
@@ -132,22 +137,36 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         }
 
         private static Object value(Hyper hyper) {
-            return hyper.isTensor() ? hyper.tensor() : (Object) hyper.number();
+            return hyper == null ? null : hyper.value();
         }
 
-        private static boolean isSmall(Tensor gradient, double tolerance) {
-            return gradient.abs().max().le(tolerance).itemBoolean();
+        // Each temporary is as large as all parameters: what is not needed is freed at once.
+
+        private static boolean isSmall(Supplier<Tensor> vector, double tolerance) {
+            try (var _ = new TensorScope()) {
+                return vector.get().abs().max().le(tolerance).itemBoolean();
+            }
+        }
+
+        private boolean isGradientSmall() {
+            return isSmall(() -> gradient, o.toleranceGrad());
+        }
+
+        /** Takes the place of the gradient, which the next direction does not need. */
+        private void replaceGradient(Tensor next) {
+            gradient.close();
+            gradient = next;
         }
 
         void run(double firstLoss) {
-            double loss = firstLoss;
+            loss = firstLoss;
             evaluations = 1;
             state.put("func_evals", count("func_evals") + 1);
             if (!state.has("n_iter")) {
                 state.put("n_iter", 0L);
             }
-            Tensor gradient = parameters.gradient();
-            if (isSmall(gradient, o.toleranceGrad())) {
+            gradient = parameters.gradient();
+            if (isGradientSmall()) {
                 return;
             }
             direction = (Tensor) state.get("d");
@@ -158,57 +177,12 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
             al = list("al");
             diagonal = hyper(state.get("H_diag"));
             previousGradient = (Tensor) state.get("prev_flat_grad");
-            double previousLoss = loss;
-            for (long i = 1; i <= o.maxIter(); i++) {
-                state.put("n_iter", count("n_iter") + 1);
-                boolean isFirst = count("n_iter") == 1;
-                turn(gradient, isFirst);
-                if (previousGradient == null) {
-                    previousGradient = gradient.clone();
-                } else {
-                    previousGradient.copy_(gradient);
-                }
-                previousLoss = loss;
-                Hyper lr = o.lr().scalar();
-                length = isFirst ? firstLength(gradient, lr) : lr;
-                Tensor slope = gradient.dot(direction);
-                if (slope.gt(-o.toleranceChange()).itemBoolean()) {
-                    break;
-                }
-                long calls = 0;
-                boolean isDone = false;
-                if (o.lineSearchFn() != null) {
-                    List<Tensor> start = parameters.copy();
-                    StrongWolfe.Result found =
-                            new StrongWolfe(
-                                            (t, d) -> evaluate(start, t, d),
-                                            direction,
-                                            o.toleranceChange(),
-                                            maxEval - evaluations)
-                                    .search(length, loss, gradient, slope);
-                    loss = found.loss();
-                    gradient = found.gradient();
-                    length = found.length();
-                    calls = found.evaluations();
-                    parameters.add(length, direction);
-                    isDone = isSmall(gradient, o.toleranceGrad());
-                } else {
-                    parameters.add(length, direction);
-                    if (i != o.maxIter()) {
-                        loss = evaluate();
-                        gradient = parameters.gradient();
-                        isDone = isSmall(gradient, o.toleranceGrad());
-                        calls = 1;
-                    }
-                }
-                evaluations += calls;
-                state.put("func_evals", count("func_evals") + calls);
-                if (i == o.maxIter()
-                        || evaluations >= maxEval
-                        || isDone
-                        || isSmall(length.scaled(direction), o.toleranceChange())
-                        || Math.abs(loss - previousLoss) < o.toleranceChange()) {
-                    break;
+            previousLoss = loss;
+            boolean isDone = false;
+            for (long i = 1; i <= o.maxIter() && !isDone; i++) {
+                try (var scope = new TensorScope()) {
+                    isDone = iterate(i == o.maxIter());
+                    keep(scope);
                 }
             }
             if (al != null) {
@@ -224,6 +198,68 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
             state.put("prev_loss", previousLoss);
         }
 
+        /** Keeps what the next iteration reads, and the state. */
+        private void keep(TensorScope scope) {
+            scope.keep(Arrays.asList(gradient, direction, previousGradient));
+            scope.keep(Arrays.asList(length.tensor(), diagonal.tensor()));
+            Stream.of(oldDirs, oldSteps, ro).forEach(scope::keep);
+            if (al != null) {
+                scope.keep(al);
+            }
+        }
+
+        /** Makes an iteration; tells whether it ends the step. */
+        private boolean iterate(boolean isLast) {
+            state.put("n_iter", count("n_iter") + 1);
+            boolean isFirst = count("n_iter") == 1;
+            turn(isFirst);
+            if (previousGradient == null) {
+                previousGradient = gradient.clone();
+            } else {
+                previousGradient.copy_(gradient);
+            }
+            previousLoss = loss;
+            Hyper lr = o.lr().scalar();
+            length = isFirst ? firstLength(lr) : lr;
+            Tensor slope = gradient.dot(direction);
+            if (slope.gt(-o.toleranceChange()).itemBoolean()) {
+                return true;
+            }
+            long calls = 0;
+            boolean isDone = false;
+            if (o.lineSearchFn() != null) {
+                List<Tensor> start = parameters.copy();
+                StrongWolfe.Result found =
+                        new StrongWolfe(
+                                        (t, d) -> evaluate(start, t, d),
+                                        direction,
+                                        o.toleranceChange(),
+                                        maxEval - evaluations)
+                                .search(length, loss, gradient, slope);
+                loss = found.loss();
+                replaceGradient(found.gradient());
+                length = found.length();
+                calls = found.evaluations();
+                parameters.add(length, direction);
+                isDone = isGradientSmall();
+            } else {
+                parameters.add(length, direction);
+                if (!isLast) {
+                    loss = evaluate();
+                    replaceGradient(parameters.gradient());
+                    isDone = isGradientSmall();
+                    calls = 1;
+                }
+            }
+            evaluations += calls;
+            state.put("func_evals", count("func_evals") + calls);
+            return isLast
+                    || evaluations >= maxEval
+                    || isDone
+                    || isSmall(() -> length.scaled(direction), o.toleranceChange())
+                    || Math.abs(loss - previousLoss) < o.toleranceChange();
+        }
+
         private double evaluate() {
             try (var _ = new TensorScope()) {
                 return loss(closure).itemDouble();
@@ -233,46 +269,32 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
         /** The loss and the gradient at a point of a line. */
         private Point evaluate(List<Tensor> start, Hyper length, Tensor direction) {
             parameters.add(length, direction);
-            double loss = evaluate();
-            Tensor gradient = parameters.gradient();
+            double there = evaluate();
+            Tensor gradientThere = parameters.gradient();
             parameters.set(start);
-            return new Point(loss, gradient);
+            return new Point(there, gradientThere);
         }
 
-        private static Hyper firstLength(Tensor gradient, Hyper lr) {
+        private Hyper firstLength(Hyper lr) {
             Tensor inverse = gradient.abs().sum().reciprocal();
             return (inverse.lt(1.0).itemBoolean() ? Hyper.of(inverse) : Hyper.of(1.0)).times(lr);
         }
 
         /** Computes the direction of an iteration. */
-        private void turn(Tensor gradient, boolean isFirst) {
+        private void turn(boolean isFirst) {
             if (isFirst) {
                 direction = gradient.neg();
                 oldDirs = new ArrayList<>();
                 oldSteps = new ArrayList<>();
                 ro = new ArrayList<>();
-                diagonal = Hyper.of(1);
+                diagonal = Hyper.integer(1);
                 return;
             }
             if (o.historySize() < 1) {
                 throw Refusals.value(
                         "LBFGS: historySize is " + o.historySize() + ", expected at least 1");
             }
-            Tensor y = gradient.sub(previousGradient);
-            Tensor s = length.scaled(direction);
-            Tensor ys = y.dot(s);
-            if (ys.gt(LEAST_CURVATURE).itemBoolean()) {
-                // Several where the option was lowered since.
-                while (oldDirs.size() >= o.historySize()) {
-                    oldDirs.removeFirst();
-                    oldSteps.removeFirst();
-                    ro.removeFirst();
-                }
-                oldDirs.add(y);
-                oldSteps.add(s);
-                ro.add(ys.reciprocal());
-                diagonal = Hyper.of(ys.div(y.dot(y)));
-            }
+            remember();
             if (al == null || al.size() < oldDirs.size()) {
                 al =
                         new ArrayList<>(
@@ -290,6 +312,28 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
             for (int i = 0; i < count; i++) {
                 Tensor be = oldDirs.get(i).dot(direction).mul(ro.get(i));
                 direction.add_(oldSteps.get(i), al.get(i).sub(be).itemDouble());
+            }
+        }
+
+        /** Adds the changes since the last iteration to the history, if they tell of curvature. */
+        private void remember() {
+            try (var scope = new TensorScope()) {
+                Tensor y = gradient.sub(previousGradient);
+                Tensor s = length.scaled(direction);
+                Tensor ys = y.dot(s);
+                if (!ys.gt(LEAST_CURVATURE).itemBoolean()) {
+                    return;
+                }
+                // Several where the option was lowered since.
+                while (oldDirs.size() >= o.historySize()) {
+                    oldDirs.removeFirst();
+                    oldSteps.removeFirst();
+                    ro.removeFirst();
+                }
+                oldDirs.add(scope.keep(y));
+                oldSteps.add(scope.keep(s));
+                ro.add(scope.keep(ys.reciprocal()));
+                diagonal = Hyper.of(scope.keep(ys.div(y.dot(y))));
             }
         }
     }

@@ -57,7 +57,7 @@ public final class MuonRule extends Rule<MuonSpec> {
                 each.state().put(BUFFER, Steps.zerosLike(each.gradient()));
             }
         }
-        trained.forEach(each -> update(each, o));
+        oneByOne(trained, each -> update(each, o));
     }
 
     private static void update(Trained each, MuonSpec o) {

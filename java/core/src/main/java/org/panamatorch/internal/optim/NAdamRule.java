@@ -60,7 +60,7 @@ public final class NAdamRule extends Rule<NAdamSpec> {
         if (together) {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 

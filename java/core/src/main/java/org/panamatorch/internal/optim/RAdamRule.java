@@ -52,7 +52,7 @@ public final class RAdamRule extends Rule<RAdamSpec> {
         if (together) {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 

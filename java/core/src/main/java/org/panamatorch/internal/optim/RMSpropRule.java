@@ -47,7 +47,7 @@ public final class RMSpropRule extends Rule<RMSpropSpec> {
         if (together) {
             Trained.byPlace(trained).forEach(place -> updateTogether(place, o));
         } else {
-            trained.forEach(each -> update(each, o));
+            oneByOne(trained, each -> update(each, o));
         }
     }
 

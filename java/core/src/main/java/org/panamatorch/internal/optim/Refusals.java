@@ -43,8 +43,7 @@ final class Refusals {
     static void requireRate(Hyper lr, String text) {
         requireOne(lr);
         if (!(lr.number() >= 0)) {
-            throw value(
-                    text + PythonFormat.repr(lr.isTensor() ? lr.tensor() : (Object) lr.number()));
+            throw value(text + PythonFormat.repr(lr.value()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.panamatorch.optim.OptimizerOptions;
 import org.panamatorch.option.DispatchKey;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -90,6 +91,15 @@ public abstract class Rule<S> {
 
     private static boolean recordsDerivatives() {
         return PtAutograd.grad_mode_enabled() || Layers.areAny() || ForwardLevels.areAny();
+    }
+
+    /** Takes one parameter after the other, which all have the same memory for what they compute. */
+    static void oneByOne(List<Trained> trained, Consumer<Trained> step) {
+        for (Trained each : trained) {
+            try (var _ = new TensorScope()) {
+                step.accept(each);
+            }
+        }
     }
 
     /** The loss, computed with autograd. */

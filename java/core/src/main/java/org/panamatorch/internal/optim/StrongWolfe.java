@@ -59,7 +59,7 @@ final class StrongWolfe {
 
     Result search(Hyper firstLength, double loss, Tensor gradient, Tensor slopeTensor) {
         Hyper slope = Hyper.of(slopeTensor);
-        End start = new End(Hyper.of(0), loss, copy(gradient), slope);
+        End start = new End(Hyper.integer(0), loss, copy(gradient), slope);
         End previous = start;
         End point = evaluate(firstLength);
         long evaluations = 1;

@@ -10,6 +10,7 @@ import org.panamatorch.option.CyclicScaleMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 
@@ -164,7 +165,13 @@ public final class CyclicLR extends LRScheduler {
             state.put("base_momentums", baseMomentums);
             state.put("max_momentums", maxMomentums);
         }
+    }
+
+    @Override
+    public SequencedMap<String, Object> stateDict() {
+        SequencedMap<String, Object> state = super.stateDict();
         state.put("_scale_fn_custom", null);
+        return state;
     }
 
     @Override

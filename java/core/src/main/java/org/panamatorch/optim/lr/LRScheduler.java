@@ -69,6 +69,7 @@ public abstract class LRScheduler {
     private final Optimizer optimizer;
     private final StepWatch watch;
     private List<Double> baseLrs = List.of();
+    private List<Boolean> areTensors = List.of();
     private List<Double> lastLr = List.of();
     private long lastEpoch;
     private long stepCount;
@@ -106,9 +107,13 @@ public abstract class LRScheduler {
                                 + " run (not recommended)");
             }
             Object lr = options.get("lr");
-            options.set("initial_lr", lr instanceof Tensor tensor ? tensor.itemDouble() : lr);
+            options.set(
+                    "initial_lr",
+                    lr instanceof Tensor tensor ? TensorScope.release(tensor.clone()) : lr);
         }
         baseLrs = values("initial_lr");
+        areTensors =
+                groups.stream().map(each -> each.options().tensor("initial_lr") != null).toList();
         initialStep();
     }
 
@@ -228,14 +233,17 @@ public abstract class LRScheduler {
         return computed(baseLrs.size(), formula, this::baseLr);
     }
 
-    /** The rate that a group began with, as a tensor where it has one. */
+    /** The rate that a group began with, as a tensor where it was one. */
     final Hyper baseLr(int group) {
         if (group >= baseLrs.size()) {
             throw mismatch(baseLrs.size());
         }
         double rate = baseLrs.get(group);
         List<? extends ParameterGroup<?>> groups = optimizer.parameterGroups();
-        Tensor now = group < groups.size() ? groups.get(group).options().lrTensor() : null;
+        Tensor now =
+                areTensors.get(group) && group < groups.size()
+                        ? groups.get(group).options().lrTensor()
+                        : null;
         return Hyper.of(now == null ? (Object) rate : Torch.fullLike(now, rate));
     }
 

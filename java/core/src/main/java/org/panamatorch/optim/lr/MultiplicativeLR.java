@@ -7,7 +7,7 @@ import org.panamatorch.optim.Optimizer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -94,7 +94,9 @@ public final class MultiplicativeLR extends LRScheduler {
     }
 
     @Override
-    protected void save(Map<String, Object> state) {
+    public SequencedMap<String, Object> stateDict() {
+        SequencedMap<String, Object> state = super.stateDict();
         state.put("lr_lambdas", Arrays.asList(new Object[lambdas.size()]));
+        return state;
     }
 }

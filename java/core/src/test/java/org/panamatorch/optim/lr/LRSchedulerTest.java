@@ -20,7 +20,9 @@ import org.panamatorch.optim.ParameterGroup;
 import org.panamatorch.optim.SGD;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
 /** Schedules: their order with steps, their state, one's own, and what they refuse. */
@@ -183,6 +185,31 @@ class LRSchedulerTest {
                                 + " _is_initial=false, _get_lr_called_within_step=false,"
                                 + " _last_lr=[0.5]}");
         assertThat(sgd.toString()).contains("    initial_lr: 0.5\n    lr: 0.5\n");
+    }
+
+    @Test
+    void functionsOfASchedule_comeLastInItsState() {
+        assertThat(new LambdaLR(sgd, _ -> 1).stateDict().lastEntry())
+                .isEqualTo(Map.entry("lr_lambdas", Collections.singletonList(null)));
+        assertThat(new MultiplicativeLR(sgd, _ -> 1).stateDict().lastEntry())
+                .isEqualTo(Map.entry("lr_lambdas", Collections.singletonList(null)));
+        CyclicLR cyclic = new CyclicLR(sgd, 0.1, 0.2, o -> o.cycleMomentum(false));
+        assertThat(cyclic.stateDict().lastEntry().getKey()).isEqualTo("_scale_fn_custom");
+    }
+
+    @Test
+    void rateOfANumberAfterAnotherOfATensor_isRoundedOnce() {
+        Tensor rate = Torch.tensor(0.1f);
+        try (SGD trained = new SGD(List.of(parameter), o -> o.lr(rate).momentum(0.9))) {
+            OneCycleLR cycle = new OneCycleLR(trained, 0.3, o -> o.totalSteps(10L));
+            LambdaLR constant = new LambdaLR(trained, _ -> 0.9);
+            SequentialLR both = new SequentialLR(trained, List.of(cycle, constant), List.of(1L));
+            trained.step();
+            both.step();
+            assertThat((float) rate.itemDouble())
+                    .isEqualTo((float) (0.3 / 25 * 0.9))
+                    .isNotEqualTo((float) (0.3 / 25) * 0.9f);
+        }
     }
 
     @Test
