@@ -127,9 +127,13 @@ final class CallCostProgram {
             Tensor b = Torch.ones(1);
             Tensor matrix = Torch.ones(4, 4);
             Tensor thousand = Torch.ones(1000);
+            Tensor square = Torch.ones(64, 64);
             ReLU relu = new ReLU();
             try (GradMode _ = Torch.noGrad()) {
                 print("add, left to the collector", count -> repeat(count, () -> a.add(b)));
+                print(
+                        "add of 64 by 64, left to the collector",
+                        count -> repeat(count, () -> square.add(square)));
                 print("add, closed", count -> repeat(count, () -> a.add(b).close()));
                 print("add, in a scope of many", count -> inScopes(1, count, () -> a.add(b)));
                 print("add, in a scope of its own", count -> inScopes(count, 1, () -> a.add(b)));

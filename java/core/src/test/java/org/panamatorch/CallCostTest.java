@@ -43,6 +43,7 @@ class CallCostTest {
             textBlock =
                     """
                     add, left to the collector | 1.05 | 450
+                    add of 64 by 64, left to the collector | 1.05 | 430
                     add, closed                | 2    | 500
                     add, in a scope of many    | 1.01 | 400
                     add, in a scope of its own | 2    | 1200

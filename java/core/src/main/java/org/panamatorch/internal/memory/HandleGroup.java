@@ -40,11 +40,11 @@ final class HandleGroup {
         this.size = ~1;
     }
 
-    /** A group of tensors that are still to come. */
-    HandleGroup(HandleStripe stripe) {
-        this.reference =
-                HandleRegistry.reference(this, NativeKind.TENSOR, stripe, new long[CAPACITY]);
-        this.handles = new NativeHandle[CAPACITY];
+    /** A group of tensors that are still to come, of about so many elements each. */
+    HandleGroup(HandleStripe stripe, long elements) {
+        int room = (int) Math.min(CAPACITY, ELEMENTS / Math.max(1, elements));
+        this.reference = HandleRegistry.reference(this, NativeKind.TENSOR, stripe, new long[room]);
+        this.handles = new NativeHandle[room];
     }
 
     private static VarHandle sizeField() {
@@ -62,7 +62,7 @@ final class HandleGroup {
     boolean add(NativeHandle handle, long count) {
         int slot = size;
         NativeHandle[] mine = handles;
-        if (mine == null || slot < 0 || slot == CAPACITY || elements + count > ELEMENTS) {
+        if (mine == null || slot < 0 || slot == mine.length || elements + count > ELEMENTS) {
             return false;
         }
         elements += (int) count;

@@ -81,9 +81,9 @@ final class HandleRegistry {
         return insert(handle.group);
     }
 
-    /** A group for further tensors of the calling thread, which has been inserted. */
-    static HandleGroup open() {
-        HandleGroup group = new HandleGroup(stripe());
+    /** A group for further tensors of the calling thread of that size, which has been inserted. */
+    static HandleGroup open(long elements) {
+        HandleGroup group = new HandleGroup(stripe(), elements);
         insert(group);
         return group;
     }

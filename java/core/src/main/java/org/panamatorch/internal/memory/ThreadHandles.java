@@ -57,7 +57,7 @@ final class ThreadHandles {
         HandleGroup group = current == null ? null : current.group();
         int stripeHandles = 0;
         while (group == null || !group.add(handle, elements)) {
-            group = HandleRegistry.open();
+            group = HandleRegistry.open(elements);
             open = group.reference;
             stripeHandles = open.stripe.handles();
         }

@@ -108,6 +108,21 @@ class HandleGroupTest {
         assertThat(live() - before).isZero();
     }
 
+    /** Few of them are in a group, and a collection is due by how many there are. */
+    @Test
+    void tensorsOfMoreElements_countAsManyAsTheyAre() {
+        live();
+        int before = HandleRegistry.largestStripe();
+        List<Tensor> kept = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            kept.add(Torch.empty(HandleGroup.LARGEST));
+        }
+
+        assertThat(HandleRegistry.largestStripe() - before)
+                .isLessThanOrEqualTo(MANY + HandleGroup.CAPACITY);
+        kept.forEach(Tensor::close);
+    }
+
     @Test
     void tensorThatIsHandedOver_leavesItsGroup() {
         long before = live();
