@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <new>
 #include <string>
@@ -237,6 +238,10 @@ pt_status pt_memory_limit_cache(int64_t bytes) {
 
 void pt_memory_empty_cache(void) {
     large.clear(base_free);
+}
+
+void pt_memory_copy(void* to, const void* from, int64_t bytes) {
+    std::memcpy(to, from, static_cast<size_t>(bytes));
 }
 
 void pt_memory_will_fill(void* memory, int64_t bytes) {

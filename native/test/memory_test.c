@@ -90,11 +90,21 @@ static void what_will_be_filled_stays_as_it_is(void) {
     pt_tensor_free(tensor);
 }
 
+static void copies_have_the_same_bytes_and_no_more(void) {
+    const float from[] = {1, 2, 3, 4};
+    float to[] = {0, 0, 0, 0};
+    pt_memory_copy(to, from, 0);
+    CHECK(to[0] == 0);
+    pt_memory_copy(to + 1, from, 2 * (int64_t)sizeof(float));
+    CHECK(to[0] == 0 && to[1] == 1 && to[2] == 2 && to[3] == 0);
+}
+
 int main(void) {
     counts_follow_a_tensors_life();
     small_blocks_serve_again();
     large_blocks_serve_again();
     what_would_pass_the_limit_is_refused();
     what_will_be_filled_stays_as_it_is();
+    copies_have_the_same_bytes_and_no_more();
     return test_result();
 }

@@ -40,6 +40,9 @@ PT_EXPORT void pt_memory_empty_cache(void);
  * page, as each is touched. Changes nothing else, and does nothing where a system knows no such call. Cannot fail. */
 PT_EXPORT void pt_memory_will_fill(void* memory, int64_t bytes);
 
+/* Copies bytes between places that do not overlap. Cannot fail. */
+PT_EXPORT void pt_memory_copy(void* to, const void* from, int64_t bytes);
+
 #ifdef __cplusplus
 }
 #endif

@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Random;
 
 /** From Java's numbers, arrays and memory to tensors and back, by copy. */
 @NoLeaks
@@ -71,6 +72,51 @@ class FromJavaTest {
 
     @Nested
     class Arrays {
+        // Of some types more than is copied at once.
+        private static final int MANY = (1 << 20) + 3;
+
+        @Test
+        void longArrays_comeBackWhole() {
+            byte[] bytes = new byte[MANY];
+            new Random(1).nextBytes(bytes);
+            ByteBuffer content = ByteBuffer.wrap(bytes);
+            short[] shorts = new short[MANY / Short.BYTES];
+            content.asShortBuffer().get(shorts);
+            char[] chars = new char[MANY / Character.BYTES];
+            content.asCharBuffer().get(chars);
+            int[] ints = new int[MANY / Integer.BYTES];
+            content.asIntBuffer().get(ints);
+            long[] longs = new long[MANY / Long.BYTES];
+            content.asLongBuffer().get(longs);
+            float[] floats = new float[MANY];
+            double[] doubles = new double[MANY];
+            for (int i = 0; i < MANY; i++) {
+                floats[i] = bytes[i] * i;
+                doubles[i] = bytes[i] / (1.0 + i);
+            }
+
+            assertThat(Torch.tensor((Object) bytes).toByteArray()).isEqualTo(bytes);
+            assertThat(Torch.tensor((Object) shorts).toShortArray()).isEqualTo(shorts);
+            assertThat(Torch.tensor((Object) chars).toCharArray()).isEqualTo(chars);
+            assertThat(Torch.tensor((Object) ints).toIntArray()).isEqualTo(ints);
+            assertThat(Torch.tensor((Object) longs).toLongArray()).isEqualTo(longs);
+            assertThat(Torch.tensor((Object) floats).toFloatArray()).isEqualTo(floats);
+            assertThat(Torch.tensor((Object) doubles).toDoubleArray()).isEqualTo(doubles);
+        }
+
+        @Test
+        void longRowsOfAnArray_areNextToEachOther() {
+            float[][] rows = new float[3][MANY];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i][0] = 10 * i;
+                rows[i][MANY - 1] = 10 * i + 1;
+            }
+            Tensor tensor = Torch.tensor((Object) rows);
+            assertThat(tensor.select(1, 0).toFloatArray()).containsExactly(0, 10, 20);
+            assertThat(tensor.select(1, -1).toFloatArray()).containsExactly(1, 11, 21);
+            assertThat(tensor.toArray(float[][].class)).isDeepEqualTo(rows);
+        }
+
         @Test
         void everyPrimitive_hasItsDtypeAndSurvives() {
             float[] floats = {1.5f, Float.NaN, -0f};

@@ -4,6 +4,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.MethodTypeDesc;
@@ -24,6 +25,7 @@ final class ForeignCalls {
 
     private final SortedSet<ForeignShape> downcalls = new TreeSet<>();
     private final SortedSet<ForeignShape> critical = new TreeSet<>();
+    private final SortedSet<ForeignShape> criticalOnArrays = new TreeSet<>();
     private final SortedSet<ForeignShape> upcalls = new TreeSet<>();
 
     // Shapes of the functions of the headers, by their names.
@@ -53,6 +55,11 @@ final class ForeignCalls {
     /** Shapes of those that are linked as critical functions. */
     SortedSet<ForeignShape> critical() {
         return critical;
+    }
+
+    /** Shapes of those among the critical functions that are given Java's arrays. */
+    SortedSet<ForeignShape> criticalOnArrays() {
+        return criticalOnArrays;
     }
 
     SortedSet<ForeignShape> upcalls() {
@@ -88,6 +95,8 @@ final class ForeignCalls {
     private void readCaller(ClassModel model) {
         List<ForeignShape> asked = new ArrayList<>();
         boolean links = false;
+        boolean onArrays = false;
+        Object constant = null;
         for (MethodModel method : model.methods()) {
             List<String> layouts = new ArrayList<>();
             for (CodeElement element :
@@ -96,9 +105,11 @@ final class ForeignCalls {
                     case FieldInstruction field
                             when field.owner().asInternalName().equals(FOREIGN + "ValueLayout") ->
                             layouts.add(field.name().stringValue());
+                    case ConstantInstruction pushed -> constant = pushed.constantValue();
                     case InvokeInstruction call -> {
                         readCall(call, layouts, asked);
                         links |= linksCritical(call);
+                        onArrays |= linksCritical(call) && Integer.valueOf(1).equals(constant);
                         layouts.clear();
                     }
                     default -> {}
@@ -106,7 +117,7 @@ final class ForeignCalls {
             }
         }
         if (links) {
-            critical.addAll(asked);
+            (onArrays ? criticalOnArrays : critical).addAll(asked);
         }
     }
 

@@ -6,6 +6,8 @@ import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +28,7 @@ public final class WriteReachabilityMetadata {
                     "org/panamatorch/natives/*/*panamatorch.*");
 
     private static final String CRITICAL =
-            ", \"options\": {\"critical\": {\"allowHeapAccess\": false}}";
+            ", \"options\": {\"critical\": {\"allowHeapAccess\": %s}}";
 
     private static final String RECORD =
             "{\"type\": \"%s\", \"allDeclaredConstructors\": true, \"allDeclaredMethods\": true}";
@@ -69,11 +71,20 @@ public final class WriteReachabilityMetadata {
                                 lines(Stream.concat(initialized(classes), records(classes))),
                                 lines(RESOURCES.stream().map("{\"glob\": \"%s\"}"::formatted)),
                                 lines(
-                                        Stream.concat(
-                                                calls.downcalls().stream().map(c -> c.json("")),
-                                                calls.critical().stream()
-                                                        .map(c -> c.json(CRITICAL)))),
+                                        Stream.of(
+                                                        json(calls.downcalls(), ""),
+                                                        json(
+                                                                calls.critical(),
+                                                                CRITICAL.formatted(false)),
+                                                        json(
+                                                                calls.criticalOnArrays(),
+                                                                CRITICAL.formatted(true)))
+                                                .flatMap(Function.identity())),
                                 lines(calls.upcalls().stream().map(c -> c.json("")))));
+    }
+
+    private static Stream<String> json(SortedSet<ForeignShape> shapes, String options) {
+        return shapes.stream().map(shape -> shape.json(options));
     }
 
     private static Stream<String> initialized(CompiledClasses classes) {

@@ -1,6 +1,7 @@
 package org.panamatorch.internal.elements;
 
 import org.panamatorch.DType;
+import org.panamatorch.internal.call.BulkCopy;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -76,6 +77,9 @@ enum ElementType {
             for (int i = 0; i < length; i++) {
                 memory.set(ValueLayout.JAVA_BOOLEAN, offset + i, values[i]);
             }
+        } else if (length * byteSize() >= BulkCopy.LEAST) {
+            long bytes = length * byteSize();
+            BulkCopy.copy(memoryOf(array), memory.asSlice(offset, bytes), bytes);
         } else {
             MemorySegment.copy(array, 0, memory, layout, offset, length);
         }
@@ -89,5 +93,19 @@ enum ElementType {
         } else {
             MemorySegment.copy(memory, layout, offset, array, 0, length);
         }
+    }
+
+    /** The memory of an array of primitives other than boolean; null for anything else. */
+    static MemorySegment memoryOf(Object array) {
+        return switch (array) {
+            case float[] values -> MemorySegment.ofArray(values);
+            case double[] values -> MemorySegment.ofArray(values);
+            case long[] values -> MemorySegment.ofArray(values);
+            case int[] values -> MemorySegment.ofArray(values);
+            case short[] values -> MemorySegment.ofArray(values);
+            case char[] values -> MemorySegment.ofArray(values);
+            case byte[] values -> MemorySegment.ofArray(values);
+            default -> null;
+        };
     }
 }

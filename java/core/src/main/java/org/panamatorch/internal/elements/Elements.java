@@ -243,22 +243,14 @@ public final class Elements {
     public static Tensor fromBits(Object array, long[] sizes, DType dtype) {
         NativeLibrary.load();
         Arguments.requirePresent(array, "fromBits", "array", "an array of primitives");
-        MemorySegment bits =
-                switch (array) {
-                    case float[] values -> MemorySegment.ofArray(values);
-                    case double[] values -> MemorySegment.ofArray(values);
-                    case long[] values -> MemorySegment.ofArray(values);
-                    case int[] values -> MemorySegment.ofArray(values);
-                    case short[] values -> MemorySegment.ofArray(values);
-                    case char[] values -> MemorySegment.ofArray(values);
-                    case byte[] values -> MemorySegment.ofArray(values);
-                    default ->
-                            throw new IllegalArgumentException(
-                                    "fromBits: argument 'array' is a "
-                                            + array.getClass().getTypeName()
-                                            + ", expected an array of float, double, long, int,"
-                                            + " short, char or byte");
-                };
+        MemorySegment bits = ElementType.memoryOf(array);
+        if (bits == null) {
+            throw new IllegalArgumentException(
+                    "fromBits: argument 'array' is a "
+                            + array.getClass().getTypeName()
+                            + ", expected an array of float, double, long, int, short, char or"
+                            + " byte");
+        }
         return copyOf(bits, sizes, dtype, "fromBits");
     }
 
