@@ -29,8 +29,10 @@ constexpr auto buffer = [](const Tensor& /*self*/, const Tensor& sizes, const Te
         offsets.sizes(), ", expected a row a part in each, and one part at least");
 };
 
-constexpr auto narrowed = [](const Tensor& self, const auto&...) {
+// What is made of no part at all reads its dimensions where they would begin.
+constexpr auto narrowed = [](const Tensor& self, int64_t dim, const auto& /*start*/, const auto& length) {
     TORCH_CHECK(self.size(0) > 0, "narrow: self has no parts, expected one at least");
+    TORCH_CHECK(dim != 0 || length != 0, "narrow: length is 0, expected one part at least of a nested tensor");
 };
 
 // What is left of a part without its only dimension, a scalar, has no sizes to be written down.

@@ -57,6 +57,16 @@ class NestedChecksTest {
     }
 
     @Test
+    void narrowingToNoParts_isRefused() {
+        Tensor two = Nested.asNestedTensor(List.of(Torch.ones(2, 3), Torch.ones(2, 3)));
+        String text = "narrow: length is 0, expected one part at least of a nested tensor\n  in ";
+        assertRefused(text, () -> two.narrow(0, 1, 0));
+        assertRefused(text, () -> two.narrow(0, Torch.tensor(0L), 0));
+        assertRefused(text, () -> Nested.narrow(Torch.ones(2, 3), 0, 1, 0));
+        assertThat(two.narrow(0, 1, 1).unbind()).hasSize(1);
+    }
+
+    @Test
     void narrowingNoParts_isRefused() {
         Tensor none = Nested.nestedTensor(List.of());
         String text = "narrow: self has no parts, expected one at least\n  in ";
