@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Doctor {
     private static final String USAGE =
             """
-            usage: java --enable-native-access=ALL-UNNAMED -jar panamatorch.jar doctor [--verify]
+            usage: java -jar panamatorch.jar doctor [--verify]
 
             Tells where the native library was looked for, what was found, and what of this machine
             matters to it.
@@ -40,23 +40,19 @@ public final class Doctor {
                     Search.LIBTORCH_VARIABLE,
                     "LD_LIBRARY_PATH",
                     "LD_PRELOAD",
+                    "GLIBC_TUNABLES",
+                    "XDG_CACHE_HOME",
                     "OMP_NUM_THREADS",
                     "MKL_NUM_THREADS",
                     "OMP_WAIT_POLICY",
+                    "OMP_PROC_BIND",
+                    "GOMP_CPU_AFFINITY",
                     "GOMP_SPINCOUNT",
                     "ATEN_CPU_CAPABILITY",
                     "MKL_CBWR",
                     "ONEDNN_MAX_CPU_ISA",
                     "CUDA_VISIBLE_DEVICES");
-    private static final List<String> PROPERTIES =
-            List.of(
-                    Search.LIBRARY,
-                    Search.HOME,
-                    Search.LIBTORCH,
-                    Search.PYTHON,
-                    NativeCache.PROPERTY,
-                    OpenMp.PROPERTY,
-                    LibTorchFiles.ALLOW_OTHER);
+    private static final String PROPERTIES = "panamatorch.";
     private static final long MIB = 1 << 20;
 
     private final Settings settings = Settings.current();
@@ -89,6 +85,7 @@ public final class Doctor {
      */
     public static String report(boolean verify) {
         Doctor doctor = new Doctor();
+        doctor.classPath();
         doctor.library();
         doctor.machine();
         doctor.threads();
@@ -101,17 +98,36 @@ public final class Doctor {
         lines.add(name + ": " + value);
     }
 
-    private void library() {
+    private void classPath() {
         String version = Doctor.class.getPackage().getImplementationVersion();
         add("PanamaTorch", version == null ? "not from a jar" : version);
+        String classPath = settings.property("java.class.path");
+        if (classPath != null && Path.of(classPath).toAbsolutePath().equals(settings.classes())) {
+            add(
+                    "class path",
+                    "this jar alone, as java -jar has it: what another class path has is told by"
+                            + " java -cp CLASS_PATH "
+                            + Doctor.class.getName()
+                            + " doctor, and by Torch.doctor() in a program");
+        }
+        if (!Requirements.hasJackson(settings.resources())) {
+            add(
+                    "Jackson",
+                    "missing: files of safetensors need com.fasterxml.jackson.core:jackson-core");
+        }
+    }
+
+    private void library() {
         try {
             NativeLibrary.load();
             add("native library", "loaded" + NativeLibrary.places());
             add(
                     "LibTorch",
                     PanamaTorch.pt_libtorch_version().reinterpret(Long.MAX_VALUE).getString(0));
-        } catch (LinkageError e) {
+        } catch (UnsatisfiedLinkError e) {
             add("native library", e.getMessage());
+        } catch (LinkageError e) {
+            add("native library", e);
         }
         for (String name : List.of("libpanamatorch", "libtorch", "libc10", "libgomp", "libiomp5")) {
             Platform.mapped(name).forEach(file -> add("file in use", file));
@@ -134,8 +150,7 @@ public final class Doctor {
                         + ", "
                         + Platform.name());
         if (Platform.isLinux()) {
-            String glibc = Platform.glibc();
-            add("GNU C library", glibc == null ? "another C library: LibTorch needs glibc" : glibc);
+            add("GNU C library", glibc());
         }
         cpu("model name").findFirst().ifPresent(model -> add("processor", model));
         Collection<String> flags =
@@ -149,6 +164,15 @@ public final class Doctor {
         SystemFile.lines("/proc/meminfo").stream().limit(3).forEach(lines::add);
         add("heap limit", Runtime.getRuntime().maxMemory() / MIB + " MiB");
         add("NVIDIA driver", nvidia());
+    }
+
+    private static String glibc() {
+        try {
+            String version = Platform.glibc();
+            return version == null ? "another C library: LibTorch needs glibc" : version;
+        } catch (IllegalCallerException e) {
+            return "not asked, as native access is denied";
+        }
     }
 
     private static Stream<String> cpu(String field) {
@@ -181,12 +205,11 @@ public final class Doctor {
     }
 
     private void settings() {
-        for (String name : PROPERTIES) {
-            String value = settings.property(name);
-            if (value != null) {
-                add("system property " + name, value);
-            }
-        }
+        // All, as one that is misspelt has no effect.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PROPERTIES))
+                .sorted()
+                .forEach(name -> add("system property " + name, System.getProperty(name)));
         for (String name : VARIABLES) {
             String value = settings.variable(name);
             if (value != null) {

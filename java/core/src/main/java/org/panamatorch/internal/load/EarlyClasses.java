@@ -33,7 +33,7 @@ final class EarlyClasses {
         initializeWithoutLibrary();
         ClassLoader loader = EarlyClasses.class.getClassLoader();
         for (String name : NEED_LIBRARY) {
-            FullStack.initialize(name, loader);
+            initialize(name, loader);
         }
     }
 
@@ -42,11 +42,23 @@ final class EarlyClasses {
         ClassLoader loader = EarlyClasses.class.getClassLoader();
         for (String name : names()) {
             if (!NEED_LIBRARY.contains(name)) {
-                FullStack.initialize(name, loader);
+                initialize(name, loader);
             }
         }
         linkSwitches();
         MethodHandles.arrayElementSetter(Object[].class);
+    }
+
+    private static void initialize(String name, ClassLoader loader) {
+        try {
+            FullStack.initialize(name, loader);
+        } catch (NoClassDefFoundError e) {
+            // Such as beside a jar that is started by itself: then files of safetensors do not
+            // work.
+            if (Requirements.hasJackson(loader)) {
+                throw e;
+            }
+        }
     }
 
     static void linkSwitches() {

@@ -35,7 +35,11 @@ final class Platform {
         return name().startsWith("linux");
     }
 
-    /** The version of the GNU C library, such as 2.36; null where another one runs. */
+    /**
+     * The version of the GNU C library, such as 2.36; null where another one runs.
+     *
+     * @throws IllegalCallerException if native access is denied
+     */
     static String glibc() {
         return Linker.nativeLinker()
                 .defaultLookup()
@@ -52,6 +56,8 @@ final class Platform {
                                                                         ValueLayout.ADDRESS))
                                                         .invokeExact();
                                 return version.reinterpret(Long.MAX_VALUE).getString(0);
+                            } catch (IllegalCallerException e) {
+                                throw e;
                             } catch (Throwable e) {
                                 throw new AssertionError(e);
                             }

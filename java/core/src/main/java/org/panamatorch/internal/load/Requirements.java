@@ -1,8 +1,20 @@
 package org.panamatorch.internal.load;
 
-/** Tells which of native libraries' needs a system does not meet, in plainer words than its own. */
+/** Tells which needs a system does not meet, in plainer words than its own. */
 final class Requirements {
+    private static final String JACKSON = "com.fasterxml.jackson.core.JsonFactory";
+
     private Requirements() {}
+
+    /** Whether the one dependency is there, which only files of safetensors need. */
+    static boolean hasJackson(ClassLoader loader) {
+        try {
+            Class.forName(JACKSON, false, loader);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
 
     /**
      * Refuses a system on which nothing can be opened.

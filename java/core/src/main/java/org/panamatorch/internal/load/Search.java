@@ -156,7 +156,11 @@ final class Search {
             file = file.resolve(SHIM_FILE);
         }
         if (file == null || !Files.isRegularFile(file)) {
-            throw refused(place, "no file " + (isFile ? named : SHIM_FILE + " in " + named));
+            throw refused(
+                    place,
+                    "no file "
+                            + (isFile ? named : SHIM_FILE + " in " + named + " or its lib")
+                            + ": correct it, or leave it unset to have the next places searched");
         }
         return new Shim(place, file, null);
     }
@@ -277,7 +281,14 @@ final class Search {
         Path named = Path.of(value).toAbsolutePath();
         Path folder = LibTorchFiles.folderWith(LibTorchFiles.MAIN, named);
         if (folder == null) {
-            throw refused(place, "no " + LibTorchFiles.MAIN + " in " + named + " or its lib");
+            throw refused(
+                    place,
+                    "no "
+                            + LibTorchFiles.MAIN
+                            + " in "
+                            + named
+                            + " or its lib: name the folder that has LibTorch's lib and include,"
+                            + " such as site-packages/torch of a Python environment");
         }
         report.add(place, "LibTorch is taken from there");
         return folder;
@@ -302,9 +313,19 @@ final class Search {
                 }
             }
         } catch (IOException e) {
-            throw refused(place, environment + " is no environment of Python's: " + e);
+            throw refused(
+                    place,
+                    environment
+                            + " is no environment of Python's, such as python3 -m venv makes: "
+                            + e);
         }
-        throw refused(place, "no site-packages/torch in " + environment);
+        throw refused(
+                place,
+                "no site-packages/torch in "
+                        + environment
+                        + ": install it there, pip install torch=="
+                        + LibTorchVersion.NEEDED
+                        + ".0");
     }
 
     private LoadException refused(String place, String reason) {

@@ -192,10 +192,50 @@ class LoadingTest {
                                         List.of("doctor"))))
                 .contains(
                         "native library: cannot load the native library of PanamaTorch; places"
-                                + " tried:\n"
-                                + "  1. system property panamatorch.library: no file"
-                                + " /no/such/file.so\n",
+                            + " tried:\n"
+                            + "  1. system property panamatorch.library: no file /no/such/file.so:"
+                            + " correct it, or leave it unset to have the next places searched\n",
                         "system property panamatorch.library: /no/such/file.so");
+    }
+
+    @Test
+    void doctor_whereNativeAccessIsDenied_tellsSoAndTheRest() throws Exception {
+        ProcessBuilder builder = ChildJvm.builder(Doctor.class, List.of(), List.of("doctor"));
+        builder.command().removeIf(word -> word.startsWith("--enable-native-access"));
+        builder.command().add(1, "--illegal-native-access=deny");
+        assertThat(output(builder))
+                .contains(
+                        "native library: Java denies native access to PanamaTorch: ",
+                        "GNU C library: not asked, as native access is denied",
+                        "cache: ");
+    }
+
+    @Test
+    void doctor_ofOneJar_loadsWithoutTheDependencyAndTellsSo() throws Exception {
+        ProcessBuilder builder = ChildJvm.builder(Doctor.class, List.of(), List.of("doctor"));
+        List<String> command = builder.command();
+        command.set(
+                command.indexOf("-cp") + 1,
+                Path.of(System.getProperty("panamatorch.root"), "java/core/target/classes")
+                        .toString());
+        assertThat(output(builder))
+                .contains(
+                        "class path: this jar alone, as java -jar has it",
+                        "Jackson: missing: files of safetensors need"
+                                + " com.fasterxml.jackson.core:jackson-core",
+                        "native library: loaded");
+    }
+
+    @Test
+    void doctor_tellsOfAPropertyThatIsMisspelt() throws Exception {
+        assertThat(
+                        output(
+                                ChildJvm.builder(
+                                        Doctor.class,
+                                        List.of("-Dpanamatorch.libary=x.so"),
+                                        List.of("doctor"))))
+                .contains("system property panamatorch.libary: x.so")
+                .doesNotContain("Jackson", "class path: ");
     }
 
     @Test

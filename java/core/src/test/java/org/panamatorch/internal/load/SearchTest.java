@@ -20,6 +20,9 @@ class SearchTest {
 
     @TempDir Path folder;
 
+    private static final String OR_NOT_SET =
+            ": correct it, or leave it unset to have the next places searched";
+
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> variables = new HashMap<>();
     private final Report report = new Report();
@@ -66,19 +69,22 @@ class SearchTest {
         Files.createDirectories(folder.resolve("target/native/cpu"));
         Files.write(folder.resolve("target/native/cpu").resolve(SHIM), CONTENT);
         properties.put("panamatorch.library", "/no/such/file.so");
-        assertThatThrownBy(this::search).hasMessage("no file /no/such/file.so");
+        assertThatThrownBy(this::search).hasMessage("no file /no/such/file.so" + OR_NOT_SET);
         assertThat(report.toString())
-                .isEqualTo("\n  1. system property panamatorch.library: no file /no/such/file.so");
+                .isEqualTo(
+                        "\n  1. system property panamatorch.library: no file /no/such/file.so"
+                                + OR_NOT_SET);
     }
 
     @Test
     void emptyProperty_isAsNotSet() {
         properties.put("panamatorch.library", "");
         variables.put("PANAMATORCH_LIBRARY", "/no/such/variable.so");
-        assertThatThrownBy(this::search).hasMessage("no file /no/such/variable.so");
+        assertThatThrownBy(this::search).hasMessage("no file /no/such/variable.so" + OR_NOT_SET);
         assertThat(lastLine())
                 .isEqualTo(
-                        "environment variable PANAMATORCH_LIBRARY: no file /no/such/variable.so");
+                        "environment variable PANAMATORCH_LIBRARY: no file /no/such/variable.so"
+                                + OR_NOT_SET);
     }
 
     @Test
@@ -104,7 +110,13 @@ class SearchTest {
         properties.put("panamatorch.home", folder.toString());
         assertThatThrownBy(this::search).isInstanceOf(LoadException.class);
         assertThat(lastLine())
-                .isEqualTo("system property panamatorch.home: no file " + SHIM + " in " + folder);
+                .isEqualTo(
+                        "system property panamatorch.home: no file "
+                                + SHIM
+                                + " in "
+                                + folder
+                                + " or its lib"
+                                + OR_NOT_SET);
     }
 
     @Test
@@ -113,7 +125,12 @@ class SearchTest {
         properties.put("panamatorch.library", file.toString());
         variables.put("LIBTORCH", "/no/libtorch");
         assertThatThrownBy(this::search)
-                .hasMessage("no " + LibTorchFiles.MAIN + " in /no/libtorch or its lib");
+                .hasMessage(
+                        "no "
+                                + LibTorchFiles.MAIN
+                                + " in /no/libtorch or its lib: name the folder that has LibTorch's"
+                                + " lib and include, such as site-packages/torch of a Python"
+                                + " environment");
     }
 
     @Test
@@ -130,7 +147,21 @@ class SearchTest {
         properties.put("panamatorch.library", Files.write(folder.resolve("x"), CONTENT).toString());
         properties.put("panamatorch.python", folder.resolve("venv").toString());
         assertThatThrownBy(this::search)
-                .hasMessage("no site-packages/torch in " + folder.resolve("venv"));
+                .hasMessage(
+                        "no site-packages/torch in "
+                                + folder.resolve("venv")
+                                + ": install it there, pip install torch=="
+                                + LibTorchVersion.NEEDED
+                                + ".0");
+    }
+
+    @Test
+    void python_thatIsNoEnvironment_isRefused() throws IOException {
+        properties.put("panamatorch.library", Files.write(folder.resolve("x"), CONTENT).toString());
+        properties.put("panamatorch.python", folder.toString());
+        assertThatThrownBy(this::search)
+                .hasMessageStartingWith(
+                        folder + " is no environment of Python's, such as python3 -m venv makes: ");
     }
 
     @Test
