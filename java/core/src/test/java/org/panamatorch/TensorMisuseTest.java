@@ -120,9 +120,11 @@ class TensorMisuseTest {
 
     @Test
     void operationWithoutTheDtype_throws() {
+        // In Python a NotImplementedError is a RuntimeError, too.
+        Kind since214 = Torch.version().startsWith("2.13.") ? Kind.RUNTIME : Kind.NOT_IMPLEMENTED;
         assertRefused(
                 () -> Torch.tensor(new boolean[] {true}).neg(),
-                Kind.RUNTIME,
+                since214,
                 "Negation, the `-` operator, on a bool tensor is not supported. If you"
                         + " are trying to invert a mask, use the `~` or `logical_not()` operator"
                         + " instead.\n"
