@@ -11,7 +11,14 @@
 set(LIBTORCH "" CACHE PATH "The directory of LibTorch; empty: found or fetched")
 set(PANAMATORCH_LIBTORCH_VARIANT "" CACHE STRING "The variant of LibTorch to fetch; empty: cpu")
 
-set(fetch "${PROJECT_SOURCE_DIR}/scripts/fetch-libtorch")
+# What starts a script; Windows does not by itself.
+set(PANAMATORCH_SHELL)
+if(CMAKE_HOST_WIN32)
+  find_program(PANAMATORCH_BASH bash REQUIRED)
+  set(PANAMATORCH_SHELL "${PANAMATORCH_BASH}")
+endif()
+
+set(fetch ${PANAMATORCH_SHELL} "${PROJECT_SOURCE_DIR}/scripts/fetch-libtorch")
 if(PANAMATORCH_LIBTORCH_VARIANT)
   list(APPEND fetch --variant "${PANAMATORCH_LIBTORCH_VARIANT}")
 endif()
@@ -37,16 +44,22 @@ foreach(line IN LISTS lines) # in this order
 endforeach()
 list(JOIN LIBTORCH_VERSION "." LIBTORCH_VERSION)
 
+set(prefix "${CMAKE_SHARED_LIBRARY_PREFIX}")
+set(suffix "${CMAKE_SHARED_LIBRARY_SUFFIX}")
+if(WIN32)
+  set(prefix "${CMAKE_IMPORT_LIBRARY_PREFIX}")
+  set(suffix "${CMAKE_IMPORT_LIBRARY_SUFFIX}")
+endif()
 set(libraries)
 foreach(name torch torch_cpu c10)
-  list(APPEND libraries "${LIBTORCH_DIR}/lib/${CMAKE_SHARED_LIBRARY_PREFIX}${name}${CMAKE_SHARED_LIBRARY_SUFFIX}")
+  list(APPEND libraries "${LIBTORCH_DIR}/lib/${prefix}${name}${suffix}")
 endforeach()
 add_library(torch INTERFACE)
 target_include_directories(
   torch SYSTEM INTERFACE "${LIBTORCH_DIR}/include" "${LIBTORCH_DIR}/include/torch/csrc/api/include")
 # As its package does: some classes have members for it.
 target_compile_definitions(torch INTERFACE USE_DISTRIBUTED)
-if(APPLE)
+if(APPLE OR WIN32)
   target_link_libraries(torch INTERFACE ${libraries})
 else()
   # No symbol of libtorch is used; it stands for the libraries of all the devices that this LibTorch has.

@@ -20,7 +20,7 @@ file(GLOB_RECURSE generator_sources CONFIGURE_DEPENDS
 add_custom_command(
   OUTPUT "${generated}/stamp"
   BYPRODUCTS "${PANAMATORCH_OPERATOR_INCLUDE}/panamatorch/aten.h" ${PANAMATORCH_OPERATOR_SOURCES}
-  COMMAND "${generator}" --libtorch "${LIBTORCH_DIR}" --native "${generated}"
+  COMMAND ${PANAMATORCH_SHELL} "${generator}" --libtorch "${LIBTORCH_DIR}" --native "${generated}"
   COMMAND "${CMAKE_COMMAND}" -E touch "${generated}/stamp"
   DEPENDS "${generator}" ${generator_sources} "${LIBTORCH_DIR}/include/ATen/MethodOperators.h"
   COMMENT "Generating operators"

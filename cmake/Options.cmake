@@ -1,12 +1,18 @@
 # How everything of ours is compiled: the target panamatorch_options, to be linked PRIVATE.
 
 add_library(panamatorch_options INTERFACE)
-target_compile_options(panamatorch_options INTERFACE -Wall -Wextra -Wpedantic -Werror)
+if(WIN32)
+  # For clang-cl: cl does not know all that is used of GCC's.
+  target_compile_options(panamatorch_options INTERFACE /W3 /EHsc /bigobj /utf-8)
+  target_compile_definitions(panamatorch_options INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
+else()
+  target_compile_options(panamatorch_options INTERFACE -Wall -Wextra -Wpedantic -Werror)
 
-# What the compiler puts into errors and assertions are names of files without the folders of one machine, so that the
-# library is the same wherever it is built.
-target_compile_options(
-  panamatorch_options INTERFACE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${LIBTORCH_DIR}/=libtorch/")
+  # What the compiler puts into errors and assertions are names of files without the folders of one machine, so that the
+  # library is the same wherever it is built.
+  target_compile_options(
+    panamatorch_options INTERFACE "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fmacro-prefix-map=${LIBTORCH_DIR}/=libtorch/")
+endif()
 
 if(PANAMATORCH_SANITIZE)
   # A finding ends the program: a test that goes on after one could pass.

@@ -4,12 +4,22 @@
 
 #include <c10/util/Exception.h>
 
+#if defined(_WIN32)
+#include <ATen/DynamicLibrary.h>
+#else
 #include <dlfcn.h>
+#endif
 
 using namespace panamatorch;
 
 namespace {
 
+#if defined(_WIN32)
+void load(const char* path) {
+    constexpr bool STAYS_OPEN = true;
+    at::DynamicLibrary(path, nullptr, STAYS_OPEN);
+}
+#else
 void load(const char* path) {
     // As Python loads them: a library of operators may use another one's symbols.
     if (dlopen(path, RTLD_NOW | RTLD_GLOBAL) == nullptr) {
@@ -17,6 +27,7 @@ void load(const char* path) {
         TORCH_CHECK(false, error == nullptr ? "the library cannot be loaded" : error);
     }
 }
+#endif
 
 }  // namespace
 
