@@ -50,6 +50,10 @@ mvn() {
   if type -P mvn >/dev/null; then command mvn "$@"; else "$project_root/mvnw" "$@"; fi </dev/null
 }
 
+# The modules whose artifacts are for others, for Maven's -pl.
+# shellcheck disable=SC2034  # used by the scripts that source this file
+published_modules=.,java/core,java/natives,java/platform,java/libtorch-bytedeco,java/bom,java/kotlin,java/tensorboard,java/cli
+
 get_jdk="Debian/Ubuntu: apt install openjdk-25-jdk, or a package from https://adoptium.net;
     macOS: brew install --cask temurin@25. Then, if it is in an unusual place, set PANAMATORCH_JDK to its home"
 get_maven="Debian/Ubuntu: apt install maven; macOS: brew install maven"
