@@ -5,7 +5,6 @@
 #include <ATen/ops/choose_qparams_optimized_native.h>
 #include <ATen/ops/quantized_lstm_cell_native.h>
 
-
 // Quantized layers.
 namespace panamatorch {
 

@@ -1,6 +1,6 @@
-// Rules and derivatives of operators that LibTorch leaves to Python, which registers there what they consist of: for batches in
-// torch/_functorch/vmap.py, for forward mode in torch/_decomp/decompositions_for_jvp.py. The formulas are Python's, in its order,
-// as another one rounds differently.
+// Rules and derivatives of operators that LibTorch leaves to Python, which registers there what they consist of: for
+// batches in torch/_functorch/vmap.py, for forward mode in torch/_decomp/decompositions_for_jvp.py. The formulas are
+// Python's, in its order, as another one rounds differently.
 #include "detail/func_decompositions.hpp"
 
 #include <ATen/ATen.h>
@@ -98,13 +98,12 @@ std::tuple<at::Tensor, at::Tensor> nll_loss_forward(
     const std::optional<at::Tensor>& weight,
     int64_t reduction,
     int64_t ignore_index) {
-    TORCH_CHECK_VALUE(
-        self.dim() > 0 && self.dim() <= 2, "input tensor should be 1D or 2D, got ", self.dim(), "D");
+    TORCH_CHECK_VALUE(self.dim() > 0 && self.dim() <= 2, "input tensor should be 1D or 2D, got ", self.dim(), "D");
     TORCH_CHECK_VALUE(
         target.dim() <= 1, "0D or 1D target tensor expected, multi-target not supported, got ", target.dim(), "D");
     TORCH_CHECK(
-        (self.dim() == 1 && target.dim() == 0) || self.size(0) == target.size(0), "size mismatch (got input: ",
-        self.sizes(), ", target: ", target.sizes(), ")");
+        (self.dim() == 1 && target.dim() == 0) || self.size(0) == target.size(0),
+        "size mismatch (got input: ", self.sizes(), ", target: ", target.sizes(), ")");
     TORCH_CHECK_VALUE(
         !weight.has_value() || !weight->defined() || (weight->dim() == 1 && weight->numel() == self.size(-1)),
         "weight tensor should be defined either for all ", self.size(-1),

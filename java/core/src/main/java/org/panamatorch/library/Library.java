@@ -20,7 +20,6 @@ import org.panamatorch.internal.dispatch.BoundOperator;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.dispatch.OperatorLibrary;
 import org.panamatorch.internal.dispatch.Passing;
-import org.panamatorch.internal.library.PtAutograd;
 import org.panamatorch.option.DispatchKey;
 
 import java.util.Arrays;
@@ -552,7 +551,7 @@ public final class Library implements AutoCloseable {
     private static boolean isRecorded(Object... arguments) {
         return Layers.areAny()
                 || ForwardLevels.areAny()
-                || PtAutograd.grad_mode_enabled()
+                || Torch.isGradEnabled()
                         && Arrays.stream(arguments)
                                 .flatMap(each -> Tensors.of(each).stream())
                                 .anyMatch(Tensor::requiresGrad);

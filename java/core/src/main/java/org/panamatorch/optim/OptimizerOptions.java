@@ -298,7 +298,9 @@ public class OptimizerOptions {
             Arguments.requireOpen(tensor, getClass().getSimpleName(), name);
             return Hyper.of(tensor);
         }
-        return get(name) instanceof Long integer ? Hyper.of((Object) integer) : Hyper.of(number(name));
+        return get(name) instanceof Long integer
+                ? Hyper.of((Object) integer)
+                : Hyper.of(number(name));
     }
 
     final Hyper[] hypers(String name) {

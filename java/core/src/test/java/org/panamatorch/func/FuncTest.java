@@ -132,9 +132,7 @@ class FuncTest {
         Tensor unused =
                 Func.vmap(
                         (Tensor t) ->
-                                Func.grad(
-                                                (List<Tensor> p) -> p.get(0).pow(2).sum(),
-                                                List.of(t, t))
+                                Func.grad((List<Tensor> p) -> p.get(0).pow(2).sum(), List.of(t, t))
                                         .get(1),
                         rows);
         assertThat(unused).hasToString(Torch.zeros(2, 3).toString());

@@ -87,8 +87,7 @@ class PythonsRulesTest {
     }
 
     private Tensor weighted(Tensor row, Tensor expected) {
-        return Functional.nllLoss(
-                row.log().unsqueeze(0), expected.unsqueeze(0), o -> o.weight(y));
+        return Functional.nllLoss(row.log().unsqueeze(0), expected.unsqueeze(0), o -> o.weight(y));
     }
 
     @Test

@@ -68,8 +68,8 @@ final class Exclusions {
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 
-    /** {@code Tensor.mul_(…)} or {@code aten::mul_.Tensor}. */
-    private static final Pattern IN_PLACE = Pattern.compile("_(\\(|\\.|$)");
+    /** {@code Tensor.mul_(…)}, {@code aten::mul_.Tensor} or {@code Out.mul(…)}. */
+    private static final Pattern CHANGES_FIRST = Pattern.compile("_(\\(|\\.|$)|^Out\\.");
 
     private Exclusions() {}
 
@@ -106,7 +106,7 @@ final class Exclusions {
     static boolean isSelfReference(String key, Predicate<Object> isResult, Object... arguments) {
         return arguments.length > 1
                 && arguments[0] instanceof Tensor self
-                && IN_PLACE.matcher(key).find()
+                && CHANGES_FIRST.matcher(key).find()
                 && tensors(Arrays.asList(arguments).subList(1, arguments.length))
                         .anyMatch(
                                 other ->

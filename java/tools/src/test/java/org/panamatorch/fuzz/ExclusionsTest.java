@@ -65,6 +65,8 @@ class ExclusionsTest {
                 Tensor other = Torch.ones(2, 2)) {
             assertThat(Exclusions.isSelfReference("aten::mul_.Tensor", _ -> false, x, view))
                     .isTrue();
+            assertThat(Exclusions.isSelfReference("Out.mul(Tensor, Tensor)", _ -> false, x, view))
+                    .isTrue();
             assertThat(Exclusions.isSelfReference("aten::mul.Tensor", _ -> false, x, view))
                     .isFalse();
             assertThat(Exclusions.isSelfReference("aten::mul_.Tensor", _ -> false, x, other))

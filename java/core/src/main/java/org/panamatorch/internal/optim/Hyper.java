@@ -59,7 +59,7 @@ public final class Hyper {
         };
     }
 
-    /** What {@link #of(Object)} makes the same of. */
+    /** A value that {@link #of(Object)} makes the same of. */
     Object value() {
         if (tensor != null) {
             return tensor;

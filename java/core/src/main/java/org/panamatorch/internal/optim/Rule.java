@@ -93,7 +93,9 @@ public abstract class Rule<S> {
         return PtAutograd.grad_mode_enabled() || Layers.areAny() || ForwardLevels.areAny();
     }
 
-    /** Takes one parameter after the other, which all have the same memory for what they compute. */
+    /**
+     * Takes one parameter after the other, which all have the same memory for what they compute.
+     */
     static void oneByOne(List<Trained> trained, Consumer<Trained> step) {
         for (Trained each : trained) {
             try (var _ = new TensorScope()) {
