@@ -24,6 +24,9 @@ void check_channels(const at::Tensor& input, const OptionalTensor& values, const
     TORCH_CHECK(
         values->numel() == input.size(1), "batch_norm: ", name, " should contain ", input.size(1), " elements not ",
         values->numel());
+    TORCH_CHECK(
+        !input.is_mkldnn() || values->dim() == 1, "batch_norm: ", name, " has size ", values->sizes(),
+        ", expected one dimension beside an input of oneDNN's layout");
 }
 
 constexpr auto affine =
@@ -152,6 +155,11 @@ void check_normalization(const Kernels& kernels) {
     replace<_batch_norm_with_update_cpu_out, batch_update>(cpu, "_batch_norm_with_update.out");
     replace<batch_norm_update_stats_cpu, statistics_alone>(cpu, "batch_norm_update_stats");
     replace<batch_norm_backward_cpu, batch_gradient>(cpu, "native_batch_norm_backward");
+    replace<mkldnn_batch_norm, batch>(kernels.mkldnn, "native_batch_norm");
+    replace<_mkldnn_batch_norm_legit, batch>(kernels.mkldnn, "_native_batch_norm_legit");
+    replace<_mkldnn_batch_norm_legit_no_stats, batch_without_statistics>(
+        kernels.mkldnn, "_native_batch_norm_legit.no_stats");
+    replace<_batch_norm_with_update_mkldnn, batch_update>(kernels.mkldnn, "_batch_norm_with_update");
     auto& composite = kernels.composite_explicit;
     replace<_batch_norm_legit_no_training, batch_update>(composite, "_native_batch_norm_legit_no_training");
     replace<_batch_norm_no_update, batch_evaluated>(composite, "_batch_norm_no_update");

@@ -15,6 +15,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.GroupNorm;
 
+import java.util.List;
+
 /** Statistics, scales and shifts of batch normalization that do not fit the channels. */
 @NoLeaks
 class NormalizationChecksTest {
@@ -30,6 +32,30 @@ class NormalizationChecksTest {
         input.close();
         one.close();
         three.close();
+    }
+
+    @Test
+    void scaleWithoutADimension_isRefusedBesideOneDnnsLayout() {
+        Tensor image = Torch.ones(1, 1, 1, 1).toMkldnn();
+        Tensor scalar = Torch.tensor(1.0f);
+        String text =
+                "batch_norm: weight has size [], expected one dimension beside an input of oneDNN's"
+                        + " layout\n  in ";
+        assertRefused(
+                text, () -> Torch.nativeBatchNorm(image, scalar, one, one, one, true, 0.1, 1e-5));
+        for (String name :
+                List.of("aten::_native_batch_norm_legit", "aten::_batch_norm_with_update")) {
+            Object[] arguments =
+                    name.endsWith("update")
+                            ? new Object[] {image, scalar, one, one, one, 0.1, 1e-5}
+                            : new Object[] {image, scalar, one, one, one, true, 0.1, 1e-5};
+            assertRefused(text, () -> Torch.call(name, arguments));
+        }
+        Tensor normalized =
+                Torch.nativeBatchNorm(image, one, one, one, one, true, 0.1, 1e-5).output();
+        assertThat(normalized.toDense().itemDouble()).isEqualTo(1);
+        image.close();
+        scalar.close();
     }
 
     @ParameterizedTest
