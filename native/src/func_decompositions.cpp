@@ -59,6 +59,17 @@ at::Tensor huber_loss_backward(
     });
 }
 
+bool is_given(const std::optional<at::Tensor>& weight) {
+    return weight.has_value() && weight->defined();
+}
+
+// The weights of classes as factors of what has so many dimensions, one of them the classes.
+at::Tensor along(const at::Tensor& weight, int64_t dims, int64_t classes) {
+    std::vector<int64_t> shape(static_cast<size_t>(dims), 1);
+    shape.at(static_cast<size_t>(classes)) = weight.size(0);
+    return weight.reshape(shape);
+}
+
 std::tuple<at::Tensor, at::Tensor> nll_loss2d_forward(
     const at::Tensor& input,
     const at::Tensor& target,
@@ -66,13 +77,10 @@ std::tuple<at::Tensor, at::Tensor> nll_loss2d_forward(
     int64_t reduction,
     int64_t ignore_index) {
     const int64_t channels = input.dim() < 2 ? 0 : 1;
-    const bool is_weighted = weight.has_value() && weight->defined();
     at::Tensor weights;
     auto self = input;
-    if (is_weighted) {
-        std::vector<int64_t> shape(static_cast<size_t>(input.dim()), 1);
-        shape[static_cast<size_t>(channels)] = weight->size(0);
-        weights = input.dim() > 1 ? weight->view(shape) : *weight;
+    if (is_given(weight)) {
+        weights = input.dim() > 1 ? along(*weight, input.dim(), channels) : *weight;
         self = self * weights;
     }
     const auto is_counted = target != ignore_index;
@@ -81,7 +89,7 @@ std::tuple<at::Tensor, at::Tensor> nll_loss2d_forward(
     if (reduction == at::Reduction::None && input.dim() > 1) {
         return {result, input.new_full({}, 0.0)};
     }
-    const auto total = is_weighted
+    const auto total = weights.defined()
         ? at::where(is_counted, at::gather(weights.expand(self.sizes()), channels, classes).squeeze(channels), 0).sum()
         : is_counted.sum().to(self.options());
     if (reduction == at::Reduction::Sum) {
@@ -105,7 +113,7 @@ std::tuple<at::Tensor, at::Tensor> nll_loss_forward(
         (self.dim() == 1 && target.dim() == 0) || self.size(0) == target.size(0),
         "size mismatch (got input: ", self.sizes(), ", target: ", target.sizes(), ")");
     TORCH_CHECK_VALUE(
-        !weight.has_value() || !weight->defined() || (weight->dim() == 1 && weight->numel() == self.size(-1)),
+        !is_given(weight) || (weight->dim() == 1 && weight->numel() == self.size(-1)),
         "weight tensor should be defined either for all ", self.size(-1),
         " classes or no classes but got weight tensor of shape: ", weight->sizes());
     return panamatorch::nll_loss2d_forward(self, target, weight, reduction, ignore_index);
@@ -128,10 +136,9 @@ at::Tensor nll_loss_backward(
     if (grad_input.dim() > grad.dim() && grad.dim() > 0) {
         grad = grad.unsqueeze(channels);
     }
-    if (weight.has_value() && weight->defined()) {
-        std::vector<int64_t> shape(static_cast<size_t>(self.dim()), 1);
-        shape[static_cast<size_t>(channels)] = weight->size(0);
-        grad = grad * weight->reshape(shape);
+    if (is_given(weight)) {
+        TORCH_CHECK_INDEX(self.dim() > 0, "nll_loss_backward: self has no dimension for the classes of weight");
+        grad = grad * along(*weight, self.dim(), channels);
     }
     return grad_input * at::where(is_counted, grad, 0);
 }

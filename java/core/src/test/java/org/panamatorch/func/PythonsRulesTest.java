@@ -1,6 +1,7 @@
 package org.panamatorch.func;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Functional;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -84,6 +86,44 @@ class PythonsRulesTest {
                 .hasToString(
                         "tensor([[ 0.0000,  0.0000, -0.3333],\n"
                                 + "        [-0.2000,  0.0000,  0.0000]])");
+    }
+
+    @Test
+    void weightsOfClasses_areOneFactorWhereNoDimensionHasTheClasses() {
+        Tensor label = Torch.tensor(0L);
+        Tensor total = Torch.tensor(2f);
+        Tensor weight = total.view(1);
+        Tensor losses =
+                Func.vmap(
+                        (Tensor each) ->
+                                (Tensor)
+                                        parts("nll_loss2d_forward", each, label, weight, 1L, -100L)[
+                                                0],
+                        x);
+        assertThat(losses).hasToString("tensor([-1., -2., -3.])");
+        for (String name : List.of("nll_loss_backward", "nll_loss2d_backward")) {
+            assertThatThrownBy(
+                            () ->
+                                    Func.vmap(
+                                            (Tensor each) ->
+                                                    (Tensor)
+                                                            Torch.call(
+                                                                    "aten::" + name,
+                                                                    total,
+                                                                    each,
+                                                                    label,
+                                                                    weight,
+                                                                    1L,
+                                                                    -100L,
+                                                                    total),
+                                            x))
+                    .hasMessageStartingWith(
+                            "nll_loss_backward: self has no dimension for the classes of weight");
+        }
+    }
+
+    private static Object[] parts(String name, Object... arguments) {
+        return (Object[]) Torch.call("aten::" + name, arguments);
     }
 
     private Tensor weighted(Tensor row, Tensor expected) {
