@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.panamatorch.internal.call.Callbacks;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.KeptFunctions;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,19 +15,18 @@ import java.util.function.UnaryOperator;
 /** Which outputs of own functions are other tensors, and how long what forward makes lives. */
 @NoLeaks
 class AutogradFunctionOutputsTest {
+    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+
     private TensorScope scope;
-    private int before;
 
     @BeforeEach
     void open() {
-        before = Callbacks.size();
         scope = new TensorScope();
     }
 
     @AfterEach
     void close() {
         scope.close();
-        assertThat(Callbacks.size()).as("functions kept by native code").isEqualTo(before);
     }
 
     private static Tensor leaf() {
@@ -46,7 +46,7 @@ class AutogradFunctionOutputsTest {
         y.backward(Torch.ones(2));
         assertThat(x.grad().toFloatArray()).containsExactly(5, 5);
         y.close();
-        assertThat(Callbacks.size()).isEqualTo(before);
+        assertThat(kept.count()).isZero();
     }
 
     @Test
@@ -58,7 +58,7 @@ class AutogradFunctionOutputsTest {
         assertThat(y.requiresGrad()).isTrue();
         assertThat(constant.requiresGrad()).isFalse();
         y.close();
-        assertThat(Callbacks.size()).isEqualTo(before);
+        assertThat(kept.count()).isZero();
     }
 
     @Test

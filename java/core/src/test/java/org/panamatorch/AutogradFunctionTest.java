@@ -8,8 +8,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.panamatorch.internal.call.Callbacks;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.KeptFunctions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,20 +22,19 @@ import java.util.function.UnaryOperator;
 /** Functions with gradients of their own. What is expected is what Python 2.13 does. */
 @NoLeaks
 class AutogradFunctionTest {
+    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+
     private final List<String> log = new ArrayList<>();
     private TensorScope scope;
-    private int before;
 
     @BeforeEach
     void open() {
-        before = Callbacks.size();
         scope = new TensorScope();
     }
 
     @AfterEach
     void close() {
         scope.close();
-        assertThat(Callbacks.size()).as("functions kept by native code").isEqualTo(before);
     }
 
     private static Tensor leaf(float... values) {
@@ -486,9 +486,9 @@ class AutogradFunctionTest {
     @Test
     void function_isFreedWithTheGraph() {
         Tensor y = new Exp().apply(leaf(1))[0];
-        assertThat(Callbacks.size()).isEqualTo(before + 1);
+        assertThat(kept.count()).isEqualTo(1);
         y.close();
-        assertThat(Callbacks.size()).isEqualTo(before);
+        assertThat(kept.count()).isZero();
     }
 
     @Test

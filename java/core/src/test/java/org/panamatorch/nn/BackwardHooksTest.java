@@ -10,6 +10,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,8 +20,8 @@ import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
-import org.panamatorch.internal.call.Callbacks;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.KeptFunctions;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,20 +33,19 @@ import java.util.stream.Stream;
 /** The hooks of modules in backward passes. What is expected is what Python 2.13 does. */
 @NoLeaks
 class BackwardHooksTest {
+    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+
     private final List<String> log = new ArrayList<>();
     private TensorScope scope;
-    private int before;
 
     @BeforeEach
     void open() {
-        before = Callbacks.size();
         scope = new TensorScope();
     }
 
     @AfterEach
     void close() {
         scope.close();
-        assertThat(Callbacks.size()).as("functions kept by native code").isEqualTo(before);
     }
 
     /** Gives a product and a sum. */
