@@ -198,7 +198,7 @@ constexpr auto strided = [](const Tensor& self, IntArrayRef size, const auto&...
 };
 
 constexpr auto strided_meta = [](const Tensor& /*self*/, c10::SymIntArrayRef size, const auto&...) {
-    at::detail::check_size_nonnegative(C10_AS_INTARRAYREF_SLOW(size));
+    at::detail::check_size_nonnegative(size);
 };
 
 constexpr auto made = [](IntArrayRef size, const auto&...) {

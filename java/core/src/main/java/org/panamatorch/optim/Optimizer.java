@@ -1,6 +1,5 @@
 // One file, because it is all that a user of optimizers sees, as torch.optim.Optimizer is: groups,
 // steps, hooks and states, with their documentation; what each computes is in internal.optim.
-
 package org.panamatorch.optim;
 
 import org.panamatorch.DType;

@@ -12,10 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Leaks(long handles, long bytes) {
     // A forgotten scope becomes the collector's in one collection, is released in another, and a
-    // thread of the JDK acts in between, which may have to wait for a processor: 1.7 s in all.
-    // (After
-    // 0.4 s, on a machine with nine programs for each processor, some bytes were on their way
-    // still.)
+    // thread of the JDK acts in between, which may have to wait for a processor: 1.7 s in all. With
+    // nine programs for each processor 0.4 s were too few.
     private static final int ENOUGH = 5;
     private static final long PAUSE_NANOS = 5_000_000;
 

@@ -108,8 +108,10 @@ final class ForeignCalls {
                     case ConstantInstruction pushed -> constant = pushed.constantValue();
                     case InvokeInstruction call -> {
                         readCall(call, layouts, asked);
-                        links |= linksCritical(call);
-                        onArrays |= linksCritical(call) && Integer.valueOf(1).equals(constant);
+                        if (linksCritical(call)) {
+                            links = true;
+                            onArrays |= Integer.valueOf(1).equals(constant);
+                        }
                         layouts.clear();
                     }
                     default -> {}
