@@ -68,7 +68,7 @@ final class Worker {
         long end = task.first() + task.count();
         for (long first = task.first(); first < end; first += PER_LEAK_CHECK) {
             long last = Math.min(end, first + PER_LEAK_CHECK);
-            reportLeak(first, last, leftEachTime(task.options(), first, last));
+            reportLeak(first, last, leftEachTime(task.options(), first, last, Leaks.PATIENTLY));
         }
     }
 
@@ -76,12 +76,13 @@ final class Worker {
     private void locate(Task.Locate task) {
         long first = task.first();
         long end = first + task.count();
-        String leak = leftEachTime(task.options(), first, end);
+        String leak = leftEachTime(task.options(), first, end, Leaks.SOON);
         boolean narrower = leak != null;
         while (narrower && end - first > 1) {
             long middle = first + (end - first) / 2;
-            String before = leftEachTime(task.options(), first, middle);
-            String after = before == null ? leftEachTime(task.options(), middle, end) : null;
+            String before = leftEachTime(task.options(), first, middle, Leaks.SOON);
+            String after =
+                    before == null ? leftEachTime(task.options(), middle, end, Leaks.SOON) : null;
             narrower = before != null || after != null;
             if (narrower) {
                 leak = before == null ? after : before;
@@ -103,11 +104,11 @@ final class Worker {
      * What some sequences leave behind, or null. What they leave only once, such as a constant that
      * is made at its first use, is no leak.
      */
-    private String leftEachTime(FuzzOptions options, long first, long end) {
-        return left(options, first, end) == null ? null : left(options, first, end);
+    private String leftEachTime(FuzzOptions options, long first, long end, int looks) {
+        return left(options, first, end, looks) == null ? null : left(options, first, end, looks);
     }
 
-    private String left(FuzzOptions options, long first, long end) {
+    private String left(FuzzOptions options, long first, long end, int looks) {
         Leaks before = Leaks.now();
         for (long number = first; number < end; number++) {
             journal.begin(number);
@@ -115,7 +116,7 @@ final class Worker {
             Sequence sequence = new Sequence(options, number, journal, watcher(steps, number));
             Threads.runOnOne(sequence::run);
         }
-        return Leaks.since(before, journal);
+        return Leaks.since(before, journal, looks);
     }
 
     private Sequence.Watcher watcher(List<Step> steps, long number) {
@@ -261,7 +262,7 @@ final class Worker {
         for (int i = 0; i < REPETITIONS; i++) {
             Leaks before = Leaks.now();
             thrown(program);
-            if (Leaks.since(before, journal) == null) {
+            if (Leaks.since(before, journal, Leaks.SOON) == null) {
                 return false;
             }
         }
