@@ -6,6 +6,8 @@
 #include <ATen/ops/max_pool3d_with_indices_backward_native.h>
 #include <ATen/ops/repeat_interleave_native.h>
 
+#include <span>
+
 // Indices that a program was given by forward, and may have changed before backward.
 namespace panamatorch {
 
@@ -44,17 +46,27 @@ constexpr auto adaptively_pooled =
         check_pooled(self, indices, dims);
     };
 
-// The kernel adds up the repeats before it makes room for them.
+template <typename Integer>
+void check_repeats(const Tensor& repeats) {
+    int64_t total = 0;
+    for (const auto repeat : std::span(repeats.const_data_ptr<Integer>(), repeats.numel())) {
+        TORCH_CHECK(repeat >= 0, "repeats can not be negative");
+        TORCH_CHECK(
+            !__builtin_add_overflow(total, repeat, &total),
+            "repeat_interleave: repeats sum to more than an int64 can be");
+    }
+}
+
+// The kernel adds up the repeats before it makes room for them, and has written the ones before a negative one when it
+// comes to that.
 constexpr auto repeats_in_all = [](const Tensor& repeats, std::optional<int64_t> /*output_size*/) {
-    if (!is_readable(repeats) || repeats.scalar_type() != at::kLong) {
+    if (!is_readable(repeats)) {
         return;
     }
-    const auto flat = repeats.contiguous();
-    int64_t total = 0;
-    for (int64_t i = 0; i < flat.numel(); ++i) {
-        TORCH_CHECK(
-            !__builtin_add_overflow(total, flat.const_data_ptr<int64_t>()[i], &total),
-            "repeat_interleave: repeats sum to more than an int64 can be");
+    if (repeats.scalar_type() == at::kLong) {
+        check_repeats<int64_t>(repeats.contiguous());
+    } else if (repeats.scalar_type() == at::kInt) {
+        check_repeats<int32_t>(repeats.contiguous());
     }
 };
 

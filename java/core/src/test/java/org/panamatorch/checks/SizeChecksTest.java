@@ -197,6 +197,17 @@ class SizeChecksTest {
         assertRefused(text, () -> Torch.ones(3).repeatInterleave(repeats));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DType.class,
+            names = {"INT32", "INT64"})
+    void negativeRepeatsThatSumToTheOutputSize_areRefused(DType dtype) {
+        Tensor repeats = Torch.tensor(1L, 100_000L, -100_001L).to(dtype);
+        String text = "repeats can not be negative";
+        assertRefused(text, () -> Torch.repeatInterleave(repeats, 0L));
+        assertRefused(text, () -> Torch.repeatInterleave(repeats));
+    }
+
     @Test
     void dimensionsBeyond1024_areRefused() {
         long[] ones = new long[100_000];

@@ -197,6 +197,20 @@ class NnMisuseTest {
                         "Fan in and fan out can not be computed for tensor with fewer than 2"
                                 + " dimensions"),
                 value(
+                        "normal distribution without an upper end",
+                        () -> Init.truncNormal_(ones(2), o -> o.a(1).b(1e19)),
+                        "[a, b] is too wide for the values between: each takes 1e+19 draws,"
+                                + " expected at most 1e+06\n"
+                                + "  in truncNormal_(tensor=float32[2], mean=0.0, std=1.0, a=1.0,"
+                                + " b=1.0E19)"),
+                value(
+                        "normal distribution far from its mean",
+                        () -> Init.truncNormal_(ones(2), o -> o.mean(1e19).a(1).b(2)),
+                        "[a, b] is too wide for the values between: each takes 1e+19 draws,"
+                            + " expected at most 1e+06\n"
+                            + "  in truncNormal_(tensor=float32[2], mean=1.0E19, std=1.0, a=1.0,"
+                            + " b=2.0)"),
+                value(
                         "identity",
                         () -> Init.eye_(ones(2)),
                         "Only tensors with 2 dimensions are supported"

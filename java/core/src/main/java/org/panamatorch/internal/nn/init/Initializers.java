@@ -124,6 +124,9 @@ public final class Initializers {
      *
      * @param tensor what to fill
      * @return the tensor
+     * @throws org.panamatorch.TorchException if the ends are so far from each other, beside what
+     *     the distribution has between them, that a value would take more than a million draws;
+     *     Python draws for minutes, or for ever
      */
     public static Tensor truncNormal_(Tensor tensor, InitTruncNormalSpec options) {
         new TruncatedNormal(options).fill(tensor);

@@ -18,6 +18,10 @@ final class TruncatedNormal {
     // less often.
     private static final double MIN_MASS = 0.3;
 
+    // With more, a single value takes minutes. Where it is many orders of magnitude more, as with
+    // an end that stands for infinity, float32 has no number to draw that would be accepted.
+    private static final double MAX_DRAWS = 1e6;
+
     private final double mean;
     private final double std;
     private final double low;
@@ -46,8 +50,33 @@ final class TruncatedNormal {
             if (mass(high) - mass(low) > MIN_MASS) {
                 fromNormal(plain);
             } else {
+                requireFewDraws(tensor);
                 fromUniform(plain);
             }
+        }
+    }
+
+    // A uniform draw is accepted as often as the distribution's width goes into the interval, or
+    // less.
+    private void requireFewDraws(Tensor tensor) {
+        double fromMean = Math.max(0, Math.max(low - mean, mean - high));
+        double width = Math.min(Math.sqrt(2 * Math.PI) * std, std * std / fromMean);
+        double draws = (high - low) / width;
+        if (draws > MAX_DRAWS) {
+            throw Checks.value(
+                    "[a, b] is too wide for the values between: each takes %.0e draws, expected at most %.0e"
+                            .formatted(draws, MAX_DRAWS),
+                    "truncNormal_",
+                    "tensor",
+                    tensor,
+                    "mean",
+                    mean,
+                    "std",
+                    std,
+                    "a",
+                    low,
+                    "b",
+                    high);
         }
     }
 
@@ -62,16 +91,25 @@ final class TruncatedNormal {
         double from = rounded(plain, low);
         double to = rounded(plain, high);
         Tensor result = AtenN.normal_(plain, mean, std, generator);
-        while (true) {
-            Tensor outside = result.lt(from).bitwiseOr(result.gt(to));
-            if (!isAny(outside)) {
-                break;
-            }
-            Tensor drawn = AtenN.normal_(Torch.emptyLike(result), mean, std, generator);
-            result = AtenW.where_self(outside, drawn, result);
+        Tensor next = redrawn(result, from, to);
+        while (next != result) {
+            result = replaced(result, next, plain);
+            next = redrawn(result, from, to);
         }
         if (result != plain) {
             plain.copy_(result);
+        }
+    }
+
+    /** The values, those beyond the ends drawn anew, or the same tensor if there are none. */
+    private Tensor redrawn(Tensor values, double from, double to) {
+        try (TensorScope round = new TensorScope()) {
+            Tensor outside = values.lt(from).bitwiseOr(values.gt(to));
+            if (!isAny(outside)) {
+                return values;
+            }
+            Tensor drawn = AtenN.normal_(Torch.emptyLike(values), mean, std, generator);
+            return round.keep(AtenW.where_self(outside, drawn, values));
         }
     }
 
@@ -94,17 +132,31 @@ final class TruncatedNormal {
         Tensor pending = rejected(acceptance, logDensity(candidates, logPeak));
         Tensor result = plain;
         while (isAny(pending)) {
-            AtenU.uniform_(candidates, low, high, generator);
-            result = AtenW.where_self(pending, candidates, result);
-            pending =
-                    AtenW.where_self(
-                            pending,
-                            rejected(acceptance, logDensity(candidates, logPeak)),
-                            pending);
+            try (TensorScope round = new TensorScope()) {
+                AtenU.uniform_(candidates, low, high, generator);
+                Tensor next = round.keep(AtenW.where_self(pending, candidates, result));
+                Tensor again = rejected(acceptance, logDensity(candidates, logPeak));
+                result = replaced(result, next, plain);
+                pending =
+                        replaced(
+                                pending,
+                                round.keep(AtenW.where_self(pending, again, pending)),
+                                plain);
+            }
         }
         if (result != plain) {
             plain.copy_(result);
         }
+    }
+
+    /**
+     * The next round's tensor; what it takes the place of is freed, as there may be many rounds.
+     */
+    private static Tensor replaced(Tensor last, Tensor next, Tensor plain) {
+        if (last != plain) {
+            last.close();
+        }
+        return next;
     }
 
     private Tensor logDensity(Tensor values, double logPeak) {
