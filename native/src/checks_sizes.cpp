@@ -238,7 +238,9 @@ void check_degrees(const Tensor& x, const Tensor& n, double scale, double shift)
     if (!is_readable(x) || !is_readable(n) || !n.gt(MAX_TERMS).any().item<bool>()) {
         return;
     }
-    const auto floating = x.is_floating_point() ? x : x.to(at::kFloat);
+    // A copy, as a number that became a tensor would be looked at in another dtype than the kernel computes in.
+    const auto type = at::result_type(x, n);
+    const auto floating = x.to(at::isFloatingType(type) ? type : at::kFloat, false, true);
     const auto distance = floating.mul(scale).add(shift).abs();
     const auto is_known = floating.eq((1 - shift) / scale).logical_or(floating.eq((-1 - shift) / scale));
     const auto is_slow = distance.ge(1).logical_and(distance.lt(2)).logical_and(is_known.logical_not());

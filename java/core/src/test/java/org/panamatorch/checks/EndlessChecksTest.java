@@ -66,6 +66,14 @@ class EndlessChecksTest {
     }
 
     @Test
+    void polynomialsOfNumbersJustOutsideOfTheirFormula_areRefusedInHighDegrees() {
+        Tensor degrees = Torch.tensor(new double[] {3, 1L << 52});
+        String text = "polynomial: n has a degree beyond 1048576\n  in ";
+        assertRefused(text, () -> Special.shiftedChebyshevPolynomialW(1e-300, degrees));
+        assertRefused(text, () -> Special.chebyshevPolynomialT(1 + 1e-15, degrees));
+    }
+
+    @Test
     void polynomialsWithinTheirFormula_haveHighDegrees() {
         Tensor ends = Torch.tensor(new double[] {0, 1});
         assertThat(Special.shiftedChebyshevPolynomialT(ends, 1L << 40).toDoubleArray())
