@@ -30,6 +30,7 @@
 #include <ATen/ops/replication_pad2d_cpu_dispatch.h>
 #include <ATen/ops/replication_pad3d_cpu_dispatch.h>
 #include <ATen/ops/resize_native.h>
+#include <ATen/ops/result_type.h>
 #include <ATen/ops/set_native.h>
 #include <ATen/ops/special_chebyshev_polynomial_t_cpu_dispatch.h>
 #include <ATen/ops/special_chebyshev_polynomial_u_cpu_dispatch.h>
