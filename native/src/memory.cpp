@@ -1,9 +1,9 @@
 #include "panamatorch/memory.h"
 
-#include "detail/block_cache.hpp"
-#include "detail/byte_count.hpp"
 #include "detail/guard.hpp"
 #include "detail/memory_limit.hpp"
+#include "detail/object_memory.hpp"
+#include "detail/thread_memory.hpp"
 
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <string>
@@ -31,15 +33,6 @@ using namespace panamatorch;
 
 namespace {
 
-// Whether freed blocks are kept. A block that is kept here has not been freed for the sanitizer, which would not see
-// that it is used again.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool CAN_KEEP = false;
-#else
-constexpr bool CAN_KEEP = true;
-#endif
-std::atomic<bool> keeps{CAN_KEEP};
-
 // The allocator that LibTorch would use without this library, and how it frees.
 c10::Allocator* base = nullptr;
 Free base_free = nullptr;
@@ -48,37 +41,29 @@ Free base_free = nullptr;
 ByteCount& live = *new ByteCount();
 LargeBlocks& large = *new LargeBlocks();
 
-struct ThreadMemory {
-    Tally tally;
-    SmallBlocks small;
-};
-
-// Plain, so that reading it takes no check of its construction: null before the thread's first tensor and once it ends.
-thread_local ThreadMemory* mine = nullptr;
-thread_local bool ended = false;
-
-struct OwnedThreadMemory : ThreadMemory {
-    OwnedThreadMemory() {
-        live.enlist(tally);
-        mine = this;
+class OwnedThreadMemory {
+   public:
+    OwnedThreadMemory() noexcept {
+        if (memory_ != nullptr) {
+            live.enlist(memory_->tally);
+            thread_state.memory = memory_.get();
+        }
     }
     OwnedThreadMemory(const OwnedThreadMemory&) = delete;
     OwnedThreadMemory& operator=(const OwnedThreadMemory&) = delete;
     ~OwnedThreadMemory() {
-        mine = nullptr;
-        ended = true;
-        live.dismiss(tally);
-        small.clear(base_free);
+        thread_state.memory = nullptr;
+        thread_state.memory_ended = true;
+        if (memory_ != nullptr) {
+            live.dismiss(memory_->tally);
+            memory_->small.clear(base_free);
+            memory_->objects.clear(std::free);
+        }
     }
-};
 
-// Null while the thread ends.
-ThreadMemory* thread_memory() noexcept {
-    if (mine == nullptr && !ended) {
-        thread_local OwnedThreadMemory owned;
-    }
-    return mine;
-}
+   private:
+    std::unique_ptr<ThreadMemory> memory_{new (std::nothrow) ThreadMemory()};
+};
 
 void count(ThreadMemory* memory, int64_t bytes) noexcept {
     if (memory != nullptr) {
@@ -107,7 +92,7 @@ void release(void* block) {
     const size_t size = size_of(block);
     ThreadMemory* const memory = thread_memory();
     count(memory, -static_cast<int64_t>(size));
-    const bool kept = keeps.load(std::memory_order_relaxed)
+    const bool kept = keeps_blocks.load(std::memory_order_relaxed)
         && (size >= LargeBlocks::SMALLEST ? large.give(block, size, base_free)
                                           : memory != nullptr && memory->small.give(block, size));
     if (!kept) {
@@ -149,7 +134,7 @@ void* take(ThreadMemory* memory, size_t bytes) {
     if (bytes >= LargeBlocks::SMALLEST) {
         check_limit(bytes);
     }
-    if (bytes == 0 || !keeps.load(std::memory_order_relaxed)) {
+    if (bytes == 0 || !keeps_blocks.load(std::memory_order_relaxed)) {
         return fresh(bytes);
     }
     void* block = nullptr;
@@ -185,6 +170,10 @@ class CpuAllocator final : public c10::Allocator {
 
 }  // namespace
 
+void panamatorch::begin_thread_memory() noexcept {
+    thread_local OwnedThreadMemory owned;
+}
+
 pt_status pt_memory_track(void) {
     return guard([] {
         static std::once_flag once;
@@ -197,6 +186,7 @@ pt_status pt_memory_track(void) {
                 throw ArgumentError("the CPU allocator of this LibTorch cannot be wrapped");
             }
             c10::SetCPUAllocator(allocator);
+            keep_object_blocks();
         });
     });
 }
@@ -231,7 +221,7 @@ pt_status pt_memory_limit_cache(int64_t bytes) {
         if (bytes < 0) {
             throw ArgumentError("a negative limit");
         }
-        keeps = CAN_KEEP && bytes > 0;
+        keeps_blocks = CAN_KEEP_BLOCKS && bytes > 0;
         large.limit(static_cast<size_t>(bytes), base_free);
     });
 }

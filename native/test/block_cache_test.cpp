@@ -67,6 +67,41 @@ void small_blocks_are_bounded() {
     CHECK(cache.take(64) == nullptr);
 }
 
+void objects_fit_their_class() {
+    alignas(16) static std::byte memory[4][64];
+    ObjectBlocks cache;
+    CHECK_INT(24, static_cast<int64_t>(ObjectBlocks::rounded(1)));
+    CHECK_INT(24, static_cast<int64_t>(ObjectBlocks::rounded(24)));
+    CHECK_INT(40, static_cast<int64_t>(ObjectBlocks::rounded(25)));
+    CHECK_INT(632, static_cast<int64_t>(ObjectBlocks::rounded(ObjectBlocks::LARGEST)));
+    CHECK(cache.take(1) == nullptr);
+    CHECK(cache.give(memory[0], 24));
+    // What another C library than glibc has in a block.
+    CHECK(cache.give(memory[1], 48));
+    CHECK(cache.give(memory[2], 632));
+    CHECK(!cache.give(memory[3], 23));
+    CHECK(!cache.give(memory[3], 648));
+    CHECK(cache.take(41) == nullptr);
+    CHECK(cache.take(25) == memory[1]);
+    CHECK(cache.take(25) == nullptr);
+    CHECK(cache.take(24) == memory[0]);
+    CHECK(cache.take(617) == memory[2]);
+}
+
+void objects_are_bounded() {
+    alignas(16) static std::byte memory[300][32];
+    ObjectBlocks cache;
+    int64_t kept = 0;
+    for (auto& each : memory) {
+        kept += cache.give(each, 24) ? 1 : 0;
+    }
+    CHECK_INT(192, kept);
+    freed.clear();
+    cache.clear(note);
+    CHECK_INT(192, static_cast<int64_t>(freed.size()));
+    CHECK(freed[0] == memory[191]);
+}
+
 void large_blocks_fit_tightly() {
     LargeBlocks cache;
     CHECK(cache.give(block(1), 1000000, note));
@@ -113,6 +148,8 @@ int main() {
     small_blocks_fit_their_class();
     blocks_of_some_kilobytes_fit_their_class();
     small_blocks_are_bounded();
+    objects_fit_their_class();
+    objects_are_bounded();
     large_blocks_fit_tightly();
     the_oldest_large_blocks_go_first();
     large_blocks_are_few();

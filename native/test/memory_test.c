@@ -7,6 +7,12 @@
 #define KEEPS_BLOCKS 0
 #endif
 
+#if KEEPS_BLOCKS && defined(__GLIBC__) && defined(__x86_64__)
+#define KEEPS_OBJECTS 1
+#else
+#define KEEPS_OBJECTS 0
+#endif
+
 static pt_tensor* zeros(int64_t size) {
     return pt_aten_zeros(&size, 1, FLOAT32, PT_NONE, PT_NONE, NULL);
 }
@@ -43,6 +49,32 @@ static void small_blocks_serve_again(void) {
     if (KEEPS_BLOCKS) {
         CHECK(freed_data(zeros(16)) == first);
         CHECK(freed_data(zeros(1024)) == other);
+    }
+}
+
+/* A tensor is where its handle points to. glibc alone would have put most of these blocks together. */
+static void objects_serve_again(void) {
+    enum {
+        COUNT = 100
+    };
+    pt_tensor* tensors[COUNT];
+    for (int i = 0; i < COUNT; ++i) {
+        tensors[i] = zeros(1);
+    }
+    for (int i = 0; i < COUNT; ++i) {
+        pt_tensor_free(tensors[i]);
+    }
+    int64_t again = 0;
+    for (int i = COUNT - 1; i >= 0; --i) {
+        pt_tensor* const tensor = zeros(1);
+        again += tensor == tensors[i];
+        tensors[i] = tensor;
+    }
+    for (int i = 0; i < COUNT; ++i) {
+        pt_tensor_free(tensors[i]);
+    }
+    if (KEEPS_OBJECTS) {
+        CHECK_INT(COUNT, again);
     }
 }
 
@@ -102,6 +134,7 @@ static void copies_have_the_same_bytes_and_no_more(void) {
 int main(void) {
     counts_follow_a_tensors_life();
     small_blocks_serve_again();
+    objects_serve_again();
     large_blocks_serve_again();
     what_would_pass_the_limit_is_refused();
     what_will_be_filled_stays_as_it_is();

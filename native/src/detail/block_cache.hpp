@@ -12,6 +12,55 @@ namespace panamatorch {
 // Gives a block back to the system.
 using Free = void (*)(void*);
 
+// Freed blocks of one thread, in lists of which each has blocks of one size, last in and first out.
+template <size_t COUNT>
+class FreeLists {
+   public:
+    // Null from an empty list.
+    void* take(size_t list) noexcept {
+        List& from = lists_[list];
+        Block* block = from.first;
+        if (block != nullptr) {
+            from.first = block->next;
+            --from.count;
+        }
+        return block;
+    }
+
+    // Returns false if the list has as many as it may.
+    bool give(size_t list, void* pointer, size_t most) noexcept {
+        List& to = lists_[list];
+        if (to.count >= most) {
+            return false;
+        }
+        to.first = new (pointer) Block{to.first};
+        ++to.count;
+        return true;
+    }
+
+    void clear(Free free) noexcept {
+        for (List& list : lists_) {
+            while (list.first != nullptr) {
+                Block* block = list.first;
+                list.first = block->next;
+                free(block);
+            }
+            list.count = 0;
+        }
+    }
+
+   private:
+    struct Block {
+        Block* next;
+    };
+    struct List {
+        Block* first = nullptr;
+        size_t count = 0;
+    };
+
+    std::array<List, COUNT> lists_;
+};
+
 // Small blocks that one thread has freed and will ask for again: the C library takes longer to find 64 aligned bytes
 // than LibTorch to add two of its smallest tensors, and some kilobytes longer still.
 class SmallBlocks {
@@ -28,13 +77,7 @@ class SmallBlocks {
 
     // A block of at least that many bytes, which are neither 0 nor more than LARGEST, or null.
     void* take(size_t bytes) noexcept {
-        List& list = lists_[list_of(rounded(bytes))];
-        Block* block = list.first;
-        if (block != nullptr) {
-            list.first = block->next;
-            --list.count;
-        }
-        return block;
+        return lists_.take(list_of(rounded(bytes)));
     }
 
     // Returns false if the block is not kept.
@@ -42,24 +85,12 @@ class SmallBlocks {
         if (size < STEP || size >= LARGEST + COARSE_STEP) {
             return false;
         }
-        List& list = lists_[list_of(size)];
-        if (list.count * size >= (size < FINE + COARSE_STEP ? FINE_LIST_BYTES : COARSE_LIST_BYTES)) {
-            return false;
-        }
-        list.first = new (pointer) Block{list.first};
-        ++list.count;
-        return true;
+        const size_t list_bytes = size < FINE + COARSE_STEP ? FINE_LIST_BYTES : COARSE_LIST_BYTES;
+        return lists_.give(list_of(size), pointer, (list_bytes + size - 1) / size);
     }
 
     void clear(Free free) noexcept {
-        for (List& list : lists_) {
-            while (list.first != nullptr) {
-                Block* block = list.first;
-                list.first = block->next;
-                free(block);
-            }
-            list.count = 0;
-        }
+        lists_.clear(free);
     }
 
    private:
@@ -79,15 +110,47 @@ class SmallBlocks {
                                          : FINE_LISTS - 1 + (size - FINE) / COARSE_STEP;
     }
 
-    struct Block {
-        Block* next;
-    };
-    struct List {
-        Block* first = nullptr;
-        size_t count = 0;
-    };
+    FreeLists<FINE_LISTS + (LARGEST - FINE) / COARSE_STEP> lists_;
+};
 
-    std::array<List, FINE_LISTS + (LARGEST - FINE) / COARSE_STEP> lists_;
+// Blocks of C++ objects that one thread has freed: a tensor has two to four of them beside its elements. The C library
+// keeps seven of a size for a thread; others it puts together to large blocks and cuts up again, under a lock.
+class ObjectBlocks {
+   public:
+    static constexpr size_t LARGEST = 632;
+
+    // What a request is rounded up to: glibc's blocks have 24 bytes, 40, 56 and so on.
+    static constexpr size_t rounded(size_t bytes) noexcept {
+        return SMALLEST + list_of(bytes + STEP - 1) * STEP;
+    }
+
+    // A block of at least that many bytes, which are no more than LARGEST, or null.
+    void* take(size_t bytes) noexcept {
+        return lists_.take(list_of(bytes + STEP - 1));
+    }
+
+    // Returns false if the block is not kept.
+    bool give(void* pointer, size_t size) noexcept {
+        return size >= SMALLEST && size < LARGEST + STEP && lists_.give(list_of(size), pointer, MOST);
+    }
+
+    void clear(Free free) noexcept {
+        lists_.clear(free);
+    }
+
+   private:
+    static constexpr size_t SMALLEST = 24;
+    static constexpr size_t STEP = 16;
+
+    // As many tensors as a training step of a small model frees at once, in at most 2.5 MB.
+    static constexpr size_t MOST = 192;
+
+    // The list of blocks of that size, which may be some bytes more than its class has.
+    static constexpr size_t list_of(size_t size) noexcept {
+        return size < SMALLEST ? 0 : (size - SMALLEST) / STEP;
+    }
+
+    FreeLists<(LARGEST - SMALLEST) / STEP + 1> lists_;
 };
 
 // Large blocks that any thread has freed, the youngest of them. The C library hands such memory back to the system and

@@ -2,7 +2,6 @@ package org.panamatorch.internal.memory;
 
 import org.panamatorch.internal.binding.PanamaTorch;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -15,12 +14,9 @@ final class HandleList {
     private static final int GROWTH = 4;
 
     // Released with one downcall.
-    private static final int BATCH = 512;
+    static final int BATCH = 512;
 
     private static final NativeHandle[] NONE = {};
-
-    private static final ThreadLocal<MemorySegment> rooms =
-            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, BATCH));
 
     /** The thread that opened the scope, and the only one that touches the list. */
     final Thread thread = Thread.currentThread();
@@ -28,12 +24,16 @@ final class HandleList {
     /** In debug mode the line that opened the scope, otherwise null. */
     private final StackTraceElement origin = AllocationSites.line();
 
-    // Made before anything is there to release: releasing must work where the heap is full.
-    private final MemorySegment room = rooms.get();
+    private final MemorySegment room;
 
     private NativeHandle[] elements = new NativeHandle[INITIAL_CAPACITY];
     private int size;
     private boolean released;
+
+    /** An empty one, whose thread puts what it releases with one downcall into its room. */
+    HandleList(MemorySegment room) {
+        this.room = room;
+    }
 
     int size() {
         return size;

@@ -3,7 +3,7 @@ package org.panamatorch.internal.memory;
 /** The handles that one thread made between two points, released together. */
 public final class HandleScope {
     private final ThreadScopes ofThread = ThreadHandles.mine().scopes();
-    final HandleList handles = new HandleList();
+    final HandleList handles = new HandleList(ofThread.room);
 
     /** The enclosing scope, or null; of a closed one the next that is closed. */
     HandleScope parent = ofThread.innermost;

@@ -1,10 +1,17 @@
 package org.panamatorch.internal.memory;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * A thread's scopes. It knows nothing of what the thread alone refers to, so that the thread's end
  * can be noticed.
  */
 final class ThreadScopes {
+    // Made before anything is there to release: releasing must work where the heap is full.
+    final MemorySegment room = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, HandleList.BATCH);
+
     HandleScope innermost;
 
     // Closed ones that may still have handles, as an error has broken off their release.

@@ -12,6 +12,8 @@ import org.panamatorch.internal.nn.Checks;
 import org.panamatorch.internal.nn.Required;
 import org.panamatorch.internal.nn.init.InitSpecs.InitTruncNormalSpec;
 
+import java.util.Locale;
+
 /** Draws from a normal distribution between two ends, by rejection, as Python does. */
 final class TruncatedNormal {
     // Where fewer draws of the plain distribution lie between the ends, uniform ones are rejected
@@ -64,8 +66,12 @@ final class TruncatedNormal {
         double draws = (high - low) / width;
         if (draws > MAX_DRAWS) {
             throw Checks.value(
-                    "[a, b] is too wide for the values between: each takes %.0e draws, expected at most %.0e"
-                            .formatted(draws, MAX_DRAWS),
+                    String.format(
+                            Locale.ROOT,
+                            "[a, b] is too wide for the values between: each takes %.0e draws,"
+                                    + " expected at most %.0e",
+                            draws,
+                            MAX_DRAWS),
                     "truncNormal_",
                     "tensor",
                     tensor,
