@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefused;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.internal.call.Callbacks;
@@ -247,6 +248,27 @@ class SavedTensorsHooksTest {
                             "savedTensorsHooks: tensor 'unpacked' was used after it had been"
                                     + " closed");
         }
+    }
+
+    @Test
+    void closedTensorFromPack_isRefusedAndFreed() {
+        Function<Tensor, Tensor> closing =
+                x -> {
+                    x.close();
+                    return x;
+                };
+        try (var _ = new TensorScope();
+                var _ = Autograd.savedTensorsHooks(closing, (Tensor x) -> x)) {
+            // The first saves its arguments, the second its result, which would keep its graph.
+            assertClosedIsRefused(() -> a.mul(b));
+            assertClosedIsRefused(a::exp);
+        }
+    }
+
+    private static void assertClosedIsRefused(ThrowingCallable operation) {
+        assertThatThrownBy(operation)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("savedTensorsHooks: tensor 'packed' was used after it had been closed");
     }
 
     @Test

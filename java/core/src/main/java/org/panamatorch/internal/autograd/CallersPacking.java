@@ -31,6 +31,11 @@ public record CallersPacking<P>(
         try {
             Packed<P> packed = new Packed<>(unpack);
             NativeHandle.interrupting(() -> packed.content = pack.apply(tensor));
+            if (packed.content instanceof Tensor content) {
+                // One that was closed just now is the collector's, which could not free it: the
+                // graph would keep it, and it the graph.
+                Arguments.requireOpen(content, "savedTensorsHooks", "packed");
+            }
             return packed;
         } finally {
             scope.abandon();
