@@ -11,6 +11,7 @@
 #include <ATen/ops/add_native.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_native.h>
+#include <ATen/ops/sparse_mask_native.h>
 #include <ATen/ops/sparse_resize_and_clear_native.h>
 #include <ATen/ops/sparse_resize_native.h>
 #include <ATen/ops/zeros.h>
@@ -245,6 +246,11 @@ void check_sums(torch::Library& kernels) {
     replace<at::native::add_out_sparse_compressed_cpu, sum>(kernels, "add.out");
 }
 
+void check_masks(torch::Library& coordinates, torch::Library& compressed) {
+    replace_identity<at::native::sparse_mask>(coordinates, "sparse_mask");
+    replace_identity<at::native::sparse_mask_sparse_compressed>(compressed, "sparse_mask");
+}
+
 void wrap(c10::DispatchKey key, torch::Library& kernels) {
     auto& dispatcher = c10::Dispatcher::singleton();
     for (const auto& name : dispatcher.getRegistrationsForDispatchKey(key)) {
@@ -266,6 +272,7 @@ void check_sparse() {
     auto& compressed = library(c10::DispatchKey::SparseCsrCPU);
     check_factories(coordinates, compressed);
     check_sums(compressed);
+    check_masks(coordinates, compressed);
     wrap(c10::DispatchKey::SparseCPU, coordinates);
     wrap(c10::DispatchKey::SparseCsrCPU, compressed);
 }

@@ -4,6 +4,8 @@
 #include <torch/library.h>
 
 #include <cstdint>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 // Kernels of LibTorch that take some arguments on trust, each behind a check of those arguments. They replace
@@ -26,6 +28,36 @@ struct Checked<kernel, check> {
 template <auto kernel, auto check>
 void replace(torch::Library& kernels, const char* name) {
     kernels.impl(name, TORCH_FN((Checked<kernel, check>::call)));
+}
+
+// A kernel that may give its argument back, with other tensors or alone: autograd takes it for a new tensor.
+template <auto kernel>
+struct Another;
+
+template <typename Result, typename... Arguments, Result (*kernel)(const at::Tensor&, Arguments...)>
+struct Another<kernel> {
+    static Result call(const at::Tensor& self, Arguments... arguments) {
+        auto result = kernel(self, arguments...);
+        if constexpr (std::is_same_v<Result, at::Tensor>) {
+            separate(result, self);
+        } else {
+            separate(std::get<0>(result), self);
+        }
+        return result;
+    }
+
+   private:
+    // Of any layout, where no alias can be made of all.
+    static void separate(at::Tensor& result, const at::Tensor& self) {
+        if (result.is_same(self)) {
+            result = self.tensor_data();
+        }
+    }
+};
+
+template <auto kernel>
+void replace_identity(torch::Library& kernels, const char* name) {
+    kernels.impl(name, TORCH_FN(Another<kernel>::call));
 }
 
 using OptionalTensor = std::optional<at::Tensor>;

@@ -7,13 +7,17 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
+import org.panamatorch.Layout;
+import org.panamatorch.Nested;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
+import org.panamatorch.TorchUnlisted;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.CTCLoss;
 import org.panamatorch.nn.EmbeddingBag;
@@ -25,6 +29,8 @@ import org.panamatorch.result.TensorTuple;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -255,6 +261,61 @@ class BackwardChecksTest {
 
             assertThat(leaf.isLeaf()).isTrue();
             assertThat(result.toFloatArray()).containsExactly(1, 1, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Layout.class,
+            names = {"STRIDED", "SPARSE_COO", "SPARSE_CSR", "SPARSE_CSC", "SPARSE_BSR", "MKLDNN"})
+    void liftedLeaf_isNotItsOwnResult(Layout layout) {
+        assertStaysALeaf(() -> square(layout), leaf -> (Tensor) Torch.call("aten::lift", leaf));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Layout.class,
+            names = {"SPARSE_COO", "SPARSE_CSR", "SPARSE_CSC", "SPARSE_BSR"})
+    void leafThatIsItsOwnMask_isNotItsOwnResult(Layout layout) {
+        assertStaysALeaf(() -> square(layout), leaf -> leaf.sparseMask(leaf));
+    }
+
+    @Test
+    void leafThatIsReshapedToItsShapeInOneDnnsLayout_isNotItsOwnResult() {
+        assertStaysALeaf(() -> square(Layout.MKLDNN), leaf -> leaf.reshape(4, 4));
+    }
+
+    @Test
+    void sumOfANestedLeafOfNoParts_isNotItsOwnResult() {
+        assertStaysALeaf(() -> Nested.nestedTensor(List.of()), leaf -> leaf.sum(-1L, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leafOfNoElementsThatIsDroppedOut_isNotItsOwnResult(boolean train) {
+        assertStaysALeaf(
+                () -> Torch.zeros(3, 0),
+                leaf -> TorchUnlisted.nativeDropout(leaf, 0.5, train).output());
+    }
+
+    private static Tensor square(Layout layout) {
+        Tensor dense = Torch.eye(4);
+        return switch (layout) {
+            case STRIDED -> dense;
+            case MKLDNN -> dense.toMkldnn();
+            case SPARSE_BSR -> dense.toSparseBsr(2);
+            default -> dense.toSparse(o -> o.layout(layout));
+        };
+    }
+
+    private static void assertStaysALeaf(Supplier<Tensor> maker, UnaryOperator<Tensor> operator) {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor leaf = maker.get().requiresGrad_();
+            Tensor result = operator.apply(leaf);
+
+            assertThat(leaf.isLeaf()).isTrue();
+            assertThat(result.isLeaf()).isFalse();
+            assertThat(result.layout()).isEqualTo(leaf.layout());
         }
     }
 
