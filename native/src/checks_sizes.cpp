@@ -2,6 +2,8 @@
 
 #include <ATen/EmptyTensor.h>
 #include <ATen/ops/_adaptive_avg_pool3d_native.h>
+#include <ATen/ops/adaptive_avg_pool2d_native.h>
+#include <ATen/ops/adaptive_avg_pool3d_native.h>
 #include <ATen/ops/adaptive_max_pool2d_cpu_dispatch.h>
 #include <ATen/ops/adaptive_max_pool3d_cpu_dispatch.h>
 #include <ATen/ops/as_strided_native.h>
@@ -13,6 +15,8 @@
 #include <ATen/ops/empty_native.h>
 #include <ATen/ops/empty_strided_native.h>
 #include <ATen/ops/expand_native.h>
+#include <ATen/ops/fractional_max_pool2d_cpu_dispatch.h>
+#include <ATen/ops/fractional_max_pool3d_cpu_dispatch.h>
 #include <ATen/ops/hamming_window_native.h>
 #include <ATen/ops/hann_window_native.h>
 #include <ATen/ops/im2col_native.h>
@@ -117,6 +121,21 @@ constexpr auto adaptive = [](const Tensor& /*self*/, IntArrayRef output_size, co
         check_at_most(output_size, MAX_EMPTY, "adaptive_pool", "output_size");
     }
 };
+
+// A tensor that results are written to takes a negative size beside one of 0, and keeps it where an error follows.
+constexpr auto written = [](const Tensor& self, IntArrayRef output_size, const auto&... rest) {
+    TORCH_CHECK(
+        std::all_of(output_size.begin(), output_size.end(), [](int64_t size) { return size >= 0; }),
+        "adaptive_pool: output_size is ", output_size, ", expected no negative number");
+    adaptive(self, output_size, rest...);
+};
+
+constexpr auto fractional =
+    [](const Tensor& /*self*/, IntArrayRef /*kernel_size*/, IntArrayRef output_size, const auto&...) {
+        TORCH_CHECK(
+            std::all_of(output_size.begin(), output_size.end(), [](int64_t size) { return size >= 0; }),
+            "fractional_max_pool: output_size is ", output_size, ", expected no negative number");
+    };
 
 constexpr auto columns = [](const Tensor& /*self*/,
                             IntArrayRef kernel_size,
@@ -370,9 +389,13 @@ void check_sizes(const Kernels& kernels) {
     replace<at::native::max_pool3d_with_indices_cpu, pool>(cpu, "max_pool3d_with_indices");
     replace<at::native::max_pool3d_with_indices_out_cpu, pool>(cpu, "max_pool3d_with_indices.out");
     replace<at::cpu::adaptive_max_pool2d, adaptive>(cpu, "adaptive_max_pool2d");
-    replace<at::cpu::adaptive_max_pool2d_outf, adaptive>(cpu, "adaptive_max_pool2d.out");
+    replace<at::cpu::adaptive_max_pool2d_outf, written>(cpu, "adaptive_max_pool2d.out");
     replace<at::cpu::adaptive_max_pool3d, adaptive>(cpu, "adaptive_max_pool3d");
-    replace<at::cpu::adaptive_max_pool3d_outf, adaptive>(cpu, "adaptive_max_pool3d.out");
+    replace<at::cpu::adaptive_max_pool3d_outf, written>(cpu, "adaptive_max_pool3d.out");
+    replace<at::native::adaptive_avg_pool2d_out_cpu, written>(cpu, "adaptive_avg_pool2d.out");
+    replace<at::native::adaptive_avg_pool3d_out_cpu, written>(cpu, "adaptive_avg_pool3d.out");
+    replace<at::cpu::fractional_max_pool2d_outf, fractional>(cpu, "fractional_max_pool2d.output");
+    replace<at::cpu::fractional_max_pool3d_outf, fractional>(cpu, "fractional_max_pool3d.output");
     replace<at::native::adaptive_avg_pool3d_cpu, adaptive>(cpu, "_adaptive_avg_pool3d");
     replace<at::native::quantized_max_pool1d, pool>(kernels.quantized, "quantized_max_pool1d");
     replace<at::native::quantized_max_pool2d, pool>(kernels.quantized, "quantized_max_pool2d");

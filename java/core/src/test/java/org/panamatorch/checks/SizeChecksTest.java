@@ -44,6 +44,7 @@ import org.panamatorch.nn.utils.SpectralNorm;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.support.RecordedWith;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -354,6 +355,47 @@ class SizeChecksTest {
         assertRefused(text, () -> Torch.empty(2, 0, 1L << 40));
         assertRefused(text, () -> Torch.zeros(1, 0, 1).expand(2, 0, 1L << 40));
         assertThat(Torch.empty(0, 1L << 32).sizes()).containsExactly(0, 1L << 32);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adaptive_avg_pool2d.out",
+                "adaptive_avg_pool3d.out",
+                "adaptive_max_pool2d.out",
+                "adaptive_max_pool3d.out",
+                "fractional_max_pool2d.output",
+                "fractional_max_pool3d.output"
+            })
+    void poolsOfNegativeSizes_leaveWhatTheyAreToWriteToAsItWas(String operator) {
+        Long[] sizes = new Long[operator.contains("2d") ? 2 : 3];
+        Arrays.fill(sizes, 0L);
+        Tensor image = Torch.ones(1, 1, 1, 1);
+        Tensor output = Torch.ones(1);
+        List<Object> arguments = new ArrayList<>(List.of(image));
+        if (operator.startsWith("fractional")) {
+            arguments.addAll(List.of(List.of(sizes), negativeFirst(sizes), image));
+        } else {
+            arguments.add(negativeFirst(sizes));
+        }
+        arguments.add(output);
+        if (operator.contains("max")) {
+            // Of a dtype that is refused when the output has its new sizes.
+            arguments.add(Torch.ones(1));
+        }
+
+        assertRefused(
+                operator.replaceFirst("(_max|_avg)?_pool.*", "")
+                                .replace("fractional", "fractional_max")
+                        + "_pool: output_size is [-1, 0",
+                () -> Torch.call("aten::" + operator, arguments.toArray()));
+        assertThat(output.sizes()).containsExactly(1);
+    }
+
+    private static List<Long> negativeFirst(Long... sizes) {
+        Long[] changed = sizes.clone();
+        changed[0] = -1L;
+        return List.of(changed);
     }
 
     @Test
