@@ -123,18 +123,20 @@ constexpr auto adaptive = [](const Tensor& /*self*/, IntArrayRef output_size, co
 };
 
 // A tensor that results are written to takes a negative size beside one of 0, and keeps it where an error follows.
-constexpr auto written = [](const Tensor& self, IntArrayRef output_size, const auto&... rest) {
+void check_written(const char* operation, IntArrayRef output_size) {
     TORCH_CHECK(
-        std::all_of(output_size.begin(), output_size.end(), [](int64_t size) { return size >= 0; }),
-        "adaptive_pool: output_size is ", output_size, ", expected no negative number");
+        std::ranges::all_of(output_size, [](int64_t size) { return size >= 0; }), operation, ": output_size is ",
+        output_size, ", expected no negative number");
+}
+
+constexpr auto written = [](const Tensor& self, IntArrayRef output_size, const auto&... rest) {
+    check_written("adaptive_pool", output_size);
     adaptive(self, output_size, rest...);
 };
 
 constexpr auto fractional =
     [](const Tensor& /*self*/, IntArrayRef /*kernel_size*/, IntArrayRef output_size, const auto&...) {
-        TORCH_CHECK(
-            std::all_of(output_size.begin(), output_size.end(), [](int64_t size) { return size >= 0; }),
-            "fractional_max_pool: output_size is ", output_size, ", expected no negative number");
+        check_written("fractional_max_pool", output_size);
     };
 
 constexpr auto columns = [](const Tensor& /*self*/,

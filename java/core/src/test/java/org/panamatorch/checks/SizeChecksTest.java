@@ -44,9 +44,7 @@ import org.panamatorch.nn.utils.SpectralNorm;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.support.RecordedWith;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Sizes that wrap, and those that would keep one native call busy for minutes. */
 @NoLeaks
@@ -357,47 +355,6 @@ class SizeChecksTest {
         assertThat(Torch.empty(0, 1L << 32).sizes()).containsExactly(0, 1L << 32);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "adaptive_avg_pool2d.out",
-                "adaptive_avg_pool3d.out",
-                "adaptive_max_pool2d.out",
-                "adaptive_max_pool3d.out",
-                "fractional_max_pool2d.output",
-                "fractional_max_pool3d.output"
-            })
-    void poolsOfNegativeSizes_leaveWhatTheyAreToWriteToAsItWas(String operator) {
-        Long[] sizes = new Long[operator.contains("2d") ? 2 : 3];
-        Arrays.fill(sizes, 0L);
-        Tensor image = Torch.ones(1, 1, 1, 1);
-        Tensor output = Torch.ones(1);
-        List<Object> arguments = new ArrayList<>(List.of(image));
-        if (operator.startsWith("fractional")) {
-            arguments.addAll(List.of(List.of(sizes), negativeFirst(sizes), image));
-        } else {
-            arguments.add(negativeFirst(sizes));
-        }
-        arguments.add(output);
-        if (operator.contains("max")) {
-            // Of a dtype that is refused when the output has its new sizes.
-            arguments.add(Torch.ones(1));
-        }
-
-        assertRefused(
-                operator.replaceFirst("(_max|_avg)?_pool.*", "")
-                                .replace("fractional", "fractional_max")
-                        + "_pool: output_size is [-1, 0",
-                () -> Torch.call("aten::" + operator, arguments.toArray()));
-        assertThat(output.sizes()).containsExactly(1);
-    }
-
-    private static List<Long> negativeFirst(Long... sizes) {
-        Long[] changed = sizes.clone();
-        changed[0] = -1L;
-        return List.of(changed);
-    }
-
     @Test
     void adaptivePoolsOfNoElements_walkAlongNoLongDimension() {
         long[] size = {1L << 31, 0};
@@ -527,76 +484,5 @@ class SizeChecksTest {
     void batchOfManyEmptyMatrices_isDecomposed() {
         assertThat(Linalg.qr(Torch.empty(1 << 10, 1, 0)).q().sizes()).containsExactly(1024, 1, 0);
         assertThat(Linalg.eigvals(Torch.empty(3, 0, 0)).sizes()).containsExactly(3, 0);
-    }
-
-    @Test
-    void sizesThatCannotBe_areNotLeftInTheTensor() {
-        long[][] impossible = {{-1}, {-1, 0}, {0, 1, -1, 1}, {1L << 61, 4}, {1L << 61}, {1L << 50}};
-        for (long[] sizes : impossible) {
-            Tensor tensor = Torch.tensor(new float[] {1, 2, 3});
-            assertThatThrownBy(() -> tensor.resize_(sizes)).isInstanceOf(TorchException.class);
-            assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
-            long[] strides = new long[sizes.length];
-            Arrays.fill(strides, 1);
-            assertThatThrownBy(() -> tensor.set_(Torch.ones(2), 0, sizes, strides))
-                    .isInstanceOf(TorchException.class);
-            assertThatThrownBy(() -> Torch.call("aten::as_strided_", tensor, sizes, strides))
-                    .isInstanceOf(TorchException.class);
-            Tensor other = Torch.tensor(new float[] {4, 5, 6});
-            Tensor quantized = Torch.quantizePerTensor(other, 1, 0, DType.QUINT8);
-            assertThatThrownBy(() -> quantized.resize_(sizes)).isInstanceOf(TorchException.class);
-            assertThat(quantized.sizes()).containsExactly(3);
-            assertThat(tensor.toFloatArray()).containsExactly(1, 2, 3);
-        }
-    }
-
-    @Test
-    void negativeSizeBesideZero_isRefused() {
-        long[] sizes = {-1, 0};
-        long[] strides = {1, 1};
-        String text = "Trying to create tensor with negative dimension -1: [-1, 0]";
-        Tensor plain = Torch.ones(3);
-        Tensor meta = plain.to(Device.META);
-        Tensor quantized = Torch.quantizePerTensor(plain, 1, 0, DType.QUINT8);
-        for (Tensor each : List.of(plain, meta, quantized)) {
-            assertRefused(text, () -> each.asStrided(sizes, strides));
-            assertRefused(text, () -> Torch.call("aten::as_strided_", each, sizes, strides));
-            assertRefused(text, () -> each.resize_(sizes));
-            assertThat(each.sizes()).containsExactly(3);
-        }
-        assertRefused(text, () -> plain.set_(Torch.ones(3), 0, sizes));
-        assertRefused(text, () -> meta.set_(meta.clone(), 0, sizes, strides));
-        Tensor rows = Torch.zeros(2, 2).toSparseCsr();
-        assertRefused(text, () -> rows.resize_(sizes));
-        assertRefused(text, () -> Torch.emptyStrided(sizes, strides));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1L << 62, 1L << 61, (1L << 62) - 1})
-    void elementsWhoseEndIsNoLong_areRefused(long far) {
-        Tensor tensor = Torch.ones(3);
-        String text = "Storage size calculation overflowed with sizes=[2] and strides=";
-        for (long[] strideAndOffset : new long[][] {{1, far}, {far, 0}}) {
-            long[] stride = {strideAndOffset[0]};
-            assertRefused(
-                    text,
-                    () ->
-                            Torch.call(
-                                    "aten::as_strided_",
-                                    tensor,
-                                    new long[] {2},
-                                    stride,
-                                    strideAndOffset[1]));
-        }
-        assertThat(tensor.toFloatArray()).containsExactly(1, 1, 1);
-    }
-
-    @Test
-    void outOfMoreElementsThanMemoryHas_keepsItsSizes() {
-        Tensor out = Torch.tensor(new float[] {1, 2, 3});
-        Tensor endless = Torch.ones(1).expand(1L << 50);
-        assertThatThrownBy(() -> Torch.call("aten::add.out", endless, endless, 1, out))
-                .isInstanceOf(TorchException.class);
-        assertThat(out.toFloatArray()).containsExactly(1, 2, 3);
     }
 }
