@@ -1,11 +1,15 @@
 #include "detail/checks.hpp"
 
+#include <ATen/WrapDimUtils.h>
 #include <ATen/ops/_mkldnn_transpose_native.h>
 #include <ATen/ops/_neg_view_copy_native.h>
 #include <ATen/ops/copy_native.h>
+#include <ATen/ops/empty.h>
 #include <ATen/ops/view_copy_native.h>
 #include <ATen/ops/view_native.h>
 #include <ATen/ops/zero_native.h>
+
+#include <utility>
 
 // Layouts and quantizers that kernels take for granted.
 namespace panamatorch {
@@ -35,11 +39,24 @@ constexpr auto zeroed = [](const at::Tensor& self) {
 };
 
 // The dimensions are indices of a list, which is empty here.
-constexpr auto transposed = [](const at::Tensor& self, const auto&...) {
+void check_transposed(const at::Tensor& self) {
     TORCH_CHECK(
         self.dim() > 0,
         "transpose: a tensor of layout torch._mkldnn without dimensions cannot be transposed; call to_dense() first");
-};
+}
+
+constexpr auto transposed = [](const at::Tensor& self, const auto&...) { check_transposed(self); };
+
+// oneDNN divides by the first size of the result.
+at::Tensor transpose(const at::Tensor& self, int64_t dim0, int64_t dim1) {
+    check_transposed(self);
+    if (self.numel() > 0) {
+        return at::native::mkldnn_transpose(self, dim0, dim1);
+    }
+    auto sizes = self.sizes().vec();
+    std::swap(sizes[at::maybe_wrap_dim(dim0, self.dim())], sizes[at::maybe_wrap_dim(dim1, self.dim())]);
+    return at::empty(sizes, self.options());
+}
 
 // Kernels for quantized tensors go by a key that a view of other elements keeps.
 constexpr auto viewed = [](const at::Tensor& self, at::ScalarType dtype) {
@@ -60,7 +77,7 @@ void check_layouts(const Kernels& kernels) {
         kernels.mkldnn.impl(name, torch::CppFunction::makeFromBoxedFunction<&refuse>());
     }
     replace<at::native::mkldnn_zero_, zeroed>(kernels.mkldnn, "zero_");
-    replace<at::native::mkldnn_transpose, transposed>(kernels.mkldnn, "_mkldnn_transpose");
+    kernels.mkldnn.impl("_mkldnn_transpose", TORCH_FN(transpose));
     replace<at::native::mkldnn_transpose_, transposed>(kernels.mkldnn, "_mkldnn_transpose_");
     auto& copies = kernels.composite_non_functional;
     replace<at::native::_neg_view_copy, not_quantized>(copies, "_neg_view_copy");

@@ -84,4 +84,15 @@ class LayoutChecksTest {
         assertRefused(text, () -> Torch.empty(new long[0], floats).t());
         assertRefused(text, () -> Torch.empty(new long[0], floats).transpose(0, 0));
     }
+
+    @Test
+    void emptyTensorOfOneDnns_isTransposed() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor tall = Torch.ones(3, 0).toMkldnn();
+            assertThat(tall.t().toDense().sizes()).containsExactly(0, 3);
+            assertThat(tall.t().t().toDense().sizes()).containsExactly(3, 0);
+            Tensor flat = Torch.ones(2, 0, 5).toMkldnn();
+            assertThat(flat.transpose(-1, 0).toDense().sizes()).containsExactly(5, 0, 2);
+        }
+    }
 }

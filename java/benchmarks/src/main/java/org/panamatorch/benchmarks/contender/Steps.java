@@ -77,9 +77,12 @@ final class Steps implements Workload {
 
     @Override
     public float[] result() {
-        try (GradMode _ = Torch.setGradEnabled(recorded);
-                TensorScope _ = new TensorScope()) {
-            return step.get().detach().toFloat().toFloatArray();
+        try (GradMode _ = Torch.setGradEnabled(recorded)) {
+            // In no scope: it would keep all that the step drops.
+            Tensor result = step.get();
+            try (TensorScope _ = new TensorScope()) {
+                return result.detach().toFloat().toFloatArray();
+            }
         }
     }
 }

@@ -60,6 +60,10 @@ public final class LBFGSRule extends Rule<LBFGSSpec> {
             throw Refusals.value("Expected exactly one param_group, but got " + groups.size());
         }
         Batch<LBFGSSpec> group = groups.getFirst();
+        if (group.parameters().isEmpty()) {
+            throw new TorchException(
+                    Kind.INDEX, "list index out of range: LBFGS has no parameters");
+        }
         ParameterState state = group.states().apply(group.parameters().getFirst());
         Tensor loss = loss(closure);
         Set<Tensor> before = tensors(state.toMap().values());
