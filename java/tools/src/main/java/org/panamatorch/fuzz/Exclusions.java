@@ -68,8 +68,12 @@ final class Exclusions {
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 
-    /** {@code Tensor.mul_(…)}, {@code aten::mul_.Tensor} or {@code Out.mul(…)}. */
-    private static final Pattern CHANGES_FIRST = Pattern.compile("_(\\(|\\.|$)|^Out\\.");
+    /**
+     * {@code Tensor.mul_(…)}, {@code Tensor.setGrad(…)}, {@code aten::mul_.Tensor} or {@code
+     * Out.mul(…)}.
+     */
+    private static final Pattern CHANGES_FIRST =
+            Pattern.compile("_(\\(|\\.|$)|\\.setGrad\\(|^Out\\.");
 
     private Exclusions() {}
 
@@ -98,8 +102,8 @@ final class Exclusions {
     /**
      * Whether an operator is to change a tensor with the help of that tensor, such as {@code
      * x.mul_(x)}, or of what may have been computed from it or have its elements, such as {@code
-     * x.mul_(x.clamp(0, 1))}: in LibTorch, and so in Python, what is recorded of that keeps itself
-     * for ever.
+     * x.mul_(x.clamp(0, 1))} or {@code x.setGrad(x.trunc())}: in LibTorch, and so in Python, what
+     * is recorded of that keeps itself for ever.
      *
      * @param isResult whether something is the result of an earlier call
      */

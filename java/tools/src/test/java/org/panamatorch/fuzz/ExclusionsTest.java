@@ -73,4 +73,15 @@ class ExclusionsTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void gradientsComputedFromTheirTensor_areNotSet() {
+        String key = "Tensor.setGrad(Tensor)";
+        try (Tensor x = Torch.ones(2, 2).requiresGrad_();
+                Tensor result = x.trunc();
+                Tensor plain = Torch.ones(2, 2)) {
+            assertThat(Exclusions.isSelfReference(key, each -> each == result, x, result)).isTrue();
+            assertThat(Exclusions.isSelfReference(key, each -> each == plain, x, plain)).isFalse();
+        }
+    }
 }
