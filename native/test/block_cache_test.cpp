@@ -53,18 +53,25 @@ void blocks_of_some_kilobytes_fit_their_class() {
     CHECK_INT(5120, static_cast<int64_t>(SmallBlocks::rounded(4097)));
 }
 
+// Gives the cache more blocks of a size than it keeps, and has it give them back.
+template <typename Cache, size_t SIZE>
+void check_bounded(Cache& cache, std::byte (&memory)[300][SIZE], size_t size, int64_t most) {
+    int64_t kept = 0;
+    for (auto& each : memory) {
+        kept += cache.give(each, size) ? 1 : 0;
+    }
+    CHECK_INT(most, kept);
+    freed.clear();
+    cache.clear(note);
+    CHECK_INT(most, static_cast<int64_t>(freed.size()));
+    CHECK(freed[0] == memory[most - 1]);
+    CHECK(cache.take(size) == nullptr);
+}
+
 void small_blocks_are_bounded() {
     static std::byte memory[300][64];
     SmallBlocks cache;
-    int64_t kept = 0;
-    for (auto& each : memory) {
-        kept += cache.give(each, 64) ? 1 : 0;
-    }
-    CHECK_INT(256, kept);
-    freed.clear();
-    cache.clear(note);
-    CHECK_INT(256, static_cast<int64_t>(freed.size()));
-    CHECK(cache.take(64) == nullptr);
+    check_bounded(cache, memory, 64, 256);
 }
 
 void objects_fit_their_class() {
@@ -91,15 +98,7 @@ void objects_fit_their_class() {
 void objects_are_bounded() {
     alignas(16) static std::byte memory[300][32];
     ObjectBlocks cache;
-    int64_t kept = 0;
-    for (auto& each : memory) {
-        kept += cache.give(each, 24) ? 1 : 0;
-    }
-    CHECK_INT(192, kept);
-    freed.clear();
-    cache.clear(note);
-    CHECK_INT(192, static_cast<int64_t>(freed.size()));
-    CHECK(freed[0] == memory[191]);
+    check_bounded(cache, memory, 24, 192);
 }
 
 void large_blocks_fit_tightly() {

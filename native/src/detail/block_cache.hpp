@@ -27,15 +27,14 @@ class FreeLists {
         return block;
     }
 
-    // Returns false if the list has as many as it may.
-    bool give(size_t list, void* pointer, size_t most) noexcept {
+    void give(size_t list, void* pointer) noexcept {
         List& to = lists_[list];
-        if (to.count >= most) {
-            return false;
-        }
         to.first = new (pointer) Block{to.first};
         ++to.count;
-        return true;
+    }
+
+    size_t count(size_t list) const noexcept {
+        return lists_[list].count;
     }
 
     void clear(Free free) noexcept {
@@ -85,8 +84,12 @@ class SmallBlocks {
         if (size < STEP || size >= LARGEST + COARSE_STEP) {
             return false;
         }
-        const size_t list_bytes = size < FINE + COARSE_STEP ? FINE_LIST_BYTES : COARSE_LIST_BYTES;
-        return lists_.give(list_of(size), pointer, (list_bytes + size - 1) / size);
+        const size_t list = list_of(size);
+        if (lists_.count(list) * size >= (size < FINE + COARSE_STEP ? FINE_LIST_BYTES : COARSE_LIST_BYTES)) {
+            return false;
+        }
+        lists_.give(list, pointer);
+        return true;
     }
 
     void clear(Free free) noexcept {
@@ -131,7 +134,15 @@ class ObjectBlocks {
 
     // Returns false if the block is not kept.
     bool give(void* pointer, size_t size) noexcept {
-        return size >= SMALLEST && size < LARGEST + STEP && lists_.give(list_of(size), pointer, MOST);
+        if (size < SMALLEST || size >= LARGEST + STEP) {
+            return false;
+        }
+        const size_t list = list_of(size);
+        if (lists_.count(list) >= MOST) {
+            return false;
+        }
+        lists_.give(list, pointer);
+        return true;
     }
 
     void clear(Free free) noexcept {
