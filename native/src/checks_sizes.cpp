@@ -134,8 +134,14 @@ constexpr auto written = [](const Tensor& self, IntArrayRef output_size, const a
     adaptive(self, output_size, rest...);
 };
 
-constexpr auto fractional =
-    [](const Tensor& /*self*/, IntArrayRef /*kernel_size*/, IntArrayRef output_size, const auto&...) {
+// The windows' begin wraps, and the kernel walks from there.
+constexpr auto fractional = [](const Tensor& /*self*/, IntArrayRef kernel_size, const auto&...) {
+    check_at_most(kernel_size, MAX_INT, "fractional_max_pool", "kernel_size");
+};
+
+constexpr auto fractional_written =
+    [](const Tensor& self, IntArrayRef kernel_size, IntArrayRef output_size, const auto&...) {
+        fractional(self, kernel_size);
         check_written("fractional_max_pool", output_size);
     };
 
@@ -396,8 +402,10 @@ void check_sizes(const Kernels& kernels) {
     replace<at::cpu::adaptive_max_pool3d_outf, written>(cpu, "adaptive_max_pool3d.out");
     replace<at::native::adaptive_avg_pool2d_out_cpu, written>(cpu, "adaptive_avg_pool2d.out");
     replace<at::native::adaptive_avg_pool3d_out_cpu, written>(cpu, "adaptive_avg_pool3d.out");
-    replace<at::cpu::fractional_max_pool2d_outf, fractional>(cpu, "fractional_max_pool2d.output");
-    replace<at::cpu::fractional_max_pool3d_outf, fractional>(cpu, "fractional_max_pool3d.output");
+    replace<at::cpu::fractional_max_pool2d, fractional>(cpu, "fractional_max_pool2d");
+    replace<at::cpu::fractional_max_pool2d_outf, fractional_written>(cpu, "fractional_max_pool2d.output");
+    replace<at::cpu::fractional_max_pool3d, fractional>(cpu, "fractional_max_pool3d");
+    replace<at::cpu::fractional_max_pool3d_outf, fractional_written>(cpu, "fractional_max_pool3d.output");
     replace<at::native::adaptive_avg_pool3d_cpu, adaptive>(cpu, "_adaptive_avg_pool3d");
     replace<at::native::quantized_max_pool1d, pool>(kernels.quantized, "quantized_max_pool1d");
     replace<at::native::quantized_max_pool2d, pool>(kernels.quantized, "quantized_max_pool2d");

@@ -90,6 +90,25 @@ class SizeChecksTest {
         assertRefused(text, () -> new MaxPool2d(size).call(Torch.rand(1, 4, 4)));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 1L << 40, Long.MIN_VALUE, Long.MIN_VALUE + 1})
+    void fractionalWindowsBeyondAnInt_areRefused(long size) {
+        String text =
+                "fractional_max_pool: kernel_size has "
+                        + size
+                        + ", expected no number beyond 2147483647\n  in ";
+        assertRefused(
+                text,
+                () ->
+                        Functional.fractionalMaxPool2d(
+                                Torch.rand(1, 1, 6, 6), size, o -> o.outputSize(2)));
+        assertRefused(
+                text,
+                () ->
+                        Functional.fractionalMaxPool3d(
+                                Torch.rand(1, 1, 4, 6, 6), size, o -> o.outputSize(2)));
+    }
+
     @Test
     void windowLongerThanTheInput_isLibTorchsError() {
         assertRefused(
