@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 import org.panamatorch.support.KeptFunctions;
 
 import java.util.ArrayList;
@@ -22,20 +22,16 @@ import java.util.function.UnaryOperator;
 /** Functions with gradients of their own. What is expected is what Python 2.13 does. */
 @NoLeaks
 class AutogradFunctionTest {
-    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+    // In this order: it looks when the scope is closed.
+    @Order(1)
+    @RegisterExtension
+    final KeptFunctions kept = new KeptFunctions();
 
     private final List<String> log = new ArrayList<>();
-    private TensorScope scope;
 
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @Order(2)
+    @RegisterExtension
+    final InScope scope = new InScope();
 
     private static Tensor leaf(float... values) {
         return Torch.tensor(values).requiresGrad_();

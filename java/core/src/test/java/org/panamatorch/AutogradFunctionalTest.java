@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.AutogradFunctional.Product;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.Arrays;
 import java.util.List;
@@ -16,20 +17,14 @@ import java.util.List;
 /** Derivatives of functions, with what Python 2.13 gives. */
 @NoLeaks
 class AutogradFunctionalTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private Tensor x;
     private Tensor y;
 
     @BeforeEach
     void open() {
-        scope = new TensorScope();
         x = Torch.tensor(1f, 2f);
         y = Torch.tensor(3f, 4f);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
     }
 
     private static Tensor[] list(Tensor... tensors) {

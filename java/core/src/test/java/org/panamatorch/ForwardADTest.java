@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefusalBegins;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.ForwardAD.UnpackedDualTensor;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 import org.panamatorch.support.KeptFunctions;
 
 import java.util.List;
@@ -20,22 +21,22 @@ import java.util.function.BiFunction;
 /** Dual tensors. What is expected is what Python 2.13 does. */
 @NoLeaks
 class ForwardADTest {
-    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+    // In this order: it looks when the scope is closed.
+    @Order(1)
+    @RegisterExtension
+    final KeptFunctions kept = new KeptFunctions();
 
-    private TensorScope scope;
+    @Order(2)
+    @RegisterExtension
+    final InScope scope = new InScope();
+
     private Tensor x;
     private Tensor v;
 
     @BeforeEach
     void open() {
-        scope = new TensorScope();
         x = Torch.tensor(2f, 5f);
         v = Torch.tensor(3f, 7f);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
     }
 
     @Test

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.result.LowRankResult;
 import org.panamatorch.result.UniqueResult;
+import org.panamatorch.support.InScope;
 
 import java.util.Arrays;
 
@@ -65,17 +65,7 @@ class FunctionalTest {
         0.3479618430137634, -0.6014165878295898, 0.7378674745559692
     };
 
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     private static void assertRefused(ThrowingCallable call, Kind kind, String text) {
         assertThatThrownBy(call)

@@ -3,29 +3,24 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 
 @NoLeaks
 class NestedTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private Tensor square;
     private Tensor row;
 
     @BeforeEach
     void makeParts() {
-        scope = new TensorScope();
         square = Torch.tensor(new float[][] {{1, 2}, {3, 4}}).requiresGrad_(true);
         row = Torch.tensor(new float[][] {{5, 6}}).requiresGrad_(true);
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     private static Tensor block() {

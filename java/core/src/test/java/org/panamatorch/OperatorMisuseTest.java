@@ -3,11 +3,12 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +19,12 @@ import java.util.Map;
 /** Wrong arguments are refused before they reach LibTorch, and the message says which and why. */
 @NoLeaks
 class OperatorMisuseTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private Tensor x;
 
     @BeforeEach
     void makeTensor() {
-        scope = new TensorScope();
         x = Torch.ones(2);
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     private static void refused(String name, List<?> arguments, String... parts) {

@@ -3,13 +3,13 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.Operator.Parameter;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import java.util.Map;
 class OperatorTest {
     private static final String CUSTOM = "panamatorch_test::";
 
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
 
     @BeforeAll
     static void loadCustomOperators() {
@@ -28,16 +28,6 @@ class OperatorTest {
                 Path.of(
                         System.getProperty("panamatorch.native.dir"),
                         System.mapLibraryName("custom_operator")));
-    }
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     private static float[] floats(Object tensor) {

@@ -3,11 +3,11 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.RoundingMode;
+import org.panamatorch.support.InScope;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -19,17 +19,7 @@ class OutTest {
     // Functions of Python's whose documentation has out, as far as they are operators.
     private static final long LEAST_NAMES = 280;
 
-    private TensorScope scope;
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @Test
     void result_isTheGivenTensor() {

@@ -3,15 +3,15 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.panamatorch.support.Refusals.assertRefused;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.option.MatrixNorm;
 import org.panamatorch.result.LuResult;
 import org.panamatorch.result.TensorTuple;
 import org.panamatorch.result.UniqueResult;
+import org.panamatorch.support.InScope;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -20,17 +20,7 @@ import java.util.List;
 /** What Python's functions add before the operators; the values are Python's. */
 @NoLeaks
 class PythonDefaultsTest {
-    private TensorScope scope;
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @Test
     void stft_isCentred() {

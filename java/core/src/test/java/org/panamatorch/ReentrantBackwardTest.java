@@ -3,12 +3,12 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Linear;
+import org.panamatorch.support.InScope;
 
 /**
  * Code that autograd calls runs a backward pass itself, also through the same function or hook.
@@ -17,18 +17,8 @@ import org.panamatorch.nn.Linear;
 @NoLeaks
 @Timeout(120)
 class ReentrantBackwardTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private int calls;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
 
     private static Tensor leaf(float... values) {
         return Torch.tensor(values).requiresGrad_();

@@ -3,13 +3,13 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Linear;
 import org.panamatorch.nn.StateDict;
+import org.panamatorch.support.InScope;
 
 import java.util.Arrays;
 import java.util.List;
@@ -17,17 +17,7 @@ import java.util.List;
 /** What programs need all the time, in the shortest form. */
 @NoLeaks
 class ShortcutsTest {
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @Test
     void item_isANumberOfJavas() {

@@ -3,13 +3,13 @@ package org.panamatorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -19,17 +19,7 @@ import java.util.stream.Stream;
 /** The same elements elsewhere, otherwise, and as Java's own; with what Python 2.13 gives. */
 @NoLeaks
 class ToDtypeTest {
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     private static Arguments dtype(UnaryOperator<Tensor> conversion, DType dtype, String text) {
         return Arguments.of(conversion, dtype, text);

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.checks.Refused.assertRefused;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,6 @@ import org.panamatorch.Shape;
 import org.panamatorch.Special;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
@@ -42,6 +40,7 @@ import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.utils.Parametrizations;
 import org.panamatorch.nn.utils.SpectralNorm;
 import org.panamatorch.option.PadMode;
+import org.panamatorch.support.InScope;
 import org.panamatorch.support.RecordedWith;
 
 import java.util.Arrays;
@@ -51,18 +50,7 @@ import java.util.Arrays;
 class SizeChecksTest {
     private static final TensorOptions META = TensorOptions.of(Device.META);
 
-    private TensorScope scope;
-
-    // Not when the object is made: that of a test that is skipped is made, too.
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @ParameterizedTest
     @ValueSource(

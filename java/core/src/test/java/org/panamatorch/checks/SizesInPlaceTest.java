@@ -4,18 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.checks.Refused.assertRefused;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,18 +23,7 @@ import java.util.List;
 /** Sizes that a tensor cannot have, of operators that give it others in place. */
 @NoLeaks
 class SizesInPlaceTest {
-    private TensorScope scope;
-
-    // Not when the object is made: that of a test that is skipped is made, too.
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @ParameterizedTest
     @ValueSource(

@@ -3,16 +3,16 @@ package org.panamatorch.func;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.Functional;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  */
 @NoLeaks
 class PythonsRulesTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private Tensor x;
     private Tensor y;
     private Tensor rows;
@@ -33,17 +33,11 @@ class PythonsRulesTest {
 
     @BeforeEach
     void open() {
-        scope = new TensorScope();
         x = Torch.tensor(1f, 2f, 3f);
         y = Torch.tensor(5f, 7f, 11f);
         rows = Torch.stack(x, y);
         classes = Torch.tensor(new long[] {2, 0});
         zeros = Torch.zeros(3);
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
     }
 
     @Test

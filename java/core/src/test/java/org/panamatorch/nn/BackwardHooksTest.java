@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.panamatorch.Autograd;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 import org.panamatorch.support.KeptFunctions;
 
 import java.util.ArrayList;
@@ -33,20 +32,16 @@ import java.util.stream.Stream;
 /** The hooks of modules in backward passes. What is expected is what Python 2.13 does. */
 @NoLeaks
 class BackwardHooksTest {
-    @RegisterExtension final KeptFunctions kept = new KeptFunctions();
+    // In this order: it looks when the scope is closed.
+    @Order(1)
+    @RegisterExtension
+    final KeptFunctions kept = new KeptFunctions();
 
     private final List<String> log = new ArrayList<>();
-    private TensorScope scope;
 
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @Order(2)
+    @RegisterExtension
+    final InScope scope = new InScope();
 
     /** Gives a product and a sum. */
     private static final class ProductAndSum extends Module {

@@ -3,9 +3,8 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -13,6 +12,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +22,7 @@ import java.util.SequencedMap;
 /** Modules that hold others, or parameters; their printed forms are Python's. */
 @NoLeaks
 class ContainersTest {
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @Test
     void sequential_holdsFunctionsAsModules() {

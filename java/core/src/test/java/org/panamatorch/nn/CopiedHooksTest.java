@@ -3,17 +3,16 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.hook.ForwardPreHook;
 import org.panamatorch.nn.utils.Prune;
 import org.panamatorch.nn.utils.SpectralNorm;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +21,7 @@ import java.util.List;
 @NoLeaks
 class CopiedHooksTest {
     private final List<String> log = new ArrayList<>();
-    private TensorScope scope;
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     private Linear hooked() {
         Linear original = new Linear(2, 2);

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.panamatorch.support.Refusals.assertRefused;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.MemoryFormat;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException.Kind;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.utils.ConvertParameters;
 import org.panamatorch.optim.Adam;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 import java.util.Map;
@@ -31,17 +30,7 @@ class LazyParametersTest {
                     + " into an initialized one. Call `forward` to initialize the parameters before"
                     + " accessing their attributes.";
 
-    private TensorScope scope;
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     private static String refused(String operation, String type) {
         return "Attempted to use an uninitialized parameter in "

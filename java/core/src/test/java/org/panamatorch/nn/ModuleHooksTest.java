@@ -3,15 +3,14 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.HookHandle;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +19,7 @@ import java.util.List;
 @NoLeaks
 class ModuleHooksTest {
     private final List<String> log = new ArrayList<>();
-    private TensorScope scope;
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     @Test
     void hooks_runAroundCall() {

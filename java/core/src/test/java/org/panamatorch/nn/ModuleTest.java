@@ -3,9 +3,8 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
@@ -14,6 +13,7 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
 /** Registration, iteration, conversion and copies of modules. */
 @NoLeaks
 class ModuleTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
 
     /** A module with everything that one can have. */
     static final class Model extends UnaryModule {
@@ -44,16 +44,6 @@ class ModuleTest {
         int size() {
             return parts.size();
         }
-    }
-
-    @BeforeEach
-    void open() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void close() {
-        scope.close();
     }
 
     @Test

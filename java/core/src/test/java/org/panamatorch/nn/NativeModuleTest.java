@@ -3,17 +3,17 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,19 +23,13 @@ import java.util.function.Supplier;
 /** What native modules share with all others, and what LibTorch's own classes lack. */
 @NoLeaks
 class NativeModuleTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private Tensor x;
 
     @BeforeEach
     void makeInput() {
-        scope = new TensorScope();
         Torch.manualSeed(1);
         x = Torch.randn(4, 2, 8);
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     private static TransformerEncoderLayer layer() {

@@ -3,17 +3,17 @@ package org.panamatorch.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.DType;
 import org.panamatorch.Nested;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 
@@ -24,7 +24,7 @@ class NestedInputTest {
             "MultiheadAttention does not support NestedTensor outside of its fast path. The fast"
                     + " path was not hit because ";
 
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private TransformerEncoderLayer layer;
     private Tensor first;
     private Tensor second;
@@ -34,7 +34,6 @@ class NestedInputTest {
 
     @BeforeEach
     void makeInputs() {
-        scope = new TensorScope();
         Torch.manualSeed(5);
         layer = new TransformerEncoderLayer(4, 2, o -> o.dimFeedforward(6).batchFirst(true));
         layer.eval();
@@ -44,11 +43,6 @@ class NestedInputTest {
         padded = Torch.stack(first, Torch.cat(second, Torch.ones(1, 4)));
         padding = Torch.zeros(new long[] {2, 3}, TensorOptions.of(DType.BOOL));
         padding.select(0, 1).select(0, 2).fill_(1);
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     private static Tensor encode(TransformerEncoder encoder, Tensor src, Tensor padding) {

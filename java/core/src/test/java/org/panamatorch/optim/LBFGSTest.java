@@ -25,12 +25,7 @@ class LBFGSTest {
     private final Tensor parameter = Torch.tensor(new float[] {1, 2}).requiresGrad_();
 
     private Supplier<Tensor> closure(Optimizer optimizer) {
-        return () -> {
-            optimizer.zeroGrad();
-            Tensor loss = parameter.square().sum();
-            loss.backward();
-            return loss;
-        };
+        return Closures.of(optimizer, () -> parameter.square().sum());
     }
 
     @Test
@@ -84,13 +79,7 @@ class LBFGSTest {
     }
 
     private void step(LBFGS lbfgs) {
-        lbfgs.step(
-                () -> {
-                    lbfgs.zeroGrad();
-                    Tensor loss = parameter.pow(4).sum();
-                    loss.backward();
-                    return loss;
-                });
+        lbfgs.step(Closures.of(lbfgs, () -> parameter.pow(4).sum()));
     }
 
     @Test

@@ -29,12 +29,7 @@ class OptimizerTest {
     private final Tensor parameter = Torch.tensor(new float[] {1, 2}).requiresGrad_();
 
     private Supplier<Tensor> closure(Optimizer optimizer) {
-        return () -> {
-            optimizer.zeroGrad();
-            Tensor loss = parameter.square().sum();
-            loss.backward();
-            return loss;
-        };
+        return Closures.of(optimizer, () -> parameter.square().sum());
     }
 
     private static final class SignDescent extends Optimizer {

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -14,13 +13,13 @@ import org.panamatorch.Fft;
 import org.panamatorch.Linalg;
 import org.panamatorch.Sparse;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
 import org.panamatorch.nn.EmbeddingBag;
 import org.panamatorch.nn.Functional;
 import org.panamatorch.nn.utils.Rnn;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 import java.util.Map;
@@ -28,17 +27,7 @@ import java.util.Map;
 /** Each value of each option is the word, or the code, that LibTorch knows. */
 @NoLeaks
 class OptionsTest {
-    private TensorScope scope;
-
-    @BeforeEach
-    void openScope() {
-        scope = new TensorScope();
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
-    }
+    @RegisterExtension final InScope scope = new InScope();
 
     private static Tensor matrix() {
         return Torch.tensor(new float[][] {{4, -1.5f, 0.5f}, {1, 3, -0.25f}, {2, 0.75f, 5}});

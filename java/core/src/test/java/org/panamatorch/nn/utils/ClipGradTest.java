@@ -3,36 +3,30 @@ package org.panamatorch.nn.utils;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.support.InScope;
 
 import java.util.List;
 
 /** Gradients clipped to what Python 2.13 gives. */
 @NoLeaks
 class ClipGradTest {
-    private TensorScope scope;
+    @RegisterExtension final InScope scope = new InScope();
     private List<Tensor> parameters;
 
     @BeforeEach
     void makeParameters() {
-        scope = new TensorScope();
         Tensor first = Torch.zeros(3).requiresGrad_();
         Tensor second = Torch.zeros(2, 2).requiresGrad_();
         first.setGrad(Torch.tensor(3f, -4f, 12f));
         second.setGrad(Torch.full(new long[] {2, 2}, 0.5));
         parameters = List.of(first, second, Torch.zeros(1).requiresGrad_());
-    }
-
-    @AfterEach
-    void closeScope() {
-        scope.close();
     }
 
     @Test
