@@ -9,6 +9,7 @@
 
 #include <array>
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -32,25 +33,32 @@ LatestTrace& latest_trace() {
     return *trace;
 }
 
-// Remembers the caller's stack instead of the C++ one, which shows nothing of the program.
+// Where a node was recorded, and what was evaluated by then.
+struct Origin {
+    std::string stack;
+    std::string parent_name;
+    std::shared_ptr<const Origin> parent;
+};
+
+// Remembers the caller's stack instead of the C++ one, which shows nothing of the program, and of the parent what is
+// printed, not the node: a view that it has saved can get its function anew while it is evaluated, and the two would
+// keep each other.
 class Metadata final : public torch::autograd::AnomalyMetadata {
    public:
     void store_stack() override {
         std::array<char, max_stack_bytes> text;
         if (const auto write = writer.load(); write != nullptr && has_room()) {
             const auto length = write(to_number(text.data()), static_cast<int64_t>(text.size()));
-            stack_.assign(text.data(), static_cast<size_t>(length));
+            origin_->stack.assign(text.data(), static_cast<size_t>(length));
         }
     }
 
     void print_stack(const std::string& node) override {
-        auto text = "Error detected in " + node + ". Traceback of forward call that caused the error:\n" + stack_;
-        for (auto parent = parent_; parent != nullptr;) {
-            const auto* metadata = dynamic_cast<const Metadata*>(parent->metadata());
-            text += "\n\nPrevious calculation was induced by " + parent->name()
-                + ". Traceback of forward call that induced the previous calculation:\n"
-                + (metadata ? metadata->stack_ : "");
-            parent = metadata ? metadata->parent_ : nullptr;
+        auto text =
+            "Error detected in " + node + ". Traceback of forward call that caused the error:\n" + origin_->stack;
+        for (const Origin* origin = origin_.get(); origin->parent != nullptr; origin = origin->parent.get()) {
+            text += "\n\nPrevious calculation was induced by " + origin->parent_name
+                + ". Traceback of forward call that induced the previous calculation:\n" + origin->parent->stack;
         }
         auto& latest = latest_trace();
         const std::lock_guard lock(latest.mutex);
@@ -58,7 +66,13 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
     }
 
     void assign_parent(const c10::intrusive_ptr<torch::autograd::Node>& parent) override {
-        parent_ = parent;
+        if (parent == nullptr) {
+            return;
+        }
+        if (const auto* metadata = dynamic_cast<const Metadata*>(parent->metadata()); metadata != nullptr) {
+            origin_->parent_name = parent->name();
+            origin_->parent = metadata->origin_;
+        }
     }
 
    private:
@@ -72,8 +86,7 @@ class Metadata final : public torch::autograd::AnomalyMetadata {
         }
     }
 
-    std::string stack_;
-    c10::intrusive_ptr<torch::autograd::Node> parent_;
+    const std::shared_ptr<Origin> origin_ = std::make_shared<Origin>();
 };
 
 void set_mode(bool enabled, bool check_nan, pt_stack_writer stack_writer) {

@@ -1,5 +1,6 @@
 package org.panamatorch.fuzz;
 
+import org.panamatorch.AnomalyMode;
 import org.panamatorch.Autocast;
 import org.panamatorch.GradMode;
 import org.panamatorch.HookHandle;
@@ -97,6 +98,7 @@ final class Run {
         Object result = target.invoke(arguments);
         switch (result) {
             case HookHandle hook -> hooks.add(hook);
+            case AnomalyMode mode -> modes.add(mode);
             case GradMode mode -> modes.add(mode);
             case InferenceMode mode -> modes.add(mode);
             case Autocast mode -> modes.add(mode);
