@@ -1,6 +1,7 @@
 #include "panamatorch/dispatch.h"
 
 #include "detail/guard.hpp"
+#include "detail/unrecorded.hpp"
 
 #include <c10/util/Exception.h>
 
@@ -32,5 +33,8 @@ void load(const char* path) {
 }  // namespace
 
 pt_status pt_load_library(const char* path) {
-    return guard([&] { load(required(path, "a null path")); });
+    return guard([&] {
+        load(required(path, "a null path"));
+        Unrecorded::look_at_kernels();
+    });
 }

@@ -6,6 +6,7 @@
 #include "detail/guard.hpp"
 #include "detail/handle.hpp"
 #include "detail/operator.hpp"
+#include "detail/unrecorded.hpp"
 
 #include <torch/library.h>
 
@@ -110,6 +111,12 @@ torch::Library& open(pt_library* library) {
     return *held;
 }
 
+void look_at_kernels(const pt_library& library) {
+    if (library.name_space == "aten") {
+        Unrecorded::look_at_kernels();
+    }
+}
+
 void define(pt_library* library, const char* text) {
     auto& held = open(library);
     auto schema = torch::schema(required(text, "a null schema"));
@@ -130,6 +137,7 @@ void implement(pt_library* library, const char* name, const char* key, int64_t i
     const Change change(Usage::whatever_there_is());
     auto function = torch::CppFunction::makeFromBoxedFunctor(std::move(kernel));
     held.impl(required(name, "a null name"), torch::dispatch(dispatch_key, std::move(function)));
+    look_at_kernels(*library);
 }
 
 void fall_through(pt_library* library, const char* name, const char* key) {
@@ -137,6 +145,7 @@ void fall_through(pt_library* library, const char* name, const char* key) {
     const auto dispatch_key = to_dispatch_key(key);
     const Change change(Usage::whatever_there_is());
     held.impl(required(name, "a null name"), torch::dispatch(dispatch_key, torch::CppFunction::makeFallthrough()));
+    look_at_kernels(*library);
 }
 
 void fall_back(pt_library* library, const char* key, int64_t id) {
@@ -158,6 +167,7 @@ void close(pt_library& library) {
         forget_operator(name);
     }
     library.library.reset();
+    look_at_kernels(library);
 }
 
 void give_results(int64_t ret, const pt_value* values, size_t count) {

@@ -4,6 +4,7 @@
 
 #include "detail/convert.hpp"
 #include "detail/handle.hpp"
+#include "detail/unrecorded.hpp"
 
 #include <ATen/ScalarOps.h>
 #include <ATen/core/LegacyTypeDispatch.h>

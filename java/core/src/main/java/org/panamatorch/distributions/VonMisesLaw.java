@@ -92,6 +92,9 @@ abstract class VonMisesLaw extends Distribution {
     private static final double SMALL = 3.75;
     // Below which the proposal's radius is computed by a Taylor series.
     private static final double LEAST_CONCENTRATION = 1e-5;
+    // Where parameters are not checked: of this one's draws one in 60 is accepted at the least, of
+    // lesser ones soon none.
+    private static final double LEAST_DRAWN = -2;
 
     @Override
     public Tensor mean() {
@@ -153,12 +156,31 @@ abstract class VonMisesLaw extends Distribution {
         return Torch.where(kappa.lt(LEAST_CONCENTRATION), taylor, radius);
     }
 
+    private static void requireAccepted(Tensor kappa, Tensor radius) {
+        // Of 1e16 it is 1 in double precision, and every proposal the mean.
+        Tensor isDrawn = radius.abs().gt(1).logicalAnd(radius.isfinite());
+        Tensor refused = isDrawn.logicalAnd(kappa.ge(LEAST_DRAWN)).logicalNot();
+        if (refused.any().itemBoolean()) {
+            throw invalid(
+                    "VonMises.sample: of argument 'concentration' "
+                            + kappa.maskedSelect(refused).select(0, 0).item()
+                            + " no draw is ever accepted, expected positive numbers below 1e15");
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.panamatorch.TorchException if a concentration, where parameters are not checked,
+     *     is one that no draw is accepted for, such as 0 or NaN; Python draws for ever
+     */
     @Override
     protected Tensor drawn(Shape sampleShape) {
         // By rejection, in double precision, as small concentrations lose too much of float.
         Tensor location = loc().to(DType.FLOAT64);
         Tensor kappa = concentration().to(DType.FLOAT64);
         Tensor radius = proposalRadius(kappa);
+        requireAccepted(kappa, radius);
         Shape shape = extendedShape(sampleShape);
         Tensor x = location.newEmpty(shape);
         Tensor isDone = x.newZeros(shape, DType.BOOL);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.Shape;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
@@ -92,6 +94,34 @@ class DistributionsTest {
     void validation_isLeftOutWhereNotWanted() {
         Normal normal = new Normal(row(0), row(-1), o -> o.validateArgs(false));
         assertThat(normal.logProb(row(Double.NaN)).itemDouble()).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -3, 1e17, Double.NaN, Double.POSITIVE_INFINITY})
+    void vonMises_ofAConcentrationThatNoDrawIsAcceptedFor_isRefused(double concentration) {
+        var law =
+                new VonMises(
+                        Torch.zeros(2),
+                        Torch.tensor(new double[] {1, concentration}),
+                        o -> o.validateArgs(false));
+        assertThatThrownBy(law::sample)
+                .isInstanceOf(TorchException.class)
+                .hasMessage(
+                        "VonMises.sample: of argument 'concentration' "
+                                + concentration
+                                + " no draw is ever accepted, expected positive numbers below"
+                                + " 1e15");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-6, 1e15, -2})
+    void vonMises_ofOtherConcentrations_isDrawn(double concentration) {
+        var law =
+                new VonMises(
+                        Torch.zeros(2),
+                        Torch.tensor(new double[] {1, concentration}),
+                        o -> o.validateArgs(false));
+        assertThat(law.sample().abs().le(Math.PI).all().itemBoolean()).isTrue();
     }
 
     @Test

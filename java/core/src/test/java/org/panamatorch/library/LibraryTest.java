@@ -448,6 +448,17 @@ class LibraryTest {
     }
 
     @Test
+    void kernelsForAutograd_areCalledForTensorsWithoutGradients() {
+        Tensor x = Torch.tensor(1f, 4f);
+        try (Library kernels = new Library("aten", Kind.IMPL);
+                var _ = Warnings.capture()) {
+            kernels.impl("neg", DispatchKey.AUTOGRAD_CPU, _ -> Torch.ones(1));
+            assertThat(x.neg()).hasToString("tensor([1.])");
+        }
+        assertThat(x.neg()).hasToString("tensor([-1., -4.])");
+    }
+
+    @Test
     void kernelsThatAreReplaced_canBeCalled() {
         Operator sin = Torch.ops("aten::sin");
         Library.Kernel original = Library.getKernel(sin, DispatchKey.CPU);

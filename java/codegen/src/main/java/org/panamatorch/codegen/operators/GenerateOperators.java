@@ -13,7 +13,7 @@ public final class GenerateOperators {
             """
             usage: GenerateOperators --libtorch DIR (--native OUT | --java OUT | --summary)...
               --libtorch DIR  LibTorch's root, with include/ATen/ops in it
-              --native OUT    writes OUT/include/panamatorch/aten.h and OUT/src/aten_*.cpp
+              --native OUT    writes OUT/include/panamatorch/aten.h, OUT/src/*.cpp and OUT/lists/*.inc
               --java OUT      writes the Java sources below OUT
               --library DIR   the library's own headers, whose schemas become Java as well
               --summary       prints what is generated and what is left out, with the reasons

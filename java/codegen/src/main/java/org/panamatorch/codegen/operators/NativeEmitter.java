@@ -42,7 +42,8 @@ final class NativeEmitter {
                 operators.stream().collect(partitioningBy(NativeEmitter::isHeavy));
         emit(files, byWeight.get(true), 0, HEAVY_UNITS);
         emit(files, byWeight.get(false), HEAVY_UNITS, UNITS);
-        files.removeStale("include", "src");
+        files.write("lists/unrecorded_operators.inc", unrecorded());
+        files.removeStale("include", "lists", "src");
     }
 
     private static boolean isHeavy(Operator operator) {
@@ -100,6 +101,17 @@ final class NativeEmitter {
 
                 #endif
                 """);
+        return text.toString();
+    }
+
+    /** The names of {@link Unrecorded} operators, each on a line, as one C++ string. */
+    private String unrecorded() {
+        StringBuilder text = new StringBuilder();
+        for (Operator operator : operators) {
+            if (Unrecorded.contains(operator.schema())) {
+                text.append("\"").append(operator.schema().qualifiedName()).append("\\n\"\n");
+            }
+        }
         return text.toString();
     }
 
@@ -207,19 +219,34 @@ final class NativeEmitter {
                     FormChanging.cValue(
                             schema, Naming.cParameter(schema.arguments().get(0).name())));
         }
+        if (Unrecorded.contains(schema)) {
+            for (int i = 0; i < values.size(); i++) {
+                if (Unrecorded.isTensor(schema.arguments().get(i))) {
+                    values.set(i, "*" + Unrecorded.cName(schema.arguments().get(i)));
+                }
+            }
+        }
         String stem = wrapped ? operator.stem().replace("_Scalar", "_Tensor") : operator.stem();
         String call = "at::_ops::" + stem + "::call(" + String.join(", ", values) + ")";
+        String before = before(schema);
         if (isReturned(schema)) {
-            String before = schema.isFactory() ? "BelowAutograd below; " : "";
             return "guard_new([&] { " + before + "return new_handle(" + call + "); })";
         }
         if (schema.isInPlace() || schema.results().isEmpty()) {
-            return "guard([&] { " + call + "; })";
+            return "guard([&] { " + before + call + "; })";
         }
         List<String> outs = new ArrayList<>();
         for (int i = 0; i < schema.results().size(); i++) {
             outs.add(outName(schema, i));
         }
-        return "guard([&] { write_results(" + call + ", " + String.join(", ", outs) + "); })";
+        String written = "write_results(" + call + ", " + String.join(", ", outs) + "); })";
+        return "guard([&] { " + before + written;
+    }
+
+    /** What a call stands under. */
+    private static String before(Schema schema) {
+        return schema.isFactory()
+                ? "BelowAutograd below; "
+                : Unrecorded.contains(schema) ? Unrecorded.cStatements(schema) : "";
     }
 }
