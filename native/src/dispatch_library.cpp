@@ -35,6 +35,7 @@ void load(const char* path) {
 pt_status pt_load_library(const char* path) {
     return guard([&] {
         load(required(path, "a null path"));
+        const Change change(Usage::whatever_there_is());
         Unrecorded::look_at_kernels();
     });
 }

@@ -48,7 +48,14 @@ final class Workers<B> {
             Arguments.requireResult(thread, "DataLoader", "newThread", "a thread");
             threads.add(thread);
         }
-        threads.forEach(Thread::start);
+        try {
+            threads.forEach(Thread::start);
+        } catch (Throwable e) {
+            // Those that have started would wait for ever.
+            stop();
+            join();
+            throw e;
+        }
     }
 
     /** How many there are. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -191,6 +192,32 @@ class DataLoaderTest {
                                                         .workerThreads(
                                                                 Thread.ofVirtual().factory()))))
                 .hasToString("[[0], [10], [20], [1], [11], [21], [2], [3], [4]]");
+    }
+
+    @Test
+    void workersBesideOneThatCannotStart_end() {
+        List<Thread> threads = new ArrayList<>();
+        ThreadFactory threeOnly =
+                code -> {
+                    boolean starts = threads.size() < 3;
+                    Thread thread =
+                            new Thread(code) {
+                                @Override
+                                public void start() {
+                                    if (!starts) {
+                                        throw new OutOfMemoryError("unable to create a thread");
+                                    }
+                                    super.start();
+                                }
+                            };
+                    threads.add(thread);
+                    return thread;
+                };
+        var loader = new DataLoader<>(SHARED, o -> o.numWorkers(5).workerThreads(threeOnly));
+        assertThatThrownBy(loader::iterator)
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("unable to create a thread");
+        assertThat(threads).hasSize(5).noneMatch(Thread::isAlive);
     }
 
     @Test

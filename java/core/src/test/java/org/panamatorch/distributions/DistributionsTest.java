@@ -96,15 +96,14 @@ class DistributionsTest {
         assertThat(normal.logProb(row(Double.NaN)).itemDouble()).isNaN();
     }
 
+    private static VonMises vonMises(double... concentrations) {
+        return new VonMises(Torch.zeros(2), row(concentrations), o -> o.validateArgs(false));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, -3, 1e17, Double.NaN, Double.POSITIVE_INFINITY})
     void vonMises_ofAConcentrationThatNoDrawIsAcceptedFor_isRefused(double concentration) {
-        var law =
-                new VonMises(
-                        Torch.zeros(2),
-                        Torch.tensor(new double[] {1, concentration}),
-                        o -> o.validateArgs(false));
-        assertThatThrownBy(law::sample)
+        assertThatThrownBy(vonMises(1, concentration)::sample)
                 .isInstanceOf(TorchException.class)
                 .hasMessage(
                         "VonMises.sample: of argument 'concentration' "
@@ -116,12 +115,8 @@ class DistributionsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-300, 1e-6, 1e15, -2})
     void vonMises_ofOtherConcentrations_isDrawn(double concentration) {
-        var law =
-                new VonMises(
-                        Torch.zeros(2),
-                        Torch.tensor(new double[] {1, concentration}),
-                        o -> o.validateArgs(false));
-        assertThat(law.sample().abs().le(Math.PI).all().itemBoolean()).isTrue();
+        assertThat(vonMises(1, concentration).sample().abs().le(Math.PI).all().itemBoolean())
+                .isTrue();
     }
 
     @Test
