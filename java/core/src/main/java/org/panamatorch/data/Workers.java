@@ -99,7 +99,9 @@ final class Workers<B> {
     void join() {
         try {
             for (Thread thread : threads) {
-                thread.join(PATIENCE);
+                if (thread.isAlive()) {
+                    thread.join(PATIENCE);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
