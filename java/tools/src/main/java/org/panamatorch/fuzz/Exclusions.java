@@ -20,6 +20,10 @@ final class Exclusions {
             "writes products over what they are of: with a gradient that keeps itself for ever, in"
                     + " Python as well";
 
+    private static final String SLICE_INVERSE =
+            "says that its result is a part of what it is a part for: changed in place, with a"
+                    + " gradient, that keeps itself for ever, in Python as well";
+
     /** What GUIDE lists, with the other names for whose arguments the caller answers. */
     static final List<String> BACKENDS =
             List.of(
@@ -54,6 +58,7 @@ final class Exclusions {
                         + " leaks and that grad is to be used",
                 "BackwardOptions\\.createGraph\\(.*");
         because(VANDER, "(Torch|Tensor)[A-Za-z]*\\.vander\\(.*");
+        because(SLICE_INVERSE, "(Torch|Tensor)[A-Za-z]*\\.sliceInverse\\(.*");
         because("would write to the fuzzer's own report", ".*\\.printStackTrace\\(.*");
 
         becauseByName("LibTorch's inside: the caller answers (GUIDE)", ".*::_.*");
@@ -65,6 +70,7 @@ final class Exclusions {
                 "writes its result to an argument that it takes on trust (GUIDE)",
                 ".*(\\.|_)out(_.*)?$");
         becauseByName(VANDER, "aten::vander");
+        becauseByName(SLICE_INVERSE, "aten::slice_inverse");
         becauseByName("of a library of kernels or of tests, not of ATen", "(?!aten::|prims::).*");
     }
 
