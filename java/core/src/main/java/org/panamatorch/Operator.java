@@ -159,10 +159,6 @@ public final class Operator {
      * @throws TorchException for what LibTorch reports
      */
     public Object call(Object... arguments) {
-        if (arguments == null || arguments.getClass() != Object[].class) {
-            // A null or an array of tensors that was meant to be one argument.
-            return operator.call(new Object[] {arguments});
-        }
         return operator.call(arguments);
     }
 

@@ -479,6 +479,9 @@ class LibraryTest {
         Tensor x = Torch.tensor(0f).requiresGrad_();
         ((Tensor) derivative.call(x)).backward();
         assertThat(x.grad().itemDouble()).isEqualTo(1);
+        assertThatThrownBy(() -> derivative.call((Object[]) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageStartingWith("aten::sin: argument 'self' (position 1) is null");
         assertThatThrownBy(() -> Library.getKernel(sin, DispatchKey.COMPOSITE_IMPLICIT_AUTOGRAD))
                 .isInstanceOf(TorchException.class)
                 .hasMessageStartingWith("Alias keys do not have runtime kernel registrations.");

@@ -231,10 +231,13 @@ public final class BoundOperator implements ValueErrors {
      * Calls the operator.
      *
      * @param given the arguments in the order of the schema; those left out at the end have their
-     *     defaults
+     *     defaults; null or an array of another class, such as of tensors, is one argument
      * @return the result, or an array of them, or null where there is none
      */
     public Object call(Object[] given) {
+        if (given == null || given.getClass() != Object[].class) {
+            return call(new Object[] {given});
+        }
         if (given.length > arguments.length) {
             throw new IllegalArgumentException(
                     qualifiedName

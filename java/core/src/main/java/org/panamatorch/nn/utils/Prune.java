@@ -231,14 +231,14 @@ public final class Prune {
                 each ->
                         Arguments.requirePresent(
                                 each, "globalUnstructured", "parameters", "a parameter"));
-        if (method.type() != PruningMethod.Type.UNSTRUCTURED) {
+        if (type(method) != PruningMethod.Type.UNSTRUCTURED) {
             throw new TorchException(
                     Kind.TYPE,
                     "Only \"unstructured\" PRUNING_TYPE supported for the `pruning_method`. Found"
                             + " method "
                             + method
                             + " of type "
-                            + method.type().name().toLowerCase(Locale.ROOT));
+                            + type(method).name().toLowerCase(Locale.ROOT));
         }
         try (var _ = Torch.noGrad()) {
             Tensor scores =
@@ -289,7 +289,7 @@ public final class Prune {
                                     scores.detach(),
                                     module.attribute(name + MASK)
                                             .clone(MemoryFormat.CONTIGUOUS_FORMAT))
-                            : method.computeMask(scores.detach(), Torch.onesLike(value));
+                            : computed(method, scores.detach(), Torch.onesLike(value));
         }
         if (again) {
             module.removeForwardPreHook(hook);
@@ -322,7 +322,8 @@ public final class Prune {
         Tensor mask;
         try (var _ = Torch.noGrad()) {
             mask =
-                    method.computeMask(
+                    computed(
+                            method,
                             (importanceScores == null ? t : importanceScores).detach(),
                             defaultMask == null ? Torch.onesLike(t) : defaultMask);
         }
@@ -418,10 +419,22 @@ public final class Prune {
         return module.attribute(name + MASK).to(original.dtype()).mul(original);
     }
 
+    private static PruningMethod.Type type(PruningMethod method) {
+        PruningMethod.Type type = method.type();
+        Arguments.requireResult(type, "Prune", "type", "what the method prunes");
+        return type;
+    }
+
+    private static Tensor computed(PruningMethod method, Tensor t, Tensor defaultMask) {
+        Tensor mask = method.computeMask(t, defaultMask);
+        Arguments.requireResult(mask, "Prune", "computeMask", "a mask");
+        return mask;
+    }
+
     /** Lets a rule choose from what a mask has left. */
     private static Tensor combined(PruningMethod method, Tensor t, Tensor mask) {
         Index[] left =
-                switch (method.type()) {
+                switch (type(method)) {
                     case UNSTRUCTURED -> new Index[] {Index.of(mask.eq(1))};
                     case STRUCTURED ->
                             Channels.along(
@@ -431,7 +444,7 @@ public final class Prune {
                     case GLOBAL -> new Index[] {Index.ellipsis()};
                 };
         Tensor combined = mask.to(t.dtype());
-        Tensor chosen = method.computeMask(t.index(left), mask.index(left));
+        Tensor chosen = computed(method, t.index(left), mask.index(left));
         return combined.setAt(chosen.to(combined.dtype()), left);
     }
 }

@@ -202,6 +202,42 @@ class PruneTest {
         assertThat(pruned.toFloatArray()).containsExactly(3, -0.0f, 2);
     }
 
+    private static PruningMethod giving(PruningMethod.Type type) {
+        return new PruningMethod() {
+            @Override
+            public Type type() {
+                return type;
+            }
+
+            @Override
+            public Tensor computeMask(Tensor t, Tensor defaultMask) {
+                return null;
+            }
+        };
+    }
+
+    @Test
+    void methodsThatGiveNothing_areNamed() {
+        Linear linear = new Linear(2, 2);
+        List<Prune.Parameter> weight = List.of(new Prune.Parameter(linear, "weight"));
+
+        assertThatThrownBy(
+                        () ->
+                                Prune.globalUnstructured(
+                                        weight, giving(PruningMethod.Type.UNSTRUCTURED)))
+                .hasMessage("Prune: result of 'computeMask' is null, expected a mask");
+        assertThatThrownBy(() -> Prune.globalUnstructured(weight, giving(null)))
+                .hasMessage("Prune: result of 'type' is null, expected what the method prunes");
+        assertThatThrownBy(
+                        () ->
+                                Prune.prune(
+                                        linear.weight(),
+                                        giving(PruningMethod.Type.UNSTRUCTURED),
+                                        null,
+                                        null))
+                .hasMessage("Prune: result of 'computeMask' is null, expected a mask");
+    }
+
     @Test
     void amountsThatDoNotFit_areRefused() {
         Linear linear = new Linear(4, 3);
