@@ -438,56 +438,6 @@ class LibraryTest {
     }
 
     @Test
-    void kernelsOfLibTorchsOperators_canBeReplaced() {
-        try (Library kernels = new Library("aten", Kind.IMPL);
-                var _ = Warnings.capture()) {
-            kernels.impl("hardshrink", DispatchKey.CPU, arguments -> ((Tensor) arguments[0]).neg());
-            assertThat(Torch.call("aten::hardshrink", x)).hasToString("tensor([-1., -4.])");
-        }
-        assertThat(Torch.call("aten::hardshrink", x)).hasToString("tensor([1., 4.])");
-    }
-
-    @Test
-    void kernelsForAutograd_areCalledForTensorsWithoutGradients() {
-        Tensor x = Torch.tensor(1f, 4f);
-        try (Library kernels = new Library("aten", Kind.IMPL);
-                var _ = Warnings.capture()) {
-            kernels.impl("neg", DispatchKey.AUTOGRAD_CPU, _ -> Torch.ones(1));
-            assertThat(x.neg()).hasToString("tensor([1.])");
-        }
-        assertThat(x.neg()).hasToString("tensor([-1., -4.])");
-    }
-
-    @Test
-    void kernelsThatAreReplaced_canBeCalled() {
-        Operator sin = Torch.ops("aten::sin");
-        Library.Kernel original = Library.getKernel(sin, DispatchKey.CPU);
-        try (Library kernels = new Library("aten", Kind.IMPL);
-                var _ = new TensorScope()) {
-            kernels.impl(
-                    "sin",
-                    DispatchKey.CPU,
-                    arguments ->
-                            ((Tensor) arguments[0]).lt(0).any().itemBoolean()
-                                    ? original.call(arguments)
-                                    : Torch.zerosLike((Tensor) arguments[0]));
-            assertThat(Torch.tensor(1f, 2f).sin()).hasToString("tensor([0., 0.])");
-            assertThat(Torch.tensor(-1f, 2f).sin()).hasToString("tensor([-0.8415,  0.9093])");
-        }
-        assertThat(Torch.tensor(1f, 2f).sin()).hasToString("tensor([0.8415, 0.9093])");
-        Library.Kernel derivative = Library.getKernel(sin, DispatchKey.AUTOGRAD_CPU);
-        Tensor x = Torch.tensor(0f).requiresGrad_();
-        ((Tensor) derivative.call(x)).backward();
-        assertThat(x.grad().itemDouble()).isEqualTo(1);
-        assertThatThrownBy(() -> derivative.call((Object[]) null))
-                .isInstanceOf(NullPointerException.class)
-                .hasMessageStartingWith("aten::sin: argument 'self' (position 1) is null");
-        assertThatThrownBy(() -> Library.getKernel(sin, DispatchKey.COMPOSITE_IMPLICIT_AUTOGRAD))
-                .isInstanceOf(TorchException.class)
-                .hasMessageStartingWith("Alias keys do not have runtime kernel registrations.");
-    }
-
-    @Test
     void fallbacks_computeWhatHasNoKernel() {
         List<String> called = new ArrayList<>();
         Library own = new Library("java_fallback");
