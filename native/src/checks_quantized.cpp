@@ -5,6 +5,10 @@
 #include <ATen/ops/choose_qparams_optimized_native.h>
 #include <ATen/ops/quantized_lstm_cell_native.h>
 
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
 // Quantized layers.
 namespace panamatorch {
 
@@ -33,7 +37,7 @@ constexpr auto states = [](const Tensor& /*input*/, at::TensorList hx, const aut
 // The search takes away bin by bin, and looks at all elements each time.
 constexpr int64_t MAX_STEPS = 1 << 28;
 
-constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, double ratio, int64_t /*bit_width*/) {
+void require_bins(const Tensor& input, int64_t numel, int64_t n_bins, double ratio) {
     TORCH_CHECK_VALUE(
         numel > 0 && numel <= input.numel(), "choose_qparams_optimized: numel is ", numel, ", expected from 1 to ",
         input.numel(), ", the elements of input");
@@ -42,7 +46,30 @@ constexpr auto bins = [](const Tensor& input, int64_t numel, int64_t n_bins, dou
         ", expected from 1 to ", MAX_STEPS / numel, " for ", numel, " elements");
     // Of a ratio beyond 1 it goes on when no bin is left.
     TORCH_CHECK_VALUE(ratio <= 1, "choose_qparams_optimized: ratio is ", ratio, ", expected at most 1");
-};
+}
+
+// The search moves the ends of the range by a bin each time until few enough are left: in float, where the numbers near
+// the ends may be further from each other than that, and then it never ends.
+void require_progress(const Tensor& input, int64_t numel, int64_t n_bins) {
+    const auto* elements = input.const_data_ptr<float>();
+    const auto [min, max] = std::minmax_element(elements, elements + numel);
+    const auto width = (*max - *min) / static_cast<float>(n_bins);
+    const auto end = std::max(std::abs(*min), std::abs(*max));
+    TORCH_CHECK_VALUE(
+        !(*min < *max) || !(width < end - std::nextafter(end, 0.0F)), "choose_qparams_optimized: n_bins is ", n_bins,
+        ", more than there are float32 numbers between ", *min, " and ", *max);
+}
+
+// LibTorch reads the elements as they lie in memory, wherever those of the tensor are.
+std::tuple<Tensor, Tensor> choose_qparams(
+    const Tensor& input, int64_t numel, int64_t n_bins, double ratio, int64_t bit_width) {
+    require_bins(input, numel, n_bins, ratio);
+    const auto flat = input.contiguous();
+    if (is_readable(flat) && flat.scalar_type() == at::kFloat) {
+        require_progress(flat, numel, n_bins);
+    }
+    return at::native::choose_qparams_optimized(flat, numel, n_bins, ratio, bit_width);
+}
 
 // One number each of a whole tensor, or of each row, where LibTorch makes them by itself if there are none.
 constexpr auto observed = [](const Tensor& self,
@@ -78,7 +105,7 @@ void check_quantized(const Kernels& kernels) {
     replace<at::native::_dyn_quant_matmul_4bit_cpu, packed_matrix>(kernels.cpu, "_dyn_quant_matmul_4bit");
     replace<at::native::fused_moving_avg_obs_fake_quant_cpu, observed>(kernels.cpu, "_fused_moving_avg_obs_fq_helper");
     replace<at::native::quantized_lstm_cell, states>(kernels.composite, "quantized_lstm_cell");
-    replace<at::native::choose_qparams_optimized, bins>(kernels.composite, "choose_qparams_optimized");
+    kernels.composite.impl("choose_qparams_optimized", TORCH_FN(choose_qparams));
 }
 
 }  // namespace panamatorch

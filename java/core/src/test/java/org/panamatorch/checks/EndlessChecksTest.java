@@ -40,6 +40,36 @@ class EndlessChecksTest {
     }
 
     @Test
+    void binsThatFloatsCannotTell_areRefused() {
+        Tensor near = Torch.tensor(1e10f, Math.nextUp(1e10f));
+        assertRefused(
+                "choose_qparams_optimized: n_bins is 200, more than there are float32 numbers"
+                        + " between 1e+10 and 1e+10\n  in ",
+                () -> Torch.chooseQparamsOptimized(near, 2, 200, 0.2, 8));
+        assertRefused(
+                "choose_qparams_optimized: n_bins is 3, more than there are float32 numbers"
+                        + " between 0 and 1.4013e-45\n  in ",
+                () -> Torch.chooseQparamsOptimized(Torch.tensor(0f, Float.MIN_VALUE), 2, 3, 0, 0));
+        assertThat(
+                        Torch.chooseQparamsOptimized(near, 2, 1, 0.2, 8)
+                                .xmax()
+                                .isfinite()
+                                .all()
+                                .itemBoolean())
+                .isTrue();
+    }
+
+    private static double scaleOf(Tensor elements) {
+        return Torch.chooseQparamsOptimized(elements, 2, 10, 0.1, 8).xmax().itemDouble();
+    }
+
+    @Test
+    void binsOfStridedElements_areThoseOfTheirCopy() {
+        Tensor strided = Torch.arange(10.0).view(2, 5).select(1, 0);
+        assertThat(scaleOf(strided)).isEqualTo(scaleOf(strided.contiguous())).isNotZero();
+    }
+
+    @Test
     void samplesOfNoNumber_areRefused() {
         Tensor p = Torch.full(new long[] {3}, 0.3);
         assertRefused(
