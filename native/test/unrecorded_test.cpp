@@ -43,7 +43,7 @@ void tensors_without_history_pass() {
     CHECK(excluded() == c10::default_excluded_set);
 }
 
-void tensors_with_history_do_not() {
+void others_do_not() {
     const auto plain = at::ones({2});
     const auto leaf = at::ones({2}).requires_grad_();
     CHECK(!passes_by(leaf));
@@ -52,6 +52,7 @@ void tensors_with_history_do_not() {
     CHECK(!passes_by(leaf.add(plain)));
     CHECK(!passes_by(plain.view({1, 2})));
     CHECK(!passes_by(plain.to_sparse()));
+    CHECK(!passes_by(plain, at::Tensor()));
     CHECK(!passes_by(at::ones({2}, at::device(c10::kMeta))));
 }
 
@@ -104,7 +105,7 @@ void kernels_of_others_are_called() {
 int main() {
     kernels_of_all_operators_are_generated();
     tensors_without_history_pass();
-    tensors_with_history_do_not();
+    others_do_not();
     modes_are_asked();
     views_are_still_of_their_base();
     changes_still_count();

@@ -32,7 +32,7 @@ class Unrecorded {
     static void look_at_kernels();
 
    private:
-    // Not inlined, and so are what they do: it would be 100 bytes for each operator.
+    // Not inlined, for the natives jar's sake.
     Unrecorded(c10::DispatchKeySet passed_by, std::initializer_list<const c10::TensorImpl*> tensors) noexcept;
 
     static const c10::TensorImpl* object(const at::Tensor& tensor) noexcept {
