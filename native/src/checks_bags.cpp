@@ -31,14 +31,17 @@ constexpr auto bag_offsets = [](const at::Tensor& weight,
                                 bool /*scale_grad_by_freq*/,
                                 int64_t mode,
                                 bool /*sparse*/,
-                                const OptionalTensor& /*per_sample_weights*/,
+                                const OptionalTensor& per_sample_weights,
                                 bool include_last_offset,
-                                int64_t /*padding_idx*/) {
+                                int64_t padding_idx) {
     if (!indices.defined() || !offsets.defined() || indices.dim() != 1 || offsets.dim() != 1) {
         return;
     }
-    // Sums of floats have a way of their own, which asks nothing of indices that are in no bag.
-    const auto is_fast = weight.scalar_type() != at::kDouble && mode != 2;
+    // Sums of whole rows of floats have a way of their own, which asks nothing of indices that are in no bag.
+    const auto is_fast = weight.scalar_type() != at::kDouble && mode != 2 && padding_idx < 0 && weight.dim() == 2
+        && weight.stride(1) == 1
+        && (!per_sample_weights.has_value() || !per_sample_weights->defined()
+            || (per_sample_weights->dim() == 1 && per_sample_weights->stride(0) == 1));
     const auto bags = offsets.size(0) - (include_last_offset ? 1 : 0);
     TORCH_CHECK(
         bags > 0 || is_fast || indices.size(0) == 0, "embedding_bag: offsets has ", offsets.size(0),
@@ -50,6 +53,9 @@ constexpr auto bag_offsets = [](const at::Tensor& weight,
         check_order<int64_t>(offsets, indices.size(0));
     } else if (offsets.scalar_type() == at::kInt) {
         check_order<int32_t>(offsets, indices.size(0));
+    } else if (c10::isIntegralType(offsets.scalar_type(), /*includeBool=*/true)) {
+        // The kernel gives them the dtype of the indices.
+        check_order<int64_t>(offsets.to(at::kLong), indices.size(0));
     }
 };
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -76,6 +77,42 @@ class BagChecksTest {
                                 weight(DType.FLOAT32),
                                 Torch.tensor(0L, 2L, 1L),
                                 EmbeddingBagMode.MEAN));
+    }
+
+    @Test
+    void noBagsForIndices_areRefusedWhereRowsAreNotAddedWhole() {
+        String text =
+                "embedding_bag: offsets has 0 elements, which make no bag, expected one more at"
+                        + " least for the 2 indices\n  in ";
+        Tensor indices = Torch.tensor(1L, 2L);
+        Tensor columns = Torch.ones(3, 10).t();
+        Tensor weights = Torch.ones(4).view(2, 2).select(1, 0);
+        assertRefused(
+                text,
+                () ->
+                        EmbeddingBag.fromPretrained(weight(DType.FLOAT32), o -> o.paddingIdx(0))
+                                .call(indices, none()));
+        assertRefused(text, () -> EmbeddingBag.fromPretrained(columns).call(indices, none()));
+        assertRefused(
+                text,
+                () ->
+                        EmbeddingBag.fromPretrained(
+                                        weight(DType.FLOAT32), o -> o.mode(EmbeddingBagMode.SUM))
+                                .call(indices, none(), weights));
+        assertThat(EmbeddingBag.fromPretrained(weight(DType.FLOAT32)).call(indices, none()).shape())
+                .hasToString("torch.Size([0, 3])");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT8", "INT16", "UINT8"})
+    void offsetsOfSmallIntegers_areChecked(String dtype) {
+        Tensor offsets = Torch.tensor(0L, 7L).to(DType.valueOf(dtype));
+        assertRefused(
+                "embedding_bag: offsets has 7 at position 1, expected numbers that rise from 0 to"
+                        + " at most 2",
+                () ->
+                        EmbeddingBag.fromPretrained(weight(DType.FLOAT32))
+                                .call(Torch.tensor(1L, 2L), offsets));
     }
 
     @Test
