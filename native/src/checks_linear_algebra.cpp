@@ -18,6 +18,12 @@
 #include <ATen/ops/ormqr_native.h>
 #include <ATen/ops/triangular_solve_cpu_dispatch.h>
 
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <string>
+#include <string_view>
+
 // What LAPACK, MKL and the transforms take on trust.
 namespace panamatorch {
 
@@ -64,6 +70,20 @@ constexpr auto lu_pivots = [](const Tensor& data, const Tensor& pivots, const au
     TORCH_CHECK(
         pivots.sizes() == wanted, "lu_unpack: LU_pivots has size ", pivots.sizes(), ", expected ", IntArrayRef(wanted),
         " for LU_data of size ", data.sizes());
+};
+
+// The drivers that compute singular values end the process for no right-hand sides, or find that they are broken.
+constexpr auto least_squares = [](const Tensor& a,
+                                  const Tensor& b,
+                                  std::optional<double> /*rcond*/,
+                                  std::optional<std::string_view> driver,
+                                  const auto&...) {
+    equations(a, b);
+    std::string name(driver.value_or(""));
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+    TORCH_CHECK(
+        a.numel() == 0 || b.dim() == 0 || b.size(-1) > 0 || (name != "gelsd" && name != "gelss"),
+        "linalg.lstsq: other has size ", b.sizes(), ", expected one column at least for driver '", name, "'");
 };
 
 // LAPACK uses pivots as indices: k > 0 is a row, two equal negative ones are a block.
@@ -119,7 +139,7 @@ void check_linear_algebra(const Kernels& kernels) {
     replace<at::cpu::linalg_qr_outf, matrices>(cpu, "linalg_qr.out");
     replace<at::native::ormqr, equations>(cpu, "ormqr");
     replace<at::native::ormqr_out, equations>(cpu, "ormqr.out");
-    replace<at::native::linalg_lstsq_out, equations>(cpu, "linalg_lstsq.out");
+    replace<at::native::linalg_lstsq_out, least_squares>(cpu, "linalg_lstsq.out");
     replace<at::native::linalg_solve_triangular, equations>(cpu, "linalg_solve_triangular");
     replace<at::native::linalg_solve_triangular_out, equations>(cpu, "linalg_solve_triangular.out");
     replace<at::cpu::triangular_solve, equations>(cpu, "triangular_solve");

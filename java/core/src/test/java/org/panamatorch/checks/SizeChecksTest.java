@@ -39,11 +39,13 @@ import org.panamatorch.nn.TransformerEncoder;
 import org.panamatorch.nn.TransformerEncoderLayer;
 import org.panamatorch.nn.utils.Parametrizations;
 import org.panamatorch.nn.utils.SpectralNorm;
+import org.panamatorch.option.LstsqDriver;
 import org.panamatorch.option.PadMode;
 import org.panamatorch.support.InScope;
 import org.panamatorch.support.RecordedWith;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Sizes that wrap, and those that would keep one native call busy for minutes. */
 @NoLeaks
@@ -491,5 +493,18 @@ class SizeChecksTest {
     void batchOfManyEmptyMatrices_isDecomposed() {
         assertThat(Linalg.qr(Torch.empty(1 << 10, 1, 0)).q().sizes()).containsExactly(1024, 1, 0);
         assertThat(Linalg.eigvals(Torch.empty(3, 0, 0)).sizes()).containsExactly(3, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GELSD", "GELSS"})
+    void leastSquaresOfNothing_areRefusedBySingularValues(String driver) {
+        Tensor none = Torch.ones(3, 0);
+        assertRefused(
+                "linalg.lstsq: other has size [3, 0], expected one column at least for driver '"
+                        + driver.toLowerCase(Locale.ROOT)
+                        + "'\n  in ",
+                () -> Linalg.lstsq(Torch.ones(3, 2), none, 0.0, LstsqDriver.valueOf(driver)));
+        assertThat(Linalg.lstsq(Torch.ones(3, 2), none, 0.0, LstsqDriver.GELSY).solution().shape())
+                .hasToString("torch.Size([2, 0])");
     }
 }
