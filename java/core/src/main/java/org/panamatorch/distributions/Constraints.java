@@ -24,7 +24,8 @@ import java.util.function.IntFunction;
  * PyTorch's constraints, as {@code torch.distributions.constraints}. The bounds of a constraint are
  * numbers, or tensors that broadcast to the values.
  *
- * <p>One file, as each constraint is a line or two of it.
+ * <p>One file, as each constraint is a function here and a class below it of some ten lines that
+ * share their checks of bounds and matrices.
  *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#module-torch.distributions.constraints">torch.distributions.constraints</a>
