@@ -55,7 +55,7 @@ void install() {
     check_recurrent(kernels);
     check_resampling(kernels);
     check_sizes(kernels);
-    check_sparse();
+    check_sparse(kernels);
 }
 
 // One comparison an element and no branch, which the compiler makes vectors of.

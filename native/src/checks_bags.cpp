@@ -11,17 +11,15 @@ namespace panamatorch {
 
 namespace {
 
-template <typename Integer>
 void check_order(const at::Tensor& offsets, int64_t index_count) {
-    const auto flat = offsets.contiguous();
-    const auto* values = flat.const_data_ptr<Integer>();
+    const auto flat = offsets.to(at::kLong).contiguous();
+    const auto* values = flat.const_data_ptr<int64_t>();
     int64_t before = 0;
     for (int64_t i = 0; i < flat.numel(); ++i) {
-        const auto offset = static_cast<int64_t>(values[i]);
         TORCH_CHECK(
-            offset >= before && offset <= index_count, "embedding_bag: offsets has ", offset, " at position ", i,
-            ", expected numbers that rise from 0 to at most ", index_count, ", the number of indices");
-        before = offset;
+            values[i] >= before && values[i] <= index_count, "embedding_bag: offsets has ", values[i], " at position ",
+            i, ", expected numbers that rise from 0 to at most ", index_count, ", the number of indices");
+        before = values[i];
     }
 }
 
@@ -34,28 +32,25 @@ constexpr auto bag_offsets = [](const at::Tensor& weight,
                                 const OptionalTensor& per_sample_weights,
                                 bool include_last_offset,
                                 int64_t padding_idx) {
-    if (!indices.defined() || !offsets.defined() || indices.dim() != 1 || offsets.dim() != 1) {
+    if (!indices.defined() || !offsets.defined() || indices.dim() < 1 || indices.dim() > 2) {
         return;
     }
+    // As the kernel says, which asks for it beside indices of one dimension only.
+    TORCH_CHECK(offsets.dim() == 1, "offsets has to be a 1D Tensor, but got Tensor of dimension ", offsets.dim());
     // Sums of whole rows of floats have a way of their own, which asks nothing of indices that are in no bag.
     const auto is_fast = weight.scalar_type() != at::kDouble && mode != 2 && padding_idx < 0 && weight.dim() == 2
         && weight.stride(1) == 1
         && (!per_sample_weights.has_value() || !per_sample_weights->defined()
             || (per_sample_weights->dim() == 1 && per_sample_weights->stride(0) == 1));
+    TORCH_CHECK(
+        is_fast || indices.dim() == 1, "embedding_bag: indices has the shape ", indices.sizes(),
+        ", expected one dimension, other than where rows are added whole");
     const auto bags = offsets.size(0) - (include_last_offset ? 1 : 0);
     TORCH_CHECK(
         bags > 0 || is_fast || indices.size(0) == 0, "embedding_bag: offsets has ", offsets.size(0),
         " elements, which make no bag, expected one more at least for the ", indices.size(0), " indices");
-    if (!is_readable(offsets)) {
-        return;
-    }
-    if (offsets.scalar_type() == at::kLong) {
-        check_order<int64_t>(offsets, indices.size(0));
-    } else if (offsets.scalar_type() == at::kInt) {
-        check_order<int32_t>(offsets, indices.size(0));
-    } else if (c10::isIntegralType(offsets.scalar_type(), /*includeBool=*/true)) {
-        // The kernel gives them the dtype of the indices.
-        check_order<int64_t>(offsets.to(at::kLong), indices.size(0));
+    if (is_readable(offsets) && c10::isIntegralType(offsets.scalar_type(), /*includeBool=*/true)) {
+        check_order(offsets, indices.size(0));
     }
 };
 

@@ -224,15 +224,21 @@ Tensor empty_compressed(
         at::empty(plain, options.dtype(dtype)), size, dtype, layout, device, pin_memory);
 }
 
-void check_factories(torch::Library& coordinates, torch::Library& compressed) {
-    replace<at::native::empty_sparse, made>(coordinates, "empty.memory_format");
-    replace<at::native::new_with_dims_sparse, made_of_dims>(coordinates, "_sparse_coo_tensor_with_dims");
+void check_dims(torch::Library& kernels) {
+    replace<at::native::new_with_dims_sparse, made_of_dims>(kernels, "_sparse_coo_tensor_with_dims");
     replace<at::native::new_with_dims_and_tensor_sparse_symint, made_of_dims>(
-        coordinates, "_sparse_coo_tensor_with_dims_and_tensors");
-    replace<at::native::sparse_resize_, resized>(coordinates, "sparse_resize_");
-    replace<at::native::sparse_resize_and_clear_, resized>(coordinates, "sparse_resize_and_clear_");
-    replace<at::native::resize_sparse_csr_, resized>(compressed, "resize_");
-    compressed.impl("empty.memory_format", TORCH_FN(empty_compressed));
+        kernels, "_sparse_coo_tensor_with_dims_and_tensors");
+}
+
+void check_coordinate_sizes(torch::Library& kernels) {
+    check_dims(kernels);
+    replace<at::native::empty_sparse, made>(kernels, "empty.memory_format");
+    replace<at::native::sparse_resize_, resized>(kernels, "sparse_resize_");
+    replace<at::native::sparse_resize_and_clear_, resized>(kernels, "sparse_resize_and_clear_");
+}
+
+void check_compressed_sizes(torch::Library& kernels) {
+    replace<at::native::resize_sparse_csr_, resized>(kernels, "resize_");
 }
 
 torch::Library& library(c10::DispatchKey key) {
@@ -267,10 +273,15 @@ void wrap(c10::DispatchKey key, torch::Library& kernels) {
 
 }  // namespace
 
-void check_sparse() {
+void check_sparse(const Kernels& kernels) {
     auto& coordinates = library(c10::DispatchKey::SparseCPU);
     auto& compressed = library(c10::DispatchKey::SparseCsrCPU);
-    check_factories(coordinates, compressed);
+    check_coordinate_sizes(coordinates);
+    check_coordinate_sizes(library(c10::DispatchKey::SparseMeta));
+    check_dims(kernels.meta);
+    check_compressed_sizes(compressed);
+    check_compressed_sizes(library(c10::DispatchKey::SparseCsrMeta));
+    compressed.impl("empty.memory_format", TORCH_FN(empty_compressed));
     check_sums(compressed);
     check_masks(coordinates, compressed);
     wrap(c10::DispatchKey::SparseCPU, coordinates);

@@ -102,6 +102,6 @@ void check_quantized(const Kernels& kernels);
 void check_recurrent(const Kernels& kernels);
 void check_resampling(const Kernels& kernels);
 void check_sizes(const Kernels& kernels);
-void check_sparse();
+void check_sparse(const Kernels& kernels);
 
 }  // namespace panamatorch

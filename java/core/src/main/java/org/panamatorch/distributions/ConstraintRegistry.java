@@ -37,14 +37,15 @@ public final class ConstraintRegistry {
             for (ConstraintRegistry each : List.of(BIJECT_TO, TRANSFORM_TO)) {
                 each.registerCommon();
             }
-            BIJECT_TO.register(Constraints.Simplex.class, _ -> new StickBreakingTransform());
-            TRANSFORM_TO.register(Constraints.Simplex.class, _ -> new SoftmaxTransform());
+            BIJECT_TO.register(ElementConstraints.Simplex.class, _ -> new StickBreakingTransform());
+            TRANSFORM_TO.register(ElementConstraints.Simplex.class, _ -> new SoftmaxTransform());
             TRANSFORM_TO.register(
-                    Constraints.LowerCholesky.class, _ -> new LowerCholeskyTransform());
+                    MatrixConstraints.LowerCholesky.class, _ -> new LowerCholeskyTransform());
             TRANSFORM_TO.register(
-                    Constraints.PositiveDefinite.class, _ -> new PositiveDefiniteTransform());
+                    MatrixConstraints.PositiveDefinite.class, _ -> new PositiveDefiniteTransform());
             TRANSFORM_TO.register(
-                    Constraints.PositiveSemidefinite.class, _ -> new PositiveDefiniteTransform());
+                    MatrixConstraints.PositiveSemidefinite.class,
+                    _ -> new PositiveDefiniteTransform());
             hasTransforms = true;
         }
     }
@@ -92,42 +93,42 @@ public final class ConstraintRegistry {
     }
 
     private void registerCommon() {
-        register(Constraints.Real.class, _ -> ComposeTransform.identityTransform());
+        register(ElementConstraints.Real.class, _ -> ComposeTransform.identityTransform());
         register(
-                Constraints.IndependentConstraint.class,
+                CompositeConstraints.IndependentConstraint.class,
                 region -> new IndependentTransform(call(region.base), region.dims));
-        register(Constraints.GreaterThan.class, ConstraintRegistry::above);
-        register(Constraints.GreaterThanEq.class, ConstraintRegistry::above);
+        register(ElementConstraints.GreaterThan.class, ConstraintRegistry::above);
+        register(ElementConstraints.GreaterThanEq.class, ConstraintRegistry::above);
         register(
-                Constraints.LessThan.class,
+                ElementConstraints.LessThan.class,
                 region ->
                         new ComposeTransform(
                                 List.of(
                                         new ExpTransform(),
                                         AffineTransform.from(region.upper, -1))));
-        register(Constraints.Interval.class, ConstraintRegistry::within);
-        register(Constraints.HalfOpenInterval.class, ConstraintRegistry::within);
-        register(Constraints.CorrCholesky.class, _ -> new CorrCholeskyTransform());
+        register(ElementConstraints.Interval.class, ConstraintRegistry::within);
+        register(ElementConstraints.HalfOpenInterval.class, ConstraintRegistry::within);
+        register(MatrixConstraints.CorrCholesky.class, _ -> new CorrCholeskyTransform());
         register(
-                Constraints.Cat.class,
+                CompositeConstraints.Cat.class,
                 region ->
                         new CatTransform(
                                 region.parts.stream().map(this::call).toList(),
                                 region.dim,
                                 region.lengths));
         register(
-                Constraints.Stack.class,
+                CompositeConstraints.Stack.class,
                 region ->
                         new StackTransform(
                                 region.parts.stream().map(this::call).toList(), region.dim));
     }
 
-    private static Transform above(Constraints.Bounded region) {
+    private static Transform above(ElementConstraints.Bounded region) {
         return new ComposeTransform(
                 List.of(new ExpTransform(), AffineTransform.from(region.lower, 1)));
     }
 
-    private static Transform within(Constraints.Bounded region) {
+    private static Transform within(ElementConstraints.Bounded region) {
         if (isNumber(region.lower, 0) && isNumber(region.upper, 1)) {
             return new SigmoidTransform();
         }

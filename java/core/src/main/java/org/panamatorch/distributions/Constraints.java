@@ -1,41 +1,24 @@
 package org.panamatorch.distributions;
 
-import org.panamatorch.DType;
-import org.panamatorch.Linalg;
-import org.panamatorch.Scalar;
 import org.panamatorch.Tensor;
-import org.panamatorch.TensorOptions;
-import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.distributions.FloatInfo;
-import org.panamatorch.internal.distributions.PythonText;
-import org.panamatorch.internal.distributions.Shapes;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
-import java.util.function.IntFunction;
 
 /**
  * PyTorch's constraints, as {@code torch.distributions.constraints}. The bounds of a constraint are
  * numbers, or tensors that broadcast to the values.
  *
- * <p>One file, as each constraint is a function here and a class below it of some ten lines that
- * share their checks of bounds and matrices.
- *
  * @see <a
  *     href="https://docs.pytorch.org/docs/2.13/distributions.html#module-torch.distributions.constraints">torch.distributions.constraints</a>
  */
 public final class Constraints {
-    private static final Constraint REAL = new Real();
-    // How far the sum of a simplex may be from 1, and a symmetric matrix from its transpose.
-    private static final double TOLERANCE = 1e-6;
-    // Of eps and the size: how far the norm of a row of a factor may be from 1.
-    private static final double NORM_TOLERANCE = 10;
+    private static final Constraint REAL = new ElementConstraints.Real();
 
     private Constraints() {}
 
@@ -108,7 +91,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint independent(Constraint base, int reinterpretedBatchNdims) {
-        return new IndependentConstraint(
+        return new CompositeConstraints.IndependentConstraint(
                 present(base, "independent", "base"), reinterpretedBatchNdims);
     }
 
@@ -118,7 +101,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint boolean_() {
-        return new Boolean();
+        return new ElementConstraints.Boolean();
     }
 
     /**
@@ -127,7 +110,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint oneHot() {
-        return new OneHot();
+        return new ElementConstraints.OneHot();
     }
 
     /**
@@ -136,7 +119,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint nonnegativeInteger() {
-        return new IntegerGreaterThan(0);
+        return new ElementConstraints.IntegerGreaterThan(0);
     }
 
     /**
@@ -145,7 +128,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint positiveInteger() {
-        return new IntegerGreaterThan(1);
+        return new ElementConstraints.IntegerGreaterThan(1);
     }
 
     /**
@@ -156,7 +139,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint integerInterval(Number lowerBound, Number upperBound) {
-        return new IntegerInterval(
+        return new ElementConstraints.IntegerInterval(
                 present(lowerBound, "integerInterval", "lowerBound"),
                 present(upperBound, "integerInterval", "upperBound"));
     }
@@ -169,7 +152,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint integerInterval(Number lowerBound, Tensor upperBound) {
-        return new IntegerInterval(
+        return new ElementConstraints.IntegerInterval(
                 present(lowerBound, "integerInterval", "lowerBound"),
                 present(upperBound, "integerInterval", "upperBound"));
     }
@@ -217,7 +200,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint greaterThan(Number lowerBound) {
-        return new GreaterThan(present(lowerBound, "greaterThan", "lowerBound"));
+        return new ElementConstraints.GreaterThan(present(lowerBound, "greaterThan", "lowerBound"));
     }
 
     /**
@@ -227,7 +210,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint greaterThan(Tensor lowerBound) {
-        return new GreaterThan(present(lowerBound, "greaterThan", "lowerBound"));
+        return new ElementConstraints.GreaterThan(present(lowerBound, "greaterThan", "lowerBound"));
     }
 
     /**
@@ -237,7 +220,8 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint greaterThanEq(Number lowerBound) {
-        return new GreaterThanEq(present(lowerBound, "greaterThanEq", "lowerBound"));
+        return new ElementConstraints.GreaterThanEq(
+                present(lowerBound, "greaterThanEq", "lowerBound"));
     }
 
     /**
@@ -247,7 +231,8 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint greaterThanEq(Tensor lowerBound) {
-        return new GreaterThanEq(present(lowerBound, "greaterThanEq", "lowerBound"));
+        return new ElementConstraints.GreaterThanEq(
+                present(lowerBound, "greaterThanEq", "lowerBound"));
     }
 
     /**
@@ -257,7 +242,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint lessThan(Number upperBound) {
-        return new LessThan(present(upperBound, "lessThan", "upperBound"));
+        return new ElementConstraints.LessThan(present(upperBound, "lessThan", "upperBound"));
     }
 
     /**
@@ -267,7 +252,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint lessThan(Tensor upperBound) {
-        return new LessThan(present(upperBound, "lessThan", "upperBound"));
+        return new ElementConstraints.LessThan(present(upperBound, "lessThan", "upperBound"));
     }
 
     /**
@@ -277,7 +262,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint multinomial(Number upperBound) {
-        return new Multinomial(present(upperBound, "multinomial", "upperBound"));
+        return new ElementConstraints.Multinomial(present(upperBound, "multinomial", "upperBound"));
     }
 
     /**
@@ -297,7 +282,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint interval(Number lowerBound, Number upperBound) {
-        return new Interval(
+        return new ElementConstraints.Interval(
                 present(lowerBound, "interval", "lowerBound"),
                 present(upperBound, "interval", "upperBound"));
     }
@@ -310,7 +295,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint interval(Tensor lowerBound, Tensor upperBound) {
-        return new Interval(
+        return new ElementConstraints.Interval(
                 present(lowerBound, "interval", "lowerBound"),
                 present(upperBound, "interval", "upperBound"));
     }
@@ -323,7 +308,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint halfOpenInterval(Number lowerBound, Number upperBound) {
-        return new HalfOpenInterval(
+        return new ElementConstraints.HalfOpenInterval(
                 present(lowerBound, "halfOpenInterval", "lowerBound"),
                 present(upperBound, "halfOpenInterval", "upperBound"));
     }
@@ -334,7 +319,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint simplex() {
-        return new Simplex();
+        return new ElementConstraints.Simplex();
     }
 
     /**
@@ -343,7 +328,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint lowerTriangular() {
-        return new LowerTriangular();
+        return new MatrixConstraints.LowerTriangular();
     }
 
     /**
@@ -352,7 +337,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint lowerCholesky() {
-        return new LowerCholesky();
+        return new MatrixConstraints.LowerCholesky();
     }
 
     /**
@@ -361,7 +346,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint corrCholesky() {
-        return new CorrCholesky();
+        return new MatrixConstraints.CorrCholesky();
     }
 
     /**
@@ -370,7 +355,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint square() {
-        return new Square();
+        return new MatrixConstraints.Square();
     }
 
     /**
@@ -379,7 +364,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint symmetric() {
-        return new Symmetric();
+        return new MatrixConstraints.Symmetric();
     }
 
     /**
@@ -388,7 +373,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint positiveSemidefinite() {
-        return new PositiveSemidefinite();
+        return new MatrixConstraints.PositiveSemidefinite();
     }
 
     /**
@@ -397,7 +382,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint positiveDefinite() {
-        return new PositiveDefinite();
+        return new MatrixConstraints.PositiveDefinite();
     }
 
     /**
@@ -431,7 +416,7 @@ public final class Constraints {
                             lengths.size(),
                             constraints.size()));
         }
-        return new Cat(List.copyOf(constraints), dim, List.copyOf(lengths));
+        return new CompositeConstraints.Cat(List.copyOf(constraints), dim, List.copyOf(lengths));
     }
 
     /**
@@ -443,7 +428,7 @@ public final class Constraints {
      */
     public static Constraint stack(List<Constraint> constraints, int dim) {
         Arguments.requireAll(constraints, "stack", "constraints", "constraints");
-        return new Stack(List.copyOf(constraints), dim);
+        return new CompositeConstraints.Stack(List.copyOf(constraints), dim);
     }
 
     /**
@@ -453,7 +438,7 @@ public final class Constraints {
      * @return the constraint
      */
     public static Constraint mixtureSameFamilyConstraint(Constraint base) {
-        return new MixtureSameFamilyConstraint(
+        return new CompositeConstraints.MixtureSameFamilyConstraint(
                 present(base, "mixtureSameFamilyConstraint", "base"));
     }
 
@@ -461,16 +446,16 @@ public final class Constraints {
     static String pythonClass(Constraint constraint) {
         Class<?> type = constraint.getClass();
         boolean isHidden =
-                type.getEnclosingClass() == Constraints.class
-                        && type != MixtureSameFamilyConstraint.class;
+                type.getPackage() == Constraints.class.getPackage()
+                        && type != CompositeConstraints.MixtureSameFamilyConstraint.class;
         return (isHidden ? "_" : "") + type.getSimpleName();
     }
 
     private static final class Dependent extends Constraint {
-        private final java.lang.Boolean isDiscrete;
+        private final Boolean isDiscrete;
         private final Integer eventDim;
 
-        Dependent(java.lang.Boolean isDiscrete, Integer eventDim) {
+        Dependent(Boolean isDiscrete, Integer eventDim) {
             this.isDiscrete = isDiscrete;
             this.eventDim = eventDim;
         }
@@ -497,429 +482,6 @@ public final class Constraints {
         @Override
         protected Tensor holds(Tensor value) {
             throw Distribution.invalid("Cannot determine validity of dependent constraint");
-        }
-    }
-
-    static final class IndependentConstraint extends Constraint {
-        final Constraint base;
-        final int dims;
-
-        IndependentConstraint(Constraint base, int dims) {
-            if (dims < 0) {
-                throw Distribution.invalid("reinterpreted_batch_ndims must be >= 0, got " + dims);
-            }
-            this.base = base;
-            this.dims = dims;
-        }
-
-        @Override
-        public boolean isDiscrete() {
-            return base.isDiscrete();
-        }
-
-        @Override
-        public int eventDim() {
-            return base.eventDim() + dims;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            Tensor result = base.check(value);
-            if (result.dim() < dims) {
-                throw Distribution.invalid(
-                        String.format(
-                                Locale.ROOT,
-                                "Expected value.dim() >= %d but got %d",
-                                eventDim(),
-                                value.dim()));
-            }
-            return Shapes.allLast(result, dims);
-        }
-
-        @Override
-        public String toString() {
-            return "IndependentConstraint(" + base + ", " + dims + ")";
-        }
-    }
-
-    private static final class MixtureSameFamilyConstraint extends Constraint {
-        private final Constraint base;
-
-        MixtureSameFamilyConstraint(Constraint base) {
-            this.base = base;
-        }
-
-        @Override
-        public boolean isDiscrete() {
-            return base.isDiscrete();
-        }
-
-        @Override
-        public int eventDim() {
-            return base.eventDim();
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            Tensor result = base.check(value.unsqueeze(-1 - eventDim()));
-            if (value.dim() < eventDim()) {
-                throw Distribution.invalid(
-                        String.format(
-                                Locale.ROOT,
-                                "Expected value.dim() >= %d but got %d",
-                                eventDim(),
-                                value.dim()));
-            }
-            return Shapes.allLast(result, result.dim() - value.dim() + eventDim());
-        }
-
-        @Override
-        public String toString() {
-            return "MixtureSameFamilyConstraint(" + base + ")";
-        }
-    }
-
-    private static Tensor zeroOrOne(Tensor value) {
-        return value.eq(0).bitwiseOr(value.eq(1));
-    }
-
-    private abstract static class Discrete extends Constraint {
-        @Override
-        public boolean isDiscrete() {
-            return true;
-        }
-    }
-
-    private static final class Boolean extends Discrete {
-        @Override
-        protected Tensor holds(Tensor value) {
-            return zeroOrOne(value);
-        }
-    }
-
-    private static final class OneHot extends Discrete {
-        @Override
-        public int eventDim() {
-            return 1;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return zeroOrOne(value).all(-1).bitwiseAnd(value.sum(-1).eq(1));
-        }
-    }
-
-    private static Tensor atLeast(Tensor value, Object bound) {
-        return bound instanceof Tensor tensor ? tensor.le(value) : value.ge((Number) bound);
-    }
-
-    private static Tensor above(Tensor value, Object bound) {
-        return bound instanceof Tensor tensor ? tensor.lt(value) : value.gt((Number) bound);
-    }
-
-    private static Tensor atMost(Tensor value, Object bound) {
-        return bound instanceof Tensor tensor ? value.le(tensor) : value.le((Number) bound);
-    }
-
-    private static Tensor below(Tensor value, Object bound) {
-        return bound instanceof Tensor tensor ? value.lt(tensor) : value.lt((Number) bound);
-    }
-
-    /** A region between numbers or tensors, of which one may be null. */
-    abstract static class Bounded extends Constraint {
-        final Object lower;
-        final Object upper;
-
-        private Bounded(Object lower, Object upper) {
-            this.lower = lower;
-            this.upper = upper;
-        }
-
-        @Override
-        public String toString() {
-            List<String> bounds = new ArrayList<>();
-            if (lower != null) {
-                bounds.add("lower_bound=" + PythonText.of(lower));
-            }
-            if (upper != null) {
-                bounds.add("upper_bound=" + PythonText.of(upper));
-            }
-            return getClass().getSimpleName() + "(" + String.join(", ", bounds) + ")";
-        }
-    }
-
-    private abstract static class BoundedIntegers extends Bounded {
-        private BoundedIntegers(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        public boolean isDiscrete() {
-            return true;
-        }
-
-        static Tensor areIntegers(Tensor value) {
-            return value.remainder(1).eq(0);
-        }
-    }
-
-    private static final class IntegerInterval extends BoundedIntegers {
-        IntegerInterval(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return areIntegers(value)
-                    .bitwiseAnd(atLeast(value, lower))
-                    .bitwiseAnd(atMost(value, upper));
-        }
-    }
-
-    private static final class IntegerGreaterThan extends BoundedIntegers {
-        IntegerGreaterThan(Object lower) {
-            super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return areIntegers(value).bitwiseAnd(atLeast(value, lower));
-        }
-    }
-
-    static final class Real extends Constraint {
-        @Override
-        protected Tensor holds(Tensor value) {
-            return value.eq(value);
-        }
-    }
-
-    static final class GreaterThan extends Bounded {
-        GreaterThan(Object lower) {
-            super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return above(value, lower);
-        }
-    }
-
-    static final class GreaterThanEq extends Bounded {
-        GreaterThanEq(Object lower) {
-            super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower);
-        }
-    }
-
-    static final class LessThan extends Bounded {
-        LessThan(Object upper) {
-            super(null, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return below(value, upper);
-        }
-    }
-
-    static final class Interval extends Bounded {
-        Interval(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower).bitwiseAnd(atMost(value, upper));
-        }
-    }
-
-    static final class HalfOpenInterval extends Bounded {
-        HalfOpenInterval(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower).bitwiseAnd(below(value, upper));
-        }
-    }
-
-    static final class Simplex extends Constraint {
-        @Override
-        public int eventDim() {
-            return 1;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return value.ge(0).all(-1).bitwiseAnd(value.sum(-1).sub(1).abs().lt(TOLERANCE));
-        }
-    }
-
-    private static final class Multinomial extends Discrete {
-        private final Number upper;
-
-        Multinomial(Number upper) {
-            this.upper = upper;
-        }
-
-        @Override
-        public int eventDim() {
-            return 1;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return value.ge(0).all(-1).bitwiseAnd(value.sum(-1).le(upper));
-        }
-    }
-
-    private abstract static class Matrix extends Constraint {
-        @Override
-        public int eventDim() {
-            return 2;
-        }
-
-        static Tensor isLower(Tensor value) {
-            return Shapes.allLast(value.tril().eq(value), 2);
-        }
-
-        static Tensor isLowerFactor(Tensor value) {
-            Tensor diagonal = value.diagonal(o -> o.dim1(-2).dim2(-1));
-            return isLower(value).bitwiseAnd(diagonal.gt(0).all(-1));
-        }
-    }
-
-    private static final class LowerTriangular extends Matrix {
-        @Override
-        protected Tensor holds(Tensor value) {
-            return isLower(value);
-        }
-    }
-
-    static final class LowerCholesky extends Matrix {
-        @Override
-        protected Tensor holds(Tensor value) {
-            return isLowerFactor(value);
-        }
-    }
-
-    static final class CorrCholesky extends Matrix {
-        @Override
-        protected Tensor holds(Tensor value) {
-            double tolerance = FloatInfo.of(value).eps() * value.size(-1) * NORM_TOLERANCE;
-            Tensor norms = Linalg.norm(value.detach(), o -> o.dim(-1));
-            return isLowerFactor(value).bitwiseAnd(norms.sub(1.0).abs().le(tolerance).all(-1));
-        }
-    }
-
-    private static class Square extends Matrix {
-        @Override
-        protected Tensor holds(Tensor value) {
-            return Torch.full(
-                    Shapes.first(value.shape(), -2),
-                    Scalar.of(value.size(-2) == value.size(-1)),
-                    TensorOptions.of(DType.BOOL, value.device()));
-        }
-    }
-
-    private static class Symmetric extends Square {
-        @Override
-        protected Tensor holds(Tensor value) {
-            Tensor isSquare = super.holds(value);
-            return isSquare.all().itemBoolean()
-                    ? value.isclose(value.mT(), o -> o.atol(TOLERANCE)).all(-2).all(-1)
-                    : isSquare;
-        }
-    }
-
-    static final class PositiveSemidefinite extends Symmetric {
-        @Override
-        protected Tensor holds(Tensor value) {
-            Tensor isSymmetric = super.holds(value);
-            return isSymmetric.all().itemBoolean()
-                    ? Linalg.eigvalsh(value).ge(0).all(-1)
-                    : isSymmetric;
-        }
-    }
-
-    static final class PositiveDefinite extends Symmetric {
-        @Override
-        protected Tensor holds(Tensor value) {
-            Tensor isSymmetric = super.holds(value);
-            return isSymmetric.all().itemBoolean()
-                    ? Linalg.choleskyEx(value).info().eq(0)
-                    : isSymmetric;
-        }
-    }
-
-    private abstract static class Several extends Constraint {
-        final List<Constraint> parts;
-        final int dim;
-
-        private Several(List<Constraint> parts, int dim) {
-            this.parts = parts;
-            this.dim = dim;
-        }
-
-        @Override
-        public boolean isDiscrete() {
-            return parts.stream().anyMatch(Constraint::isDiscrete);
-        }
-
-        @Override
-        public int eventDim() {
-            return CatTransform.largest(
-                    "Constraints", parts.stream().mapToInt(Constraint::eventDim));
-        }
-
-        Tensor[] checks(Tensor value, IntFunction<Tensor> part, int count) {
-            Transform.requireDim(dim, value, "value");
-            Tensor[] checks = new Tensor[count];
-            for (int i = 0; i < checks.length; i++) {
-                checks[i] = parts.get(i).check(part.apply(i));
-            }
-            return checks;
-        }
-    }
-
-    static final class Cat extends Several {
-        final List<Long> lengths;
-
-        private Cat(List<Constraint> parts, int dim, List<Long> lengths) {
-            super(parts, dim);
-            this.lengths = lengths;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            IntFunction<Tensor> part =
-                    i -> value.narrow(dim, Transform.sum(lengths.subList(0, i)), lengths.get(i));
-            return Torch.cat(checks(value, part, parts.size()), dim);
-        }
-    }
-
-    static final class Stack extends Several {
-        private Stack(List<Constraint> parts, int dim) {
-            super(parts, dim);
-        }
-
-        @Override
-        public int eventDim() {
-            int inner = super.eventDim();
-            return dim + inner < 0 ? inner + 1 : inner;
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            Transform.requireDim(dim, value, "value");
-            int count = (int) Math.min(value.size(dim), parts.size());
-            return Torch.stack(checks(value, i -> value.select(dim, i), count), dim);
         }
     }
 }

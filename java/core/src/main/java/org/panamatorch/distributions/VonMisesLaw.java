@@ -148,12 +148,18 @@ abstract class VonMisesLaw extends Distribution {
                 .sub(logBessel(concentration(), 0));
     }
 
-    private static Tensor proposalRadius(Tensor kappa) {
-        Tensor tau = kappa.pow(2).mul(4).add(1).sqrt().add(1);
-        Tensor rho = tau.sub(tau.mul(2).sqrt()).div(kappa.mul(2));
-        Tensor radius = rho.pow(2).add(1).div(rho.mul(2));
-        Tensor taylor = Torch.div(1, kappa).add(kappa);
-        return Torch.where(kappa.lt(LEAST_CONCENTRATION), taylor, radius);
+    private Tensor proposalRadius(Tensor kappa) {
+        return parameter(
+                "proposal_r",
+                () -> {
+                    Tensor tau = kappa.pow(2).mul(4).add(1).sqrt().add(1);
+                    Tensor rho = tau.sub(tau.mul(2).sqrt()).div(kappa.mul(2));
+                    Tensor radius = rho.pow(2).add(1).div(rho.mul(2));
+                    Tensor taylor = Torch.div(1, kappa).add(kappa);
+                    radius = Torch.where(kappa.lt(LEAST_CONCENTRATION), taylor, radius);
+                    requireAccepted(kappa, radius);
+                    return radius;
+                });
     }
 
     private static void requireAccepted(Tensor kappa, Tensor radius) {
@@ -180,7 +186,6 @@ abstract class VonMisesLaw extends Distribution {
         Tensor location = loc().to(DType.FLOAT64);
         Tensor kappa = concentration().to(DType.FLOAT64);
         Tensor radius = proposalRadius(kappa);
-        requireAccepted(kappa, radius);
         Shape shape = extendedShape(sampleShape);
         Tensor x = location.newEmpty(shape);
         Tensor isDone = x.newZeros(shape, DType.BOOL);

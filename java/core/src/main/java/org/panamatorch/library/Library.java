@@ -1,9 +1,6 @@
-// One file, because it is one class of PyTorch's: the methods of torch.library.Library, a few lines
-// each, the types of the code that they take, and their documentation.
 package org.panamatorch.library;
 
 import org.panamatorch.Autocast;
-import org.panamatorch.AutogradFunction;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
 import org.panamatorch.FunctionContext;
@@ -14,9 +11,6 @@ import org.panamatorch.TorchException;
 import org.panamatorch.VmapRule;
 import org.panamatorch.internal.autograd.BatchRule;
 import org.panamatorch.internal.call.Arguments;
-import org.panamatorch.internal.call.ForwardLevels;
-import org.panamatorch.internal.call.Layers;
-import org.panamatorch.internal.dispatch.BoundOperator;
 import org.panamatorch.internal.dispatch.DispatchCalls;
 import org.panamatorch.internal.dispatch.OperatorLibrary;
 import org.panamatorch.internal.dispatch.Passing;
@@ -537,76 +531,11 @@ public final class Library implements AutoCloseable {
         impl(
                 name,
                 DispatchKey.AUTOGRAD,
-                arguments -> {
-                    BoundOperator kernels = DispatchCalls.find(qualified).belowAutograd();
-                    if (!isRecorded(arguments)) {
-                        return kernels.call(arguments);
-                    }
-                    Recorded recorded = new Recorded(kernels, derivative);
-                    return recorded.result(recorded.apply(arguments));
-                });
-    }
-
-    /** Whether a derivative may be asked for. */
-    private static boolean isRecorded(Object... arguments) {
-        return Layers.areAny()
-                || ForwardLevels.areAny()
-                || Torch.isGradEnabled()
-                        && Arrays.stream(arguments)
-                                .flatMap(each -> Tensors.of(each).stream())
-                                .anyMatch(Tensor::requiresGrad);
-    }
-
-    /** One call of an operator, as autograd sees it. */
-    private static final class Recorded extends AutogradFunction {
-        private final BoundOperator kernels;
-        private final Derivative derivative;
-        private boolean isList;
-
-        Recorded(BoundOperator kernels, Derivative derivative) {
-            this.kernels = kernels;
-            this.derivative = derivative;
-        }
-
-        @Override
-        protected Tensor[] forward(FunctionContext context, Object... inputs) {
-            Object output = kernels.call(inputs);
-            isList = output instanceof List<?>;
-            return switch (output) {
-                case Tensor tensor -> new Tensor[] {tensor};
-                case List<?> list -> tensors(list.toArray());
-                case Object[] array -> tensors(array);
-                case null -> new Tensor[0];
-                default -> tensors(output);
-            };
-        }
-
-        @Override
-        protected void setupContext(FunctionContext context, Object[] inputs, Tensor[] outputs) {
-            derivative.setupContext(context, inputs, result(outputs));
-        }
-
-        private Tensor[] tensors(Object... outputs) {
-            for (Object output : outputs) {
-                if (!(output instanceof Tensor)) {
-                    throw new TorchException(
-                            TorchException.Kind.NOT_IMPLEMENTED,
-                            kernels.qualifiedName()
-                                    + ": an operator with a derivative returns tensors or one list"
-                                    + " of tensors, and this returns other things");
-                }
-            }
-            return Arrays.copyOf(outputs, outputs.length, Tensor[].class);
-        }
-
-        Object result(Tensor... outputs) {
-            return isList ? List.of(outputs) : outputs.length == 1 ? outputs[0] : outputs;
-        }
-
-        @Override
-        protected Tensor[] backward(FunctionContext context, Tensor... gradOutputs) {
-            return derivative.backward(context, gradOutputs);
-        }
+                arguments ->
+                        RecordedCall.call(
+                                DispatchCalls.find(qualified).belowAutograd(),
+                                derivative,
+                                arguments));
     }
 
     /**

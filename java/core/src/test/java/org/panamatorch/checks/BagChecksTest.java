@@ -103,6 +103,38 @@ class BagChecksTest {
                 .hasToString("torch.Size([0, 3])");
     }
 
+    @Test
+    void offsetsOfTwoDimensions_areRefused() {
+        String text = "offsets has to be a 1D Tensor, but got Tensor of dimension 2\n  in ";
+        Tensor offsets = none().view(1, 0);
+        Tensor indices = Torch.tensor(new long[] {0});
+        assertRefused(
+                text,
+                () -> Torch.call("aten::embedding_bag", weight(DType.FLOAT32), indices, offsets));
+        assertRefused(
+                text,
+                () ->
+                        Torch.call(
+                                "aten::embedding_bag",
+                                weight(DType.FLOAT32),
+                                indices.view(1, 1),
+                                offsets));
+    }
+
+    @Test
+    void indicesOfTwoDimensions_areRefusedWhereRowsAreNotAddedWhole() {
+        Tensor indices = Torch.tensor(new long[][] {{0, 1, 2}, {3, 4, 0}});
+        Tensor offsets = Torch.tensor(0L, 1L);
+        assertRefused(
+                "embedding_bag: indices has the shape [2, 3], expected one dimension",
+                () -> Torch.call("aten::embedding_bag", weight(DType.FLOAT64), indices, offsets));
+        Object[] results =
+                (Object[])
+                        Torch.call("aten::embedding_bag", weight(DType.FLOAT32), indices, offsets);
+        Tensor sums = (Tensor) results[0];
+        assertThat(sums.tolist()).hasToString("[[0.0, 1.0, 2.0], [30.0, 35.0, 40.0]]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"INT8", "INT16", "UINT8"})
     void offsetsOfSmallIntegers_areChecked(String dtype) {

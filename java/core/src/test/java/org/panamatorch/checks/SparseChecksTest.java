@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
+import org.panamatorch.Device;
 import org.panamatorch.Layout;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorOptions;
@@ -152,14 +153,16 @@ class SparseChecksTest {
         assertThat(dense.add(dense.toSparseCsr()).diagonal().toFloatArray()).containsOnly(2);
     }
 
-    @Test
-    void negativeSizesBesideZeros_areRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "meta"})
+    void negativeSizesBesideZeros_areRefused(String device) {
         long[] sizes = {1, 1, 0, -5};
         String text = "Trying to create tensor with negative dimension -5: [1, 1, 0, -5]";
-        assertRefused(text, () -> Torch.sparseCooTensor(sizes));
-        TensorOptions sparse = TensorOptions.of(DType.FLOAT32).layout(Layout.SPARSE_COO);
+        TensorOptions sparse =
+                TensorOptions.of(DType.FLOAT32, Device.of(device)).layout(Layout.SPARSE_COO);
+        assertRefused(text, () -> Torch.sparseCooTensor(sizes, sparse));
         assertRefused(text, () -> Torch.empty(sizes, sparse));
-        Tensor none = Torch.zeros(0, 2).toSparse();
+        Tensor none = Torch.sparseCooTensor(new long[] {0, 2}, sparse);
         assertRefused(
                 "Trying to create tensor with negative dimension -5: [0, -5]",
                 () -> Torch.call("aten::sparse_resize_", none, new long[] {0, -5}, 2L, 0L));

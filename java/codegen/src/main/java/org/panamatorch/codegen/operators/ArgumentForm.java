@@ -186,6 +186,11 @@ enum ArgumentForm {
         return cValue.replace("$", name).replace("@", Integer.toString(type.size()));
     }
 
+    /** The C++ expression of what holds a tensor, or none, for the time of a call. */
+    String cHolder(String name) {
+        return cValue.substring("*".length()).replace("$", name);
+    }
+
     String javaType() {
         return javaType;
     }
@@ -202,6 +207,11 @@ enum ArgumentForm {
             return List.of();
         }
         return isList() ? List.of(value, "Arguments.count(" + name + ")") : List.of(value);
+    }
+
+    /** Whether it is one tensor, or one or none. */
+    boolean isTensor() {
+        return this == TENSOR || this == OPTIONAL_TENSOR;
     }
 
     boolean isList() {

@@ -221,8 +221,9 @@ final class NativeEmitter {
         }
         if (Unrecorded.contains(schema)) {
             for (int i = 0; i < values.size(); i++) {
-                if (Unrecorded.isTensor(schema.arguments().get(i))) {
-                    values.set(i, "*" + Unrecorded.cName(schema.arguments().get(i)));
+                Schema.Argument argument = schema.arguments().get(i);
+                if (ArgumentForm.of(argument.type()).isTensor()) {
+                    values.set(i, "*" + Unrecorded.cName(argument));
                 }
             }
         }

@@ -45,37 +45,25 @@ final class Unrecorded {
                 && !schema.isOutForm();
     }
 
-    static boolean isTensor(Schema.Argument argument) {
-        return tensors(argument) != null;
-    }
-
-    private static String tensors(Schema.Argument argument) {
-        return switch (ArgumentForm.of(argument.type())) {
-            case TENSOR -> "Borrowed";
-            case OPTIONAL_TENSOR -> "BorrowedOptional";
-            default -> null;
-        };
-    }
-
     /** The C++ name of a tensor argument for the time of a call. */
     static String cName(Schema.Argument argument) {
         return Naming.cParameter(argument.name()) + "_tensor";
     }
 
+    private static String declaration(Schema.Argument argument) {
+        String holder =
+                ArgumentForm.of(argument.type()).cHolder(Naming.cParameter(argument.name()));
+        return "auto " + cName(argument) + " = " + holder + "; ";
+    }
+
     /** The C++ statements before a call. */
     static String cStatements(Schema schema) {
         List<Schema.Argument> tensors =
-                schema.arguments().stream().filter(Unrecorded::isTensor).toList();
+                schema.arguments().stream()
+                        .filter(argument -> ArgumentForm.of(argument.type()).isTensor())
+                        .toList();
         String borrowed =
-                tensors.stream()
-                        .map(
-                                argument ->
-                                        "%s %s(%s); "
-                                                .formatted(
-                                                        tensors(argument),
-                                                        cName(argument),
-                                                        Naming.cParameter(argument.name())))
-                        .collect(Collectors.joining());
+                tensors.stream().map(Unrecorded::declaration).collect(Collectors.joining());
         String kind = schema.writesArguments() || schema.returnsView() ? "CHANGED" : "NEW";
         String names =
                 tensors.stream()

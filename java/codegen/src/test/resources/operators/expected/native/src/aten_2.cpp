@@ -11,15 +11,15 @@
 using namespace panamatorch;
 
 pt_tensor* pt_aten_add_Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
-    return guard_new([&] { Borrowed self_tensor(self); Borrowed other_tensor(other); const Unrecorded below(Unrecorded::NEW, *self_tensor, *other_tensor); return new_handle(at::_ops::add_Tensor::call(*self_tensor, *other_tensor, to_scalar(alpha))); });
+    return guard_new([&] { auto self_tensor = Borrowed(self); auto other_tensor = Borrowed(other); const Unrecorded below(Unrecorded::NEW, *self_tensor, *other_tensor); return new_handle(at::_ops::add_Tensor::call(*self_tensor, *other_tensor, to_scalar(alpha))); });
 }
 
 pt_status pt_aten_add__Tensor(pt_tensor* self, pt_tensor* other, const pt_scalar* alpha) {
-    return guard([&] { Borrowed self_tensor(self); Borrowed other_tensor(other); const Unrecorded below(Unrecorded::CHANGED, *self_tensor, *other_tensor); at::_ops::add__Tensor::call(*self_tensor, *other_tensor, to_scalar(alpha)); });
+    return guard([&] { auto self_tensor = Borrowed(self); auto other_tensor = Borrowed(other); const Unrecorded below(Unrecorded::CHANGED, *self_tensor, *other_tensor); at::_ops::add__Tensor::call(*self_tensor, *other_tensor, to_scalar(alpha)); });
 }
 
 pt_tensor* pt_aten_argmax(pt_tensor* self, const int64_t* dim, int64_t keepdim) {
-    return guard_new([&] { Borrowed self_tensor(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::argmax::call(*self_tensor, to_optional(dim), keepdim != 0)); });
+    return guard_new([&] { auto self_tensor = Borrowed(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::argmax::call(*self_tensor, to_optional(dim), keepdim != 0)); });
 }
 
 pt_tensor* pt_aten_cat(pt_tensor* const* tensors, int64_t tensors_count, int64_t dim) {

@@ -21,11 +21,11 @@ pt_status pt_aten_max_dim(
     int64_t keepdim,
     pt_tensor** ret_values,
     pt_tensor** ret_indices) {
-    return guard([&] { Borrowed self_tensor(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); write_results(at::_ops::max_dim::call(*self_tensor, dim, keepdim != 0), ret_values, ret_indices); });
+    return guard([&] { auto self_tensor = Borrowed(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); write_results(at::_ops::max_dim::call(*self_tensor, dim, keepdim != 0), ret_values, ret_indices); });
 }
 
 pt_tensor* pt_aten_sum(pt_tensor* self, int64_t dtype) {
-    return guard_new([&] { Borrowed self_tensor(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::sum::call(*self_tensor, optional_code(dtype, to_dtype))); });
+    return guard_new([&] { auto self_tensor = Borrowed(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::sum::call(*self_tensor, optional_code(dtype, to_dtype))); });
 }
 
 pt_tensor* pt_aten_sum_dim_IntList(
@@ -34,7 +34,7 @@ pt_tensor* pt_aten_sum_dim_IntList(
     int64_t dim_count,
     int64_t keepdim,
     int64_t dtype) {
-    return guard_new([&] { Borrowed self_tensor(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::sum_dim_IntList::call(*self_tensor, to_optional_ints(dim, dim_count), keepdim != 0, optional_code(dtype, to_dtype))); });
+    return guard_new([&] { auto self_tensor = Borrowed(self); const Unrecorded below(Unrecorded::NEW, *self_tensor); return new_handle(at::_ops::sum_dim_IntList::call(*self_tensor, to_optional_ints(dim, dim_count), keepdim != 0, optional_code(dtype, to_dtype))); });
 }
 
 pt_tensor_list* pt_aten_unbind_int(pt_tensor* self, int64_t dim) {
