@@ -75,11 +75,11 @@ final class Exclusions {
     }
 
     /**
-     * {@code Tensor.mul_(…)}, {@code Tensor.setGrad(…)}, {@code aten::mul_.Tensor} or {@code
-     * Out.mul(…)}.
+     * {@code Tensor.mul_(…)}, {@code Tensor.setGrad(…)}, {@code Tensor.setAt(…)}, {@code
+     * aten::mul_.Tensor} or {@code Out.mul(…)}.
      */
     private static final Pattern CHANGES_FIRST =
-            Pattern.compile("_(\\(|\\.|$)|\\.setGrad\\(|^Out\\.");
+            Pattern.compile("_(\\(|\\.|$)|\\.set(Grad|At)\\(|^Out\\.");
 
     private Exclusions() {}
 
