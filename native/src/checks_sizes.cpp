@@ -171,10 +171,6 @@ constexpr auto image = [](const Tensor& /*self*/,
     check_at_most(stride, MAX_INT, "fold", "stride");
 };
 
-constexpr auto replicated = [](const Tensor& /*self*/, IntArrayRef padding, const auto&...) {
-    check_at_most(padding, MAX_PADDING, "replication_pad", "padding");
-};
-
 void check_dims(size_t dims) {
     TORCH_CHECK_VALUE(dims <= MAX_DIMS, "size has ", dims, " dimensions, expected at most ", MAX_DIMS);
 }
@@ -189,6 +185,16 @@ void check_empty(IntArrayRef size) {
     TORCH_CHECK_VALUE(
         !empty || room > 0, "size is ", size, ", expected a product of at most ", MAX_EMPTY_STEPS, " beside a 0");
 }
+
+constexpr auto replicated = [](const Tensor& self, IntArrayRef padding, const auto&...) {
+    check_at_most(padding, MAX_PADDING, "replication_pad", "padding");
+    const auto dims = self.dim();
+    auto size = self.sizes().vec();
+    for (size_t i = 0; i < padding.size() && static_cast<int64_t>(i / 2) < dims; ++i) {
+        size[dims - 1 - i / 2] += padding[i];
+    }
+    check_empty(size);
+};
 
 constexpr auto viewed = [](const Tensor& /*self*/, IntArrayRef size, const auto&...) {
     check_dims(size.size());

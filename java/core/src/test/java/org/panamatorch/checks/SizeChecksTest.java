@@ -167,6 +167,26 @@ class SizeChecksTest {
         }
     }
 
+    @Test
+    void replicatedPaddingWithoutElements_isRefusedWhereItIsLong() {
+        Tensor input = Torch.ones(1, 1, 1, 1, 2);
+        assertRefused(
+                "size is [1, 1, 6, 2147483648, 0], expected a product of at most 4294967296 beside"
+                        + " a 0",
+                () ->
+                        Functional.pad(
+                                input,
+                                new long[] {-1, -1, Integer.MAX_VALUE, 0, 3, 2},
+                                o -> o.mode(PadMode.REPLICATE)));
+        assertThat(
+                        Functional.pad(
+                                        input,
+                                        new long[] {-1, -1, 3, 0, 3, 2},
+                                        o -> o.mode(PadMode.REPLICATE))
+                                .sizes())
+                .containsExactly(1, 1, 6, 4, 0);
+    }
+
     @ParameterizedTest
     @EnumSource(PadMode.class)
     void paddingThatWraps_isRefusedInEachMode(PadMode mode) {
