@@ -35,12 +35,15 @@ constexpr auto narrowed = [](const Tensor& self, int64_t dim, const auto& /*star
     TORCH_CHECK(dim != 0 || length != 0, "narrow: length is 0, expected one part at least of a nested tensor");
 };
 
-// What is left of a part without its only dimension, a scalar, has no sizes to be written down.
-constexpr auto selected = [](const Tensor& self, int64_t dim, int64_t /*index*/) {
+// LibTorch's takes a negative dim for none of a part's, and writes all sizes of a part where one has room fewer.
+Tensor select_wrapped(const Tensor& self, int64_t dim, int64_t index) {
+    const auto wrapped = at::maybe_wrap_dim(dim, self.dim());
+    // What is left of a part without its only dimension, a scalar, has no sizes to be written down.
     TORCH_CHECK(
-        self.dim() != 2 || at::maybe_wrap_dim(dim, 2) == 0,
+        self.dim() != 2 || wrapped == 0,
         "select: the parts of self have one dimension, expected two at least where dim is not 0");
-};
+    return at::native::select_nested(self, wrapped, index);
+}
 
 constexpr auto divided = [](const Tensor& self, const auto&...) {
     TORCH_CHECK(self.dim() > 1, "the parts of self are scalars, which cannot be split");
@@ -52,7 +55,7 @@ void check_nested(const Kernels& kernels) {
     replace<at::native::_nested_compute_contiguous_strides_offsets, parts>(
         kernels.cpu, "_nested_compute_contiguous_strides_offsets");
     replace<at::native::_nested_view_from_buffer, buffer>(kernels.cpu, "_nested_view_from_buffer");
-    replace<at::native::select_nested, selected>(kernels.nested, "select.int");
+    kernels.nested.impl("select.int", TORCH_FN(select_wrapped));
     replace<at::native::chunk_nested_tensor, divided>(kernels.nested, "chunk");
     replace<at::native::split_with_sizes_nested, divided>(kernels.nested, "split_with_sizes");
     replace<at::native::narrow_nested_symint, narrowed>(kernels.composite_nested, "narrow");

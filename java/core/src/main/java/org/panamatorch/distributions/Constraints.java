@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * PyTorch's constraints, as {@code torch.distributions.constraints}. The bounds of a constraint are
@@ -19,6 +20,14 @@ import java.util.SequencedMap;
  */
 public final class Constraints {
     private static final Constraint REAL = new ElementConstraints.Real();
+
+    // The classes that PyTorch's constraints are in.
+    private static final Set<Class<?>> HOMES =
+            Set.of(
+                    Constraints.class,
+                    ElementConstraints.class,
+                    MatrixConstraints.class,
+                    CompositeConstraints.class);
 
     private Constraints() {}
 
@@ -446,7 +455,7 @@ public final class Constraints {
     static String pythonClass(Constraint constraint) {
         Class<?> type = constraint.getClass();
         boolean isHidden =
-                type.getPackage() == Constraints.class.getPackage()
+                HOMES.contains(type.getEnclosingClass())
                         && type != CompositeConstraints.MixtureSameFamilyConstraint.class;
         return (isHidden ? "_" : "") + type.getSimpleName();
     }

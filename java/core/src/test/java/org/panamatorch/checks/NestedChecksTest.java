@@ -17,7 +17,7 @@ import org.panamatorch.junit.NoLeaks;
 import java.util.Arrays;
 import java.util.List;
 
-/** Nested tensors of no parts. */
+/** Nested tensors of no parts, and parts of nested tensors. */
 @NoLeaks
 class NestedChecksTest {
     private final TensorScope scope = new TensorScope();
@@ -74,6 +74,19 @@ class NestedChecksTest {
         assertRefused(text, () -> Torch.narrow(none, 0, 0, 0));
         Tensor two = Nested.nestedTensor(List.of(Torch.ones(1), Torch.zeros(2)));
         assertThat(Torch.narrow(two, 0, 1, 1).unbind()[0].toFloatArray()).containsExactly(0, 0);
+    }
+
+    @Test
+    void selectingAlongANegativeDim_isThatAlongTheSameFromTheFront() {
+        Tensor part = Torch.arange(6).to(DType.FLOAT32).view(1, 2, 3).requiresGrad_();
+        Tensor parts = Nested.asNestedTensor(List.of(part.mul(10), part));
+        assertThat(Torch.select(parts, -1, 1).unbind()[1].tolist()).hasToString("[[1.0, 4.0]]");
+        assertThat(Torch.select(parts, -2, 0).unbind()[1].tolist())
+                .hasToString("[[0.0, 1.0, 2.0]]");
+        Tensor first = Torch.select(parts, -3, 0).unbind()[0];
+        assertThat(first.tolist()).hasToString("[[0.0, 10.0, 20.0], [30.0, 40.0, 50.0]]");
+        first.sum().backward();
+        assertThat(part.grad().unique().toFloatArray()).containsExactly(10);
     }
 
     @Test

@@ -178,13 +178,14 @@ class SizeChecksTest {
                                 input,
                                 new long[] {-1, -1, Integer.MAX_VALUE, 0, 3, 2},
                                 o -> o.mode(PadMode.REPLICATE)));
+        Tensor none = Torch.ones(0, 1, 1, 1, 2);
         assertThat(
                         Functional.pad(
-                                        input,
-                                        new long[] {-1, -1, 3, 0, 3, 2},
+                                        none,
+                                        new long[] {1, 0, 3, 0, 3, 2},
                                         o -> o.mode(PadMode.REPLICATE))
                                 .sizes())
-                .containsExactly(1, 1, 6, 4, 0);
+                .containsExactly(0, 1, 6, 4, 3);
     }
 
     @ParameterizedTest
