@@ -47,8 +47,11 @@
 #include <ATen/ops/special_shifted_chebyshev_polynomial_v_cpu_dispatch.h>
 #include <ATen/ops/special_shifted_chebyshev_polynomial_w_cpu_dispatch.h>
 #include <ATen/ops/special_zeta_cpu_dispatch.h>
+#include <ATen/ops/split_native.h>
 #include <ATen/ops/tensor_split_native.h>
+#include <ATen/ops/unbind_native.h>
 #include <ATen/ops/unsafe_chunk_native.h>
+#include <ATen/ops/unsafe_split_native.h>
 #include <ATen/ops/view_native.h>
 
 #include <algorithm>
@@ -249,12 +252,30 @@ void check_parts(int64_t parts) {
     TORCH_CHECK_VALUE(parts <= MAX_PARTS, "a tensor is split into ", parts, " parts, expected at most ", MAX_PARTS);
 }
 
+bool has(const Tensor& self, int64_t dim) {
+    return dim >= -self.dim() && dim < self.dim();
+}
+
 // A dimension of no elements makes as many chunks as are asked for, any other no more than it has elements.
 constexpr auto chunks = [](const Tensor& self, int64_t count, int64_t dim) {
-    if (self.dim() > 0 && dim >= -self.dim() && dim < self.dim() && self.size(dim) == 0) {
+    if (has(self, dim) && self.size(dim) == 0) {
         check_parts(count);
     }
 };
+
+// Elements that have memory are no more than that has room for, others as many as somebody says.
+void check_division(const Tensor& self, int64_t split_size, int64_t dim) {
+    if (split_size > 0 && has(self, dim)
+        && (self.numel() == 0 || (self.layout() == c10::kStrided && self.stride(dim) == 0))) {
+        check_parts(self.size(dim) / split_size);
+    }
+}
+
+constexpr auto split = [](const Tensor& self, int64_t split_size, int64_t dim) {
+    check_division(self, split_size, dim);
+};
+
+constexpr auto unbound = [](const Tensor& self, int64_t dim) { check_division(self, 1, dim); };
 
 constexpr auto sections = [](const Tensor& /*self*/, const c10::SymInt& count, int64_t /*dim*/) {
     check_parts(count.guard_int(__FILE__, __LINE__));
@@ -436,6 +457,9 @@ void check_sizes(const Kernels& kernels) {
     replace<at::native::combinations, chosen>(composite, "combinations");
     replace<at::native::chunk, chunks>(composite, "chunk");
     replace<at::native::unsafe_chunk, chunks>(composite, "unsafe_chunk");
+    replace<at::native::split, split>(composite_explicit, "split.Tensor");
+    replace<at::native::unsafe_split, split>(composite_explicit, "unsafe_split.Tensor");
+    replace<at::native::unbind, unbound>(composite_explicit, "unbind.int");
     replace<at::native::tensor_split_sections_symint, sections>(composite, "tensor_split.sections");
     replace<at::cpu::special_laguerre_polynomial_l, degrees>(cpu, "special_laguerre_polynomial_l");
     replace<at::cpu::special_laguerre_polynomial_l_outf, degrees>(cpu, "special_laguerre_polynomial_l.out");

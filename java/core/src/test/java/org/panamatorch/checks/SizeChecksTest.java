@@ -45,6 +45,7 @@ import org.panamatorch.support.InScope;
 import org.panamatorch.support.RecordedWith;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Sizes that wrap, and those that would keep one native call busy for minutes. */
@@ -292,6 +293,22 @@ class SizeChecksTest {
         assertRefused(text, () -> Torch.zeros(0, 3).chunk(1 << 26));
         assertRefused(text, () -> Torch.zeros(0, 3).unsafeChunk(1 << 26));
         assertThat(Torch.ones(10).chunk(1 << 26)).hasSize(10);
+    }
+
+    @Test
+    void partsWithoutMemory_areRefusedBeyondAMillion() {
+        String text = "a tensor is split into 67108864 parts, expected at most 1048576";
+        Tensor repeated = Torch.ones(3, 1).expand(3, 1 << 26);
+        Tensor none = Torch.zeros(0, 1 << 26);
+        for (Tensor tensor : List.of(repeated, none)) {
+            assertRefused(text, () -> tensor.unbind(1));
+            assertRefused(text, () -> Torch.unbindCopy(tensor, 1));
+            assertRefused(text, () -> tensor.split(1, -1));
+            assertRefused(text, () -> tensor.unsafeSplit(1, 1));
+            assertRefused(text, () -> tensor.chunk(1 << 26, 1));
+            assertThat(tensor.split(1 << 25, 1)).hasSize(2);
+        }
+        assertThat(Torch.zeros((1 << 20) + 1).unbind()).hasSize((1 << 20) + 1);
     }
 
     @Test
