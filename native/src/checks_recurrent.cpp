@@ -68,23 +68,52 @@ void check_layer(const Tensor& hx, TensorList params, bool has_biases, int64_t n
     }
 }
 
-// The kernel takes a layer's c_0 for each of h_0, whatever dimensions they have.
+// LibTorch takes four dimensions for three.
+void check_dims(const Tensor& tensor, const char* name) {
+    TORCH_CHECK(tensor.dim() <= 3, name, " has size ", tensor.sizes(), ", expected three dimensions");
+}
+
+void check_columns(const Tensor& weight, const char* name, size_t layer, int64_t columns) {
+    TORCH_CHECK(
+        weight.dim() == 2 && weight.size(1) == columns, name, " of layer ", layer, " has size ", weight.sizes(),
+        ", expected ", columns, " columns");
+}
+
+// Other kernels multiply by each weight as it is, and oneDNN's takes it for one of the right size.
+void check_lstm_columns(TensorList params, bool has_biases, bool bidirectional, int64_t input, TensorList hx) {
+    const auto output = hx[0].size(2);
+    const auto each = (has_biases ? 4u : 2u) + (output != hx[1].size(2) ? 1u : 0u);
+    const auto directions = bidirectional ? 2u : 1u;
+    for (size_t start = 0; start + each <= params.size(); start += each) {
+        const auto layer = start / each;
+        const auto columns = layer < directions ? input : output * directions;
+        check_columns(params[start], "weight_ih", layer, columns);
+        check_columns(params[start + 1], "weight_hh", layer, output);
+    }
+}
+
+// The kernel takes a layer's c_0 for each of h_0.
 void check_layers(TensorList hx) {
+    for (const auto& state : hx) {
+        check_dims(state, "a state");
+    }
     TORCH_CHECK(
         hx.size() != 2 || hx[0].dim() == 0 || hx[1].dim() == 0 || hx[0].size(0) == hx[1].size(0), "h_0 has size ",
         hx[0].sizes(), ", c_0 has ", hx[1].sizes(), ", expected as many layers");
 }
 
-void check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
+// Whether the states are such that the parameters can be looked at; else LibTorch says why not.
+bool check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
     check_count(num_layers, params);
     check_layers(hx);
     if (hx.size() != 2 || hx[0].dim() != 3 || hx[1].dim() != 3) {
-        return;  // LibTorch says so.
+        return false;
     }
     check_state(hx[0], "h_0", batch);
     check_state(hx[1], "c_0", batch);
     const auto hidden = hx[1].size(2);
     check_parameters(params, has_biases, hx[0].size(2) != hidden, LSTM_GATES, hidden);
+    return true;
 }
 
 template <int64_t gates>
@@ -102,12 +131,13 @@ constexpr auto padded_lstm = [](const Tensor& input,
                                 int64_t num_layers,
                                 double /*dropout*/,
                                 bool /*train*/,
-                                bool /*bidirectional*/,
+                                bool bidirectional,
                                 bool batch_first) {
     check_count(num_layers, params);
     check_layers(hx);
-    if (input.dim() == 3) {
-        check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1));
+    check_dims(input, "input");
+    if (input.dim() == 3 && check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1))) {
+        check_lstm_columns(params, has_biases, bidirectional, input.size(2), hx);
     }
 };
 

@@ -13,6 +13,9 @@ import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Weights, states and batch sizes of recurrent operators that do not fit. */
 @NoLeaks
 class RecurrentChecksTest {
@@ -61,19 +64,90 @@ class RecurrentChecksTest {
                 () -> Torch.gru(packed, sizes, states, weights, false, 1, 0, false, false));
     }
 
-    // Also where the dimensions are none that a layer has.
+    // Also where the input's dimensions are none that a layer has.
     @Test
     void lstmStatesOfOtherNumbersOfLayers_areRefused() {
-        Tensor[] states = {Torch.ones(2, 1, 1, 4), Torch.ones(1, 1, 1, 4)};
+        Tensor[] states = {Torch.ones(2, 1, 4), Torch.ones(1, 1, 4)};
         String message =
-                "h_0 has size [2, 1, 1, 4], c_0 has [1, 1, 1, 4], expected as many layers\n"
-                        + "  in lstm.";
+                "h_0 has size [2, 1, 4], c_0 has [1, 1, 4], expected as many layers\n  in lstm.";
         for (Tensor input : new Tensor[] {padded, Torch.ones(0, 2)}) {
             assertRefused(
                     message,
                     () ->
                             Torch.lstm(
                                     input, states, biased(16, 16), true, 1, 0, false, false, true));
+        }
+    }
+
+    @Test
+    void lstmOfFourDimensions_isRefused() {
+        Tensor[] both = {state, state};
+        Tensor input = padded.unsqueeze(0);
+        assertRefused(
+                "input has size " + sizes(input) + ", expected three dimensions\n  in lstm.",
+                () -> Torch.lstm(input, both, weights(16), false, 1, 0, false, false, false));
+        Tensor[] deeper = {state.unsqueeze(-1), state.unsqueeze(-1)};
+        String text =
+                "a state has size " + sizes(deeper[0]) + ", expected three dimensions\n  in lstm.";
+        assertRefused(
+                text,
+                () -> Torch.lstm(padded, deeper, weights(16), false, 1, 0, false, false, false));
+        assertRefused(
+                text,
+                () ->
+                        Torch.lstm(
+                                packed,
+                                this.sizes,
+                                deeper,
+                                weights(16),
+                                false,
+                                1,
+                                0,
+                                false,
+                                false));
+    }
+
+    private static String sizes(Tensor tensor) {
+        return Arrays.toString(tensor.sizes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, weight_ih, 3",
+        "1, weight_hh, 4",
+        "2, weight_ih, 3",
+        "5, weight_hh, 4",
+        "6, weight_ih, 8"
+    })
+    void lstmWithOtherColumns_isRefused(int position, String name, long columns) {
+        Tensor[] weights = new Tensor[8];
+        for (int i = 0; i < weights.length; i += 2) {
+            weights[i] = Torch.ones(16, i < 4 ? 3 : 8);
+            weights[i + 1] = Torch.ones(16, 4);
+        }
+        Tensor[] states = {state.expand(4, -1, -1), state.expand(4, -1, -1)};
+        assertThat(
+                        Torch.lstm(padded, states, weights, false, 2, 0, false, true, false)
+                                .output()
+                                .size(2))
+                .isEqualTo(8);
+        Tensor fitting = weights[position];
+        for (Tensor other :
+                List.of(
+                        fitting.select(1, 0),
+                        fitting.narrow(1, 1, columns - 1),
+                        fitting.unsqueeze(1))) {
+            weights[position] = other;
+            assertRefused(
+                    name
+                            + " of layer "
+                            + position / 2
+                            + " has size "
+                            + sizes(other)
+                            + ", expected "
+                            + columns
+                            + " columns\n  in lstm.",
+                    () -> Torch.lstm(padded, states, weights, false, 2, 0, false, true, false));
         }
     }
 
