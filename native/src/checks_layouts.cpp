@@ -5,6 +5,7 @@
 #include <ATen/ops/_neg_view_copy_native.h>
 #include <ATen/ops/copy_native.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/mkldnn_linear_native.h>
 #include <ATen/ops/view_copy_native.h>
 #include <ATen/ops/view_native.h>
 #include <ATen/ops/zero_native.h>
@@ -47,6 +48,11 @@ void check_transposed(const at::Tensor& self) {
 
 constexpr auto transposed = [](const at::Tensor& self, const auto&...) { check_transposed(self); };
 
+// oneDNN gives the input as many dimensions as the weight has, and reads what they have then.
+constexpr auto multiplied = [](const at::Tensor& /*self*/, const at::Tensor& weight, const auto&...) {
+    TORCH_CHECK(weight.dim() == 2, "linear: weight has size ", weight.sizes(), ", expected two dimensions");
+};
+
 // oneDNN divides by the first size of the result.
 at::Tensor transpose(const at::Tensor& self, int64_t dim0, int64_t dim1) {
     check_transposed(self);
@@ -77,6 +83,7 @@ void check_layouts(const Kernels& kernels) {
         kernels.mkldnn.impl(name, torch::CppFunction::makeFromBoxedFunction<&refuse>());
     }
     replace<at::native::mkldnn_zero_, zeroed>(kernels.mkldnn, "zero_");
+    replace<at::native::mkldnn_linear, multiplied>(kernels.mkldnn, "mkldnn_linear");
     kernels.mkldnn.impl("_mkldnn_transpose", TORCH_FN(transpose));
     replace<at::native::mkldnn_transpose_, transposed>(kernels.mkldnn, "_mkldnn_transpose_");
     auto& copies = kernels.composite_non_functional;

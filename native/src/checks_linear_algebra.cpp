@@ -4,6 +4,7 @@
 #include <ATen/ops/_fft_c2c_native.h>
 #include <ATen/ops/_fft_c2r_native.h>
 #include <ATen/ops/_fft_r2c_native.h>
+#include <ATen/ops/_linalg_eigh_cpu_dispatch.h>
 #include <ATen/ops/_linalg_eigvals_native.h>
 #include <ATen/ops/cholesky_inverse_native.h>
 #include <ATen/ops/geqrf_native.h>
@@ -125,6 +126,16 @@ constexpr auto summed = [](const Tensor& self,
         dtype.value_or(at::kFloat), ")");
 };
 
+// Both are given their sizes before either is written.
+constexpr auto apart = [](const Tensor& /*A*/,
+                          c10::string_view /*uplo*/,
+                          bool /*compute_v*/,
+                          const Tensor& eigenvalues,
+                          const Tensor& eigenvectors) {
+    TORCH_CHECK(
+        !eigenvalues.is_same(eigenvectors), "linalg.eigh: eigenvalues and eigenvectors are one tensor, expected two");
+};
+
 }  // namespace
 
 void check_linear_algebra(const Kernels& kernels) {
@@ -139,6 +150,7 @@ void check_linear_algebra(const Kernels& kernels) {
     replace<at::cpu::linalg_qr_outf, matrices>(cpu, "linalg_qr.out");
     replace<at::native::ormqr, equations>(cpu, "ormqr");
     replace<at::native::ormqr_out, equations>(cpu, "ormqr.out");
+    replace<at::cpu::_linalg_eigh_outf, apart>(cpu, "_linalg_eigh.eigenvalues");
     replace<at::native::linalg_lstsq_out, least_squares>(cpu, "linalg_lstsq.out");
     replace<at::native::linalg_solve_triangular, equations>(cpu, "linalg_solve_triangular");
     replace<at::native::linalg_solve_triangular_out, equations>(cpu, "linalg_solve_triangular.out");

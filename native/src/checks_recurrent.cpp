@@ -25,9 +25,13 @@ void check_parameter(const Tensor& parameter, const char* name, size_t layer, in
         " has size ", parameter.defined() ? parameter.sizes() : at::IntArrayRef(), ", expected ", rows, " rows");
 }
 
-// The parameters of a layer come together: two weights, two biases, and a projection.
+// The parameters of a layer, in each direction, come together: two weights, two biases, and a projection.
+size_t count_of_layer(bool has_biases, bool has_projection) {
+    return (has_biases ? 4u : 2u) + (has_projection ? 1u : 0u);
+}
+
 void check_parameters(TensorList params, bool has_biases, bool has_projection, int64_t gates, int64_t hidden) {
-    const auto each = (has_biases ? 4u : 2u) + (has_projection ? 1u : 0u);
+    const auto each = count_of_layer(has_biases, has_projection);
     if (params.size() % each != 0) {
         return;  // LibTorch says so.
     }
@@ -82,7 +86,7 @@ void check_columns(const Tensor& weight, const char* name, size_t layer, int64_t
 // Other kernels multiply by each weight as it is, and oneDNN's takes it for one of the right size.
 void check_lstm_columns(TensorList params, bool has_biases, bool bidirectional, int64_t input, TensorList hx) {
     const auto output = hx[0].size(2);
-    const auto each = (has_biases ? 4u : 2u) + (output != hx[1].size(2) ? 1u : 0u);
+    const auto each = count_of_layer(has_biases, output != hx[1].size(2));
     const auto directions = bidirectional ? 2u : 1u;
     for (size_t start = 0; start + each <= params.size(); start += each) {
         const auto layer = start / each;

@@ -25,7 +25,9 @@
 #include <ATen/ops/max_pool1d_with_indices_native.h>
 #include <ATen/ops/max_pool2d_with_indices_cpu_dispatch.h>
 #include <ATen/ops/max_pool3d_with_indices_native.h>
+#include <ATen/ops/median_native.h>
 #include <ATen/ops/mvlgamma_native.h>
+#include <ATen/ops/nanmedian_native.h>
 #include <ATen/ops/polygamma_cpu_dispatch.h>
 #include <ATen/ops/quantized_max_pool1d_native.h>
 #include <ATen/ops/quantized_max_pool2d_native.h>
@@ -56,6 +58,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 // Sizes: those whose sums and products are no int64 any more, and those that keep one call busy for minutes.
 namespace panamatorch {
@@ -378,6 +381,13 @@ void replace_resizing(torch::Library& kernels, const char* name) {
     kernels.impl(name, TORCH_FN(Resized<kernel>::call));
 }
 
+// A result that is the input, too, is given its sizes before the input is read.
+template <auto kernel>
+std::tuple<Tensor&, Tensor&> median_apart(
+    const Tensor& self, int64_t dim, bool keepdim, Tensor& values, Tensor& indices) {
+    return kernel(values.is_same(self) || indices.is_same(self) ? self.clone() : self, dim, keepdim, values, indices);
+}
+
 // Where the end of the elements is no int64, LibTorch takes its remainder for it.
 constexpr auto restrided = [](const Tensor& self,
                               c10::SymIntArrayRef size,
@@ -496,6 +506,8 @@ void check_sizes(const Kernels& kernels) {
     replace<at::native::mvlgamma, order>(composite_explicit, "mvlgamma");
     replace<at::native::mvlgamma_, order>(composite_explicit, "mvlgamma_");
     replace<at::native::mvlgamma_out, order>(cpu, "mvlgamma.out");
+    cpu.impl("median.dim_values", TORCH_FN(median_apart<at::native::median_out_cpu>));
+    cpu.impl("nanmedian.dim_values", TORCH_FN(median_apart<at::native::nanmedian_out_cpu>));
     replace_resizing<at::native::resize_>(cpu, "resize_");
     replace_resizing<at::native::quantized_resize_cpu_>(kernels.quantized, "resize_");
     replace_resizing<at::native::resize__symint>(kernels.meta, "resize_");

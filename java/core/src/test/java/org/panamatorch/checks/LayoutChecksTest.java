@@ -11,6 +11,7 @@ import org.panamatorch.TensorOptions;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
 import org.panamatorch.junit.NoLeaks;
+import org.panamatorch.nn.Functional;
 
 import java.util.List;
 
@@ -83,6 +84,18 @@ class LayoutChecksTest {
         TensorOptions floats = TensorOptions.of(DType.FLOAT32).layout(Layout.MKLDNN);
         assertRefused(text, () -> Torch.empty(new long[0], floats).t());
         assertRefused(text, () -> Torch.empty(new long[0], floats).transpose(0, 0));
+    }
+
+    @Test
+    void weightsOfOneDnnsWithThreeDimensions_areRefused() {
+        try (TensorScope _ = new TensorScope()) {
+            Tensor input = Torch.ones(1, 3, 4).toMkldnn();
+            assertRefused(
+                    "linear: weight has size [1, 3, 4], expected two dimensions\n  in linear(",
+                    () -> Functional.linear(input, input));
+            Tensor output = Functional.linear(input, Torch.ones(5, 4).toMkldnn());
+            assertThat(output.toDense().view(-1).toFloatArray()).hasSize(15).containsOnly(4);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.panamatorch.DType;
 import org.panamatorch.Device;
+import org.panamatorch.Out;
 import org.panamatorch.Tensor;
 import org.panamatorch.Torch;
 import org.panamatorch.TorchException;
@@ -126,6 +127,33 @@ class SizesInPlaceTest {
                                     strideAndOffset[1]));
         }
         assertThat(tensor.toFloatArray()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void mediansWrittenToTheirInput_areThoseOfItsElements() {
+        Tensor values = Torch.zeros(0);
+        Tensor indices = Torch.tensor(3L, 1L, 2L).view(1, 3, 1);
+        Out.median(values.to(DType.INT64), indices, indices, 1);
+        assertThat(indices.tolist()).hasToString("[[2]]");
+        for (boolean skipsNan : new boolean[] {false, true}) {
+            Tensor input = Torch.tensor(5.0, 7.0, 6.0).view(3, 1);
+            Tensor places = Torch.zeros(0).to(DType.INT64);
+            if (skipsNan) {
+                Out.nanmedian(input, places, input, 0);
+            } else {
+                Out.median(input, places, input, 0);
+            }
+            assertThat(input.tolist()).hasToString("[6.0]");
+            assertThat(places.tolist()).hasToString("[2]");
+        }
+    }
+
+    @Test
+    void eigenvaluesAndEigenvectorsInOneTensor_areRefused() {
+        Tensor both = Torch.ones(3, 3);
+        assertThatThrownBy(() -> Out.linalgEigh(both, both, Torch.eye(3)))
+                .isInstanceOf(TorchException.class)
+                .hasMessageStartingWith("linalg.eigh: eigenvalues and eigenvectors are one tensor");
     }
 
     @Test
