@@ -6,6 +6,7 @@
 #include <ATen/ops/_fft_r2c_native.h>
 #include <ATen/ops/_linalg_eigh_cpu_dispatch.h>
 #include <ATen/ops/_linalg_eigvals_native.h>
+#include <ATen/ops/_linalg_svd_cpu_dispatch.h>
 #include <ATen/ops/cholesky_inverse_native.h>
 #include <ATen/ops/geqrf_native.h>
 #include <ATen/ops/linalg__powsum_native.h>
@@ -126,15 +127,28 @@ constexpr auto summed = [](const Tensor& self,
         dtype.value_or(at::kFloat), ")");
 };
 
-// Both are given their sizes before either is written.
-constexpr auto apart = [](const Tensor& /*A*/,
-                          c10::string_view /*uplo*/,
-                          bool /*compute_v*/,
-                          const Tensor& eigenvalues,
-                          const Tensor& eigenvectors) {
+// All results are given their sizes before one is written.
+std::tuple<Tensor&, Tensor&> eigh(
+    const Tensor& A, c10::string_view uplo, bool compute_v, Tensor& eigenvalues, Tensor& eigenvectors) {
     TORCH_CHECK(
         !eigenvalues.is_same(eigenvectors), "linalg.eigh: eigenvalues and eigenvectors are one tensor, expected two");
-};
+    return at::cpu::_linalg_eigh_outf(
+        apart_from(A, eigenvalues, eigenvectors), uplo, compute_v, eigenvalues, eigenvectors);
+}
+
+std::tuple<Tensor&, Tensor&, Tensor&> svd(
+    const Tensor& A,
+    bool full_matrices,
+    bool compute_uv,
+    std::optional<c10::string_view> driver,
+    Tensor& U,
+    Tensor& S,
+    Tensor& Vh) {
+    TORCH_CHECK(
+        !U.is_same(S) && !S.is_same(Vh) && !U.is_same(Vh),
+        "linalg.svd: of the results two are one tensor, expected three");
+    return at::cpu::_linalg_svd_outf(apart_from(A, U, S, Vh), full_matrices, compute_uv, driver, U, S, Vh);
+}
 
 }  // namespace
 
@@ -150,7 +164,8 @@ void check_linear_algebra(const Kernels& kernels) {
     replace<at::cpu::linalg_qr_outf, matrices>(cpu, "linalg_qr.out");
     replace<at::native::ormqr, equations>(cpu, "ormqr");
     replace<at::native::ormqr_out, equations>(cpu, "ormqr.out");
-    replace<at::cpu::_linalg_eigh_outf, apart>(cpu, "_linalg_eigh.eigenvalues");
+    cpu.impl("_linalg_eigh.eigenvalues", TORCH_FN(eigh));
+    cpu.impl("_linalg_svd.U", TORCH_FN(svd));
     replace<at::native::linalg_lstsq_out, least_squares>(cpu, "linalg_lstsq.out");
     replace<at::native::linalg_solve_triangular, equations>(cpu, "linalg_solve_triangular");
     replace<at::native::linalg_solve_triangular_out, equations>(cpu, "linalg_solve_triangular.out");

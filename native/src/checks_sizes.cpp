@@ -381,11 +381,10 @@ void replace_resizing(torch::Library& kernels, const char* name) {
     kernels.impl(name, TORCH_FN(Resized<kernel>::call));
 }
 
-// A result that is the input, too, is given its sizes before the input is read.
 template <auto kernel>
 std::tuple<Tensor&, Tensor&> median_apart(
     const Tensor& self, int64_t dim, bool keepdim, Tensor& values, Tensor& indices) {
-    return kernel(values.is_same(self) || indices.is_same(self) ? self.clone() : self, dim, keepdim, values, indices);
+    return kernel(apart_from(self, values, indices), dim, keepdim, values, indices);
 }
 
 // Where the end of the elements is no int64, LibTorch takes its remainder for it.

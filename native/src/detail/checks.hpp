@@ -60,6 +60,12 @@ void replace_identity(torch::Library& kernels, const char* name) {
     kernels.impl(name, TORCH_FN(Another<kernel>::call));
 }
 
+// The input, or a copy where it is a result, too, which is given its sizes before the input is read.
+template <typename... Results>
+at::Tensor apart_from(const at::Tensor& input, const Results&... results) {
+    return (results.is_same(input) || ...) ? input.clone() : input;
+}
+
 using OptionalTensor = std::optional<at::Tensor>;
 
 // Whether this is a tensor whose elements a check can read at once. On other devices a wrong one is an error of the

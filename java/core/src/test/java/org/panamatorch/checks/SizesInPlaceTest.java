@@ -149,11 +149,26 @@ class SizesInPlaceTest {
     }
 
     @Test
-    void eigenvaluesAndEigenvectorsInOneTensor_areRefused() {
+    void decompositionsWrittenToTheirInput_areThoseOfItsElements() {
+        Tensor values = Torch.ones(2, 3, 1);
+        Out.linalgSvdvals(values, values);
+        assertThat(values.mul(values).view(-1).round().toFloatArray()).containsExactly(3, 3);
+        Tensor vectors = Torch.tensor(new double[][] {{2, 0}, {0, 5}});
+        Tensor eigenvalues = Torch.zeros(0).to(vectors.dtype());
+        Out.linalgEigh(eigenvalues, vectors, vectors);
+        assertThat(eigenvalues.tolist()).hasToString("[2.0, 5.0]");
+        assertThat(vectors.abs().tolist()).hasToString("[[1.0, 0.0], [0.0, 1.0]]");
+    }
+
+    @Test
+    void resultsOfDecompositionsInOneTensor_areRefused() {
         Tensor both = Torch.ones(3, 3);
-        assertThatThrownBy(() -> Out.linalgEigh(both, both, Torch.eye(3)))
-                .isInstanceOf(TorchException.class)
-                .hasMessageStartingWith("linalg.eigh: eigenvalues and eigenvectors are one tensor");
+        assertRefused(
+                "linalg.eigh: eigenvalues and eigenvectors are one tensor, expected two",
+                () -> Out.linalgEigh(both, both, Torch.eye(3)));
+        assertRefused(
+                "linalg.svd: of the results two are one tensor, expected three",
+                () -> Out.linalgSvd(both, Torch.zeros(0), both, Torch.eye(3)));
     }
 
     @Test
