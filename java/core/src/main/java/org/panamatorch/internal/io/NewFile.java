@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file that is written beside the one whose place it takes when it is {@link #complete}: whenever
@@ -24,8 +26,14 @@ public final class NewFile implements Closeable {
     // As much as one call of the system writes.
     private static final long MOST_AT_ONCE = 1 << 30;
 
+    // Each takes another one that looks for abandoned files at that moment.
+    private static final int MOST_TRIES = 1000;
+
     private static final String ENDING = ".tmp";
     private static final int UUID_LENGTH = 36;
+
+    // A process loses its lock of a file when it opens that file once more to see whether it has.
+    private static final Set<Path> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final Path beside;
@@ -47,13 +55,43 @@ public final class NewFile implements Closeable {
         }
         String prefix = "." + this.path.getFileName() + ".";
         removeAbandoned(this.path.getParent(), prefix);
-        beside = this.path.resolveSibling(prefix + UUID.randomUUID() + ENDING);
-        channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // Tells others that somebody is at work on it.
-        channel.tryLock();
+        FileChannel begun = null;
+        Path file = null;
+        for (int tries = 0; begun == null; tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IOException(file + " cannot be locked");
+            }
+            file = this.path.resolveSibling(prefix + UUID.randomUUID() + ENDING);
+            begun = begin(file);
+        }
+        beside = file;
+        channel = begun;
         if (Files.exists(this.path) && isPosix()) {
             Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(this.path));
         }
+    }
+
+    /**
+     * Makes a file, and tells others by a lock that somebody is at work on it; null where one of
+     * them has taken it for abandoned before that.
+     */
+    private static FileChannel begin(Path file) throws IOException {
+        AT_WORK.add(file);
+        FileChannel begun =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        boolean isOurs = false;
+        try {
+            isOurs = begun.tryLock() != null && Files.exists(file);
+        } catch (OverlappingFileLockException e) {
+            // Another copy of this library has, in this process.
+        } finally {
+            if (!isOurs) {
+                begun.close();
+                Files.deleteIfExists(file);
+                AT_WORK.remove(file);
+            }
+        }
+        return isOurs ? begun : null;
     }
 
     private boolean isPosix() {
@@ -65,7 +103,9 @@ public final class NewFile implements Closeable {
         try (DirectoryStream<Path> begun =
                 Files.newDirectoryStream(folder, file -> isTemporary(file, prefix))) {
             for (Path file : begun) {
-                removeUnlocked(file);
+                if (!AT_WORK.contains(file)) {
+                    removeUnlocked(file);
+                }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -86,7 +126,7 @@ public final class NewFile implements Closeable {
                 Files.deleteIfExists(file);
             }
         } catch (OverlappingFileLockException e) {
-            // Another thread is at work on it.
+            // Another copy of this library, in this process, is at work on it.
         } catch (IOException e) {
             // It is gone already, or somebody else's.
         }
@@ -156,9 +196,10 @@ public final class NewFile implements Closeable {
      */
     public void complete() throws IOException {
         channel.force(true);
-        channel.close();
+        // Before the lock ends with the channel: then others take it for abandoned.
         Files.move(
                 beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        channel.close();
         syncFolder();
     }
 
@@ -177,5 +218,6 @@ public final class NewFile implements Closeable {
     public void close() throws IOException {
         channel.close();
         Files.deleteIfExists(beside);
+        AT_WORK.remove(beside);
     }
 }
