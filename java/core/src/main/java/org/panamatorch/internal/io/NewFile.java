@@ -32,7 +32,8 @@ public final class NewFile implements Closeable {
     private static final String ENDING = ".tmp";
     private static final int UUID_LENGTH = 36;
 
-    // A process loses its lock of a file when it opens that file once more to see whether it has.
+    // The names of this process's: it loses its lock of a file when it opens and closes that file
+    // once more to see whether there is one.
     private static final Set<Path> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -76,22 +77,28 @@ public final class NewFile implements Closeable {
      * them has taken it for abandoned before that.
      */
     private static FileChannel begin(Path file) throws IOException {
-        AT_WORK.add(file);
-        FileChannel begun =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel begun = null;
         boolean isOurs = false;
+        AT_WORK.add(file.getFileName());
         try {
+            begun = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             isOurs = begun.tryLock() != null && Files.exists(file);
         } catch (OverlappingFileLockException e) {
             // Another copy of this library has, in this process.
         } finally {
             if (!isOurs) {
-                begun.close();
-                Files.deleteIfExists(file);
-                AT_WORK.remove(file);
+                end(begun, file);
             }
         }
         return isOurs ? begun : null;
+    }
+
+    private static void end(FileChannel channel, Path file) throws IOException {
+        try (channel) {
+            Files.deleteIfExists(file);
+        } finally {
+            AT_WORK.remove(file.getFileName());
+        }
     }
 
     private boolean isPosix() {
@@ -103,7 +110,7 @@ public final class NewFile implements Closeable {
         try (DirectoryStream<Path> begun =
                 Files.newDirectoryStream(folder, file -> isTemporary(file, prefix))) {
             for (Path file : begun) {
-                if (!AT_WORK.contains(file)) {
+                if (!AT_WORK.contains(file.getFileName())) {
                     removeUnlocked(file);
                 }
             }
@@ -216,8 +223,6 @@ public final class NewFile implements Closeable {
     /** Drops the file, unless it is complete. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(beside);
-        AT_WORK.remove(beside);
+        end(channel, beside);
     }
 }
