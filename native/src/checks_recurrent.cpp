@@ -106,18 +106,16 @@ void check_layers(TensorList hx) {
         hx[0].sizes(), ", c_0 has ", hx[1].sizes(), ", expected as many layers");
 }
 
-// Whether the states are such that the parameters can be looked at; else LibTorch says why not.
-bool check_lstm_layer(TensorList hx, TensorList params, bool has_biases, int64_t num_layers, int64_t batch) {
-    check_count(num_layers, params);
-    check_layers(hx);
-    if (hx.size() != 2 || hx[0].dim() != 3 || hx[1].dim() != 3) {
-        return false;
-    }
+// Whether the states are such that parameters can be compared with them; else LibTorch says why not.
+bool are_of_layers(TensorList hx) {
+    return hx.size() == 2 && hx[0].dim() == 3 && hx[1].dim() == 3;
+}
+
+void check_lstm_parameters(TensorList hx, TensorList params, bool has_biases, int64_t batch) {
     check_state(hx[0], "h_0", batch);
     check_state(hx[1], "c_0", batch);
     const auto hidden = hx[1].size(2);
     check_parameters(params, has_biases, hx[0].size(2) != hidden, LSTM_GATES, hidden);
-    return true;
 }
 
 template <int64_t gates>
@@ -140,7 +138,8 @@ constexpr auto padded_lstm = [](const Tensor& input,
     check_count(num_layers, params);
     check_layers(hx);
     check_dims(input, "input");
-    if (input.dim() == 3 && check_lstm_layer(hx, params, has_biases, num_layers, input.size(batch_first ? 0 : 1))) {
+    if (input.dim() == 3 && are_of_layers(hx)) {
+        check_lstm_parameters(hx, params, has_biases, input.size(batch_first ? 0 : 1));
         check_lstm_columns(params, has_biases, bidirectional, input.size(2), hx);
     }
 };
@@ -184,7 +183,12 @@ constexpr auto packed_lstm = [](const Tensor& data,
                                 bool has_biases,
                                 int64_t num_layers,
                                 const auto&...) {
-    check_lstm_layer(hx, params, has_biases, num_layers, check_batch_sizes(data, batch_sizes));
+    const auto batch = check_batch_sizes(data, batch_sizes);
+    check_count(num_layers, params);
+    check_layers(hx);
+    if (are_of_layers(hx)) {
+        check_lstm_parameters(hx, params, has_biases, batch);
+    }
 };
 
 using Padded =

@@ -12,21 +12,39 @@ import java.util.function.IntFunction;
 final class CompositeConstraints {
     private CompositeConstraints() {}
 
-    static final class IndependentConstraint extends Constraint {
+    private abstract static class OfOne extends Constraint {
         final Constraint base;
-        final int dims;
 
-        IndependentConstraint(Constraint base, int dims) {
-            if (dims < 0) {
-                throw Distribution.invalid("reinterpreted_batch_ndims must be >= 0, got " + dims);
-            }
+        private OfOne(Constraint base) {
             this.base = base;
-            this.dims = dims;
         }
 
         @Override
         public boolean isDiscrete() {
             return base.isDiscrete();
+        }
+
+        void requireDims(boolean areEnough, Tensor value) {
+            if (!areEnough) {
+                throw Distribution.invalid(
+                        String.format(
+                                Locale.ROOT,
+                                "Expected value.dim() >= %d but got %d",
+                                eventDim(),
+                                value.dim()));
+            }
+        }
+    }
+
+    static final class IndependentConstraint extends OfOne {
+        final int dims;
+
+        IndependentConstraint(Constraint base, int dims) {
+            super(base);
+            if (dims < 0) {
+                throw Distribution.invalid("reinterpreted_batch_ndims must be >= 0, got " + dims);
+            }
+            this.dims = dims;
         }
 
         @Override
@@ -37,14 +55,7 @@ final class CompositeConstraints {
         @Override
         protected Tensor holds(Tensor value) {
             Tensor result = base.check(value);
-            if (result.dim() < dims) {
-                throw Distribution.invalid(
-                        String.format(
-                                Locale.ROOT,
-                                "Expected value.dim() >= %d but got %d",
-                                eventDim(),
-                                value.dim()));
-            }
+            requireDims(result.dim() >= dims, value);
             return Shapes.allLast(result, dims);
         }
 
@@ -54,16 +65,9 @@ final class CompositeConstraints {
         }
     }
 
-    static final class MixtureSameFamilyConstraint extends Constraint {
-        private final Constraint base;
-
+    static final class MixtureSameFamilyConstraint extends OfOne {
         MixtureSameFamilyConstraint(Constraint base) {
-            this.base = base;
-        }
-
-        @Override
-        public boolean isDiscrete() {
-            return base.isDiscrete();
+            super(base);
         }
 
         @Override
@@ -74,14 +78,7 @@ final class CompositeConstraints {
         @Override
         protected Tensor holds(Tensor value) {
             Tensor result = base.check(value.unsqueeze(-1 - eventDim()));
-            if (value.dim() < eventDim()) {
-                throw Distribution.invalid(
-                        String.format(
-                                Locale.ROOT,
-                                "Expected value.dim() >= %d but got %d",
-                                eventDim(),
-                                value.dim()));
-            }
+            requireDims(value.dim() >= eventDim(), value);
             return Shapes.allLast(result, result.dim() - value.dim() + eventDim());
         }
 

@@ -5,6 +5,7 @@ import org.panamatorch.internal.distributions.PythonText;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The constraints of numbers, and of vectors of numbers. */
 final class ElementConstraints {
@@ -63,10 +64,28 @@ final class ElementConstraints {
     abstract static class Bounded extends Constraint {
         final Object lower;
         final Object upper;
+        private final BiFunction<Tensor, Object, Tensor> isOverLower;
+        private final BiFunction<Tensor, Object, Tensor> isUnderUpper;
 
-        private Bounded(Object lower, Object upper) {
+        private Bounded(
+                Object lower,
+                BiFunction<Tensor, Object, Tensor> isOverLower,
+                Object upper,
+                BiFunction<Tensor, Object, Tensor> isUnderUpper) {
             this.lower = lower;
+            this.isOverLower = isOverLower;
             this.upper = upper;
+            this.isUnderUpper = isUnderUpper;
+        }
+
+        @Override
+        protected Tensor holds(Tensor value) {
+            Tensor isOver = lower == null ? null : isOverLower.apply(value, lower);
+            Tensor isUnder = upper == null ? null : isUnderUpper.apply(value, upper);
+            if (isOver == null || isUnder == null) {
+                return isOver == null ? isUnder : isOver;
+            }
+            return isOver.bitwiseAnd(isUnder);
         }
 
         @Override
@@ -83,8 +102,8 @@ final class ElementConstraints {
     }
 
     private abstract static class BoundedIntegers extends Bounded {
-        private BoundedIntegers(Object lower, Object upper) {
-            super(lower, upper);
+        private BoundedIntegers(Object least, Object greatest) {
+            super(least, ElementConstraints::atLeast, greatest, ElementConstraints::atMost);
         }
 
         @Override
@@ -92,8 +111,9 @@ final class ElementConstraints {
             return true;
         }
 
-        static Tensor areIntegers(Tensor value) {
-            return value.remainder(1).eq(0);
+        @Override
+        protected Tensor holds(Tensor value) {
+            return value.remainder(1).eq(0).bitwiseAnd(super.holds(value));
         }
     }
 
@@ -101,23 +121,11 @@ final class ElementConstraints {
         IntegerInterval(Object lower, Object upper) {
             super(lower, upper);
         }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return areIntegers(value)
-                    .bitwiseAnd(atLeast(value, lower))
-                    .bitwiseAnd(atMost(value, upper));
-        }
     }
 
     static final class IntegerGreaterThan extends BoundedIntegers {
         IntegerGreaterThan(Object lower) {
             super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return areIntegers(value).bitwiseAnd(atLeast(value, lower));
         }
     }
 
@@ -130,56 +138,31 @@ final class ElementConstraints {
 
     static final class GreaterThan extends Bounded {
         GreaterThan(Object lower) {
-            super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return above(value, lower);
+            super(lower, ElementConstraints::above, null, null);
         }
     }
 
     static final class GreaterThanEq extends Bounded {
         GreaterThanEq(Object lower) {
-            super(lower, null);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower);
+            super(lower, ElementConstraints::atLeast, null, null);
         }
     }
 
     static final class LessThan extends Bounded {
         LessThan(Object upper) {
-            super(null, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return below(value, upper);
+            super(null, null, upper, ElementConstraints::below);
         }
     }
 
     static final class Interval extends Bounded {
         Interval(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower).bitwiseAnd(atMost(value, upper));
+            super(lower, ElementConstraints::atLeast, upper, ElementConstraints::atMost);
         }
     }
 
     static final class HalfOpenInterval extends Bounded {
         HalfOpenInterval(Object lower, Object upper) {
-            super(lower, upper);
-        }
-
-        @Override
-        protected Tensor holds(Tensor value) {
-            return atLeast(value, lower).bitwiseAnd(below(value, upper));
+            super(lower, ElementConstraints::atLeast, upper, ElementConstraints::below);
         }
     }
 

@@ -9,6 +9,8 @@ import org.panamatorch.Torch;
 import org.panamatorch.internal.distributions.FloatInfo;
 import org.panamatorch.internal.distributions.Shapes;
 
+import java.util.function.Supplier;
+
 /** The constraints of matrices. */
 final class MatrixConstraints {
     // How far a symmetric matrix may be from its transpose.
@@ -22,6 +24,11 @@ final class MatrixConstraints {
         @Override
         public int eventDim() {
             return 2;
+        }
+
+        /** A further condition where the first one holds for all, else the first. */
+        static Tensor andThen(Tensor first, Supplier<Tensor> further) {
+            return first.all().itemBoolean() ? further.get() : first;
         }
 
         static Tensor isLower(Tensor value) {
@@ -70,30 +77,23 @@ final class MatrixConstraints {
     static class Symmetric extends Square {
         @Override
         protected Tensor holds(Tensor value) {
-            Tensor isSquare = super.holds(value);
-            return isSquare.all().itemBoolean()
-                    ? value.isclose(value.mT(), o -> o.atol(TOLERANCE)).all(-2).all(-1)
-                    : isSquare;
+            return andThen(
+                    super.holds(value),
+                    () -> value.isclose(value.mT(), o -> o.atol(TOLERANCE)).all(-2).all(-1));
         }
     }
 
     static final class PositiveSemidefinite extends Symmetric {
         @Override
         protected Tensor holds(Tensor value) {
-            Tensor isSymmetric = super.holds(value);
-            return isSymmetric.all().itemBoolean()
-                    ? Linalg.eigvalsh(value).ge(0).all(-1)
-                    : isSymmetric;
+            return andThen(super.holds(value), () -> Linalg.eigvalsh(value).ge(0).all(-1));
         }
     }
 
     static final class PositiveDefinite extends Symmetric {
         @Override
         protected Tensor holds(Tensor value) {
-            Tensor isSymmetric = super.holds(value);
-            return isSymmetric.all().itemBoolean()
-                    ? Linalg.choleskyEx(value).info().eq(0)
-                    : isSymmetric;
+            return andThen(super.holds(value), () -> Linalg.choleskyEx(value).info().eq(0));
         }
     }
 }
