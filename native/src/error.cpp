@@ -8,11 +8,14 @@
 #include <c10/util/Exception.h>
 #include <c10/util/Logging.h>
 
+#include <cxxabi.h>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <new>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 
 using namespace panamatorch;
 
@@ -94,11 +97,30 @@ pt_status keep(pt_status status, const char* message) noexcept {
     return status;
 }
 
+// Of one of LibTorch's own classes, or null.
+const c10::Error* error_of_libtorch(const std::exception_ptr& exception) noexcept {
+#ifdef __GLIBCXX__
+    // As a handler finds it, without throwing once more, which takes as long as the first time: the pointer is all that
+    // exception_ptr has, and the handler's class moves it to its own part of the object.
+    void* object = nullptr;
+    static_assert(sizeof exception == sizeof object);
+    std::memcpy(&object, &exception, sizeof object);
+    const std::type_info* thrown = abi::__cxa_current_exception_type();
+    return thrown != nullptr && typeid(c10::Error).__do_catch(thrown, &object, 1) ? static_cast<c10::Error*>(object)
+                                                                                  : nullptr;
+#else
+    return nullptr;
+#endif
+}
+
 }  // namespace
 
 namespace panamatorch {
 
 pt_status record_current_exception() noexcept {
+    if (const auto* error = error_of_libtorch(std::current_exception())) {
+        return keep(status_of(*error), error->what_without_backtrace());
+    }
     try {
         throw;
     } catch (const c10::Error& error) {
