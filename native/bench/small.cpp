@@ -10,6 +10,7 @@
 #include <ATen/ops/stack.h>
 #include <c10/util/Exception.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace bench {
@@ -34,6 +35,20 @@ Workload add_out(const Parameters& parameters) {
     const auto a = square(0, value(parameters, "size"));
     const auto b = square(1, value(parameters, "size"));
     return steps(false, [a, b, out = at::empty_like(a)]() mutable { return at::add_out(out, a, b); });
+}
+
+// Each is kept until as many wait to be freed as make PanamaTorch ask for a collection: 65,536, or 256 MiB of them.
+Workload add_late(const Parameters& parameters) {
+    const bool recorded = value(parameters, "recorded") != 0;
+    const auto a = square(0, value(parameters, "size")).requires_grad_(recorded);
+    const auto b = square(1, value(parameters, "size"));
+    const auto most = std::min<size_t>(65536, (size_t{256} << 20) / a.nbytes());
+    return steps(recorded, [a, b, most, waiting = std::vector<at::Tensor>()]() mutable {
+        if (waiting.size() == most) {
+            waiting.clear();
+        }
+        return waiting.emplace_back(at::add(a, b));
+    });
 }
 
 Workload chain(const Parameters& parameters) {
@@ -112,6 +127,9 @@ Workload failing_call() {
 Workload small_workload(const std::string& kind, const Parameters& parameters) {
     const auto size = value(parameters, "size");
     if (kind == "add") {
+        if (late(parameters)) {
+            return add_late(parameters);
+        }
         return by_hand(parameters) ? add_out(parameters) : add(parameters);
     }
     if (kind == "chain") {

@@ -48,6 +48,11 @@ inline bool by_hand(const Parameters& parameters) {
     return parameters.count("by_hand") != 0;
 }
 
+// Whether results are to be freed as late as those that wait for a collector.
+inline bool late(const Parameters& parameters) {
+    return parameters.count("late") != 0;
+}
+
 inline int64_t value(const Parameters& parameters, const char* name) {
     const auto found = parameters.find(name);
     return found == parameters.end() ? 0 : found->second;

@@ -24,8 +24,8 @@ final class Chart {
      * strongest.
      */
     private static final String[] COLOURS = {
-        "#000000", "#777777", "#d55e00", "#e69f00", "#f0e442", "#aa4499", "#0072b2", "#b8b8b8",
-        "#56b4e9", "#009e73", "#cc79a7", "#882255"
+        "#000000", "#777777", "#999933", "#44aa99", "#d55e00", "#e69f00", "#f0e442", "#aa4499",
+        "#0072b2", "#b8b8b8", "#56b4e9", "#009e73", "#cc79a7", "#882255"
     };
 
     private final Results results;

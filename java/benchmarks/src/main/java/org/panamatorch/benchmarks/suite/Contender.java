@@ -13,6 +13,17 @@ enum Contender {
             Program.cpp(),
             row -> !row.isProcess(),
             "by_hand=1"),
+    CPP_LATE(
+            "cpp-late",
+            "C++ whose results are freed as late as what waits for a collector",
+            Program.cpp(),
+            row -> row.kind().equals("add"),
+            "late=1"),
+    JVM(
+            "jvm",
+            "the JVM alone: a new array of what is in native memory",
+            Program.jvm(),
+            row -> row.kind().equals("floats_out")),
     SCOPE(
             "scope",
             "PanamaTorch, a scope around each operation",

@@ -32,6 +32,14 @@ record Program(Function<Setting, List<String>> command, Predicate<Setting> isHer
     }
 
     static Program own() {
+        return onOwnClasses("PanamaTorchContender");
+    }
+
+    static Program jvm() {
+        return onOwnClasses("JvmContender");
+    }
+
+    private static Program onOwnClasses(String name) {
         return new Program(
                 setting ->
                         List.of(
@@ -39,7 +47,7 @@ record Program(Function<Setting, List<String>> command, Predicate<Setting> isHer
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 setting.ownClassPath(),
-                                "org.panamatorch.benchmarks.contender.PanamaTorchContender"),
+                                "org.panamatorch.benchmarks.contender." + name),
                 _ -> true);
     }
 
