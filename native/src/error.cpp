@@ -97,11 +97,12 @@ pt_status keep(pt_status status, const char* message) noexcept {
     return status;
 }
 
-// Of one of LibTorch's own classes, or null.
-const c10::Error* error_of_libtorch(const std::exception_ptr& exception) noexcept {
+// The exception in flight, if it is of one of LibTorch's own classes.
+const c10::Error* libtorch_error() noexcept {
 #ifdef __GLIBCXX__
     // As a handler finds it, without throwing once more, which takes as long as the first time: the pointer is all that
     // exception_ptr has, and the handler's class moves it to its own part of the object.
+    const auto exception = std::current_exception();
     void* object = nullptr;
     static_assert(sizeof exception == sizeof object);
     std::memcpy(&object, &exception, sizeof object);
@@ -109,7 +110,13 @@ const c10::Error* error_of_libtorch(const std::exception_ptr& exception) noexcep
     return thrown != nullptr && typeid(c10::Error).__do_catch(thrown, &object, 1) ? static_cast<c10::Error*>(object)
                                                                                   : nullptr;
 #else
-    return nullptr;
+    try {
+        throw;
+    } catch (const c10::Error& error) {
+        return &error;
+    } catch (...) {
+        return nullptr;
+    }
 #endif
 }
 
@@ -118,13 +125,11 @@ const c10::Error* error_of_libtorch(const std::exception_ptr& exception) noexcep
 namespace panamatorch {
 
 pt_status record_current_exception() noexcept {
-    if (const auto* error = error_of_libtorch(std::current_exception())) {
+    if (const auto* error = libtorch_error()) {
         return keep(status_of(*error), error->what_without_backtrace());
     }
     try {
         throw;
-    } catch (const c10::Error& error) {
-        return keep(status_of(error), error.what_without_backtrace());
     } catch (const ArgumentError& error) {
         return keep(PT_ERROR_ARGUMENT, error.message());
     } catch (const CallbackError& error) {
