@@ -67,22 +67,25 @@ public final class NewFile implements Closeable {
         }
         beside = file;
         channel = begun;
-        if (Files.exists(this.path) && isPosix()) {
-            Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(this.path));
-        }
     }
 
     /**
-     * Makes a file, and tells others by a lock that somebody is at work on it; null where one of
-     * them has taken it for abandoned before that.
+     * Makes a file with the permissions of the one whose place it takes, and tells others by a lock
+     * that somebody is at work on it; null where one of them has taken it for abandoned before
+     * that.
      */
-    private static FileChannel begin(Path file) throws IOException {
+    private FileChannel begin(Path file) throws IOException {
         FileChannel begun = null;
         boolean isOurs = false;
         AT_WORK.add(file.getFileName());
         try {
             begun = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            isOurs = begun.tryLock() != null && Files.exists(file);
+            if (begun.tryLock() != null && Files.exists(file)) {
+                if (Files.exists(path) && isPosix()) {
+                    Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(path));
+                }
+                isOurs = true;
+            }
         } catch (OverlappingFileLockException e) {
             // Another copy of this library has, in this process.
         } finally {
