@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.panamatorch.benchmarks.contest.ArrayReads;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
 import org.panamatorch.benchmarks.contest.Reads;
@@ -113,22 +114,12 @@ record BytedecoOperators(Parameters parameters) {
 
     Workload floatsOut() {
         Tensor tensor = BytedecoSteps.numbers(0, 1, parameters.get("count"));
-        return new Workload() {
-            private float[] last;
-
-            @Override
-            public void run(long count) {
-                for (long i = 0; i < count; i++) {
-                    last = new float[Math.toIntExact(tensor.numel())];
-                    tensor.data_ptr_float().get(last);
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return BytedecoSteps.floats(tensor);
-            }
-        };
+        return new ArrayReads(
+                () -> {
+                    float[] array = new float[Math.toIntExact(tensor.numel())];
+                    tensor.data_ptr_float().get(array);
+                    return array;
+                });
     }
 
     Workload temporaries() {

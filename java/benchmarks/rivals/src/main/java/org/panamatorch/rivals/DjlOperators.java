@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
+import org.panamatorch.benchmarks.contest.ArrayReads;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
 import org.panamatorch.benchmarks.contest.Reads;
@@ -111,21 +112,7 @@ record DjlOperators(Parameters parameters) {
 
     Workload floatsOut() {
         NDArray tensor = DjlSteps.numbers(0, 1, parameters.get("count"));
-        return new Workload() {
-            private float[] last;
-
-            @Override
-            public void run(long count) {
-                for (long i = 0; i < count; i++) {
-                    last = tensor.toFloatArray();
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return tensor.toFloatArray();
-            }
-        };
+        return new ArrayReads(tensor::toFloatArray);
     }
 
     Workload temporaries() {

@@ -1,5 +1,6 @@
 package org.panamatorch.benchmarks.contender;
 
+import org.panamatorch.benchmarks.contest.ArrayReads;
 import org.panamatorch.benchmarks.contest.Contest;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
@@ -30,20 +31,6 @@ public final class JvmContender {
     private static Workload floatsOut(int count) {
         MemorySegment numbers =
                 Arena.global().allocateFrom(ValueLayout.JAVA_FLOAT, Numbers.floats(0, 1, count));
-        return new Workload() {
-            private float[] last;
-
-            @Override
-            public void run(long count) {
-                for (long i = 0; i < count; i++) {
-                    last = numbers.toArray(ValueLayout.JAVA_FLOAT);
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return numbers.toArray(ValueLayout.JAVA_FLOAT);
-            }
-        };
+        return new ArrayReads(() -> numbers.toArray(ValueLayout.JAVA_FLOAT));
     }
 }

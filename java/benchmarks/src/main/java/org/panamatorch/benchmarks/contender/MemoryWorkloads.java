@@ -3,6 +3,7 @@ package org.panamatorch.benchmarks.contender;
 import org.panamatorch.Tensor;
 import org.panamatorch.TensorScope;
 import org.panamatorch.Torch;
+import org.panamatorch.benchmarks.contest.ArrayReads;
 import org.panamatorch.benchmarks.contest.Numbers;
 import org.panamatorch.benchmarks.contest.Parameters;
 import org.panamatorch.benchmarks.contest.Workload;
@@ -16,21 +17,7 @@ record MemoryWorkloads(Parameters parameters) {
 
     Workload floatsOut() {
         Tensor tensor = Steps.numbers(0, 1, parameters.get("count"));
-        return new Workload() {
-            private float[] last;
-
-            @Override
-            public void run(long count) {
-                for (long i = 0; i < count; i++) {
-                    last = tensor.toFloatArray();
-                }
-            }
-
-            @Override
-            public float[] result() {
-                return tensor.toFloatArray();
-            }
-        };
+        return new ArrayReads(tensor::toFloatArray);
     }
 
     Workload temporaries() {
