@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #ifdef __linux__
@@ -68,7 +69,17 @@ const int PREPARE = 0;
 }  // namespace
 
 std::atomic<const void*> Usage::changed = nullptr;
-const bool Usage::kernel_orders_stores = order_stores(PREPARE);
+std::atomic<bool> Usage::kernel_orders_stores = false;
+const bool Usage::prepares = prepare();
+
+bool Usage::prepare() noexcept {
+    try {
+        std::thread([] { kernel_orders_stores = order_stores(PREPARE); }).detach();
+        return true;
+    } catch (const std::system_error&) {
+        return false;
+    }
+}
 
 Usage& Usage::enlisted() noexcept {
     auto*& current = thread_state.usage;
@@ -172,11 +183,10 @@ Change::Change(const void* object) : usage_(Usage::mine()) {
 
 void Change::wait_for_others(const void* object) {
     Usage::changed.store(object);
-    if (Usage::kernel_orders_stores) {
-        order_stores(ORDER_STORES);
-    } else {
-        std::atomic_thread_fence(std::memory_order_seq_cst);
-    }
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    // The kernel refuses as long as it is not prepared. Who does not order its own stores has seen it prepared since,
+    // and so sees, too, what is stored above.
+    order_stores(ORDER_STORES);
     // The call that an errand is run for waits for it.
     const bool with_whatever = usage_.errands_ == 0;
     const auto end_of_patience = std::chrono::steady_clock::now() + PATIENCE;

@@ -47,7 +47,7 @@ class Usage {
 
     static Usage& enlisted() noexcept;
     static void before_reading_changed() noexcept {
-        if (kernel_orders_stores) {
+        if (kernel_orders_stores.load(std::memory_order_acquire)) {
             std::atomic_signal_fence(std::memory_order_seq_cst);
         } else {
             std::atomic_thread_fence(std::memory_order_seq_cst);
@@ -61,9 +61,12 @@ class Usage {
 
     // What is being changed, by one thread at a time; null mostly.
     static std::atomic<const void*> changed;
-    // Whether the kernel makes all threads' stores visible for the thread that changes something; otherwise each use
-    // does it for itself.
-    static const bool kernel_orders_stores;
+    // Whether the kernel makes all threads' stores visible for the thread that changes something; until then each use
+    // does it for itself. To be prepared for it takes the kernel 10 ms and more in a process of several threads, as
+    // each JVM is, for which a thread of its own waits.
+    static std::atomic<bool> kernel_orders_stores;
+    static const bool prepares;
+    static bool prepare() noexcept;
 
     std::array<std::atomic<const void*>, PLACES> places_{};
     // Those below the first are paused.
