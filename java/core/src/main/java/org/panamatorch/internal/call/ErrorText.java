@@ -23,7 +23,7 @@ final class ErrorText {
     private static final Pattern STACK =
             Pattern.compile(
                     "\\n?Exception raised from [^\\n]*:\\n(?:"
-                            + Pattern.quote(Results.text(PanamaTorch.PT_ERROR_FRAMES_LEFT_OUT()))
+                            + Pattern.quote(PanamaTorch.PT_ERROR_FRAMES_LEFT_OUT().getString(0))
                             + "|(?:frame #[^\\n]*\\n?)+)");
 
     // What follows is advice on builds for mobile phones, and all kernels that there are, a line

@@ -20,7 +20,6 @@ final class EarlyClasses {
     private static final Set<String> NEED_LIBRARY =
             Set.of(
                     "org.panamatorch.internal.call.Critical",
-                    "org.panamatorch.internal.call.ErrorText",
                     "org.panamatorch.internal.call.Results",
                     "org.panamatorch.internal.memory.LentObjects",
                     "org.panamatorch.internal.memory.MemoryPressure$Shared",
@@ -28,25 +27,24 @@ final class EarlyClasses {
 
     private EarlyClasses() {}
 
-    /** Initializes all of them, once the library is open. */
-    static void initialize() {
-        initializeWithoutLibrary();
-        ClassLoader loader = EarlyClasses.class.getClassLoader();
-        for (String name : NEED_LIBRARY) {
-            initialize(name, loader);
-        }
-    }
-
     /** Initializes those that do not need the library, which may be done while it is opened. */
-    static void initializeWithoutLibrary() {
+    static void initializeWithoutLibrary(List<String> names) {
         ClassLoader loader = EarlyClasses.class.getClassLoader();
-        for (String name : names()) {
+        for (String name : names) {
             if (!NEED_LIBRARY.contains(name)) {
                 initialize(name, loader);
             }
         }
         linkSwitches();
         MethodHandles.arrayElementSetter(Object[].class);
+    }
+
+    /** Initializes the others, once it is open. */
+    static void initializeWithLibrary() {
+        ClassLoader loader = EarlyClasses.class.getClassLoader();
+        for (String name : NEED_LIBRARY) {
+            initialize(name, loader);
+        }
     }
 
     private static void initialize(String name, ClassLoader loader) {
@@ -82,7 +80,7 @@ final class EarlyClasses {
             if (list == null) {
                 throw new IllegalStateException("this build of the library lacks its " + LIST);
             }
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return List.of(new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,11 @@ public final class FullStack {
 
     /** Throws an OutOfMemoryError now rather than later. */
     static int requireHeap(int bytes) {
-        return new byte[bytes].length;
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        // Some of what is used may be garbage, which only an array makes the JVM collect; but to
+        // fill one with zeros takes as long as what is done in that room.
+        return runtime.maxMemory() - used >= bytes ? bytes : new byte[bytes].length;
     }
 
     /**

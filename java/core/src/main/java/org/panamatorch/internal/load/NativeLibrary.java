@@ -28,7 +28,7 @@ public final class NativeLibrary {
     private static Thread loading;
 
     // The thread that it waits for, and which must not wait for it.
-    private static volatile Thread warmUp;
+    private static volatile WarmUp.InProgress warmUp;
 
     private NativeLibrary() {}
 
@@ -39,7 +39,8 @@ public final class NativeLibrary {
      */
     public static void load() {
         if (!loaded && Thread.currentThread() != loading) {
-            if (Thread.currentThread() == warmUp) {
+            WarmUp.InProgress waitedFor = warmUp;
+            if (waitedFor != null && Thread.currentThread() == waitedFor.thread()) {
                 throw new IllegalStateException(
                         "a static initializer needs the library: EarlyClasses should know it");
             }
@@ -92,10 +93,6 @@ public final class NativeLibrary {
         FullStack.requireHeap(HEAP_BYTES);
         warmUp = WarmUp.begin();
         symbols = opened(Settings.current());
-        // It would do the same, and two threads that initialize classes may wait for each other.
-        if (warmUp != null) {
-            FullStack.await(warmUp);
-        }
         checkVersions();
         limitThreads();
         require(PanamaTorch.pt_memory_track());
@@ -108,7 +105,15 @@ public final class NativeLibrary {
         // Linked now: releasing must work where there is no room for that.
         PanamaTorch.pt_tensor_free(MemorySegment.NULL);
         PanamaTorch.pt_tensors_free(MemorySegment.NULL, 0);
-        EarlyClasses.initialize();
+        // So far it was classes of the binding, which need no others. Two threads that initialize
+        // those that need one another may wait for each other.
+        if (warmUp == null || !warmUp.await()) {
+            EarlyClasses.initializeWithoutLibrary(EarlyClasses.names());
+        }
+        EarlyClasses.initializeWithLibrary();
+        if (warmUp != null) {
+            WarmUp.makeMoreReady();
+        }
     }
 
     private static SymbolLookup opened(Settings settings) {

@@ -1,10 +1,13 @@
 package org.panamatorch.internal.load;
 
 import org.panamatorch.internal.binding.PanamaTorch;
+import org.panamatorch.internal.binding.pt_tensor_fields;
 import org.panamatorch.internal.warn.NativeWarnings;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.reflect.Array;
 import java.util.List;
 
 /**
@@ -14,26 +17,57 @@ import java.util.List;
  * seen. What fails here is done, or fails again, where it is needed.
  */
 final class WarmUp implements Runnable {
-    // Classes of the JDK's, behind its linker, that register native methods. The JVM finds those by
-    // the system's dynamic linker, which has one lock, and holds it while LibTorch is opened: so
-    // they are found before, as are those of findNoClass() and of the linker itself.
+    // Classes of the JDK's, behind its linker, with native methods that they call or register when
+    // they are initialized.
     private static final List<String> WITH_NATIVE_METHODS =
             List.of(
                     "jdk.internal.foreign.abi.NativeEntryPoint",
                     "jdk.internal.foreign.abi.UpcallLinker",
-                    "jdk.internal.foreign.abi.UpcallStubs");
+                    "jdk.internal.foreign.abi.UpcallStubs",
+                    "jdk.internal.misc.PreviewFeatures",
+                    "jdk.internal.vm.ForeignLinkerSupport");
 
-    private WarmUp() {}
+    private final List<String> earlyClasses;
+    private volatile boolean done;
+
+    private WarmUp(List<String> earlyClasses) {
+        this.earlyClasses = earlyClasses;
+    }
+
+    /**
+     * A warm-up that has begun.
+     *
+     * @param work what is done
+     * @param thread the thread that does it
+     */
+    record InProgress(WarmUp work, Thread thread) {
+        /** Waits for its end, and tells whether all of it has been done. */
+        boolean await() {
+            FullStack.await(thread);
+            return work.done;
+        }
+    }
 
     /**
      * Begins with it where there is a processor for it.
      *
-     * @return the thread that does it; null where none does
+     * @return what has begun; null where nothing has
      */
-    static Thread begin() {
+    static InProgress begin() {
         if (Runtime.getRuntime().availableProcessors() == 1) {
             return null;
         }
+        callNativeMethods();
+        WarmUp work = new WarmUp(EarlyClasses.names());
+        return new InProgress(work, FullStack.begin(work));
+    }
+
+    /**
+     * Calls the native methods of the JDK's that it needs. At its first call of each the JVM asks
+     * the system's dynamic linker, which has one lock, and holds it while LibTorch is opened. Which
+     * ones they are a debugger tells that stops in dlsym.
+     */
+    private static void callNativeMethods() {
         for (String name : WITH_NATIVE_METHODS) {
             try {
                 Class.forName(name, true, null);
@@ -41,10 +75,10 @@ final class WarmUp implements Runnable {
                 // Another JDK: it waits a little.
             }
         }
-        Linker.nativeLinker();
         findNoClass();
+        // Which defines a class.
         EarlyClasses.linkSwitches();
-        return FullStack.begin(new WarmUp());
+        Array.getLength(new int[0]);
     }
 
     /**
@@ -64,11 +98,12 @@ final class WarmUp implements Runnable {
         Linker linker = Linker.nativeLinker();
         shapes().forEach(linker::downcallHandle);
         NativeWarnings.prepare();
-        EarlyClasses.initializeWithoutLibrary();
+        pt_tensor_fields.keys(Arena.ofAuto().allocate(pt_tensor_fields.layout()));
+        EarlyClasses.initializeWithoutLibrary(earlyClasses);
+        done = true;
     }
 
-    // As the loader comes to them, then those of a program's first tensors, and what most operators
-    // have: tensors and a result.
+    // As the loader comes to them, then those of a program's first tensors.
     private static List<FunctionDescriptor> shapes() {
         return List.of(
                 PanamaTorch.pt_abi_version$descriptor(),
@@ -81,11 +116,21 @@ final class WarmUp implements Runnable {
                 PanamaTorch.pt_lent_take_back$descriptor(),
                 PanamaTorch.pt_lent_wait$descriptor(),
                 PanamaTorch.pt_aten_ones$descriptor(),
-                PanamaTorch.pt_tensor_sizes$descriptor(),
-                PanamaTorch.pt_aten_add_Tensor$descriptor(),
-                PanamaTorch.pt_aten_neg$descriptor(),
-                PanamaTorch.pt_aten_matmul$descriptor(),
-                PanamaTorch.pt_aten_linear$descriptor(),
-                PanamaTorch.pt_aten_mul__Tensor$descriptor());
+                PanamaTorch.pt_tensor_item$descriptor(),
+                PanamaTorch.pt_aten_add_Tensor$descriptor());
+    }
+
+    /**
+     * Makes ready what most operators have, tensors and a result, and a program may well come to
+     * while it makes its first tensors.
+     */
+    static void makeMoreReady() {
+        FullStack.begin(
+                () -> {
+                    Linker linker = Linker.nativeLinker();
+                    linker.downcallHandle(PanamaTorch.pt_aten_neg$descriptor());
+                    linker.downcallHandle(PanamaTorch.pt_aten_matmul$descriptor());
+                    linker.downcallHandle(PanamaTorch.pt_tensor_sizes$descriptor());
+                });
     }
 }

@@ -30,11 +30,6 @@ public final class AllocationSites {
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    private static final Comparator<AllocationSite> LARGEST_FIRST =
-            Comparator.comparingLong(AllocationSite::bytes)
-                    .thenComparingLong(AllocationSite::count)
-                    .reversed();
-
     private static final Set<Entry> entries = ConcurrentHashMap.newKeySet();
     private static final ReferenceQueue<NativeHandle> collected = new ReferenceQueue<>();
     private static final AtomicLong made = new AtomicLong();
@@ -176,7 +171,10 @@ public final class AllocationSites {
                                         site.getValue().count,
                                         site.getValue().bytes,
                                         site.getKey()))
-                .sorted(LARGEST_FIRST)
+                .sorted(
+                        Comparator.comparingLong(AllocationSite::bytes)
+                                .thenComparingLong(AllocationSite::count)
+                                .reversed())
                 .toList();
     }
 }

@@ -3,10 +3,10 @@ package org.panamatorch.internal.warn;
 import org.panamatorch.Warning;
 import org.panamatorch.Warning.Category;
 import org.panamatorch.Warnings.Action;
+import org.panamatorch.internal.load.FullStack;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ public final class WarningLog {
     private static final int MAX_TEXTS = 1000;
 
     private static final Map<Category, Action> actions = new ConcurrentHashMap<>();
-    private static final Map<Category, System.Logger> loggers = new EnumMap<>(Category.class);
+    private static final Map<Category, System.Logger> loggers = new ConcurrentHashMap<>();
     private static final Set<Warning> logged = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Deque<Receiver>> receivers =
             ThreadLocal.withInitial(ArrayDeque::new);
@@ -25,7 +25,6 @@ public final class WarningLog {
     static {
         for (Category category : Category.values()) {
             actions.put(category, Action.ONCE);
-            loggers.put(category, System.getLogger("org.panamatorch." + category));
         }
     }
 
@@ -100,7 +99,29 @@ public final class WarningLog {
         if (receiver != null) {
             receiver.receive(warning);
         } else if (isLogged(warning)) {
-            loggers.get(warning.category()).log(System.Logger.Level.WARNING, warning.toString());
+            logger(warning.category()).log(System.Logger.Level.WARNING, warning.toString());
+        }
+    }
+
+    private static System.Logger logger(Category category) {
+        System.Logger logger = loggers.get(category);
+        if (logger == null) {
+            FullStack.run(new Finding(category));
+            logger = loggers.get(category);
+        }
+        return logger;
+    }
+
+    /**
+     * Finds the logger of a category. With the first one the JDK initializes all that logs, which
+     * programs without warnings need not wait for.
+     *
+     * @param category the category
+     */
+    private record Finding(Category category) implements Runnable {
+        @Override
+        public void run() {
+            loggers.put(category, System.getLogger("org.panamatorch." + category));
         }
     }
 

@@ -43,7 +43,7 @@ public final class LoadingProgram {
                 }
             }
             case "early" -> {
-                EarlyClasses.initializeWithoutLibrary();
+                EarlyClasses.initializeWithoutLibrary(EarlyClasses.names());
                 System.out.println("initialized");
             }
             case "other" -> other(Path.of(arguments[1]));
