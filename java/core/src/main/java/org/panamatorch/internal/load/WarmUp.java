@@ -64,8 +64,8 @@ final class WarmUp implements Runnable {
 
     /**
      * Calls the native methods of the JDK's that it needs. At its first call of each the JVM asks
-     * the system's dynamic linker, which has one lock, and holds it while LibTorch is opened. Which
-     * ones they are a debugger tells that stops in dlsym.
+     * the system's dynamic linker, which has one lock, and holds it while LibTorch is opened.
+     * {@code -Xlog:jni+resolve=debug} tells which ones they are.
      */
     private static void callNativeMethods() {
         for (String name : WITH_NATIVE_METHODS) {
