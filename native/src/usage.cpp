@@ -68,16 +68,26 @@ const int PREPARE = 0;
 
 }  // namespace
 
-std::atomic<const void*> Usage::changed = nullptr;
+std::atomic<const void*> Usage::changed = &NOTHING_YET;
 std::atomic<bool> Usage::kernel_orders_stores = false;
 const bool Usage::prepares = prepare();
 
 bool Usage::prepare() noexcept {
     try {
-        std::thread([] { kernel_orders_stores = order_stores(PREPARE); }).detach();
+        std::thread([] {
+            kernel_orders_stores = order_stores(PREPARE);
+            look_no_closer();
+        }).detach();
         return true;
     } catch (const std::system_error&) {
         return false;
+    }
+}
+
+void Usage::look_no_closer() noexcept {
+    const void* nothing = &NOTHING_YET;
+    if (kernel_orders_stores) {
+        changed.compare_exchange_strong(nothing, nullptr);
     }
 }
 
@@ -125,7 +135,7 @@ void Usage::hide() noexcept {
 
 void Usage::show(size_t first) noexcept {
     first_.store(first, std::memory_order_release);
-    before_reading_changed();
+    std::atomic_signal_fence(std::memory_order_seq_cst);
     if (changed.load(std::memory_order_acquire) != nullptr) {
         give_way();
     }
@@ -134,8 +144,9 @@ void Usage::show(size_t first) noexcept {
 void Usage::give_way() noexcept {
     const auto first = first_.load(std::memory_order_relaxed);
     while (changes_ == 0) {
+        std::atomic_thread_fence(std::memory_order_seq_cst);
         const auto* object = changed.load(std::memory_order_acquire);
-        if (object == nullptr || !contains(object, true)) {
+        if (object == nullptr || object == &NOTHING_YET || !contains(object, true)) {
             return;
         }
         const HeldUp counted;
@@ -145,7 +156,6 @@ void Usage::give_way() noexcept {
             const std::lock_guard wait(changing());
         }
         first_.store(first, std::memory_order_release);
-        before_reading_changed();
     }
 }
 
@@ -209,7 +219,8 @@ void Change::wait_for_others(const void* object) {
 
 void Change::end() noexcept {
     if (--usage_.changes_ == 0) {
-        Usage::changed.store(nullptr);
+        Usage::changed.store(&Usage::NOTHING_YET);
+        Usage::look_no_closer();
         form_changes.fetch_add(1);
         changing().unlock();
     }

@@ -31,7 +31,7 @@ class Usage {
         const auto place = std::min(count_.load(std::memory_order_relaxed), PLACES - 1);
         places_[place].store(place < PLACES - 1 ? used : whatever_there_is(), std::memory_order_relaxed);
         count_.store(place + 1, std::memory_order_release);
-        before_reading_changed();
+        std::atomic_signal_fence(std::memory_order_seq_cst);
         if (changed.load(std::memory_order_acquire) != nullptr) [[unlikely]] {
             give_way();
         }
@@ -46,24 +46,20 @@ class Usage {
     static constexpr size_t PLACES = 32;
 
     static Usage& enlisted() noexcept;
-    static void before_reading_changed() noexcept {
-        if (kernel_orders_stores.load(std::memory_order_acquire)) {
-            std::atomic_signal_fence(std::memory_order_seq_cst);
-        } else {
-            std::atomic_thread_fence(std::memory_order_seq_cst);
-        }
-    }
-
     bool contains(const void* object, bool with_whatever) const noexcept;
     void hide() noexcept;
     void show(size_t first) noexcept;
     void give_way() noexcept;
 
-    // What is being changed, by one thread at a time; null mostly.
+    // What is being changed, by one thread at a time; null mostly. As long as the kernel does not make all threads'
+    // stores visible for the thread that changes something it is never null, so that each use looks closer and orders
+    // its own.
     static std::atomic<const void*> changed;
-    // Whether the kernel makes all threads' stores visible for the thread that changes something; until then each use
-    // does it for itself. To be prepared for it takes the kernel 10 ms and more in a process of several threads, as
-    // each JVM is, for which a thread of its own waits.
+    static constexpr char NOTHING_YET = 0;
+    static void look_no_closer() noexcept;
+
+    // To be prepared for it takes the kernel 10 ms and more in a process of several threads, as each JVM is, for which
+    // a thread of its own waits.
     static std::atomic<bool> kernel_orders_stores;
     static const bool prepares;
     static bool prepare() noexcept;
