@@ -92,7 +92,11 @@ public final class FullStack {
      */
     static Thread begin(Runnable code) {
         Runner runner = new Runner(code);
-        runner.start();
+        try {
+            runner.start();
+        } catch (OutOfMemoryError e) {
+            // The system has no more threads to give.
+        }
         return runner;
     }
 
