@@ -135,10 +135,7 @@ void Usage::hide() noexcept {
 
 void Usage::show(size_t first) noexcept {
     first_.store(first, std::memory_order_release);
-    std::atomic_signal_fence(std::memory_order_seq_cst);
-    if (changed.load(std::memory_order_acquire) != nullptr) {
-        give_way();
-    }
+    look_for_change();
 }
 
 void Usage::give_way() noexcept {
@@ -194,8 +191,8 @@ Change::Change(const void* object) : usage_(Usage::mine()) {
 void Change::wait_for_others(const void* object) {
     Usage::changed.store(object);
     std::atomic_thread_fence(std::memory_order_seq_cst);
-    // The kernel refuses as long as it is not prepared. Who does not order its own stores has seen it prepared since,
-    // and so sees, too, what is stored above.
+    // The kernel refuses as long as it is not prepared. Who does not order its own stores has seen null, which is
+    // stored once it is, and so after this change.
     order_stores(ORDER_STORES);
     // The call that an errand is run for waits for it.
     const bool with_whatever = usage_.errands_ == 0;

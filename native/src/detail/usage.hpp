@@ -31,10 +31,7 @@ class Usage {
         const auto place = std::min(count_.load(std::memory_order_relaxed), PLACES - 1);
         places_[place].store(place < PLACES - 1 ? used : whatever_there_is(), std::memory_order_relaxed);
         count_.store(place + 1, std::memory_order_release);
-        std::atomic_signal_fence(std::memory_order_seq_cst);
-        if (changed.load(std::memory_order_acquire) != nullptr) [[unlikely]] {
-            give_way();
-        }
+        look_for_change();
     }
 
    private:
@@ -46,6 +43,13 @@ class Usage {
     static constexpr size_t PLACES = 32;
 
     static Usage& enlisted() noexcept;
+    // After a note, before what is noted is read.
+    void look_for_change() noexcept {
+        std::atomic_signal_fence(std::memory_order_seq_cst);
+        if (changed.load(std::memory_order_acquire) != nullptr) [[unlikely]] {
+            give_way();
+        }
+    }
     bool contains(const void* object, bool with_whatever) const noexcept;
     void hide() noexcept;
     void show(size_t first) noexcept;
