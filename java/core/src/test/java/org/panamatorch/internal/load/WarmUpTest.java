@@ -5,34 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.panamatorch.support.ChildJvm;
 
-import java.io.BufferedReader;
 import java.util.List;
 
 class WarmUpTest {
     // The last of the list, as the JVM names it.
     private static final String EARLY_CLASS = "org/panamatorch/option/Uplo";
 
-    /** The lines of the JVM's log, each with its thread's number before it. */
-    private static List<String> log() throws Exception {
-        Process process =
-                ChildJvm.builder(
-                                LoadingProgram.class,
-                                List.of(
-                                        "-XX:ActiveProcessorCount=2",
-                                        "-Xlog:jni+resolve=debug,class+init=info:stdout:tid"),
-                                List.of("sum"))
-                        .start();
-        List<String> lines;
-        try (BufferedReader reader = process.inputReader()) {
-            lines = reader.lines().toList();
+    /** Loads the library. */
+    static final class Program {
+        private Program() {}
+
+        /**
+         * Runs.
+         *
+         * @param arguments none
+         */
+        public static void main(String[] arguments) {
+            NativeLibrary.load();
         }
-        assertThat(process.waitFor()).isZero();
-        return lines;
     }
 
     @Test
     void warmUp_callsNoNativeMethodThatNobodyHasCalled() throws Exception {
-        List<String> lines = log();
+        // Each line has its thread's number before it.
+        List<String> lines =
+                ChildJvm.output(
+                                Program.class,
+                                "-XX:ActiveProcessorCount=2",
+                                "-Xlog:jni+resolve=debug,class+init=info:stdout:tid")
+                        .lines()
+                        .toList();
         String thread =
                 lines.stream()
                         .filter(line -> line.contains("Initializing '" + EARLY_CLASS + "'"))
