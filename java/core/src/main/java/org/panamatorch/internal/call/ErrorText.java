@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ErrorText {
     private static final String NO_DEVICE = "Torch not compiled with ";
 
-    // An error that LibTorch has put into another one.
+    // An error that LibTorch has put into another one. Read here, as Results needs the library.
     private static final Pattern STACK =
             Pattern.compile(
                     "\\n?Exception raised from [^\\n]*:\\n(?:"

@@ -78,6 +78,7 @@ final class WarmUp implements Runnable {
         findNoClass();
         // Which defines a class.
         EarlyClasses.linkSwitches();
+        // Which some call sites of the JDK's come to, with a cache of classes.
         Array.getLength(new int[0]);
     }
 
@@ -98,6 +99,7 @@ final class WarmUp implements Runnable {
         Linker linker = Linker.nativeLinker();
         shapes().forEach(linker::downcallHandle);
         NativeWarnings.prepare();
+        // As TensorFields does, with the library's answer.
         pt_tensor_fields.keys(Arena.ofAuto().allocate(pt_tensor_fields.layout()));
         EarlyClasses.initializeWithoutLibrary(earlyClasses);
         done = true;
