@@ -24,7 +24,6 @@ final class WarmUp implements Runnable {
                     "jdk.internal.foreign.abi.NativeEntryPoint",
                     "jdk.internal.foreign.abi.UpcallLinker",
                     "jdk.internal.foreign.abi.UpcallStubs",
-                    "jdk.internal.misc.PreviewFeatures",
                     "jdk.internal.vm.ForeignLinkerSupport");
 
     private final List<String> earlyClasses;
@@ -76,7 +75,7 @@ final class WarmUp implements Runnable {
             }
         }
         findNoClass();
-        // Which defines a class.
+        // Which defines a class, and asks whether previews are on.
         EarlyClasses.linkSwitches();
         // Which some call sites of the JDK's come to, with a cache of classes.
         Array.getLength(new int[0]);
